@@ -102,20 +102,27 @@ public record Field(
 
     /** What a property's values are, in Java. */
     public enum Type {
-        TEXT(String.class),
-        NUMBER(BigDecimal.class),
-        FLAG(Boolean.class),
-        INSTANT(Instant.class),
-        UUID(java.util.UUID.class);
+        TEXT(String.class, "a text"),
+        NUMBER(BigDecimal.class, "a number"),
+        FLAG(Boolean.class, "true or false"),
+        INSTANT(Instant.class, "a date and time"),
+        UUID(java.util.UUID.class, "an id");
 
         private final Class<?> javaType;
+        private final String description;
 
-        Type(Class<?> javaType) {
+        Type(Class<?> javaType, String description) {
             this.javaType = javaType;
+            this.description = description;
         }
 
         public Class<?> javaType() {
             return javaType;
+        }
+
+        /** Names such a value in a sentence: "a text". */
+        public String description() {
+            return description;
         }
     }
 

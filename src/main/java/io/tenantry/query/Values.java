@@ -19,11 +19,13 @@ final class Values {
     static Object comparable(Field field, Operator operator, Object value) {
         refuseUnless(
                 field.type().javaType().isInstance(value),
-                "The property '" + field.name() + "' is compared with " + kind(field.type()),
+                "The property '" + field.name() + "' is compared with "
+                        + field.type().description(),
                 field);
         refuseUnless(
                 fits(field.type(), operator),
-                "The property '" + field.name() + "' holds " + kind(field.type()) + ", which cannot be compared so",
+                "The property '" + field.name() + "' holds " + field.type().description()
+                        + ", which cannot be compared so",
                 field);
         return switch (value) {
             case String text -> text(field, text);
@@ -38,16 +40,6 @@ final class Values {
             case EQUALS, NOT_EQUALS -> true;
             case GREATER, AT_LEAST, LESS, AT_MOST -> type != Field.Type.FLAG && type != Field.Type.UUID;
             case CONTAINS, STARTS_WITH, ENDS_WITH -> type == Field.Type.TEXT;
-        };
-    }
-
-    static String kind(Field.Type type) {
-        return switch (type) {
-            case TEXT -> "a text";
-            case NUMBER -> "a number";
-            case FLAG -> "true or false";
-            case INSTANT -> "a date and time";
-            case UUID -> "an id";
         };
     }
 
