@@ -1,0 +1,68 @@
+package io.tenantry.access;
+
+import io.tenantry.kernel.Refusal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a role may allow. Names are {@code resource[.subresource].verb}; {@code readbasic} covers lists, {@code read} details.
+ * The names of the Cloud User Hub keep their meaning.
+ */
+public enum Permission {
+    ORGANIZATION_READ_BASIC("organization.readbasic", "See the list of organizations"),
+    ORGANIZATION_READ("organization.read", "See an organization's details, tags and domains"),
+    ORGANIZATION_WRITE("organization.write", "Create, change, move and delete organizations and their domains"),
+    LOCALE_READ("locale.read", "See the list of locales"),
+    USER_READ_BASIC("user.readbasic", "See and search the lists of people"),
+    USER_READ("user.read", "See all details of a person"),
+    USER_WRITE("user.write", "Create, change, restore and import people"),
+    USER_DELETE("user.delete", "Delete people"),
+    USER_PASSWORD_WRITE("user.password.write", "Set a person's password"),
+    GROUP_READ_BASIC("group.readbasic", "See the lists of groups and of their members"),
+    GROUP_READ("group.read", "See all details of a group"),
+    GROUP_WRITE("group.write", "Create and change security and Microsoft 365 groups and their members"),
+    USER_GROUP_READ_BASIC("usergroup.readbasic", "See the lists of hub user groups and of their members"),
+    USER_GROUP_WRITE("usergroup.write", "Create, change and delete hub user groups and their members"),
+    ROLE_READ("role.read", "See roles and who holds them"),
+    ROLE_WRITE("role.write", "Create roles and assign them, within one's own rights"),
+    SERVICE_ACCOUNT_READ("serviceaccount.read", "See service accounts"),
+    SERVICE_ACCOUNT_WRITE("serviceaccount.write", "Create, change and delete service accounts"),
+    AUDIT_READ("audit.read", "Read and verify the audit trail"),
+    KEY_WRITE("key.write", "Rotate the keys that sign tokens");
+
+    private static final Map<String, Permission> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Permission::wireName, Function.identity()));
+
+    private final String wireName;
+    private final String meaning;
+
+    Permission(String wireName, String meaning) {
+        this.wireName = wireName;
+        this.meaning = meaning;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    /** What it allows, in words a person can decide by. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /**
+     * The permission of this name.
+     *
+     * @throws Refusal (MALFORMED) when there is none
+     */
+    public static Permission named(String wireName) {
+        Permission permission = BY_NAME.get(wireName);
+        if (permission == null) {
+            throw new Refusal(
+                    Refusal.Reason.MALFORMED, "There is no permission called '" + wireName + "'", "permissions");
+        }
+        return permission;
+    }
+}

@@ -1,0 +1,48 @@
+package io.tenantry.audit;
+
+import io.tenantry.tenancy.OrganizationId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who acts, as the audit trail names him.
+ *
+ * @param id the user or service account; null for the hub itself and for callers who are not signed in
+ * @param kind what acts
+ * @param name the sign-in name or client id, as readers of the trail know it
+ * @param organization where the actor lives; null where {@code id} is
+ * @param onBehalfOf the person whose identity the actor has taken on, or null
+ * @param correlationId ties together everything one request did, at most 128 characters
+ */
+public record Actor(
+        @Nullable UUID id,
+        Kind kind,
+        String name,
+        @Nullable OrganizationId organization,
+        @Nullable Person onBehalfOf,
+        String correlationId) {
+    public enum Kind {
+        USER("user"),
+        SERVICE_ACCOUNT("service account"),
+        SYSTEM("system"),
+        ANONYMOUS("anonymous");
+
+        private final String stored;
+
+        Kind(String stored) {
+            this.stored = stored;
+        }
+
+        public String stored() {
+            return stored;
+        }
+    }
+
+    /** A person named beside the actor. */
+    public record Person(UUID id, String name) {}
+
+    /** The hub acting by itself: bootstrap, purges, roll-ups. */
+    public static Actor system(String correlationId) {
+        return new Actor(null, Kind.SYSTEM, "tenantry", null, null, correlationId);
+    }
+}

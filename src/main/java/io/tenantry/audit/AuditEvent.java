@@ -1,0 +1,36 @@
+package io.tenantry.audit;
+
+import io.tenantry.tenancy.OrganizationId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened or was refused.
+ *
+ * @param organization whose trail it belongs to: where the target lives
+ * @param action {@code user.create}, {@code group.members.add} …
+ * @param targetKind {@code user}, {@code group}, {@code organization} …
+ * @param targetId the target's hub id, or what the caller named when there is no such target
+ * @param targetName how people know the target
+ * @param targetVersion the target's version after the change, or null when it has none
+ * @param reason why it was refused or failed; null when done
+ * @param before the changed members before; never a secret
+ * @param after the changed members after; never a secret
+ */
+public record AuditEvent(
+        OrganizationId organization,
+        String action,
+        String targetKind,
+        @Nullable String targetId,
+        @Nullable String targetName,
+        @Nullable Long targetVersion,
+        Outcome outcome,
+        @Nullable String reason,
+        @Nullable Map<String, ?> before,
+        @Nullable Map<String, ?> after) {
+    public enum Outcome {
+        DONE,
+        REFUSED,
+        FAILED
+    }
+}

@@ -1,0 +1,69 @@
+package io.tenantry.audit;
+
+import io.tenantry.kernel.Ids;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Json;
+import io.tenantry.platform.database.RowScope;
+import io.tenantry.platform.database.Session;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes the audit trail. A change and its event are one transaction: there is no change without a row that tells of it. */
+@Component
+public class AuditTrail {
+    private static final String INSERT = """
+            INSERT INTO audit_events (organization_id, id, actor_id, actor_kind, actor_name, actor_organization_id,
+                on_behalf_of_id, on_behalf_of_name, action, target_kind, target_id, target_name, target_version, outcome,
+                reason, correlation_id, before, after)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+            """;
+
+    private final Database database;
+    private final JsonMapper json;
+
+    AuditTrail(Database database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Adds an event to the transaction of the change it tells of. */
+    public void record(Session session, Actor actor, AuditEvent event) {
+        session.run(INSERT, values(actor, event));
+    }
+
+    /** Writes an event that belongs to no change: a refused or failed attempt. */
+    public void recordAlone(RowScope scope, Actor actor, AuditEvent event) {
+        database.run(scope, INSERT, values(actor, event));
+    }
+
+    private @Nullable Object[] values(Actor actor, AuditEvent event) {
+        Actor.Person represented = actor.onBehalfOf();
+        return new @Nullable Object[] {
+            event.organization().value(),
+            Ids.next(),
+            actor.id(),
+            actor.kind().stored(),
+            actor.name(),
+            actor.organization() == null ? null : actor.organization().value(),
+            represented == null ? null : represented.id(),
+            represented == null ? null : represented.name(),
+            event.action(),
+            event.targetKind(),
+            event.targetId(),
+            event.targetName(),
+            event.targetVersion(),
+            event.outcome().name().toLowerCase(Locale.ROOT),
+            event.reason(),
+            actor.correlationId(),
+            written(event.before()),
+            written(event.after())
+        };
+    }
+
+    private @Nullable Json written(@Nullable Map<String, ?> members) {
+        return members == null ? null : new Json(json.writeValueAsString(members));
+    }
+}

@@ -1,0 +1,18 @@
+package io.tenantry.platform.database;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the hub uses its database.
+ *
+ * @param connections the most connections that requests hold at once
+ * @param waitForConnection how long a request waits for one of them
+ * @param statementTimeout how long one statement may take
+ */
+@ConfigurationProperties("tenantry.database")
+public record DatabaseSettings(
+        @DefaultValue("10") int connections,
+        @DefaultValue("10s") Duration waitForConnection,
+        @DefaultValue("30s") Duration statementTimeout) {}

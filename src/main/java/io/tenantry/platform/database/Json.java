@@ -1,0 +1,4 @@
+package io.tenantry.platform.database;
+
+/** A JSON text bound as a {@code jsonb} parameter. */
+public record Json(String text) {}

@@ -1,0 +1,90 @@
+package io.tenantry.platform.database;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One open transaction. Values are bound by position: texts, numbers, flags, UUIDs, instants, {@link Json} and lists. */
+public final class Session {
+    private final Connection connection;
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, 1, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                return read(rows, reader);
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
+    /** The first row, or null when there is none. */
+    public <T> @Nullable T first(String sql, RowReader<T> reader, @Nullable Object... values) {
+        List<T> rows = list(sql, reader, values);
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    /** Runs a statement that gives no rows, and tells how many it touched. */
+    public int run(String sql, @Nullable Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, 1, values);
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
+    /** The connection itself, for COPY and for results too long to keep in memory. */
+    public Connection connection() {
+        return connection;
+    }
+
+    static <T> List<T> read(ResultSet rows, RowReader<T> reader) throws SQLException {
+        List<T> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(reader.read(rows));
+        }
+        return all;
+    }
+
+    static void bind(PreparedStatement statement, int first, @Nullable Object... values) throws SQLException {
+        int position = first;
+        for (@Nullable Object value : values) {
+            bindOne(statement, position++, value);
+        }
+    }
+
+    private static void bindOne(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setNull(position, Types.NULL);
+            case String text -> statement.setString(position, text);
+            case Integer number -> statement.setInt(position, number);
+            case Long number -> statement.setLong(position, number);
+            case Boolean flag -> statement.setBoolean(position, flag);
+            case Instant instant -> statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
+            case Json json -> statement.setObject(position, json.text(), Types.OTHER);
+            case Collection<?> list -> statement.setArray(position, array(statement.getConnection(), list));
+            default -> statement.setObject(position, value);
+        }
+    }
+
+    private static Array array(Connection connection, Collection<?> list) throws SQLException {
+        boolean ids = !list.isEmpty() && list.iterator().next() instanceof UUID;
+        return connection.createArrayOf(ids ? "uuid" : "text", list.toArray());
+    }
+}
