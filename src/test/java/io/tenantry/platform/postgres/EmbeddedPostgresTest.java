@@ -188,7 +188,7 @@ class EmbeddedPostgresTest {
         Path home = Path.of("target", "postgres-half-made");
         Files.createDirectories(home.resolve("data/base"));
         Files.writeString(home.resolve("initdb.running"), "");
-        Files.writeString(home.resolve("data/base/1"), "half");
+        Files.writeString(home.resolve("data/half-written"), "half");
         try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
             assertThat(ask(server.location(), "SELECT 1")).isEqualTo("1");
             assertThat(home.resolve("initdb.running")).doesNotExist();
