@@ -23,10 +23,15 @@ public final class Session {
     }
 
     public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
+        return read(sql, rows -> each(rows, reader), values);
+    }
+
+    /** Reads the whole result at once, for answers that are more than a list of rows. */
+    public <T> T read(String sql, RowsReader<T> reader, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, 1, values);
             try (ResultSet rows = statement.executeQuery()) {
-                return read(rows, reader);
+                return reader.read(rows);
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);
@@ -54,7 +59,7 @@ public final class Session {
         return connection;
     }
 
-    static <T> List<T> read(ResultSet rows, RowReader<T> reader) throws SQLException {
+    static <T> List<T> each(ResultSet rows, RowReader<T> reader) throws SQLException {
         List<T> all = new ArrayList<>();
         while (rows.next()) {
             all.add(reader.read(rows));
