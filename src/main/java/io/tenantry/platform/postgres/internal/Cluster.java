@@ -33,6 +33,19 @@ public final class Cluster {
         }
     }
 
+    /** Removes the data directory, stopping first whatever still works in it. */
+    public static void erase(Home home) throws IOException {
+        try {
+            Leftovers.clear(home.data());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new PostgresFailure("Stopped before the database was erased", stopped);
+        }
+        // With the marker, an erasure that is interrupted is finished by the next start.
+        Files.writeString(marker(home), "");
+        removeUnfinished(home);
+    }
+
     /** Makes the data directory when there is none, and otherwise checks that these programs can read it. */
     public void create() throws IOException {
         Path version = home.data().resolve("PG_VERSION");
