@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +26,12 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** Runs the hub: starts the database and the web server side by side, and stops them one after the other. */
 final class Hub {
+    /** What the hub says unless its operator sets something else: our own news, and other people's warnings. */
+    private static final Map<String, Object> QUIET = Map.of(
+            "logging.level.root", "warn",
+            "logging.level.io.tenantry", "info",
+            "logging.pattern.console", "%d{HH:mm:ss} %-5level %msg%n");
+
     private final Plan plan;
     private final CompletableFuture<EmbeddedPostgres> embedded = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -103,16 +108,23 @@ final class Hub {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(settings());
+        application.setDefaultProperties(QUIET);
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(DatabaseLocation.class, this::location));
         try {
-            return application.run();
+            return application.run(
+                    "--server.port=" + plan.port,
+                    "--tenantry.demo=" + plan.demo,
+                    "--tenantry.data-directory=" + plan.data.folder());
         } catch (RuntimeException failure) {
             if (embedded.isCompletedExceptionally()) {
                 throw reason(embedded);
             }
-            throw failure;
+            Throwable cause = failure;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new CommandFailure("the hub did not start: " + cause.getMessage());
         }
     }
 
@@ -122,17 +134,6 @@ final class Hub {
             case CommandFailure explained -> explained;
             case Throwable surprise -> new CompletionException(surprise);
         };
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("server.port", plan.port);
-        settings.put("tenantry.data-directory", plan.data.folder().toString());
-        settings.put("tenantry.demo", plan.demo);
-        settings.put("logging.level.root", "warn");
-        settings.put("logging.level.io.tenantry", "info");
-        settings.put("logging.pattern.console", "%d{HH:mm:ss} %-5level %msg%n");
-        return settings;
     }
 
     private void greet(ConfigurableApplicationContext context) {

@@ -7,14 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** The data directory: made once, never half made, and refused when another major version of PostgreSQL made it. */
 public final class Cluster {
-    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
-
     private final Home home;
     private final Binaries binaries;
     private final Account account;
@@ -74,7 +70,6 @@ public final class Cluster {
     }
 
     private void initialize() throws IOException {
-        log.info("Creating the database in {}", home.data());
         Files.createFile(marker(home));
         Files.createDirectory(
                 home.data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
