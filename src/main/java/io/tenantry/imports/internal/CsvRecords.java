@@ -67,17 +67,16 @@ final class CsvRecords implements Iterator<RawRecord>, Closeable {
         // The mark at the end comes back as a record of its own, unless a quote before it was never closed.
         if (record.size() == 1 && record.cell(0).equals(EndMarkedReader.END)) {
             finished = true;
-            Refusal.unless(
-                    !records.hasNext(),
-                    Refusal.Reason.MALFORMED,
-                    "%s: this is not text".formatted(place(record.line(), 0)));
+            if (records.hasNext()) {
+                throw malformed("%s: this is not text".formatted(place(record.line(), 0)));
+            }
             return null;
         }
         int last = record.size() - 1;
-        Refusal.unless(
-                !record.cell(last).endsWith(EndMarkedReader.END + "\n"),
-                Refusal.Reason.MALFORMED,
-                "%s: the quote that opens this value is never closed".formatted(place(record.line(), last)));
+        if (record.cell(last).endsWith(EndMarkedReader.END + "\n")) {
+            throw malformed(
+                    "%s: the quote that opens this value is never closed".formatted(place(record.line(), last)));
+        }
         return record;
     }
 
@@ -88,11 +87,13 @@ final class CsvRecords implements Iterator<RawRecord>, Closeable {
             if (e.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
-            throw new Refusal(
-                    Refusal.Reason.MALFORMED,
-                    "%s: a quote stands where none may stand, or is never closed"
-                            .formatted(place(handler.line, handler.size)));
+            throw malformed("%s: a quote stands where none may stand, or is never closed"
+                    .formatted(place(handler.line, handler.size)));
         }
+    }
+
+    private static Refusal malformed(String message) {
+        return new Refusal(Refusal.Reason.MALFORMED, message);
     }
 
     private static String place(long line, int column) {
@@ -117,15 +118,14 @@ final class CsvRecords implements Iterator<RawRecord>, Closeable {
 
         @Override
         protected void addField(char[] buffer, int offset, int length, boolean isQuoted) {
-            Refusal.unless(
-                    size < COLUMNS_MAX,
-                    Refusal.Reason.MALFORMED,
-                    "Line %d has more than %d columns".formatted(line, COLUMNS_MAX));
-            Refusal.unless(
-                    length <= CELL_LENGTH_MAX,
-                    Refusal.Reason.MALFORMED,
-                    "%s: the value is longer than %d characters; a quote may be left open"
-                            .formatted(place(line, size), CELL_LENGTH_MAX));
+            // Asked for every cell of a large file, so the message is made only when it is needed.
+            if (size == COLUMNS_MAX) {
+                throw malformed("Line %d has more than %d columns".formatted(line, COLUMNS_MAX));
+            }
+            if (length > CELL_LENGTH_MAX) {
+                throw malformed("%s: the value is longer than %d characters; a quote may be left open"
+                        .formatted(place(line, size), CELL_LENGTH_MAX));
+            }
             if (size == cells.length) {
                 cells = Arrays.copyOf(cells, size * 2);
             }
