@@ -50,6 +50,14 @@ public record Fragments(List<Set<String>> groups) {
         return groups.isEmpty();
     }
 
+    /** A LIKE pattern for each text that every row has; groups with alternatives are left out. Case is as written. */
+    public List<String> likePatterns() {
+        return groups.stream()
+                .filter(group -> group.size() == 1)
+                .map(group -> "%" + ConditionSql.escaped(group.iterator().next()) + "%")
+                .toList();
+    }
+
     /** Texts of which a row that fulfils the condition has one; empty when that cannot be said. */
     private static Set<String> alternatives(Condition condition) {
         return switch (condition) {

@@ -5,7 +5,6 @@ import io.tenantry.kernel.Page;
 import io.tenantry.query.Field.Trait;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,21 +55,21 @@ public final class PageSql {
         return sql;
     }
 
-    /** Reads the page from the answer to {@link #sql}; the reader sees the caller's own columns first. */
-    public <T> Page<T> read(ResultSet rows, RowReader<T> reader, @Nullable Long total) throws SQLException {
-        int firstKey = rows.getMetaData().getColumnCount() - query.order().size() + 1;
-        List<T> items = new ArrayList<>(Math.min(query.limit(), 1000));
-        Cursor last = null;
-        while (rows.next()) {
-            if (items.size() == query.limit()) {
-                return new Page<>(items, last, total);
-            }
-            items.add(reader.read(rows));
-            if (items.size() == query.limit()) {
-                last = Keyset.read(query.order(), rows, firstKey);
-            }
+    /** Joins what the current row was read into with its place, which the row's last columns tell. */
+    public <T> Placed<T> placed(T item, ResultSet row) throws SQLException {
+        if (row.getRow() != query.limit()) {
+            return new Placed<>(item, null);
         }
-        return new Page<>(items, null, total);
+        int firstKey = row.getMetaData().getColumnCount() - query.order().size() + 1;
+        return new Placed<>(item, Keyset.read(query.order(), row, firstKey));
+    }
+
+    /** Makes the page from all rows that {@link #sql} gave, in their order. */
+    public <T> Page<T> page(List<Placed<T>> rows, @Nullable Long total) {
+        boolean goesOn = rows.size() > query.limit();
+        List<Placed<T>> shown = goesOn ? rows.subList(0, query.limit()) : rows;
+        Cursor next = goesOn ? shown.getLast().place() : null;
+        return new Page<>(shown.stream().map(Placed::item).toList(), next, total);
     }
 
     private static String orderBy(Order order) {
@@ -80,9 +79,6 @@ public final class PageSql {
         return ConditionSql.key(field) + direction + nulls;
     }
 
-    /** Turns the current row into what it stands for. */
-    @FunctionalInterface
-    public interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
+    /** An item of a list, and its place where the page ends there. */
+    public record Placed<T>(T item, @Nullable Cursor place) {}
 }
