@@ -71,6 +71,7 @@ final class Explanation {
             case NOT_PERMITTED -> new Failure(403, Reason.NOT_PERMITTED, message, refusal.target());
             case NOT_FOUND -> new Failure(404, Reason.NOT_FOUND, message, refusal.target());
             case CONFLICT -> new Failure(409, Reason.CONFLICT, message, refusal.target());
+            case PRECONDITION_FAILED -> new Failure(412, Reason.PRECONDITION_FAILED, message, refusal.target());
             case TOO_LARGE -> new Failure(413, Reason.TOO_LARGE, message, refusal.target());
             case TOO_MANY_CALLS -> new Failure(429, Reason.TOO_MANY_CALLS, message, refusal.target(), RETRY_LATER);
             case BUSY -> new Failure(503, Reason.BUSY, message, refusal.target(), RETRY_LATER);
@@ -135,7 +136,8 @@ final class Explanation {
             case 401 -> new Failure(401, Reason.NOT_SIGNED_IN, "Sign in first");
             case 403 -> new Failure(403, Reason.NOT_PERMITTED, "This is not permitted");
             case 404 -> new Failure(404, Reason.NOT_FOUND, "There is nothing at this path");
-            case 409, 412 -> new Failure(status, Reason.CONFLICT, "The state has changed meanwhile");
+            case 409 -> new Failure(409, Reason.CONFLICT, "The state of things is against it");
+            case 412 -> new Failure(412, Reason.PRECONDITION_FAILED, "The state has changed meanwhile");
             case 413 -> new Failure(413, Reason.TOO_LARGE, "The request is longer than is allowed here");
             case 429 -> new Failure(429, Reason.TOO_MANY_CALLS, "Too many calls", null, RETRY_LATER);
             case 503 -> new Failure(503, Reason.BUSY, "The hub cannot answer right now", null, RETRY_LATER);
