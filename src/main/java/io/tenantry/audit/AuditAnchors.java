@@ -30,7 +30,7 @@ public class AuditAnchors {
     private final InstantSource clock = InstantSource.system();
     private @Nullable Map<UUID, Long> anchored;
 
-    AuditAnchors(Database database, @Value("${tenantry.data-dir:#{null}}") @Nullable Path dataDirectory) {
+    AuditAnchors(Database database, @Value("${tenantry.data-directory:#{null}}") @Nullable Path dataDirectory) {
         this.database = database;
         file = dataDirectory == null ? null : new AnchorFile(dataDirectory.resolve("audit-heads.log"));
     }
@@ -59,9 +59,9 @@ public class AuditAnchors {
         if (file == null) {
             return work.apply(Collections.emptyIterator());
         }
-        return file.read(anchors -> work.apply(anchors.filter(anchor ->
-                        anchor.organization().equals(organization.value()))
-                .iterator()));
+        return file.read(anchors ->
+                work.apply(anchors.filter(anchor -> anchor.organization().equals(organization.value()))
+                        .iterator()));
     }
 
     private static Map<UUID, Long> readKnown(AnchorFile file) {
