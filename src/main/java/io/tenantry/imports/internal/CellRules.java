@@ -1,6 +1,10 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.directory.Format;
+import io.tenantry.directory.Property;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,16 +20,19 @@ final class CellRules {
             Set.of("false", "no", "n", "0", "disabled", "off", "falsch", "nein", "faux", "non", "falso");
 
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final Pattern DOMAIN = Pattern.compile(
-            "(?=.{3,253}$)([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}-]{2,63}");
-    private static final Pattern LOCAL_PART = Pattern.compile("[^\\s\\p{Cntrl}@\"(),:;<>\\[\\]\\\\/|?*=]{1,190}");
-    private static final Pattern COUNTRY_CODE = Pattern.compile("[A-Z]{2}");
+
+    private static final int LIST_MAX = 250;
+    private static final int LIST_TEXT_MAX = 256;
+    private static final int SECRET_LENGTH_MAX = 256;
 
     /** Addresses stand in one cell divided by semicolons or commas; the admin centre puts a plus before the next prefix. */
     private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("\\s*[;,\\r\\n]+\\s*|\\+(?=[A-Za-z0-9]{2,8}:)");
 
     private static final Pattern BETWEEN_PHONES = Pattern.compile("\\s*[;\\r\\n]+\\s*");
     private static final Pattern ADDRESS_PREFIX = Pattern.compile("^[A-Za-z0-9]{2,8}:");
+
+    /** Stands where bytes were no text in the file's encoding. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private CellRules() {}
 
@@ -37,72 +44,62 @@ final class CellRules {
     }
 
     static Reading read(ImportField field, boolean inverted, String cell) {
-        if (cell.length() > field.lengthMax()) {
-            return new Reading.Wrong("is longer than %d characters".formatted(field.lengthMax()));
-        }
-        if (!isReadable(cell)) {
+        if (cell.indexOf(UNREADABLE) >= 0) {
             return new Reading.Wrong("holds a character that cannot be read");
         }
         return switch (field.kind()) {
-            case TEXT, SECRET -> new Reading.Value(cell);
+            case TEXT -> text(Objects.requireNonNull(field.property()), cell);
+            case SECRET -> secret(cell);
             case ID -> id(cell.strip());
-            case SIGN_IN_NAME -> signInName(cell.strip());
-            case ADDRESS -> address(cell.strip());
             case ADDRESSES -> addresses(cell.strip());
-            case PHONES -> list(BETWEEN_PHONES, cell.strip());
+            case PHONES -> list(BETWEEN_PHONES.splitAsStream(cell.strip()).toList());
             case FLAG -> flag(cell.strip(), inverted);
-            case COUNTRY_CODE -> countryCode(cell.strip());
-            case USER_TYPE -> userType(cell.strip());
         };
     }
 
-    /** Control characters are no part of a name, and the replacement character stands for bytes nobody could read. */
-    private static boolean isReadable(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            char here = text.charAt(at);
-            if (here == '\uFFFD' || (here < ' ' && here != '\t' && here != '\n' && here != '\r')) {
-                return false;
-            }
+    /** By the directory's own rules, so that a file cannot bring in what a call could not. */
+    private static Reading text(Property property, String cell) {
+        String text = property.format() == Format.LINE || property.format() == Format.LINES ? cell : cell.strip();
+        if (text.length() > property.lengthMax()) {
+            return new Reading.Wrong("has at most %d characters".formatted(property.lengthMax()));
         }
-        return true;
+        String rule = property.format().broken(text);
+        return rule == null ? new Reading.Value(property.format().kept(text)) : new Reading.Wrong(rule);
+    }
+
+    private static Reading secret(String cell) {
+        return cell.length() <= SECRET_LENGTH_MAX
+                ? new Reading.Value(cell)
+                : new Reading.Wrong("has at most %d characters".formatted(SECRET_LENGTH_MAX));
     }
 
     private static Reading id(String text) {
         return ID.matcher(text).matches()
                 ? new Reading.Value(text.toLowerCase(Locale.ROOT))
-                : new Reading.Wrong("is no object id");
-    }
-
-    private static Reading signInName(String text) {
-        return isAddress(text) ? new Reading.Value(text) : new Reading.Wrong("is not of the form name@domain");
-    }
-
-    private static Reading address(String text) {
-        return isAddress(text) ? new Reading.Value(text) : new Reading.Wrong("is no email address");
-    }
-
-    private static boolean isAddress(String text) {
-        int at = text.lastIndexOf('@');
-        return at > 0
-                && LOCAL_PART.matcher(text.substring(0, at)).matches()
-                && text.charAt(0) != '.'
-                && text.charAt(at - 1) != '.'
-                && DOMAIN.matcher(text.substring(at + 1)).matches();
+                : new Reading.Wrong("must be an object id");
     }
 
     private static Reading addresses(String text) {
-        // Directories also keep addresses of other kinds here (x500:, sip:); only plain ones have a form that we know.
-        boolean known = BETWEEN_ADDRESSES
+        List<String> all = BETWEEN_ADDRESSES
                 .splitAsStream(text)
-                .allMatch(one -> one.isEmpty() || ADDRESS_PREFIX.matcher(one).find() || isAddress(one));
-        return known ? list(BETWEEN_ADDRESSES, text) : new Reading.Wrong("holds something that is no email address");
+                .filter(one -> !one.isEmpty())
+                .toList();
+        // Directories also keep addresses of other kinds here (x500:, sip:); only plain ones have a form that we know.
+        boolean known =
+                all.stream().allMatch(one -> ADDRESS_PREFIX.matcher(one).find() || Format.MAIL.broken(one) == null);
+        return known ? list(all) : new Reading.Wrong("must be mail addresses with semicolons between them");
     }
 
-    private static Reading list(Pattern between, String text) {
-        return new Reading.Value(between.splitAsStream(text)
-                .filter(one -> !one.isBlank())
-                .distinct()
-                .collect(Collectors.joining(BETWEEN_VALUES)));
+    private static Reading list(List<String> all) {
+        boolean fits = all.size() <= LIST_MAX
+                && all.stream().allMatch(one -> one.length() <= LIST_TEXT_MAX && Format.LINE.broken(one) == null);
+        return fits
+                ? new Reading.Value(all.stream()
+                        .filter(one -> !one.isBlank())
+                        .distinct()
+                        .collect(Collectors.joining(BETWEEN_VALUES)))
+                : new Reading.Wrong(
+                        "holds at most %d values of at most %d characters".formatted(LIST_MAX, LIST_TEXT_MAX));
     }
 
     private static Reading flag(String text, boolean inverted) {
@@ -110,21 +107,6 @@ final class CellRules {
         if (YES.contains(word) || NO.contains(word)) {
             return new Reading.Value(Boolean.toString(YES.contains(word) != inverted));
         }
-        return new Reading.Wrong("is neither yes nor no");
-    }
-
-    private static Reading countryCode(String text) {
-        String code = text.toUpperCase(Locale.ROOT);
-        return COUNTRY_CODE.matcher(code).matches()
-                ? new Reading.Value(code)
-                : new Reading.Wrong("is no country code of two letters");
-    }
-
-    private static Reading userType(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "member" -> new Reading.Value("Member");
-            case "guest" -> new Reading.Value("Guest");
-            default -> new Reading.Wrong("is neither Member nor Guest");
-        };
+        return new Reading.Wrong("must be yes or no");
     }
 }

@@ -1,77 +1,92 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.directory.UserField;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a column can say about a person. Named as the directory's own interface names it, with the headings under which other
  * programs write it: compared without case, spaces and punctuation.
  */
 enum ImportField {
-    OBJECT_ID("id", Kind.ID, 36, "objectId", "entraObjectId", "azureAdObjectId"),
-    USER_PRINCIPAL_NAME("userPrincipalName", Kind.SIGN_IN_NAME, 256, "upn", "userName", "signInName", "loginName"),
-    DISPLAY_NAME("displayName", Kind.TEXT, 256, "name", "fullName"),
-    GIVEN_NAME("givenName", Kind.TEXT, 64, "firstName", "forename"),
-    SURNAME("surname", Kind.TEXT, 64, "lastName", "familyName"),
-    MAIL("mail", Kind.ADDRESS, 256, "email", "emailAddress", "mailAddress", "primarySmtpAddress"),
-    MAIL_NICKNAME("mailNickname", Kind.TEXT, 64, "alias"),
-    OTHER_MAILS("otherMails", Kind.ADDRESSES, 2048, "alternateEmailAddress", "alternateEmailAddresses"),
-    PROXY_ADDRESSES("proxyAddresses", Kind.ADDRESSES, 16_384, "emailAddresses"),
-    USER_TYPE("userType", Kind.USER_TYPE, 6),
-    ACCOUNT_ENABLED("accountEnabled", Kind.FLAG, 16, "enabled", "isEnabled", "active"),
-    JOB_TITLE("jobTitle", Kind.TEXT, 128, "title"),
-    DEPARTMENT("department", Kind.TEXT, 64),
-    COMPANY_NAME("companyName", Kind.TEXT, 64, "company"),
-    EMPLOYEE_ID("employeeId", Kind.TEXT, 16, "employeeNumber"),
-    EMPLOYEE_TYPE("employeeType", Kind.TEXT, 64),
-    OFFICE_LOCATION("officeLocation", Kind.TEXT, 128, "physicalDeliveryOfficeName", "office", "officeNumber"),
-    STREET_ADDRESS("streetAddress", Kind.TEXT, 1024, "street", "address"),
-    CITY("city", Kind.TEXT, 128, "town"),
-    STATE("state", Kind.TEXT, 128, "stateOrProvince", "stateProvince", "province"),
-    POSTAL_CODE("postalCode", Kind.TEXT, 40, "zipOrPostalCode", "zipCode", "zip", "postcode"),
-    COUNTRY("country", Kind.TEXT, 128, "countryOrRegion", "countryRegion"),
-    USAGE_LOCATION("usageLocation", Kind.COUNTRY_CODE, 2),
-    PREFERRED_LANGUAGE("preferredLanguage", Kind.TEXT, 32, "language"),
+    OBJECT_ID("id", UserField.OBJECT_ID, Kind.ID, "objectId", "entraObjectId", "azureAdObjectId"),
+    USER_PRINCIPAL_NAME("userPrincipalName", UserField.UPN, "upn", "userName", "signInName", "loginName"),
+    DISPLAY_NAME("displayName", UserField.DISPLAY_NAME, "name", "fullName"),
+    GIVEN_NAME("givenName", UserField.GIVEN_NAME, "firstName", "forename"),
+    SURNAME("surname", UserField.SURNAME, "lastName", "familyName"),
+    MAIL("mail", UserField.MAIL, "email", "emailAddress", "mailAddress", "primarySmtpAddress"),
+    MAIL_NICKNAME("mailNickname", UserField.MAIL_NICKNAME, "alias"),
+    OTHER_MAILS(
+            "otherMails", UserField.OTHER_MAILS, Kind.ADDRESSES, "alternateEmailAddress", "alternateEmailAddresses"),
+    PROXY_ADDRESSES("proxyAddresses", UserField.PROXY_ADDRESSES, Kind.ADDRESSES, "emailAddresses"),
+    USER_TYPE("userType", UserField.USER_TYPE),
+    ACCOUNT_ENABLED("accountEnabled", UserField.ACCOUNT_ENABLED, Kind.FLAG, "enabled", "isEnabled", "active"),
+    JOB_TITLE("jobTitle", UserField.JOB_TITLE, "title"),
+    DEPARTMENT("department", UserField.DEPARTMENT),
+    COMPANY_NAME("companyName", UserField.COMPANY_NAME, "company"),
+    EMPLOYEE_ID("employeeId", UserField.EMPLOYEE_ID, "employeeNumber"),
+    EMPLOYEE_TYPE("employeeType", UserField.EMPLOYEE_TYPE),
+    EXTERNAL_ID("externalId", UserField.EXTERNAL_ID),
+    OFFICE_LOCATION(
+            "officeLocation", UserField.OFFICE_LOCATION, "physicalDeliveryOfficeName", "office", "officeNumber"),
+    STREET_ADDRESS("streetAddress", UserField.STREET_ADDRESS, "street", "address"),
+    CITY("city", UserField.CITY, "town"),
+    STATE("state", UserField.STATE, "stateOrProvince", "stateProvince", "province"),
+    POSTAL_CODE("postalCode", UserField.POSTAL_CODE, "zipOrPostalCode", "zipCode", "zip", "postcode"),
+    COUNTRY("country", UserField.COUNTRY, "countryOrRegion", "countryRegion"),
+    USAGE_LOCATION("usageLocation", UserField.USAGE_LOCATION),
+    PREFERRED_LANGUAGE("preferredLanguage", UserField.PREFERRED_LANGUAGE, "language"),
     BUSINESS_PHONES(
             "businessPhones",
+            UserField.BUSINESS_PHONES,
             Kind.PHONES,
-            1024,
             "telephoneNumber",
             "businessPhone",
             "officePhone",
             "phoneNumber",
             "phone"),
-    MOBILE_PHONE("mobilePhone", Kind.TEXT, 64, "mobile", "mobileNumber", "cellPhone"),
-    FAX_NUMBER("faxNumber", Kind.TEXT, 64, "fax"),
-    PASSWORD("password", Kind.SECRET, 256, "initialPassword", "passwordProfile");
+    MOBILE_PHONE("mobilePhone", UserField.MOBILE_PHONE, "mobile", "mobileNumber", "cellPhone"),
+    FAX_NUMBER("faxNumber", UserField.FAX_NUMBER, "fax"),
+    PASSWORD("password", null, Kind.SECRET, "initialPassword", "passwordProfile");
 
-    /** Which rules a value follows. */
+    /** How a cell is written. */
     enum Kind {
+        /** As it is kept; the property's own rules apply. */
         TEXT,
         ID,
-        SIGN_IN_NAME,
-        ADDRESS,
+        /** Several addresses in one cell. */
         ADDRESSES,
+        /** Several numbers in one cell. */
         PHONES,
         FLAG,
-        COUNTRY_CODE,
-        USER_TYPE,
+        /** Never kept as it is, never written out. */
         SECRET
     }
 
     private final String wireName;
+    private final @Nullable UserField property;
     private final Kind kind;
-    private final int lengthMax;
     private final String otherNames;
 
-    ImportField(String wireName, Kind kind, int lengthMax, String... otherNames) {
+    ImportField(String wireName, UserField property, String... otherNames) {
+        this(wireName, property, Kind.TEXT, otherNames);
+    }
+
+    ImportField(String wireName, @Nullable UserField property, Kind kind, String... otherNames) {
         this.wireName = wireName;
+        this.property = property;
         this.kind = kind;
-        this.lengthMax = lengthMax;
         this.otherNames = String.join(" ", otherNames);
     }
 
     String wireName() {
         return wireName;
+    }
+
+    /** What the directory keeps it as; null for what it does not keep. */
+    @Nullable
+    UserField property() {
+        return property;
     }
 
     Kind kind() {
@@ -80,10 +95,6 @@ enum ImportField {
 
     boolean isList() {
         return kind == Kind.ADDRESSES || kind == Kind.PHONES;
-    }
-
-    int lengthMax() {
-        return lengthMax;
     }
 
     List<String> otherNames() {

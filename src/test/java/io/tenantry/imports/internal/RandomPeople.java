@@ -1,14 +1,17 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.directory.UserField;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** People with everything in their fields that has ever broken a CSV file. The seed makes them the same every time. */
 final class RandomPeople {
@@ -22,7 +25,6 @@ final class RandomPeople {
             "  ",
             ",",
             ";",
-            "\t",
             "\"",
             "\"\"",
             "'",
@@ -30,8 +32,6 @@ final class RandomPeople {
             "+",
             "-",
             "@",
-            "\n",
-            "\r\n",
             "|",
             "\\",
             "sep=",
@@ -42,6 +42,9 @@ final class RandomPeople {
             "#REF!",
             "’",
             "é");
+
+    private static final List<String> LINE_PIECES =
+            Stream.concat(PIECES.stream(), Stream.of("\n", "\r\n", "\t")).toList();
 
     private final Random random;
 
@@ -62,26 +65,36 @@ final class RandomPeople {
 
     private String value(ImportField field) {
         return switch (field.kind()) {
-            case TEXT, SECRET -> text(field.lengthMax());
+            case TEXT -> text(Objects.requireNonNull(field.property()));
+            case SECRET -> throw new IllegalArgumentException("Nobody exports passwords");
             case ID -> new UUID(random.nextLong(), random.nextLong()).toString();
-            case SIGN_IN_NAME, ADDRESS -> address();
             case ADDRESSES -> several(() -> (random.nextBoolean() ? "smtp:" : "") + address());
             case PHONES -> several(() -> "+" + random.nextInt(100) + " " + random.nextInt(1_000_000));
             case FLAG -> Boolean.toString(random.nextBoolean());
-            case COUNTRY_CODE -> "" + (char) ('A' + random.nextInt(26)) + (char) ('A' + random.nextInt(26));
+        };
+    }
+
+    private String text(UserField property) {
+        return switch (property.format()) {
+            case LINE -> pieces(PIECES, property.lengthMax());
+            case LINES -> pieces(LINE_PIECES, property.lengthMax());
+            case UPN -> address();
+            case MAIL -> "x+" + address();
+            case MAIL_NICKNAME -> "nick" + random.nextInt(1000);
+            case COUNTRY -> random.nextBoolean() ? "GB" : "NO";
             case USER_TYPE -> random.nextBoolean() ? "Member" : "Guest";
         };
     }
 
-    private String text(int lengthMax) {
+    private String pieces(List<String> pieces, int lengthMax) {
         String text = IntStream.range(0, 1 + random.nextInt(6))
-                .mapToObj(_ -> PIECES.get(random.nextInt(PIECES.size())))
+                .mapToObj(_ -> pieces.get(random.nextInt(pieces.size())))
                 .collect(Collectors.joining());
         return text.length() > lengthMax ? "x" : text;
     }
 
     private String address() {
-        return "p" + random.nextInt(1_000_000) + (random.nextBoolean() ? "+x" : "") + "@d"
+        return "p" + random.nextInt(1_000_000) + "@d"
                 + Integer.toString(random.nextInt(1000), 36).toLowerCase(Locale.ROOT) + ".example";
     }
 

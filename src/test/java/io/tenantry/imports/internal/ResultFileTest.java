@@ -39,7 +39,7 @@ class ResultFileTest {
                 .isEqualTo("""
                         upn,accountEnabled,Tenantry result,Tenantry reason
                         ada@contoso.com,maybe,failed,The row has 3 cells; the header has 2: a separator inside a value needs \
-                        quotes around the value; column 2 (accountEnabled) is neither yes nor no,more
+                        quotes around the value; column 2 (accountEnabled) must be yes or no,more
                         bob@contoso.com,,created,
                         """);
     }

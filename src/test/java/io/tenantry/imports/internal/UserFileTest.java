@@ -176,11 +176,11 @@ class UserFileTest {
         List<ImportRow> rows = rows(file);
         assertThat(problems(rows.getFirst()))
                 .containsExactly(
-                        "column 1 (userPrincipalName) is not of the form name@domain",
-                        "column 2 (accountEnabled) is neither yes nor no",
-                        "column 3 (usageLocation) is longer than 2 characters",
-                        "column 4 (department) is longer than 64 characters",
-                        "column 5 (id) is no object id");
+                        "column 1 (userPrincipalName) must look like name@domain",
+                        "column 2 (accountEnabled) must be yes or no",
+                        "column 3 (usageLocation) has at most 2 characters",
+                        "column 4 (department) has at most 64 characters",
+                        "column 5 (id) must be an object id");
         assertThat(rows.get(1)).isInstanceOf(ImportRow.Ignored.class);
         assertThat(problems(rows.get(2)))
                 .containsExactly("column 1 (userPrincipalName) is empty, and so we cannot tell who this is");
