@@ -147,7 +147,7 @@ class OrganizationsTest extends HubTest {
         assertThat(changed.name()).isEqualTo("After");
         assertThat(changed.version()).isGreaterThan(seen.version());
         refuses(
-                Refusal.Reason.CONFLICT,
+                Refusal.Reason.PRECONDITION_FAILED,
                 () -> organizations.change(OPERATOR, seen.id(), seen.version(), named("Too late")));
         assertThat(organizations.get(OPERATOR, seen.id()).name()).isEqualTo("After");
     }
