@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LogLevel;
@@ -48,6 +49,8 @@ final class Hub {
             requireFree(plan.port);
             PidFile pid = PidFile.write(plan.data.processId());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(pid), "stop"));
+            // Logging is set up by one thread only, so before there are two.
+            LoggerFactory.getILoggerFactory();
             Thread.ofPlatform().name("start-database").start(this::startDatabase);
             ConfigurableApplicationContext context = startServer();
             running = context;
