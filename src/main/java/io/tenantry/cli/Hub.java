@@ -6,6 +6,7 @@ import io.tenantry.platform.postgres.EmbeddedPostgres;
 import io.tenantry.platform.postgres.PostgresFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ final class Hub {
     private static final Map<String, Object> QUIET = Map.of(
             "logging.level.root", "warn",
             "logging.level.io.tenantry", "info",
+            // A start that fails is explained by one line, see Failures, and not by three hundred.
+            "logging.level.org.springframework.boot.SpringApplication", "off",
+            "logging.level.org.springframework.boot.web.server.servlet.context", "error",
             "logging.pattern.console", "%d{HH:mm:ss} %-5level %msg%n");
 
     private final Plan plan;
@@ -127,7 +131,7 @@ final class Hub {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            throw new CommandFailure("the hub did not start: " + cause.getMessage());
+            throw new CommandFailure("the hub did not start: " + cause.getMessage(), failure);
         }
     }
 
@@ -140,7 +144,7 @@ final class Hub {
     }
 
     private void greet(ConfigurableApplicationContext context) {
-        Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         String port = context.getEnvironment().getProperty("local.server.port");
         System.out.printf(
