@@ -40,11 +40,13 @@ public final class GroupLists {
 
     private static Page<Group> page(Database database, Reach reach, Sql base, ListQuery query, @Nullable Long total) {
         PageSql page = PageSql.of(query, GroupRows.COLUMNS, "groups", base);
-        return database.read(
-                reach,
-                page.sql().text(),
-                rows -> page.read(rows, GroupRows::read, total),
-                page.sql().values().toArray());
+        return page.page(
+                database.list(
+                        reach,
+                        page.sql().text(),
+                        row -> page.placed(GroupRows.read(row), row),
+                        page.sql().values().toArray()),
+                total);
     }
 
     private static Sql ofKinds(Set<Group.Kind> kinds) {

@@ -72,11 +72,13 @@ public final class MembershipRows {
         }
         Long counted = total;
         PageSql page = PageSql.of(query, MEMBER_COLUMNS, MEMBERS, base);
-        return database.read(
-                reach,
-                page.sql().text(),
-                rows -> page.read(rows, MembershipRows::member, counted),
-                page.sql().values().toArray());
+        return page.page(
+                database.list(
+                        reach,
+                        page.sql().text(),
+                        row -> page.placed(member(row), row),
+                        page.sql().values().toArray()),
+                counted);
     }
 
     public static Page<GroupOf> groupsOf(
@@ -85,11 +87,13 @@ public final class MembershipRows {
         Sql base = Sql.of("true");
         Long total = query.count() ? counted(database, reach, GROUPS_OF, given, base, query) : null;
         PageSql page = PageSql.of(query, GroupRows.COLUMNS + ", direct", GROUPS_OF, base);
-        return database.read(
-                reach,
-                page.sql().text(),
-                rows -> page.read(rows, row -> new GroupOf(GroupRows.read(row), row.getBoolean(20)), total),
-                both(given, page.sql().values()));
+        return page.page(
+                database.list(
+                        reach,
+                        page.sql().text(),
+                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(20)), row),
+                        both(given, page.sql().values())),
+                total);
     }
 
     public static boolean belongs(Database database, Reach reach, UUID organization, UUID principal, UUID group) {

@@ -23,15 +23,10 @@ public final class Session {
     }
 
     public <T extends @Nullable Object> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
-        return read(sql, rows -> each(rows, reader), values);
-    }
-
-    /** Reads the whole result at once, for answers that are more than a list of rows. */
-    public <T extends @Nullable Object> T read(String sql, RowsReader<T> reader, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, 1, values);
             try (ResultSet rows = statement.executeQuery()) {
-                return reader.read(rows);
+                return each(rows, reader);
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);
