@@ -47,6 +47,23 @@ public record Import(
         columnsNotApplied = List.copyOf(columnsNotApplied);
     }
 
+    /** The same import, once the file has come and its lines were counted. */
+    public Import expecting(long rows) {
+        return new Import(
+                organization,
+                id,
+                state,
+                dryRun,
+                requestedBy,
+                format,
+                columnsNotApplied,
+                Progress.expecting(rows),
+                counts,
+                problem,
+                createdAt,
+                finishedAt);
+    }
+
     public boolean isFinished() {
         return state == State.DONE || state == State.FAILED;
     }

@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 /** Pieces of SQL made from the fields of an import. Every name in them is ours. */
 final class Columns {
     /** What an update may change. The object id says who somebody is, so it is matched by and never changed. */
-    static final List<ImportField> CHANGEABLE = StagedRows.FIELDS.stream()
-            .filter(field -> field.kind() != Kind.ID)
-            .toList();
+    static final List<ImportField> CHANGEABLE =
+            StagedRows.FIELDS.stream().filter(field -> field.kind() != Kind.ID).toList();
 
     private Columns() {}
 
@@ -35,7 +34,8 @@ final class Columns {
         return each(
                 CHANGEABLE,
                 " OR ",
-                field -> "(s.%s IS NOT NULL AND %s IS DISTINCT FROM t.%s)".formatted(of(field), staged(field), of(field)));
+                field -> "(s.%s IS NOT NULL AND %s IS DISTINCT FROM t.%s)"
+                        .formatted(of(field), staged(field), of(field)));
     }
 
     /** What a column of a new user gets. */
@@ -44,11 +44,11 @@ final class Columns {
             case DISPLAY_NAME -> DISPLAY_NAME;
             case USER_TYPE -> "coalesce(s.user_type, 'Member')";
             case ACCOUNT_ENABLED -> "coalesce(s.account_enabled, true)";
-            case UserField property -> field.isList() ? "coalesce(" + staged(field) + ", '{}')" : "s." + property.column();
+            case UserField property ->
+                field.isList() ? "coalesce(" + staged(field) + ", '{}')" : "s." + property.column();
         };
     }
 
     /** People whose file gives no display name are called by their names. */
-    static final String DISPLAY_NAME =
-            "coalesce(s.display_name, nullif(concat_ws(' ', s.given_name, s.surname), ''))";
+    static final String DISPLAY_NAME = "coalesce(s.display_name, nullif(concat_ws(' ', s.given_name, s.surname), ''))";
 }

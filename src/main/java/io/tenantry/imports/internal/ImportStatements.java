@@ -10,9 +10,7 @@ final class ImportStatements {
     /** Imports of one organization come one after the other, so that two of them cannot wait for each other in a circle. */
     static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('tenantry.import'), hashtext(?))";
 
-    static final String INDEX = "CREATE INDEX ON staged (line)";
-
-    /** Values: the organization, five times. */
+    /** Values: the organization. */
     static final String DECIDE = """
             CREATE TEMPORARY TABLE decided ON COMMIT DROP AS
             WITH organization AS (SELECT ?::uuid AS id),
@@ -24,8 +22,9 @@ final class ImportStatements {
                 SELECT object_id, min(line) AS first FROM staged WHERE object_id IS NOT NULL
                 GROUP BY object_id HAVING count(*) > 1),
             matched AS (
-                SELECT s.*, t.id AS target, t.version, t.object_id AS target_object, t.is_system, t.upn_ci AS target_upn_ci,
-                    o.deleted_at, (o.id <> u.id) AS is_other, su.first AS first_upn, so.first AS first_object,
+                SELECT s.line, s.upn_ci, s.object_id, %2$s IS NULL AS is_nameless, t.id AS target, t.version,
+                    t.object_id AS target_object, t.is_system, t.upn_ci AS target_upn_ci, o.deleted_at,
+                    (o.id <> u.id) AS is_other, su.first AS first_upn, so.first AS first_object,
                     min(s.line) OVER (PARTITION BY t.id) AS first_target, (%1$s) AS differs
                 FROM staged s
                 LEFT JOIN same_upn su ON su.upn_ci = s.upn_ci
@@ -44,10 +43,10 @@ final class ImportStatements {
                         WHEN s.target IS NOT NULL AND s.first_target < s.line
                             THEN 'Line ' || s.first_target || ' is about the same user'
                         WHEN s.is_system THEN 'Accounts of the hub itself cannot be changed'
-                        WHEN s.target IS NULL AND s.upn IS NULL
+                        WHEN s.target IS NULL AND s.upn_ci IS NULL
                             THEN 'No user has this object id, and creating one needs a userPrincipalName'
-                        WHEN s.target IS NULL AND %2$s IS NULL THEN 'Creating a user needs a displayName'
-                        WHEN s.upn_ci IS DISTINCT FROM s.target_upn_ci AND s.upn IS NOT NULL
+                        WHEN s.target IS NULL AND s.is_nameless THEN 'Creating a user needs a displayName'
+                        WHEN s.upn_ci IS DISTINCT FROM s.target_upn_ci AND s.upn_ci IS NOT NULL
                             AND EXISTS (SELECT FROM domain_names)
                             AND NOT EXISTS (SELECT FROM domain_names d
                                 WHERE d.is_verified AND d.name = split_part(s.upn_ci, '@', 2))
@@ -79,14 +78,11 @@ final class ImportStatements {
                 jsonb_strip_nulls(jsonb_build_object(%5$s))
             FROM made m JOIN staged s USING (id)
             """.formatted(
-                    Columns.each(Columns.CHANGEABLE, ", ", Columns::of),
-                    Columns.each(Columns.CHANGEABLE, ", ", Columns::initial),
-                    AuditColumns.NAMES,
-                    AuditColumns.VALUES,
-                    Columns.each(
-                            Columns.CHANGEABLE,
-                            ", ",
-                            field -> "'" + Columns.of(field) + "', " + Columns.staged(field)));
+            Columns.each(Columns.CHANGEABLE, ", ", Columns::of),
+            Columns.each(Columns.CHANGEABLE, ", ", Columns::initial),
+            AuditColumns.NAMES,
+            AuditColumns.VALUES,
+            Columns.each(Columns.CHANGEABLE, ", ", field -> "'" + Columns.of(field) + "', " + Columns.staged(field)));
 
     /** Values: the organization, then what {@link AuditColumns} binds, then the organization. */
     static final String UPDATE = """
@@ -106,17 +102,17 @@ final class ImportStatements {
                 FROM (VALUES %4$s) AS members (name, before, after)
                 WHERE after IS NOT NULL AND after IS DISTINCT FROM before) c
             """.formatted(
-                    Columns.each(
-                            Columns.CHANGEABLE,
-                            ", ",
-                            field -> "%1$s = coalesce(%2$s, t.%1$s)".formatted(Columns.of(field), Columns.staged(field))),
-                    AuditColumns.NAMES,
-                    AuditColumns.VALUES,
-                    Columns.each(
-                            Columns.CHANGEABLE,
-                            ", ",
-                            field -> "('%1$s', to_jsonb(t.%1$s), to_jsonb(%2$s))"
-                                    .formatted(Columns.of(field), Columns.staged(field))));
+            Columns.each(
+                    Columns.CHANGEABLE,
+                    ", ",
+                    field -> "%1$s = coalesce(%2$s, t.%1$s)".formatted(Columns.of(field), Columns.staged(field))),
+            AuditColumns.NAMES,
+            AuditColumns.VALUES,
+            Columns.each(
+                    Columns.CHANGEABLE,
+                    ", ",
+                    field -> "('%1$s', to_jsonb(t.%1$s), to_jsonb(%2$s))"
+                            .formatted(Columns.of(field), Columns.staged(field))));
 
     /** A person signs in to the hub with the name he has now. */
     static final String RENAME_LOGON = """
@@ -132,8 +128,9 @@ final class ImportStatements {
                 SELECT FROM users t WHERE t.organization_id = ? AND t.id = d.target AND t.version = d.version + 1)
             """;
 
-    static final String COUNT = "SELECT count(*) FILTER (WHERE result = 'CREATED'), count(*) FILTER (WHERE result = 'UPDATED'),"
-            + " count(*) FILTER (WHERE result = 'UNCHANGED'), count(*) FILTER (WHERE result = 'FAILED') FROM decided";
+    static final String COUNT =
+            "SELECT count(*) FILTER (WHERE result = 'CREATED'), count(*) FILTER (WHERE result = 'UPDATED'),"
+                    + " count(*) FILTER (WHERE result = 'UNCHANGED'), count(*) FILTER (WHERE result = 'FAILED') FROM decided";
 
     static final String ANSWERS = "SELECT line, result, reason FROM decided ORDER BY line";
 }
