@@ -59,9 +59,9 @@ public class AuditAnchors {
         if (file == null) {
             return work.apply(Collections.emptyIterator());
         }
-        return file.read(anchors -> work.apply(anchors.filter(anchor ->
-                        anchor.organization().equals(organization.value()))
-                .iterator()));
+        return file.read(anchors ->
+                work.apply(anchors.filter(anchor -> anchor.organization().equals(organization.value()))
+                        .iterator()));
     }
 
     private static Map<UUID, Long> readKnown(AnchorFile file) {

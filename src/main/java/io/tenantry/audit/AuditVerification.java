@@ -19,11 +19,13 @@ public class AuditVerification {
 
     /** Verifies the chain of an organization in the scope. */
     public AuditVerdict verify(RowScope scope, OrganizationId organization) {
-        return anchors.read(organization, known -> database.transaction(scope, session -> {
-            ChainCheck check = new ChainCheck(known);
-            ChainRows.walk(session, organization.value(), check::visit);
-            ChainRows.overdue(session, organization.value(), check::overdue);
-            return check.verdict(organization, ChainRows.pending(session, organization.value()));
-        }));
+        return anchors.read(
+                organization,
+                known -> database.transaction(scope, session -> {
+                    ChainCheck check = new ChainCheck(known);
+                    ChainRows.walk(session, organization.value(), check::visit);
+                    ChainRows.overdue(session, organization.value(), check::overdue);
+                    return check.verdict(organization, ChainRows.pending(session, organization.value()));
+                }));
     }
 }
