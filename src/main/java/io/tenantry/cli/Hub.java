@@ -144,7 +144,8 @@ final class Hub {
     }
 
     private void greet(ConfigurableApplicationContext context) {
-        Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        Instant started =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         String port = context.getEnvironment().getProperty("local.server.port");
         System.out.printf(
