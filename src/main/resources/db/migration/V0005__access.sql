@@ -85,21 +85,31 @@ CREATE TRIGGER tell_access_changed AFTER UPDATE ON users FOR EACH ROW
     WHEN (OLD.account_enabled <> NEW.account_enabled OR OLD.deleted_at IS DISTINCT FROM NEW.deleted_at)
     EXECUTE FUNCTION tell_user_access_changed();
 
--- A membership counts for rights only when the group, or one it lies within, holds a role.
+-- A membership counts for rights only when the group, or one it lies within, holds a role. Each transition table is named in a
+-- statement of its own: one that a trigger's event does not have cannot even be mentioned.
 CREATE FUNCTION tell_membership_access_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
 $$
+DECLARE
+    told boolean := false;
 BEGIN
-    IF EXISTS (SELECT FROM role_assignments a WHERE a.principal_kind = 'group') AND (
-        (TG_OP <> 'DELETE' AND EXISTS (
-            SELECT FROM begun m JOIN role_assignments a ON a.organization_id = m.organization_id AND (
-                a.principal_id = m.group_id OR EXISTS (
-                    SELECT FROM group_nesting n WHERE n.organization_id = m.organization_id
-                      AND n.outer_id = a.principal_id AND n.inner_id = m.group_id))))
-        OR (TG_OP <> 'INSERT' AND EXISTS (
-            SELECT FROM ended m JOIN role_assignments a ON a.organization_id = m.organization_id AND (
-                a.principal_id = m.group_id OR EXISTS (
-                    SELECT FROM group_nesting n WHERE n.organization_id = m.organization_id
-                      AND n.outer_id = a.principal_id AND n.inner_id = m.group_id))))) THEN
+    IF NOT EXISTS (SELECT FROM role_assignments WHERE principal_kind = 'group') THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        told := EXISTS (
+            SELECT FROM begun m JOIN role_assignments a ON a.organization_id = m.organization_id AND a.principal_kind = 'group'
+            WHERE a.principal_id = m.group_id OR EXISTS (
+                SELECT FROM group_nesting n WHERE n.organization_id = m.organization_id
+                  AND n.outer_id = a.principal_id AND n.inner_id = m.group_id));
+    END IF;
+    IF TG_OP <> 'INSERT' AND NOT told THEN
+        told := EXISTS (
+            SELECT FROM ended m JOIN role_assignments a ON a.organization_id = m.organization_id AND a.principal_kind = 'group'
+            WHERE a.principal_id = m.group_id OR EXISTS (
+                SELECT FROM group_nesting n WHERE n.organization_id = m.organization_id
+                  AND n.outer_id = a.principal_id AND n.inner_id = m.group_id));
+    END IF;
+    IF told THEN
         PERFORM pg_notify('tenantry_access', 'all');
     END IF;
     RETURN NULL;

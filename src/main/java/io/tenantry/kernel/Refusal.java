@@ -54,6 +54,8 @@ public final class Refusal extends RuntimeException {
         /** Also used when the thing exists, but not in the organization that was named. */
         NOT_FOUND(Blame.CALLER),
         CONFLICT(Blame.CALLER),
+        /** The caller named a version that is no longer the present one (RFC 9110, If-Match). */
+        PRECONDITION_FAILED(Blame.CALLER),
         TOO_LARGE(Blame.CALLER),
         TOO_MANY_CALLS(Blame.CALLER),
         /** The hub has more work than it can take on right now; the same call may succeed later. */

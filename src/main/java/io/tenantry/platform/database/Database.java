@@ -26,7 +26,8 @@ public final class Database {
     }
 
     /** All rows of one statement. The text is ours; what comes from outside is bound. */
-    public <T> List<T> list(RowScope scope, String sql, RowReader<T> reader, @Nullable Object... values) {
+    public <T extends @Nullable Object> List<T> list(
+            RowScope scope, String sql, RowReader<T> reader, @Nullable Object... values) {
         try (Connection connection = requests.getConnection();
                 PreparedStatement statement = connection.prepareStatement(REACH + ";" + sql)) {
             statement.setString(1, scope.setting());
@@ -34,7 +35,7 @@ public final class Database {
             statement.execute();
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
-                return Session.read(rows, reader);
+                return Session.each(rows, reader);
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);
@@ -42,7 +43,8 @@ public final class Database {
     }
 
     /** The first row of one statement, or null when there is none. */
-    public <T> @Nullable T first(RowScope scope, String sql, RowReader<T> reader, @Nullable Object... values) {
+    public <T extends @Nullable Object> @Nullable T first(
+            RowScope scope, String sql, RowReader<T> reader, @Nullable Object... values) {
         List<T> rows = list(scope, sql, reader, values);
         return rows.isEmpty() ? null : rows.getFirst();
     }

@@ -37,6 +37,11 @@ public final class DatabaseFailure extends RuntimeException {
         return "42501".equals(state);
     }
 
+    /** Whether a group would have come to lie within itself; raised by the trigger that follows memberships. */
+    public boolean closesCircle() {
+        return "TN001".equals(state);
+    }
+
     /** Whether the database could not be reached, or ended the connection. Trying again later may help. */
     public boolean isUnavailable() {
         return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");

@@ -22,11 +22,11 @@ public final class Session {
         this.connection = connection;
     }
 
-    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
+    public <T extends @Nullable Object> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, 1, values);
             try (ResultSet rows = statement.executeQuery()) {
-                return read(rows, reader);
+                return each(rows, reader);
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);
@@ -34,7 +34,7 @@ public final class Session {
     }
 
     /** The first row, or null when there is none. */
-    public <T> @Nullable T first(String sql, RowReader<T> reader, @Nullable Object... values) {
+    public <T extends @Nullable Object> @Nullable T first(String sql, RowReader<T> reader, @Nullable Object... values) {
         List<T> rows = list(sql, reader, values);
         return rows.isEmpty() ? null : rows.getFirst();
     }
@@ -54,7 +54,7 @@ public final class Session {
         return connection;
     }
 
-    static <T> List<T> read(ResultSet rows, RowReader<T> reader) throws SQLException {
+    static <T extends @Nullable Object> List<T> each(ResultSet rows, RowReader<T> reader) throws SQLException {
         List<T> all = new ArrayList<>();
         while (rows.next()) {
             all.add(reader.read(rows));

@@ -1,0 +1,102 @@
+package io.tenantry.directory;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a text has to look like, and the one way of writing it that is kept. */
+public enum Format {
+    /** Anything printable in one line. */
+    LINE {
+        @Override
+        public @Nullable String broken(String text) {
+            return text.chars().anyMatch(Character::isISOControl) ? "must not contain control characters" : null;
+        }
+    },
+    /** Anything printable, in any number of lines. */
+    LINES {
+        @Override
+        public @Nullable String broken(String text) {
+            boolean printable =
+                    text.chars().allMatch(c -> !Character.isISOControl(c) || c == '\n' || c == '\r' || c == '\t');
+            return printable ? null : "must not contain control characters";
+        }
+    },
+    /** A sign-in name. Before the domain Microsoft Graph allows letters, digits and {@code ' . - _ ! # ^ ~}. */
+    UPN {
+        @Override
+        public @Nullable String broken(String text) {
+            int at = text.lastIndexOf('@');
+            if (at < 1 || at > UPN_NAME_MAX || !isDomain(text.substring(at + 1))) {
+                return "must look like name@domain";
+            }
+            String name = text.substring(0, at);
+            boolean allowed = name.chars().allMatch(c -> isAsciiLetterOrDigit(c) || "'.-_!#^~".indexOf(c) >= 0);
+            return allowed && !name.endsWith(".") ? null : "may hold letters, digits and '.-_!#^~ before the @";
+        }
+    },
+    MAIL {
+        @Override
+        public @Nullable String broken(String text) {
+            int at = text.indexOf('@');
+            boolean address = at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
+            return address && text.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c))
+                    ? null
+                    : "must be a mail address";
+        }
+    },
+    /** ASCII without {@code @ ( ) \ [ ] " ; : < > ,} and the space (Microsoft Graph, group resource). */
+    MAIL_NICKNAME {
+        @Override
+        public @Nullable String broken(String text) {
+            boolean allowed = text.chars().allMatch(c -> c > ' ' && c < 0x7F && "@()\\[]\";:<>,".indexOf(c) < 0);
+            return allowed ? null : "must be ASCII without spaces and @()\\[]\";:<>,";
+        }
+    },
+    /** A two-letter country code of ISO 3166. */
+    COUNTRY {
+        @Override
+        public @Nullable String broken(String text) {
+            boolean known =
+                    Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(text.toUpperCase(Locale.ROOT));
+            return known ? null : "must be a two-letter country code";
+        }
+
+        @Override
+        public String kept(String text) {
+            return text.toUpperCase(Locale.ROOT);
+        }
+    },
+    USER_TYPE {
+        @Override
+        public @Nullable String broken(String text) {
+            return text.equalsIgnoreCase("Member") || text.equalsIgnoreCase("Guest") ? null : "must be Member or Guest";
+        }
+
+        @Override
+        public String kept(String text) {
+            return text.equalsIgnoreCase("Guest") ? "Guest" : "Member";
+        }
+    };
+
+    private static final int UPN_NAME_MAX = 64;
+
+    /** The rule that the text breaks, to follow the property's name in a message; null when it breaks none. */
+    public abstract @Nullable String broken(String text);
+
+    /** The text as it is kept. */
+    public String kept(String text) {
+        return text;
+    }
+
+    private static boolean isAsciiLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isDomain(String text) {
+        return text.contains(".")
+                && !text.startsWith(".")
+                && !text.endsWith(".")
+                && !text.contains("..")
+                && text.chars().allMatch(c -> c == '.' || c == '-' || isAsciiLetterOrDigit(c));
+    }
+}

@@ -1,0 +1,232 @@
+package io.tenantry.directory;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.audit.AuditEvent;
+import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.internal.UserRows;
+import io.tenantry.directory.internal.UserWrites;
+import io.tenantry.directory.internal.Writing;
+import io.tenantry.kernel.Ids;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.DatabaseFailure;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changing people, one at a time. Each change is one transaction with its audit event, and leaves the version before it in the
+ * history. Nobody changes an account of the hub itself.
+ */
+@Component
+public class UserChanges {
+    private final Database database;
+    private final Access access;
+    private final AuditTrail audit;
+
+    UserChanges(Database database, Access access, AuditTrail audit) {
+        this.database = database;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    /**
+     * Makes a user.
+     *
+     * @param alongside what else is written in the same transaction, such as a password
+     * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (MALFORMED) when the UPN's domain is not the organization's,
+     *     (CONFLICT) when the UPN is taken
+     */
+    public User create(Caller caller, OrganizationId organization, NewUser user, Alongside alongside) {
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        UUID id = Ids.next();
+        UUID objectId = user.objectId() == null ? id : user.objectId();
+        Writing<UserField> writing = Writing.of(user.values());
+        return writing(() -> database.transaction(reach, session -> {
+            User created = UserWrites.insert(session, organization, id, objectId, writing);
+            if (created == null) {
+                throw unknownDomain();
+            }
+            audit.record(session, caller.actor(), event("user.create", created, null, writing.after()));
+            alongside.write(session, created);
+            return created;
+        }));
+    }
+
+    /**
+     * Sets properties of a user. Setting what is there already changes nothing and is not a new version.
+     *
+     * @param version the version the caller has seen, or null when he does not mind
+     * @throws Refusal (NOT_PERMITTED) without {@code user.write} or for an account more privileged than the caller, (NOT_FOUND),
+     *     (CONFLICT) when the UPN is taken or the version is another
+     */
+    public User change(
+            Caller caller,
+            OrganizationId organization,
+            UserKey key,
+            Values<UserField> values,
+            @Nullable Long version,
+            Alongside alongside) {
+        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
+            Refusal.unless(
+                    version == null || version == before.version(),
+                    Refusal.Reason.PRECONDITION_FAILED,
+                    "The user was changed meanwhile");
+            Writing<UserField> writing = Writing.changes(values, before::value);
+            User after = before;
+            if (!writing.isEmpty()) {
+                after = UserWrites.update(session, before, writing);
+                if (after == null) {
+                    throw unknownDomain();
+                }
+                audit.record(
+                        session,
+                        caller.actor(),
+                        event("user.change", after, writing.before(before::value), writing.after()));
+            }
+            alongside.write(session, after);
+            return after;
+        });
+    }
+
+    /**
+     * Lets another module change something that belongs to the user, such as his password, under a permission of its own.
+     * It writes its own audit event.
+     */
+    public User touch(
+            Caller caller, Permission permission, OrganizationId organization, UserKey key, Alongside alongside) {
+        return changing(caller, permission, organization, key, (session, user) -> {
+            alongside.write(session, user);
+            return user;
+        });
+    }
+
+    /** Sets or, with null, removes the manager, who is a living user of the same organization. */
+    public User changeManager(Caller caller, OrganizationId organization, UserKey key, @Nullable UserKey manager) {
+        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
+            UserId managerId = manager == null
+                    ? null
+                    : locked(session, organization, manager).id();
+            Refusal.unless(
+                    !before.id().equals(managerId), Refusal.Reason.MALFORMED, "Nobody manages himself", "manager");
+            if (Objects.equals(before.manager(), managerId)) {
+                return before;
+            }
+            User after = UserWrites.setManager(session, before, managerId);
+            audit.record(session, caller.actor(), event("user.change", after, manager(before), manager(after)));
+            return after;
+        });
+    }
+
+    /** Deletes a user. He can be restored for 30 days, with the memberships he had. Needs {@code user.delete}. */
+    public void delete(Caller caller, OrganizationId organization, UserKey key) {
+        changing(caller, Permission.USER_DELETE, organization, key, (session, before) -> {
+            User after = UserWrites.delete(session, before);
+            audit.record(session, caller.actor(), event("user.delete", after, null, null));
+            return after;
+        });
+    }
+
+    /** Brings a deleted user back. Refused with CONFLICT when his UPN was given to somebody else. */
+    public User restore(Caller caller, OrganizationId organization, UserKey key) {
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        return writing(() -> database.transaction(reach, session -> {
+            User before = session.first(
+                    UserRows.getBy(key, true) + " FOR UPDATE",
+                    UserRows::read,
+                    organization.value(),
+                    UserRows.value(key));
+            if (before == null) {
+                throw Users.notFound();
+            }
+            User after = UserWrites.restore(session, before);
+            audit.record(session, caller.actor(), event("user.restore", after, null, null));
+            return after;
+        }));
+    }
+
+    private User changing(
+            Caller caller, Permission permission, OrganizationId organization, UserKey key, Change change) {
+        Reach reach = access.require(caller, permission, organization);
+        return writing(() -> database.transaction(reach, session -> {
+            User before = locked(session, organization, key);
+            Refusal.unless(
+                    !before.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
+            return change.apply(session, before);
+        }));
+    }
+
+    private static User locked(Session session, OrganizationId organization, UserKey key) {
+        User user = session.first(
+                UserRows.getBy(key, false) + " FOR UPDATE", UserRows::read, organization.value(), UserRows.value(key));
+        if (user == null) {
+            throw Users.notFound();
+        }
+        return user;
+    }
+
+    private static User writing(Supplier<User> work) {
+        try {
+            return work.get();
+        } catch (DatabaseFailure failure) {
+            if (failure.violatesUnique("users_by_upn")) {
+                throw new Refusal(
+                        Refusal.Reason.CONFLICT, "Another user has this user principal name", "userPrincipalName");
+            }
+            if (failure.violatesUnique("users_by_object_id")) {
+                throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this object id", "id");
+            }
+            if (failure.violatesUnique("logon_names_pkey")) {
+                throw new Refusal(
+                        Refusal.Reason.CONFLICT, "Somebody else signs in with this name", "userPrincipalName");
+            }
+            throw failure;
+        }
+    }
+
+    private static AuditEvent event(
+            String action,
+            User user,
+            @Nullable Map<String, @Nullable Object> before,
+            @Nullable Map<String, @Nullable Object> after) {
+        return new AuditEvent(
+                user.organization(),
+                action,
+                "user",
+                user.id().toString(),
+                user.upn(),
+                user.version(),
+                AuditEvent.Outcome.DONE,
+                null,
+                before,
+                after);
+    }
+
+    private static Map<String, @Nullable Object> manager(User user) {
+        Map<String, @Nullable Object> members = new HashMap<>();
+        members.put("manager_id", user.manager() == null ? null : user.manager().value());
+        return members;
+    }
+
+    private static Refusal unknownDomain() {
+        return new Refusal(
+                Refusal.Reason.MALFORMED,
+                "The domain of the user principal name is not a verified domain of the organization",
+                "userPrincipalName");
+    }
+
+    /** What happens to the user within the transaction, while nobody else can change him. */
+    @FunctionalInterface
+    private interface Change {
+        User apply(Session session, User before);
+    }
+}

@@ -1,0 +1,88 @@
+package io.tenantry.directory;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.directory.internal.UserLists;
+import io.tenantry.directory.internal.UserRows;
+import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.query.ListQuery;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reading people: one, a list, or whoever a text finds. {@link UserChanges} changes them. */
+@Component
+public class Users {
+    private final Database database;
+    private final Access access;
+
+    Users(Database database, Access access) {
+        this.database = database;
+        this.access = access;
+    }
+
+    /**
+     * One living user.
+     *
+     * @throws Refusal (NOT_PERMITTED) when {@code user.read} does not reach the organization, (NOT_FOUND) when it has no such user
+     */
+    public User get(Caller caller, OrganizationId organization, UserKey key) {
+        return find(access.require(caller, Permission.USER_READ, organization), organization, key, false);
+    }
+
+    /** One user who is deleted and can still be restored. Refuses as {@link #get} does. */
+    public User getDeleted(Caller caller, OrganizationId organization, UserKey key) {
+        return find(access.require(caller, Permission.USER_READ, organization), organization, key, true);
+    }
+
+    /** Living users of one organization, under {@code user.readbasic}. */
+    public Page<User> list(Caller caller, OrganizationId organization, ListQuery query) {
+        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        return UserLists.living(database, reach, List.of(organization.value()), query);
+    }
+
+    /** Living users of several organizations, each of which {@code user.readbasic} has to reach. */
+    public Page<User> list(Caller caller, Set<OrganizationId> organizations, ListQuery query) {
+        Reach reach = Reach.nowhere();
+        for (OrganizationId organization : organizations) {
+            reach = reach.and(access.require(caller, Permission.USER_READ_BASIC, organization));
+        }
+        return UserLists.living(
+                database,
+                reach,
+                organizations.stream().map(OrganizationId::value).toList(),
+                query);
+    }
+
+    /** Living users of every organization that {@code user.readbasic} reaches. */
+    public Page<User> listEverywhere(Caller caller, ListQuery query) {
+        Reach reach = access.require(caller, Permission.USER_READ_BASIC);
+        return UserLists.living(database, reach, UserLists.within(reach), query);
+    }
+
+    /** Users of one organization who are deleted and can still be restored. */
+    public Page<User> listDeleted(Caller caller, OrganizationId organization, ListQuery query) {
+        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        return UserLists.deleted(database, reach, organization.value(), query);
+    }
+
+    private User find(Reach reach, OrganizationId organization, UserKey key, boolean deleted) {
+        @Nullable
+        User user = database.first(
+                reach, UserRows.getBy(key, deleted), UserRows::read, organization.value(), UserRows.value(key));
+        if (user == null) {
+            throw notFound();
+        }
+        return user;
+    }
+
+    static Refusal notFound() {
+        return new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such user");
+    }
+}
