@@ -52,11 +52,13 @@ public class OrganizationLists {
         Sql searched = text == null ? base : base.and(Sql.of("position(lower(?) in o.name_ci) > 0", text));
         Long total = query.count() ? count(scope, PageSql.count(query, FROM, searched)) : null;
         PageSql page = PageSql.of(query, OrganizationRows.COLUMNS, FROM, searched);
-        return database.read(
-                scope,
-                page.sql().text(),
-                result -> page.read(result, rows::read, total),
-                page.sql().values().toArray());
+        return page.page(
+                database.list(
+                        scope,
+                        page.sql().text(),
+                        row -> page.placed(rows.read(row), row),
+                        page.sql().values().toArray()),
+                total);
     }
 
     private Long count(RowScope scope, Sql sql) {
