@@ -30,7 +30,7 @@ public class AuditAnchors {
     private final InstantSource clock = InstantSource.system();
     private @Nullable Map<UUID, Long> anchored;
 
-    AuditAnchors(Database database, @Value("${tenantry.data-dir:#{null}}") @Nullable Path dataDirectory) {
+    AuditAnchors(Database database, @Value("${tenantry.data-directory:#{null}}") @Nullable Path dataDirectory) {
         this.database = database;
         file = dataDirectory == null ? null : new AnchorFile(dataDirectory.resolve("audit-heads.log"));
     }

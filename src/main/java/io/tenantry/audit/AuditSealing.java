@@ -1,10 +1,10 @@
 package io.tenantry.audit;
 
+import io.tenantry.audit.internal.Seal;
 import io.tenantry.audit.internal.SealRows;
 import io.tenantry.audit.internal.SealRows.Head;
-import io.tenantry.audit.internal.SealRows.Seal;
+import io.tenantry.audit.internal.SealRows.Row;
 import io.tenantry.audit.internal.SealRows.Window;
-import io.tenantry.audit.internal.Seals;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.RowScope;
 import io.tenantry.platform.database.Session;
@@ -61,7 +61,7 @@ public class AuditSealing {
     private static final class Chains {
         private final Session session;
         private final Map<UUID, Head> heads;
-        private final List<Seal> seals = new ArrayList<>();
+        private final List<Row> seals = new ArrayList<>();
         private long count;
 
         Chains(Session session, Map<UUID, Head> heads) {
@@ -70,10 +70,10 @@ public class AuditSealing {
         }
 
         void append(UUID organization, UUID event, String canonical) {
-            Head head = heads.getOrDefault(organization, new Head(0, Seals.beginning()));
-            Head next = new Head(head.sequence() + 1, Seals.hash(head.hash(), canonical));
+            Head head = heads.getOrDefault(organization, new Head(0, Seal.beginning()));
+            Head next = new Head(head.sequence() + 1, head.seal().following(canonical));
             heads.put(organization, next);
-            seals.add(new Seal(organization, next.sequence(), event, next.hash()));
+            seals.add(new Row(organization, next.sequence(), event, next.seal()));
             count++;
             if (seals.size() == SEALS_AT_ONCE) {
                 write();

@@ -4,11 +4,9 @@ import io.tenantry.audit.AuditVerdict.Finding;
 import io.tenantry.audit.AuditVerdict.Kind;
 import io.tenantry.audit.internal.AnchorFile.Anchor;
 import io.tenantry.audit.internal.ChainRows.Link;
-import io.tenantry.audit.internal.Seals;
+import io.tenantry.audit.internal.Seal;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +21,7 @@ final class ChainCheck {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Suspect> suspects = new ArrayList<>();
     private @Nullable Anchor anchor;
-    private byte @Nullable [] previous = Seals.beginning();
+    private @Nullable Seal previous = Seal.beginning();
     private boolean rewritten;
     private long last;
     private long sealed;
@@ -40,11 +38,11 @@ final class ChainCheck {
     }
 
     /** A place whose event does not give the seal that is stored there. */
-    private record Suspect(Finding finding, byte[] previous, String canonical, byte[] hash) {
+    private record Suspect(Finding finding, Seal previous, String canonical, Seal stored) {
         /** Whether another event that was found out of place gives a seal here. */
         boolean fits(Suspect other) {
-            byte[] tried = Seals.hash(previous, other.canonical);
-            return other != this && (Arrays.equals(tried, hash) || Arrays.equals(tried, other.hash));
+            Seal tried = previous.following(other.canonical);
+            return !other.equals(this) && (tried.equals(stored) || tried.equals(other.stored));
         }
     }
 
@@ -56,15 +54,15 @@ final class ChainCheck {
         String canonical = link.canonical();
         if (canonical == null) {
             add(new Finding(link.sequence(), Kind.MISSING, link.event(), "The event that was sealed here is gone"));
-        } else if (previous != null && !Arrays.equals(Seals.hash(previous, canonical), link.hash())) {
+        } else if (previous != null && !previous.following(canonical).equals(link.seal())) {
             Finding finding =
                     new Finding(link.sequence(), Kind.CHANGED, link.event(), "The event is not what was sealed here");
             if (add(finding)) {
-                suspects.add(new Suspect(finding, previous, canonical, link.hash()));
+                suspects.add(new Suspect(finding, previous, canonical, link.seal()));
             }
         }
         compareWithAnchor(link);
-        previous = link.hash();
+        previous = link.seal();
         last = link.sequence();
         sealed++;
     }
@@ -91,7 +89,7 @@ final class ChainCheck {
 
     private Finding explained(Finding finding) {
         boolean moved = suspects.stream()
-                .filter(suspect -> suspect.finding() == finding)
+                .filter(suspect -> suspect.finding().equals(finding))
                 .anyMatch(suspect -> suspects.stream().anyMatch(suspect::fits));
         return moved
                 ? new Finding(
@@ -101,8 +99,8 @@ final class ChainCheck {
 
     private void compareWithAnchor(Link link) {
         while (anchor != null && anchor.sequence() <= link.sequence()) {
-            boolean differs = anchor.sequence() == link.sequence()
-                    && !anchor.hash().equals(HexFormat.of().formatHex(link.hash()));
+            boolean differs =
+                    anchor.sequence() == link.sequence() && !anchor.seal().equals(link.seal());
             if (differs && !rewritten) {
                 rewritten = true;
                 String explanation = "Another seal stood here at " + anchor.at();

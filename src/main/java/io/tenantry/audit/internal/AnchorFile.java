@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,13 +27,13 @@ public final class AnchorFile {
     }
 
     /** The seal a chain ended in at some moment. */
-    public record Anchor(Instant at, UUID organization, long sequence, String hash) {
+    public record Anchor(Instant at, UUID organization, long sequence, Seal seal) {
         public static Anchor of(Instant at, UUID organization, SealRows.Head head) {
-            return new Anchor(at, organization, head.sequence(), HexFormat.of().formatHex(head.hash()));
+            return new Anchor(at, organization, head.sequence(), head.seal());
         }
 
         String line() {
-            return at + " " + organization + " " + sequence + " " + hash;
+            return at + " " + organization + " " + sequence + " " + seal.hex();
         }
 
         /** Reads a line; a last one that a crash cut short is no anchor. */
@@ -43,8 +42,8 @@ public final class AnchorFile {
             if (parts.length != PARTS || parts[3].length() != 64) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Anchor(Instant.parse(parts[0]), UUID.fromString(parts[1]), Long.parseLong(parts[2]), parts[3]));
+            return Optional.of(new Anchor(
+                    Instant.parse(parts[0]), UUID.fromString(parts[1]), Long.parseLong(parts[2]), new Seal(parts[3])));
         }
     }
 

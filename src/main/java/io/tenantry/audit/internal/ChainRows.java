@@ -15,21 +15,19 @@ public final class ChainRows {
      * @param canonical the event as it would be hashed, or null when it is gone
      */
     public record Link(
-            long sequence,
-            UUID event,
-            byte[] hash,
-            @Nullable String canonical) {}
+            long sequence, UUID event, Seal seal, @Nullable String canonical) {}
 
     public static void walk(Session session, UUID organization, Consumer<Link> visitor) {
         session.walk(
-                "SELECT s.sequence, s.event_id, s.hash, CASE WHEN e.id IS NOT NULL THEN " + Seals.CANONICAL + """
+                "SELECT s.sequence, s.event_id, encode(s.hash, 'hex'), CASE WHEN e.id IS NOT NULL THEN "
+                        + Seal.CANONICAL + """
                          END
                         FROM audit_seals s
                         LEFT JOIN audit_events e ON e.organization_id = s.organization_id AND e.id = s.event_id
                         WHERE s.organization_id = ? ORDER BY s.sequence
                         """,
-                row -> visitor.accept(
-                        new Link(row.getLong(1), row.getObject(2, UUID.class), row.getBytes(3), row.getString(4))),
+                row -> visitor.accept(new Link(
+                        row.getLong(1), row.getObject(2, UUID.class), new Seal(row.getString(3)), row.getString(4))),
                 organization);
     }
 

@@ -3,7 +3,6 @@ package io.tenantry.audit.internal;
 import io.tenantry.platform.database.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,10 +22,10 @@ public final class SealRows {
     public record Window(String first, String last, String next) {}
 
     /** The newest seal of a chain. */
-    public record Head(long sequence, byte[] hash) {}
+    public record Head(long sequence, Seal seal) {}
 
     /** A seal to be written. */
-    public record Seal(UUID organization, long sequence, UUID event, byte[] hash) {}
+    public record Row(UUID organization, long sequence, UUID event, Seal seal) {}
 
     /** Whether nobody else is sealing now; holds until the transaction ends. */
     public static boolean acquire(Session session) {
@@ -73,14 +72,15 @@ public final class SealRows {
         Map<UUID, Head> heads = new HashMap<>();
         session.list(
                         """
-                        SELECT w.organization_id, h.sequence, h.hash
+                        SELECT w.organization_id, h.sequence, encode(h.hash, 'hex')
                         FROM (SELECT DISTINCT organization_id FROM audit_events
                               WHERE transaction_id >= ?::xid8 AND transaction_id <= ?::xid8) w
                         CROSS JOIN LATERAL (SELECT sequence, hash FROM audit_seals s
                                             WHERE s.organization_id = w.organization_id
                                             ORDER BY sequence DESC LIMIT 1) h
                         """,
-                        row -> Map.entry(row.getObject(1, UUID.class), new Head(row.getLong(2), row.getBytes(3))),
+                        row -> Map.entry(
+                                row.getObject(1, UUID.class), new Head(row.getLong(2), new Seal(row.getString(3)))),
                         window.first(),
                         window.last())
                 .forEach(head -> heads.put(head.getKey(), head.getValue()));
@@ -89,7 +89,7 @@ public final class SealRows {
 
     /** Gives each unsealed event of the window to the reader, as organization, id and canonical text, in the order of sealing. */
     public static void unsealed(Session session, Window window, EventReader reader) {
-        String sql = "SELECT e.organization_id, e.id, " + Seals.CANONICAL + """
+        String sql = "SELECT e.organization_id, e.id, " + Seal.CANONICAL + """
                  FROM audit_events e
                 LEFT JOIN audit_seals s ON s.organization_id = e.organization_id AND s.event_id = e.id
                 WHERE e.transaction_id >= ?::xid8 AND e.transaction_id <= ?::xid8 AND s.event_id IS NULL
@@ -102,16 +102,16 @@ public final class SealRows {
                 window.last());
     }
 
-    public static void insert(Session session, List<Seal> seals) {
+    public static void insert(Session session, List<Row> rows) {
         List<UUID> organizations = new ArrayList<>();
         List<String> sequences = new ArrayList<>();
         List<UUID> events = new ArrayList<>();
         List<String> hashes = new ArrayList<>();
-        for (Seal seal : seals) {
-            organizations.add(seal.organization());
-            sequences.add(Long.toString(seal.sequence()));
-            events.add(seal.event());
-            hashes.add(HexFormat.of().formatHex(seal.hash()));
+        for (Row row : rows) {
+            organizations.add(row.organization());
+            sequences.add(Long.toString(row.sequence()));
+            events.add(row.event());
+            hashes.add(row.seal().hex());
         }
         session.run("""
                 INSERT INTO audit_seals (organization_id, sequence, event_id, hash)
@@ -142,10 +142,11 @@ public final class SealRows {
                                     ORDER BY s.organization_id LIMIT 1)
                             FROM sealed WHERE sealed.organization_id IS NOT NULL
                         )
-                        SELECT sealed.organization_id, h.sequence, h.hash
+                        SELECT sealed.organization_id, h.sequence, encode(h.hash, 'hex')
                         FROM sealed CROSS JOIN LATERAL (SELECT sequence, hash FROM audit_seals s
                                                         WHERE s.organization_id = sealed.organization_id
                                                         ORDER BY sequence DESC LIMIT 1) h
-                        """, row -> Map.entry(row.getObject(1, UUID.class), new Head(row.getLong(2), row.getBytes(3))));
+                        """,
+                row -> Map.entry(row.getObject(1, UUID.class), new Head(row.getLong(2), new Seal(row.getString(3)))));
     }
 }
