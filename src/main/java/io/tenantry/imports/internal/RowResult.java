@@ -19,4 +19,12 @@ enum RowResult {
     String word() {
         return word;
     }
+
+    RowResult inDryRun() {
+        return switch (this) {
+            case CREATED -> WOULD_CREATE;
+            case UPDATED -> WOULD_UPDATE;
+            case UNCHANGED, FAILED, SKIPPED, WOULD_CREATE, WOULD_UPDATE -> this;
+        };
+    }
 }

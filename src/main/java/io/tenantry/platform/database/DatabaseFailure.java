@@ -10,7 +10,8 @@ public final class DatabaseFailure extends RuntimeException {
     private final @Nullable String state;
     private final @Nullable String constraint;
 
-    DatabaseFailure(SQLException cause) {
+    /** For code that works on the connection itself. */
+    public DatabaseFailure(SQLException cause) {
         super(cause);
         state = cause.getSQLState();
         ServerErrorMessage told = cause instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
