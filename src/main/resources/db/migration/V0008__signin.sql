@@ -31,7 +31,7 @@ GRANT EXECUTE ON FUNCTION administrators_remain(uuid) TO tenantry_request;
 CREATE TABLE signing_keys (
     id text PRIMARY KEY,
     public_key text NOT NULL,
-    private_key bytea NOT NULL,
+    private_key text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT transaction_timestamp(),
     followed_at timestamptz
 );

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,7 @@ public final class TestOrganizations {
                     .createStatement()
                     .executeQuery("SELECT organization_id FROM organizations WHERE parent_id IS NULL")) {
                 rows.next();
-                return new OrganizationId(rows.getObject(1, java.util.UUID.class));
+                return new OrganizationId(rows.getObject(1, UUID.class));
             }
         } catch (SQLException failure) {
             throw new AssertionError(failure);

@@ -16,6 +16,12 @@ public final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** With the surprise behind it, which is shown when TENANTRY_DEBUG is set. */
+    public CommandFailure(String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = ExitCode.SOFTWARE;
+    }
+
     int exitCode() {
         return exitCode;
     }

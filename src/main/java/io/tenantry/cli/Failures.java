@@ -17,9 +17,10 @@ final class Failures implements IExecutionExceptionHandler {
         PrintWriter out = command.getErr();
         boolean explained = failure instanceof CommandFailure || failure instanceof PostgresFailure;
         out.println("tenantry: " + (explained ? failure.getMessage() : failure));
-        if (!explained && System.getenv("TENANTRY_DEBUG") != null) {
+        boolean more = !explained || failure.getCause() != null;
+        if (more && System.getenv("TENANTRY_DEBUG") != null) {
             failure.printStackTrace(out);
-        } else if (!explained) {
+        } else if (more) {
             out.println("tenantry: set TENANTRY_DEBUG=1 to see where this comes from");
         }
         out.flush();

@@ -6,6 +6,7 @@ import io.tenantry.platform.postgres.EmbeddedPostgres;
 import io.tenantry.platform.postgres.PostgresFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LogLevel;
@@ -30,6 +32,9 @@ final class Hub {
     private static final Map<String, Object> QUIET = Map.of(
             "logging.level.root", "warn",
             "logging.level.io.tenantry", "info",
+            // A start that fails is explained by one line, see Failures, and not by three hundred.
+            "logging.level.org.springframework.boot.SpringApplication", "off",
+            "logging.level.org.springframework.boot.web.server.servlet.context", "error",
             "logging.pattern.console", "%d{HH:mm:ss} %-5level %msg%n");
 
     private final Plan plan;
@@ -48,6 +53,8 @@ final class Hub {
             requireFree(plan.port);
             PidFile pid = PidFile.write(plan.data.processId());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(pid), "stop"));
+            // Logging is set up by one thread only, so before there are two.
+            LoggerFactory.getILoggerFactory();
             Thread.ofPlatform().name("start-database").start(this::startDatabase);
             ConfigurableApplicationContext context = startServer();
             running = context;
@@ -124,7 +131,7 @@ final class Hub {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            throw new CommandFailure("the hub did not start: " + cause.getMessage());
+            throw new CommandFailure("the hub did not start: " + cause.getMessage(), failure);
         }
     }
 
@@ -137,7 +144,8 @@ final class Hub {
     }
 
     private void greet(ConfigurableApplicationContext context) {
-        Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        Instant started =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         String port = context.getEnvironment().getProperty("local.server.port");
         System.out.printf(

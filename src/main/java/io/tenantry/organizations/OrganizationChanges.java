@@ -80,9 +80,8 @@ class OrganizationChanges {
             }
             Refusal.unless(
                     attempt.version() == null || attempt.version() == before.version(),
-                    Refusal.Reason.CONFLICT,
-                    "The organization was changed by someone else meanwhile",
-                    "If-Match");
+                    Refusal.Reason.PRECONDITION_FAILED,
+                    "The organization was changed by someone else meanwhile");
             refusing(() -> {
                 change.accept(session, before);
                 return before;

@@ -83,7 +83,9 @@ public record Fragments(List<Set<String>> groups) {
     private static Set<String> usable(Field field, List<Object> values) {
         Set<String> texts = new LinkedHashSet<>();
         for (Object value : values) {
-            if (!field.is(Trait.SEARCHED) || !(value instanceof String text) || text.length() < LENGTH_MIN) {
+            if (!field.is(Trait.SEARCHED)
+                    || !(value instanceof String text)
+                    || text.codePointCount(0, text.length()) < LENGTH_MIN) {
                 return Set.of();
             }
             texts.add(text);

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl the address people and programs know the hub by, such as https://hub.example.com; tokens name it as their
  *     issuer. Without it the hub goes by whatever address it is called at
- * @param dataDir the folder where the master key is kept, unless the environment variable TENANTRY_MASTER_KEY gives it
+ * @param dataDirectory the folder where the master key is kept, unless the environment variable TENANTRY_MASTER_KEY gives it
  * @param accessTokens how long an access token holds
  * @param refreshTokens how long after its last use an application can still fetch new tokens
  * @param sessions how long a browser stays signed in
@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tenantry")
 public record SignInSettings(
         @Nullable String publicUrl,
-        @DefaultValue(".tenantry") Path dataDir,
+        @DefaultValue(".tenantry") Path dataDirectory,
         @DefaultValue("1h") Duration accessTokens,
         @DefaultValue("30d") Duration refreshTokens,
         @DefaultValue("12h") Duration sessions) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One organization of the tree.
  *
  * @param parent what it lies in; null only for the operator's own, the root
+ * @param tags in alphabetical order
  * @param domains its domain names, the default one first
  * @param modifiedAt when this version began
  * @param deletedAt when it was deleted, or null while it lives
@@ -33,11 +34,6 @@ public record Organization(
         long version) {
     private static final int TAG_LENGTH_MAX = 64;
     private static final int TAGS_MAX = 50;
-
-    public Organization {
-        tags = Collections.unmodifiableSet(new TreeSet<>(tags));
-        domains = List.copyOf(domains);
-    }
 
     public String name() {
         return profile.name();
@@ -74,7 +70,7 @@ public record Organization(
                 Refusal.Reason.MALFORMED,
                 "An organization has at most " + TAGS_MAX + " tags",
                 "tags");
-        return checked;
+        return Collections.unmodifiableSet(checked);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,18 @@ class IndexUseTest {
         assertThat(plan(Condition.ALL, new Cursor(List.of("city 17", SOMEONE)), Order.ascending(CITY)))
                 .containsPattern("Index Cond: .*ROW\\(.*city_ci, .*id\\) > ROW\\('city 17'")
                 .doesNotContain("Sort");
+    }
+
+    @Test
+    void rowsWithAndWithoutAValueEachStartAtTheirPlaceInTheIndex() throws SQLException {
+        assertThat(plan(Condition.ALL, new Cursor(List.of("city 17", SOMEONE)), Order.descending(CITY)))
+                .containsPattern("Index Cond: .*ROW\\(.*city_ci, .*id\\) < ROW\\('city 17'")
+                .containsPattern("Index Cond: .*city_ci IS NULL")
+                .doesNotContain("Filter: (s");
+        assertThat(plan(Condition.ALL, new Cursor(Arrays.asList(null, SOMEONE)), Order.ascending(CITY)))
+                .containsPattern("Index Cond: .*city_ci IS NULL.*id > ")
+                .containsPattern("Index Cond: .*city_ci IS NOT NULL")
+                .doesNotContain("Filter: (s");
     }
 
     @Test

@@ -71,8 +71,9 @@ class SqlTest {
     @Test
     void asksForOneRowMoreThanThePageHolds() {
         assertThat(page(null, Order.ascending(People.NAME)))
-                .isEqualTo("SELECT p.name, p.name_ci, p.id FROM people p WHERE (p.id <> ?) AND (TRUE)"
-                        + " ORDER BY p.name_ci, p.id LIMIT 11");
+                .isEqualTo(
+                        "SELECT p.name, p.name_ci AS sorted_by_0, p.id AS sorted_by_1 FROM people p WHERE (p.id <> ?) AND (TRUE)"
+                                + " ORDER BY p.name_ci, p.id LIMIT 11");
     }
 
     @Test
@@ -85,15 +86,29 @@ class SqlTest {
     }
 
     @Test
-    void goesOnStepByStepWhereValuesMayBeMissing() {
+    void comparesStepByStepWhereDirectionsDiffer() {
+        Cursor ada = new Cursor(List.of("ada", "london", new UUID(0, 1)));
+        assertThat(page(ada, Order.ascending(People.NAME), Order.descending(People.CITY)))
+                .contains(" AND (p.name_ci >= ? AND (p.name_ci > ? OR (p.name_ci = ? AND"
+                        + " (p.city_ci < ? OR p.city_ci IS NULL OR (p.city_ci = ? AND p.id < ?)))))"
+                        + " ORDER BY p.name_ci, p.city_ci DESC NULLS LAST, p.id DESC LIMIT 11");
+    }
+
+    @Test
+    void asksForRowsWithAndWithoutAValueSeparately() {
         Cursor london = new Cursor(List.of("london", new UUID(0, 1)));
         assertThat(page(london, Order.descending(People.CITY)))
-                .contains("(((p.city_ci < ? OR p.city_ci IS NULL)) OR (p.city_ci = ? AND p.id < ?))")
-                .endsWith("ORDER BY p.city_ci DESC NULLS LAST, p.id DESC LIMIT 11");
+                .contains(
+                        " AND ((p.city_ci, p.id) < (?, ?)) ORDER BY",
+                        ") UNION ALL (",
+                        " AND (p.city_ci IS NULL) ORDER BY")
+                .endsWith(" LIMIT 11) ORDER BY sorted_by_0 DESC NULLS LAST, sorted_by_1 DESC LIMIT 11");
         Cursor nowhere = new Cursor(Arrays.asList(null, new UUID(0, 1)));
         assertThat(page(nowhere, Order.ascending(People.CITY)))
-                .contains("((p.city_ci IS NOT NULL) OR (p.city_ci IS NULL AND p.id > ?))")
-                .endsWith("ORDER BY p.city_ci NULLS FIRST, p.id LIMIT 11");
+                .contains(" AND (p.city_ci IS NULL AND p.id > ?) ORDER BY", " AND (p.city_ci IS NOT NULL) ORDER BY");
+        assertThat(page(nowhere, Order.descending(People.CITY)))
+                .contains(" AND (p.city_ci IS NULL AND p.id < ?) ORDER BY")
+                .doesNotContain("UNION");
     }
 
     private static String page(@Nullable Cursor after, Order... order) {

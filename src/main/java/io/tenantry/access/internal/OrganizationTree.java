@@ -40,7 +40,13 @@ public final class OrganizationTree {
     }
 
     boolean isRoot(OrganizationId organization) {
-        return nodes.get(organization) instanceof Node node && node.parent() == null;
+        Node node = nodes.get(organization);
+        return node != null && node.parent() == null;
+    }
+
+    private Set<String> tags(OrganizationId organization) {
+        Node node = nodes.get(organization);
+        return node == null ? Set.of() : node.tags();
     }
 
     /** Whether one is the other or lies above it. */
@@ -61,8 +67,7 @@ public final class OrganizationTree {
             case AssignmentScope.Only(var only) -> knows(only) ? new Reach.Some(Set.of(only)) : Reach.nowhere();
             case AssignmentScope.Tagged(var top, var tag) -> {
                 Set<OrganizationId> tagged = subtree(top, Set.of());
-                tagged.removeIf(id ->
-                        !(nodes.get(id) instanceof Node node && node.tags().contains(tag)));
+                tagged.removeIf(id -> !tags(id).contains(tag));
                 yield new Reach.Some(tagged);
             }
             case AssignmentScope.AllExcept(var top, var excluded) ->

@@ -11,6 +11,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,7 @@ class StandingRows {
             """;
 
     /** One statement, however deep the groups lie within each other. */
-    private static final String GRANTS = """
+    private static final String HELD = """
             WITH held AS (
                 SELECT ?::uuid AS id
                 UNION SELECT m.group_id FROM memberships m WHERE m.organization_id = ? AND m.member_id = ? AND m.living
@@ -46,10 +47,12 @@ class StandingRows {
                     JOIN group_nesting n ON n.organization_id = m.organization_id AND n.inner_id = m.group_id
                     WHERE m.organization_id = ? AND m.member_id = ? AND m.living
             )
+            """;
+
+    private static final String SELECT = """
             SELECT a.id, a.principal_id, a.principal_kind, a.role_id, a.scope_kind, a.scope_organization_id, a.scope_tag,
                 a.scope_excluded, r.name, r.permissions
             FROM role_assignments a LEFT JOIN roles r ON r.id = a.role_id
-            WHERE a.organization_id = ? AND a.principal_id IN (SELECT id FROM held)
             """;
 
     private final Database database;
@@ -64,17 +67,31 @@ class StandingRows {
 
     List<Grant> grants(OrganizationId organization, UUID principal) {
         UUID org = organization.value();
-        return database.list(HUB, GRANTS, StandingRows::grant, principal, org, principal, org, principal, org);
+        String sql = HELD + SELECT + " WHERE a.organization_id = ? AND a.principal_id IN (SELECT id FROM held)";
+        return database.list(HUB, sql, StandingRows::grant, principal, org, principal, org, principal, org);
+    }
+
+    /** Whether one of the principal's groups, direct or not, is named by an assignment. */
+    boolean isInHoldingGroup(OrganizationId organization, UUID principal) {
+        UUID org = organization.value();
+        String sql = HELD + """
+                SELECT EXISTS (
+                    SELECT FROM role_assignments a WHERE a.organization_id = ? AND a.principal_id IN (SELECT id FROM held))
+                """;
+        return Boolean.TRUE.equals(
+                database.first(HUB, sql, row -> row.getBoolean(1), principal, org, principal, org, principal, org));
+    }
+
+    List<Grant> grantsOverTags(Collection<String> tags) {
+        return database.list(HUB, SELECT + " WHERE a.scope_tag = ANY (?)", StandingRows::grant, tags);
+    }
+
+    List<Grant> grantsOf(UUID role) {
+        return database.list(HUB, SELECT + " WHERE a.role_id = ?", StandingRows::grant, role);
     }
 
     List<OrganizationTree.Node> organizations() {
-        return database.list(
-                HUB,
-                "SELECT organization_id, parent_id, tags FROM organizations",
-                row -> new OrganizationTree.Node(
-                        new OrganizationId(row.getObject(1, UUID.class)),
-                        row.getObject(2, UUID.class) instanceof UUID parent ? new OrganizationId(parent) : null,
-                        Set.of(texts(row.getArray(3)))));
+        return database.list(HUB, "SELECT organization_id, parent_id, tags FROM organizations", StandingRows::node);
     }
 
     /** Who holds a role in an organization: principals and groups, and whether one of them administers everything. */
@@ -101,6 +118,14 @@ class StandingRows {
      * @param administrators whether one of them holds the administrators' role
      */
     record Holders(Set<UUID> ids, boolean groups, boolean administrators) {}
+
+    private static OrganizationTree.Node node(ResultSet row) throws SQLException {
+        UUID parent = row.getObject(2, UUID.class);
+        return new OrganizationTree.Node(
+                new OrganizationId(row.getObject(1, UUID.class)),
+                parent == null ? null : new OrganizationId(parent),
+                Set.of(texts(row.getArray(3))));
+    }
 
     private static Standing.Identity identity(ResultSet row) throws SQLException {
         boolean unthrottled = row.getBoolean(8);

@@ -100,8 +100,25 @@ public class Standings {
         return tree().reach(scope);
     }
 
-    StandingRows.Holders holders(OrganizationId organization) {
-        return holders.get(organization, rows::holders);
+    /** Whether the principal may hold a role, himself or through a group. Only a maybe costs anyone a statement. */
+    public boolean mayHoldRoles(OrganizationId organization, UUID principal) {
+        StandingRows.Holders all = holders.get(organization, rows::holders);
+        return all.ids().contains(principal) || (all.groups() && rows.isInHoldingGroup(organization, principal));
+    }
+
+    /** Whether somebody who lives in the organization holds the administrators' role. */
+    public boolean hasAdministrators(OrganizationId organization) {
+        return holders.get(organization, rows::holders).administrators();
+    }
+
+    /** Every assignment over one of the tags, wherever its holder lives. */
+    public List<Grant> grantsOverTags(Collection<String> tags) {
+        return rows.grantsOverTags(tags);
+    }
+
+    /** Every assignment of the role, wherever its holder lives. */
+    public List<Grant> grantsOf(UUID role) {
+        return rows.grantsOf(role);
     }
 
     private Found load(UUID principal) {

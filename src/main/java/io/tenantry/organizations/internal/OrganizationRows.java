@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -142,7 +144,7 @@ public class OrganizationRows {
                 new OrganizationId(row.getObject(1, UUID.class)),
                 parent == null ? null : new OrganizationId(parent),
                 profile,
-                Set.copyOf(List.of((String[]) row.getArray(9).getArray())),
+                tags((String[]) row.getArray(9).getArray()),
                 domains(row.getString(14)),
                 instant(row, 10),
                 instant(row, 11),
@@ -150,12 +152,16 @@ public class OrganizationRows {
                 row.getLong(13));
     }
 
+    private static Set<String> tags(String[] stored) {
+        return Collections.unmodifiableSet(new TreeSet<>(List.of(stored)));
+    }
+
     private List<Domain> domains(@Nullable String array) {
         List<Domain> domains = new ArrayList<>();
         if (array != null) {
             json.readTree(array).forEach(domain -> domains.add(domain(domain)));
         }
-        return domains;
+        return List.copyOf(domains);
     }
 
     private static Domain domain(JsonNode row) {

@@ -67,13 +67,14 @@ class Grants implements OAuth2AuthorizationService {
     public void save(OAuth2Authorization authorization) {
         OAuth2Authorization.Token<OAuth2AccessToken> access = authorization.getAccessToken();
         OAuth2Authorization.Token<OAuth2RefreshToken> refresh = authorization.getRefreshToken();
+        OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
         if (refresh != null && refresh.isInvalidated()) {
             rows.end(person(authorization).organization(), UUID.fromString(authorization.getId()));
         } else if (access != null && access.isInvalidated()) {
             end(access);
         } else if (authorization.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
             return;
-        } else if (authorization.getToken(OAuth2AuthorizationCode.class) instanceof OAuth2Authorization.Token<?> code) {
+        } else if (code != null) {
             if (code.isInvalidated()) {
                 redeem(authorization, refresh);
             } else {

@@ -14,9 +14,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.signin.SignInSettings;
 import io.tenantry.tenancy.OrganizationId;
 import java.text.ParseException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -99,7 +97,6 @@ class IssuedTokens implements AccessTokens {
     private static Token read(JWTClaimsSet claims) throws ParseException {
         String grant = claims.getStringClaim(GRANT);
         List<String> scopes = claims.getStringListClaim("scope");
-        Date expires = claims.getExpirationTime();
         return new Token(
                 UUID.fromString(claims.getJWTID()),
                 grant == null ? null : UUID.fromString(grant),
@@ -108,6 +105,6 @@ class IssuedTokens implements AccessTokens {
                 new OrganizationId(UUID.fromString(claims.getStringClaim(ORGANIZATION))),
                 Objects.requireNonNull(claims.getStringClaim(CLIENT)),
                 scopes == null ? Set.of() : Set.copyOf(scopes),
-                Instant.ofEpochMilli(expires.getTime()));
+                claims.getExpirationTime().toInstant());
     }
 }

@@ -1,6 +1,8 @@
 package io.tenantry.signin.internal;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.tenantry.audit.Actor;
@@ -10,7 +12,6 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.signin.SignInSettings;
 import io.tenantry.signin.SigningKey;
 import io.tenantry.tenancy.OrganizationId;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,7 @@ public class KeyRing {
     private Ring read() {
         Map<String, RSAKey> keys = new LinkedHashMap<>();
         for (SigningKeyRows.Row row : rows.published(settings.accessTokens())) {
-            keys.put(row.id(), parse(new String(master.decrypt(row.privateKey()), StandardCharsets.UTF_8)));
+            keys.put(row.id(), parse(master.decrypt(row.privateKey())));
         }
         return new Ring(keys, clock.instant());
     }
@@ -130,13 +131,13 @@ public class KeyRing {
         try {
             RSAKey key = new RSAKeyGenerator(BITS)
                     .keyID(Ids.next().toString())
-                    .keyUse(com.nimbusds.jose.jwk.KeyUse.SIGNATURE)
-                    .algorithm(com.nimbusds.jose.JWSAlgorithm.RS256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
                     .generate();
             return new SigningKeyRows.Row(
                     key.getKeyID(),
                     key.toPublicJWK().toJSONString(),
-                    master.encrypt(key.toJSONString().getBytes(StandardCharsets.UTF_8)),
+                    master.encrypt(key.toJSONString()),
                     clock.instant(),
                     null);
         } catch (JOSEException failure) {

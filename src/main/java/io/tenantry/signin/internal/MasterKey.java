@@ -36,23 +36,25 @@ class MasterKey {
     MasterKey(Environment environment, SignInSettings settings) {
         String given = environment.getProperty(VARIABLE);
         key = new SecretKeySpec(
-                given == null ? kept(settings.dataDir().resolve("master.key")) : decoded(given, VARIABLE), "AES");
+                given == null ? kept(settings.dataDirectory().resolve("master.key")) : decoded(given, VARIABLE), "AES");
     }
 
-    byte[] encrypt(byte[] secret) {
+    String encrypt(String secret) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
-        byte[] hidden = run(Cipher.ENCRYPT_MODE, nonce, secret);
+        byte[] hidden = run(Cipher.ENCRYPT_MODE, nonce, secret.getBytes(StandardCharsets.UTF_8));
         byte[] stored = Arrays.copyOf(nonce, NONCE_BYTES + hidden.length);
         System.arraycopy(hidden, 0, stored, NONCE_BYTES, hidden.length);
-        return stored;
+        return Base64.getEncoder().encodeToString(stored);
     }
 
-    byte[] decrypt(byte[] stored) {
-        return run(
+    String decrypt(String stored) {
+        byte[] bytes = Base64.getDecoder().decode(stored);
+        byte[] secret = run(
                 Cipher.DECRYPT_MODE,
-                Arrays.copyOf(stored, NONCE_BYTES),
-                Arrays.copyOfRange(stored, NONCE_BYTES, stored.length));
+                Arrays.copyOf(bytes, NONCE_BYTES),
+                Arrays.copyOfRange(bytes, NONCE_BYTES, bytes.length));
+        return new String(secret, StandardCharsets.UTF_8);
     }
 
     private byte[] run(int mode, byte[] nonce, byte[] input) {

@@ -36,7 +36,8 @@ class Requests implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationC
         if (!areModest(request.getScopes())) {
             throw refusal(OAuth2ErrorCodes.INVALID_SCOPE, "The scope is too long", request, client);
         }
-        if (person(request) instanceof Person person) {
+        Person person = person(request);
+        if (person != null) {
             OrganizationId serves = new OrganizationId(
                     UUID.fromString(client.getClientSettings().getSetting(Clients.ORGANIZATION)));
             // Else whoever may register an application could collect the tokens of people far above him.
@@ -59,7 +60,8 @@ class Requests implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationC
     private static void checkRedirect(
             OAuth2AuthorizationCodeRequestAuthenticationToken request, RegisteredClient client) {
         String redirect = request.getRedirectUri();
-        boolean known = redirect == null || redirect.isEmpty()
+        boolean unnamed = redirect == null || redirect.isEmpty();
+        boolean known = unnamed
                 ? client.getRedirectUris().size() == 1
                 : client.getRedirectUris().contains(redirect);
         if (!known) {

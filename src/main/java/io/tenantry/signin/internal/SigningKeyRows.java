@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,7 @@ class SigningKeyRows {
     record Row(
             String id,
             String publicKey,
-            byte[] privateKey,
+            String privateKey,
             Instant createdAt,
             @Nullable Instant followedAt) {}
 
@@ -60,7 +61,7 @@ class SigningKeyRows {
                 tokensLive.toSeconds());
     }
 
-    <T extends @Nullable Object> T transaction(java.util.function.Function<Session, T> work) {
+    <T extends @Nullable Object> T transaction(Function<Session, T> work) {
         return database.transaction(NO_TENANT, work);
     }
 
@@ -69,7 +70,7 @@ class SigningKeyRows {
         return new Row(
                 row.getString(1),
                 row.getString(2),
-                row.getBytes(3),
+                row.getString(3),
                 row.getObject(4, OffsetDateTime.class).toInstant(),
                 followed == null ? null : followed.toInstant());
     }

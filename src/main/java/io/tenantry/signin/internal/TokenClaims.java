@@ -1,10 +1,10 @@
 package io.tenantry.signin.internal;
 
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -56,7 +56,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         JwtClaimsSet.Builder claims = context.getClaims();
         claims.claim(IssuedTokens.GRANT, grant(context));
         claims.claim(IssuedTokens.ORGANIZATION, person.organization().toString());
-        claims.claim("auth_time", Date.from(person.signedInAt()));
+        claims.claim("auth_time", person.signedInAt().getEpochSecond());
         UUID session = person.session();
         if (session != null) {
             claims.claim("sid", session.toString());
@@ -66,7 +66,8 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     }
 
     private static @Nullable Person person(JwtEncodingContext context) {
-        return context.getPrincipal().getPrincipal() instanceof Person person ? person : null;
+        Authentication who = context.getPrincipal();
+        return who != null && who.getPrincipal() instanceof Person person ? person : null;
     }
 
     private static String grant(JwtEncodingContext context) {
