@@ -7,6 +7,8 @@ import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportSettings;
 import io.tenantry.imports.internal.Answers.Answer;
 import io.tenantry.imports.internal.ImportWork.Order;
+import io.tenantry.kernel.Ids;
+import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +37,14 @@ class ImportWorkTest {
     @TempDir
     Path folder;
 
+    private ImportWork.Guard guard = new Easygoing();
+
     private OrganizationId contoso = hub.customer("Nobody");
 
     @BeforeEach
     void makeCustomer() {
         contoso = hub.customer("Contoso", "contoso.com");
+        guard = new Easygoing();
     }
 
     @AfterAll
@@ -214,6 +220,31 @@ class ImportWorkTest {
         hub.asOwner("DELETE FROM logon_names WHERE organization_id = ?", contoso.value());
     }
 
+    @Test
+    void whoIsMorePrivilegedThanTheCallerIsLeftAlone() throws IOException {
+        run("upn,displayName\nada@contoso.com,Ada\nbob@contoso.com,Bob\ncat@contoso.com,Cat\n");
+        UUID group = Ids.next();
+        hub.asOwner(
+                "INSERT INTO groups (organization_id, id, object_id, kind, display_name) VALUES (?, ?, ?, 'hub', 'Admins')",
+                contoso.value(),
+                group,
+                group);
+        hub.asOwner("""
+                INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)
+                SELECT organization_id, ?, id, ?, 'user' FROM users WHERE upn = 'ada@contoso.com' AND organization_id = ?
+                """, group, Ids.next(), contoso.value());
+        hub.asOwner("""
+                INSERT INTO role_assignments (organization_id, id, principal_id, principal_kind, role_id, scope_kind,
+                    scope_organization_id) VALUES (?, ?, ?, 'group', ?, 'organization', ?)
+                """, contoso.value(), Ids.next(), group, Ids.next(), contoso.value());
+        guard = new Objecting();
+        assertThat(run("upn,displayName\nada@contoso.com,A\nbob@contoso.com,B\ncat@contoso.com,Cat\n"))
+                .containsExactly(
+                        new Answer(2, RowResult.FAILED, "more privileged"),
+                        new Answer(3, RowResult.UPDATED, ""),
+                        new Answer(4, RowResult.UNCHANGED, ""));
+    }
+
     private List<Answer> run(String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
         apply(contoso, write(text), false, answers);
@@ -227,7 +258,7 @@ class ImportWorkTest {
     private ImportCounts apply(OrganizationId organization, Path path, boolean dryRun, List<Answer> answers)
             throws IOException {
         UserFile file = UserFile.open(path, ColumnMapping.NONE);
-        Order order = new Order(ImportDatabase.reach(organization), organization, Actor.system("test"), dryRun);
+        Order order = new Order(ImportDatabase.reach(organization), organization, Actor.system("test"), guard, dryRun);
         Path sheet = folder.resolve("answers");
         ImportCounts counts = work.apply(order, file, sheet, new Unwatched());
         try (Answers all = new Answers(sheet)) {
@@ -238,6 +269,28 @@ class ImportWorkTest {
             }
         }
         return counts;
+    }
+
+    /** Minds every user that it is asked about. */
+    private static final class Objecting implements ImportWork.Guard {
+        @Override
+        public String objection(UUID user) {
+            return "more privileged";
+        }
+
+        @Override
+        public void judge(Session session) {}
+    }
+
+    /** Minds nobody. */
+    private static final class Easygoing implements ImportWork.Guard {
+        @Override
+        public @Nullable String objection(UUID user) {
+            return null;
+        }
+
+        @Override
+        public void judge(Session session) {}
     }
 
     /** Nobody looks at the progress of these imports. */
