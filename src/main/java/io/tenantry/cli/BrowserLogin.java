@@ -56,7 +56,8 @@ final class BrowserLogin {
             }
             String code = told.get("code");
             if (code == null) {
-                throw new CommandFailure("the hub did not sign you in: " + told.getOrDefault("error", "no reason given"));
+                throw new CommandFailure(
+                        "the hub did not sign you in: " + told.getOrDefault("error", "no reason given"));
             }
             return Tokens.ofCode(hub, application, code, verifier, redirect.toString());
         } catch (TimeoutException late) {
@@ -82,7 +83,8 @@ final class BrowserLogin {
             server.start();
             return server;
         } catch (IOException taken) {
-            throw new CommandFailure("the address " + redirect + " is taken. Register another and name it with --redirect.");
+            throw new CommandFailure(
+                    "the address " + redirect + " is taken. Register another and name it with --redirect.");
         }
     }
 
@@ -100,7 +102,9 @@ final class BrowserLogin {
         for (String pair : (query == null ? "" : query).split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                told.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                told.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
         return told;

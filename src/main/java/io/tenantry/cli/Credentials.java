@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +35,7 @@ final class Credentials {
     }
 
     /** Somebody who is signed in: a service account by its secret, or a person by an application. */
-    record Login(
-            URI url, String clientId, @Nullable String clientSecret, Tokens tokens) {}
+    record Login(URI url, String clientId, @Nullable String clientSecret, Tokens tokens) {}
 
     static Credentials usual() {
         String chosen = System.getProperty("tenantry.credentials");
@@ -83,7 +83,7 @@ final class Credentials {
         stored.put("expiresAt", login.tokens().expiresAt().toString());
         stored.put("refreshToken", login.tokens().refresh());
         try {
-            Path folder = file.toAbsolutePath().getParent();
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Files.createDirectories(folder);
             // Written beside and moved, so that nobody ever reads half a file or one that others can read.
             Path fresh = Files.createTempFile(folder, "credentials", ".new", ownerOnly(folder));
