@@ -22,12 +22,18 @@ BEGIN
 END
 $$;
 
--- The setting is '*' for the whole estate, or organization ids joined by commas. Unset it is an error, empty it is nobody.
+-- The setting is '*' for the whole estate, or organization ids joined by commas. Unset or empty it is an error, never nobody:
+-- a statement that lost its reach must not pass for one that found nothing.
 CREATE FUNCTION reach_is_everything() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT current_setting('tenantry.reach') = '*' $$;
 
 CREATE FUNCTION reach_organizations() RETURNS SETOF uuid LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 AS
-$$ SELECT unnest(string_to_array(nullif(current_setting('tenantry.reach'), '*'), ','))::uuid $$;
+$$
+    SELECT unnest((CASE current_setting('tenantry.reach')
+        WHEN '*' THEN '{}'
+        WHEN '' THEN 'no reach is set' || current_setting('tenantry.reach')
+        ELSE '{' || current_setting('tenantry.reach') || '}' END)::uuid[])
+$$;
 
 -- Puts a table behind the wall. Both sub-selects run once a statement; the second becomes a hash that each row is looked up in.
 CREATE FUNCTION isolate(subject text, privileges text) RETURNS void LANGUAGE plpgsql AS
