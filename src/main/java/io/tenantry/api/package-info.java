@@ -9,7 +9,8 @@
             "organizations",
             "access",
             "audit",
-            "directory"
+            "directory",
+            "signin"
         })
 @NullMarked
 package io.tenantry.api;
