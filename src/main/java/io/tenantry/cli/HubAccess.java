@@ -46,7 +46,8 @@ final class HubAccess {
         String id = clientId();
         String secret = clientSecret();
         if (id != null && secret != null) {
-            return new HubClient(address(), Tokens.ofServiceAccount(address(), id, secret).access());
+            return new HubClient(
+                    address(), Tokens.ofServiceAccount(address(), id, secret).access());
         }
         Credentials.Login login = Credentials.usual().read();
         if (login == null) {
@@ -55,7 +56,8 @@ final class HubAccess {
         }
         URI asked = asked();
         if (asked != null && !asked.equals(login.url())) {
-            throw new CommandFailure("you are signed in at " + login.url() + ". Run 'tenantry login --url " + asked + "'.");
+            throw new CommandFailure(
+                    "you are signed in at " + login.url() + ". Run 'tenantry login --url " + asked + "'.");
         }
         return new HubClient(login.url(), Credentials.usual().freshToken(login));
     }
