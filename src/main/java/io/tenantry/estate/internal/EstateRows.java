@@ -49,7 +49,6 @@ public final class EstateRows {
         run(
                 owner,
                 "VACUUM ANALYZE organizations, domains, users, groups, memberships, group_nesting, counts, count_changes");
-        run(owner, "SELECT refresh_search_trigrams()");
     }
 
     private void writeOrganizations(Connection owner) throws SQLException {
