@@ -13,7 +13,9 @@ BEGIN
             NULL; -- another hub on the same server made it at the same moment
         END;
     END IF;
-    IF NOT pg_has_role(current_user, 'tenantry_request', 'MEMBER') THEN
+    -- Since PostgreSQL 16 whoever creates a role is its member at once, but may not switch to it.
+    IF NOT pg_has_role(current_user, 'tenantry_request',
+                       CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN
         EXECUTE format('GRANT tenantry_request TO %I', current_user);
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO tenantry_request', current_schema());

@@ -2,11 +2,13 @@ package io.tenantry.access;
 
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
+import org.springframework.stereotype.Component;
 
 /**
  * The one decision point: may this caller do this there? What it answers is also the reach that the statement then runs under,
  * so the database decides the same question again.
  */
+@Component
 public class Access {
     /**
      * Asks about one organization.

@@ -29,6 +29,9 @@ public enum Permission {
     ROLE_WRITE("role.write", "Create roles and assign them, within one's own rights"),
     SERVICE_ACCOUNT_READ("serviceaccount.read", "See service accounts"),
     SERVICE_ACCOUNT_WRITE("serviceaccount.write", "Create, change and delete service accounts"),
+    SIGN_IN_CLIENT_READ("signinclient.read", "See the applications that people sign in to through the hub"),
+    SIGN_IN_CLIENT_WRITE(
+            "signinclient.write", "Register and remove applications that people sign in to through the hub"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),
     KEY_WRITE("key.write", "Rotate the keys that sign tokens");
 

@@ -54,6 +54,25 @@ public sealed interface Reach extends RowScope {
         return covers(organization) ? new Some(Set.of(organization)) : nowhere();
     }
 
+    /** Whether all of the other reach lies in this one. */
+    default boolean contains(Reach other) {
+        return switch (other) {
+            case Everything() -> this instanceof Everything;
+            case Some(var theirs) -> theirs.stream().allMatch(this::covers);
+        };
+    }
+
+    /** The organizations that lie in both. */
+    default Reach shared(Reach other) {
+        return switch (this) {
+            case Everything() -> other;
+            case Some(var mine) ->
+                other instanceof Everything
+                        ? this
+                        : new Some(mine.stream().filter(other::covers).collect(Collectors.toUnmodifiableSet()));
+        };
+    }
+
     /** Both reaches together. */
     default Reach and(Reach other) {
         if (!(this instanceof Some(var mine) && other instanceof Some(var theirs))) {

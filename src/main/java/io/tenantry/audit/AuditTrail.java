@@ -5,6 +5,7 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Json;
 import io.tenantry.platform.database.RowScope;
 import io.tenantry.platform.database.Session;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ public class AuditTrail {
     /** Adds an event to the transaction of the change it tells of. */
     public void record(Session session, Actor actor, AuditEvent event) {
         session.run(INSERT, values(actor, event));
+    }
+
+    /** Adds many events to the transaction of the change they tell of, in one go. */
+    public void recordAll(Session session, Actor actor, Collection<AuditEvent> events) {
+        session.runAll(
+                INSERT, events.stream().map(event -> values(actor, event)).toList());
     }
 
     /** Writes an event that belongs to no change: a refused or failed attempt. */

@@ -8,16 +8,14 @@ public enum Format {
     /** Anything printable in one line. */
     LINE {
         @Override
-        @Nullable
-        String broken(String text) {
+        public @Nullable String broken(String text) {
             return text.chars().anyMatch(Character::isISOControl) ? "must not contain control characters" : null;
         }
     },
     /** Anything printable, in any number of lines. */
     LINES {
         @Override
-        @Nullable
-        String broken(String text) {
+        public @Nullable String broken(String text) {
             boolean printable =
                     text.chars().allMatch(c -> !Character.isISOControl(c) || c == '\n' || c == '\r' || c == '\t');
             return printable ? null : "must not contain control characters";
@@ -26,8 +24,7 @@ public enum Format {
     /** A sign-in name. Before the domain Microsoft Graph allows letters, digits and {@code ' . - _ ! # ^ ~}. */
     UPN {
         @Override
-        @Nullable
-        String broken(String text) {
+        public @Nullable String broken(String text) {
             int at = text.lastIndexOf('@');
             if (at < 1 || at > UPN_NAME_MAX || !isDomain(text.substring(at + 1))) {
                 return "must look like name@domain";
@@ -39,8 +36,7 @@ public enum Format {
     },
     MAIL {
         @Override
-        @Nullable
-        String broken(String text) {
+        public @Nullable String broken(String text) {
             int at = text.indexOf('@');
             boolean address = at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
             return address && text.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c))
@@ -51,8 +47,7 @@ public enum Format {
     /** ASCII without {@code @ ( ) \ [ ] " ; : < > ,} and the space (Microsoft Graph, group resource). */
     MAIL_NICKNAME {
         @Override
-        @Nullable
-        String broken(String text) {
+        public @Nullable String broken(String text) {
             boolean allowed = text.chars().allMatch(c -> c > ' ' && c < 0x7F && "@()\\[]\";:<>,".indexOf(c) < 0);
             return allowed ? null : "must be ASCII without spaces and @()\\[]\";:<>,";
         }
@@ -60,27 +55,25 @@ public enum Format {
     /** A two-letter country code of ISO 3166. */
     COUNTRY {
         @Override
-        @Nullable
-        String broken(String text) {
+        public @Nullable String broken(String text) {
             boolean known =
                     Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(text.toUpperCase(Locale.ROOT));
             return known ? null : "must be a two-letter country code";
         }
 
         @Override
-        String kept(String text) {
+        public String kept(String text) {
             return text.toUpperCase(Locale.ROOT);
         }
     },
     USER_TYPE {
         @Override
-        @Nullable
-        String broken(String text) {
+        public @Nullable String broken(String text) {
             return text.equalsIgnoreCase("Member") || text.equalsIgnoreCase("Guest") ? null : "must be Member or Guest";
         }
 
         @Override
-        String kept(String text) {
+        public String kept(String text) {
             return text.equalsIgnoreCase("Guest") ? "Guest" : "Member";
         }
     };
@@ -88,10 +81,10 @@ public enum Format {
     private static final int UPN_NAME_MAX = 64;
 
     /** The rule that the text breaks, to follow the property's name in a message; null when it breaks none. */
-    abstract @Nullable String broken(String text);
+    public abstract @Nullable String broken(String text);
 
     /** The text as it is kept. */
-    String kept(String text) {
+    public String kept(String text) {
         return text;
     }
 

@@ -86,7 +86,7 @@ final class ConditionSql {
         return holds ? than(field, "LIKE", pattern) : orMissing(field, than(field, "NOT LIKE", pattern));
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 

@@ -50,6 +50,14 @@ public record Fragments(List<Set<String>> groups) {
         return groups.isEmpty();
     }
 
+    /** A LIKE pattern for each text that every row has; groups with alternatives are left out. Case is as written. */
+    public List<String> likePatterns() {
+        return groups.stream()
+                .filter(group -> group.size() == 1)
+                .map(group -> "%" + ConditionSql.escaped(group.iterator().next()) + "%")
+                .toList();
+    }
+
     /** Texts of which a row that fulfils the condition has one; empty when that cannot be said. */
     private static Set<String> alternatives(Condition condition) {
         return switch (condition) {
@@ -75,7 +83,9 @@ public record Fragments(List<Set<String>> groups) {
     private static Set<String> usable(Field field, List<Object> values) {
         Set<String> texts = new LinkedHashSet<>();
         for (Object value : values) {
-            if (!field.is(Trait.SEARCHED) || !(value instanceof String text) || text.length() < LENGTH_MIN) {
+            if (!field.is(Trait.SEARCHED)
+                    || !(value instanceof String text)
+                    || text.codePointCount(0, text.length()) < LENGTH_MIN) {
                 return Set.of();
             }
             texts.add(text);

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,10 +22,22 @@ final class Keyset {
         this.place = after.values();
     }
 
-    static Sql after(List<Order> order, Cursor after) {
-        Keyset keyset = new Keyset(order, after);
-        String text = keyset.comparesAsRow() ? keyset.rowComparison() : keyset.stepwise();
-        return new Sql(text, keyset.values);
+    /**
+     * What comes after a place, as one or two conditions that exclude each other, in their order. Where the first value
+     * may be missing, the rows that have it and those that have not lie apart in an index, and only a query for each can
+     * start right there.
+     */
+    static List<Sql> after(List<Order> order, Cursor after) {
+        Order first = order.getFirst();
+        Sql near = new Keyset(order, after).near();
+        boolean missingNow = after.values().getFirst() == null;
+        if (missingNow && first.nullsFirst()) {
+            return List.of(near, Sql.of(ConditionSql.key(first.field()) + " IS NOT NULL"));
+        }
+        if (!missingNow && mayEndInMissing(first)) {
+            return List.of(near, Sql.of(ConditionSql.key(first.field()) + " IS NULL"));
+        }
+        return List.of(near);
     }
 
     static Cursor read(List<Order> order, ResultSet row, int firstColumn) throws SQLException {
@@ -50,6 +61,12 @@ final class Keyset {
         };
     }
 
+    /** Rows after the place that have a first value if the place has one, and have none if it has none. */
+    private Sql near() {
+        String text = place.getFirst() == null ? same(0) + " AND " + from(1) : comparesAsRow() ? row() : bounded();
+        return new Sql(text, values);
+    }
+
     /**
      * {@code (a, id) > (?, ?)} is one range of an index. It leaves out rows where a value is missing, which is right
      * only where those come first and so are behind us.
@@ -57,59 +74,48 @@ final class Keyset {
     private boolean comparesAsRow() {
         boolean descending = order.getFirst().descending();
         return place.stream().allMatch(value -> value != null)
-                && order.stream().allMatch(next -> next.descending() == descending && !mayEndInMissing(next));
+                && order.stream().allMatch(next -> next.descending() == descending)
+                && order.stream().skip(1).noneMatch(Keyset::mayEndInMissing);
     }
 
-    private String rowComparison() {
+    private String row() {
         if (order.size() == 1) {
             return than(0, false);
         }
         String sign = order.getFirst().descending() ? " < " : " > ";
         String keys = order.stream().map(next -> ConditionSql.key(next.field())).collect(Collectors.joining(", "));
-        place.forEach(value -> parameter(value));
-        return "(" + keys + ")" + sign + "(" + String.join(", ", Collections.nCopies(order.size(), "?")) + ")";
+        String marks = place.stream().map(this::parameter).collect(Collectors.joining(", "));
+        return "(" + keys + ")" + sign + "(" + marks + ")";
     }
 
-    /** After the place means: later in the first key, or equal there and later in the second, and so on. */
-    private String stepwise() {
-        // Without this bound, which the steps imply, no index could start at the place.
-        boolean bounded = place.getFirst() != null && !mayEndInMissing(order.getFirst());
-        String bound = bounded ? than(0, true) + " AND " : "";
-        List<String> steps = new ArrayList<>();
-        for (int step = 0; step < order.size(); step++) {
-            if (canGoOn(step)) {
-                steps.add(step(step));
-            }
+    /** The first comparison follows from the others, but without it no index could start at the place. */
+    private String bounded() {
+        return than(0, true) + " AND (" + than(0, false) + " OR (" + same(0) + " AND " + from(1) + "))";
+    }
+
+    /** Among rows that are equal up to here, those later in this value, or equal there too and later in the next. */
+    private String from(int index) {
+        if (index == order.size() - 1) {
+            return than(index, false);
         }
-        return bound + "(" + String.join(" OR ", steps) + ")";
+        String later = later(index);
+        String equal = "(" + same(index) + " AND " + from(index + 1) + ")";
+        return later.isEmpty() ? equal : "(" + later + " OR " + equal + ")";
     }
 
-    private String step(int last) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < last; i++) {
-            parts.add(same(i));
+    /** Empty where nothing can be later: after a missing value where missing values come last. */
+    private String later(int index) {
+        Order next = order.get(index);
+        String key = ConditionSql.key(next.field());
+        if (place.get(index) == null) {
+            return next.nullsFirst() ? key + " IS NOT NULL" : "";
         }
-        parts.add(later(last));
-        return "(" + String.join(" AND ", parts) + ")";
-    }
-
-    /** Nothing comes after a missing value where missing values come last. */
-    private boolean canGoOn(int index) {
-        return place.get(index) != null || order.get(index).nullsFirst();
+        return than(index, false) + (mayEndInMissing(next) ? " OR " + key + " IS NULL" : "");
     }
 
     private String same(int index) {
         String key = ConditionSql.key(order.get(index).field());
         return place.get(index) == null ? key + " IS NULL" : key + " = " + parameter(place.get(index));
-    }
-
-    private String later(int index) {
-        String key = ConditionSql.key(order.get(index).field());
-        if (place.get(index) == null) {
-            return key + " IS NOT NULL";
-        }
-        String later = than(index, false);
-        return mayEndInMissing(order.get(index)) ? "(" + later + " OR " + key + " IS NULL)" : later;
     }
 
     private String than(int index, boolean orSame) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param search a text that has to occur somewhere in the row, or null
  * @param order a total order: it ends in the id, see {@link Catalogue#total}
  * @param limit the most rows to return
- * @param skip rows to pass over, counted from {@code after} or else from the start
+ * @param skip rows to pass over from the start; zero where there is an {@code after}
  * @param after the place to go on from, or null for the start
  * @param count whether the caller wants to know how many rows there are in all
  */
@@ -31,8 +31,8 @@ public record ListQuery(
         if (limit < 1 || limit == Integer.MAX_VALUE || skip < 0) {
             throw new IllegalArgumentException("A page has at least one row and does not start before the first");
         }
-        if (after != null && after.values().size() != order.size()) {
-            throw new IllegalArgumentException("The cursor belongs to another order");
+        if (after != null && (after.values().size() != order.size() || skip > 0)) {
+            throw new IllegalArgumentException("The cursor belongs to another order, or rows are skipped after it");
         }
     }
 

@@ -5,9 +5,10 @@ import io.tenantry.kernel.Page;
 import io.tenantry.query.Field.Trait;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +32,19 @@ public final class PageSql {
      * @param base what has to hold besides the query's filter: the organizations in reach, and the like
      */
     public static PageSql of(ListQuery query, String columns, String from, Sql base) {
-        List<Order> order = query.order();
         Sql where = base.and(Sql.of(query.filter()));
+        String select = "SELECT " + columns + ", " + keys(query) + " FROM " + from + " WHERE ";
         Cursor after = query.after();
-        if (after != null) {
-            where = where.and(Keyset.after(order, after));
+        if (after == null) {
+            String end = end(query, index -> key(query, index));
+            Sql sql = Sql.of(select).followedBy(where).followedBy(end);
+            return new PageSql(query.skip() == 0 ? sql : sql.followedBy(Sql.of(" OFFSET ?", query.skip())), query);
         }
-        String keys = order.stream().map(next -> ConditionSql.key(next.field())).collect(Collectors.joining(", "));
-        String end = " ORDER BY " + order.stream().map(PageSql::orderBy).collect(Collectors.joining(", "))
-                + " LIMIT " + (query.limit() + 1)
-                + (query.skip() > 0 ? " OFFSET ?" : "");
-        Sql select = Sql.of("SELECT " + columns + ", " + keys + " FROM " + from + " WHERE ")
-                .followedBy(where)
-                .followedBy(query.skip() > 0 ? Sql.of(end, query.skip()) : Sql.of(end));
-        return new PageSql(select, query);
+        List<Sql> ranges = Keyset.after(query.order(), after).stream()
+                .map(range ->
+                        Sql.of(select).followedBy(where.and(range)).followedBy(end(query, index -> key(query, index))))
+                .toList();
+        return new PageSql(ranges.size() == 1 ? ranges.getFirst() : together(ranges, query), query);
     }
 
     /** Counts all rows of the list, whatever the page. */
@@ -56,33 +56,57 @@ public final class PageSql {
         return sql;
     }
 
-    /** Reads the page from the answer to {@link #sql}; the reader sees the caller's own columns first. */
-    public <T> Page<T> read(ResultSet rows, RowReader<T> reader, @Nullable Long total) throws SQLException {
-        int firstKey = rows.getMetaData().getColumnCount() - query.order().size() + 1;
-        List<T> items = new ArrayList<>(Math.min(query.limit(), 1000));
-        Cursor last = null;
-        while (rows.next()) {
-            if (items.size() == query.limit()) {
-                return new Page<>(items, last, total);
-            }
-            items.add(reader.read(rows));
-            if (items.size() == query.limit()) {
-                last = Keyset.read(query.order(), rows, firstKey);
-            }
+    /** Joins what a row was read into with its place, which its last columns tell. To be called for every row. */
+    public <T> Placed<T> placed(T item, ResultSet row) throws SQLException {
+        if (row.getRow() != query.limit()) {
+            return new Placed<>(item, null);
         }
-        return new Page<>(items, null, total);
+        int firstKey = row.getMetaData().getColumnCount() - query.order().size() + 1;
+        return new Placed<>(item, Keyset.read(query.order(), row, firstKey));
     }
 
-    private static String orderBy(Order order) {
-        Field field = order.field();
-        String direction = order.descending() ? " DESC" : "";
-        String nulls = field.is(Trait.REQUIRED) ? "" : order.nullsFirst() ? " NULLS FIRST" : " NULLS LAST";
-        return ConditionSql.key(field) + direction + nulls;
+    /** Makes the page from all rows that {@link #sql} gave, in their order. */
+    public <T> Page<T> page(List<Placed<T>> rows, @Nullable Long total) {
+        boolean goesOn = rows.size() > query.limit();
+        List<Placed<T>> shown = goesOn ? rows.subList(0, query.limit()) : rows;
+        Cursor next = goesOn ? shown.getLast().place() : null;
+        return new Page<>(shown.stream().map(Placed::item).toList(), next, total);
     }
 
-    /** Turns the current row into what it stands for. */
-    @FunctionalInterface
-    public interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
+    /** Each range is cut to the page before they are put together, so that neither is read to its end. */
+    private static Sql together(List<Sql> ranges, ListQuery query) {
+        return Sql.of("(")
+                .followedBy(ranges.getFirst())
+                .followedBy(") UNION ALL (")
+                .followedBy(ranges.getLast())
+                .followedBy(")" + end(query, PageSql::alias));
     }
+
+    private static String keys(ListQuery query) {
+        return IntStream.range(0, query.order().size())
+                .mapToObj(index -> key(query, index) + " AS " + alias(index))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String key(ListQuery query, int index) {
+        return ConditionSql.key(query.order().get(index).field());
+    }
+
+    private static String alias(int index) {
+        return "sorted_by_" + index;
+    }
+
+    private static String end(ListQuery query, IntFunction<String> name) {
+        return IntStream.range(0, query.order().size())
+                .mapToObj(index -> name.apply(index) + direction(query.order().get(index)))
+                .collect(Collectors.joining(", ", " ORDER BY ", " LIMIT " + (query.limit() + 1)));
+    }
+
+    private static String direction(Order order) {
+        String nulls = order.field().is(Trait.REQUIRED) ? "" : order.nullsFirst() ? " NULLS FIRST" : " NULLS LAST";
+        return (order.descending() ? " DESC" : "") + nulls;
+    }
+
+    /** An item of a list, and its place where the page ends there. */
+    public record Placed<T>(T item, @Nullable Cursor place) {}
 }

@@ -94,8 +94,9 @@ public final class UserLists {
         values.add((int) Math.min(wanted, Integer.MAX_VALUE));
         values.addAll(page.sql().values());
         Long total = query.count() ? countFound(organization, patterns) : null;
-        return database.read(
-                reach, page.sql().text(), rows -> page.read(rows, UserRows::read, total), values.toArray());
+        return page.page(
+                database.list(reach, page.sql().text(), row -> page.placed(UserRows.read(row), row), values.toArray()),
+                total);
     }
 
     private @Nullable Long countFound(@Nullable UUID organization, List<String> patterns) {
@@ -109,11 +110,13 @@ public final class UserLists {
 
     private Page<User> page(String from, Sql base, @Nullable Long total) {
         PageSql page = PageSql.of(query, UserRows.COLUMNS, from, base);
-        return database.read(
-                reach,
-                page.sql().text(),
-                rows -> page.read(rows, UserRows::read, total),
-                page.sql().values().toArray());
+        return page.page(
+                database.list(
+                        reach,
+                        page.sql().text(),
+                        row -> page.placed(UserRows.read(row), row),
+                        page.sql().values().toArray()),
+                total);
     }
 
     private Sql base() {

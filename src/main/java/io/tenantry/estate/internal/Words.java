@@ -36,7 +36,7 @@ final class Words {
         StringBuilder kept = new StringBuilder(letters.length());
         for (int i = 0; i < letters.length(); i++) {
             char letter = letters.charAt(i);
-            if (letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9') {
+            if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) {
                 kept.append(letter);
             }
         }

@@ -28,12 +28,6 @@ public final class Database {
     /** All rows of one statement. The text is ours; what comes from outside is bound. */
     public <T extends @Nullable Object> List<T> list(
             RowScope scope, String sql, RowReader<T> reader, @Nullable Object... values) {
-        return read(scope, sql, rows -> Session.each(rows, reader), values);
-    }
-
-    /** Reads the whole result of one statement at once, for answers that are more than a list of rows. */
-    public <T extends @Nullable Object> T read(
-            RowScope scope, String sql, RowsReader<T> reader, @Nullable Object... values) {
         try (Connection connection = requests.getConnection();
                 PreparedStatement statement = connection.prepareStatement(REACH + ";" + sql)) {
             statement.setString(1, scope.setting());
@@ -41,7 +35,7 @@ public final class Database {
             statement.execute();
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
-                return reader.read(rows);
+                return Session.each(rows, reader);
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);

@@ -10,7 +10,8 @@ public final class DatabaseFailure extends RuntimeException {
     private final @Nullable String state;
     private final @Nullable String constraint;
 
-    DatabaseFailure(SQLException cause) {
+    /** For code that works on the connection itself. */
+    public DatabaseFailure(SQLException cause) {
         super(cause);
         state = cause.getSQLState();
         ServerErrorMessage told = cause instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
@@ -35,6 +36,11 @@ public final class DatabaseFailure extends RuntimeException {
     /** Whether row-level security refused the row that was to be written. */
     public boolean violatesReach() {
         return "42501".equals(state);
+    }
+
+    /** Whether a group would have come to lie within itself; raised by the trigger that follows memberships. */
+    public boolean closesCircle() {
+        return "TN001".equals(state);
     }
 
     /** Whether the database could not be reached, or ended the connection. Trying again later may help. */

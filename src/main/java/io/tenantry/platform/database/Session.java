@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One open transaction. Values are bound by position: texts, numbers, flags, UUIDs, instants, {@link Json} and lists. */
 public final class Session {
+    private static final int ROWS_FETCHED = 2_000;
+
     private final Connection connection;
 
     Session(Connection connection) {
@@ -23,15 +25,10 @@ public final class Session {
     }
 
     public <T extends @Nullable Object> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
-        return read(sql, rows -> each(rows, reader), values);
-    }
-
-    /** Reads the whole result at once, for answers that are more than a list of rows. */
-    public <T extends @Nullable Object> T read(String sql, RowsReader<T> reader, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, 1, values);
             try (ResultSet rows = statement.executeQuery()) {
-                return reader.read(rows);
+                return each(rows, reader);
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);
@@ -44,11 +41,39 @@ public final class Session {
         return rows.isEmpty() ? null : rows.getFirst();
     }
 
+    /** Shows the rows of one statement one by one; for results too long to keep in memory. */
+    public void walk(String sql, RowVisitor visitor, @Nullable Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(ROWS_FETCHED);
+            bind(statement, 1, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
     /** Runs a statement that gives no rows, and tells how many it touched. */
     public int run(String sql, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, 1, values);
             return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
+    /** Runs one statement that gives no rows for each of many sets of values, without waiting for each answer. */
+    public void runAll(String sql, Collection<@Nullable Object[]> all) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] values : all) {
+                bind(statement, 1, values);
+                statement.addBatch();
+            }
+            statement.executeBatch();
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);
         }

@@ -64,6 +64,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return new EmbeddedPostgres(home, postmaster);
     }
 
+    /** Throws away everything in the databases of this folder. Nothing brings it back. */
+    public static void erase(Path folder) throws IOException {
+        try (Home home = Home.open(folder)) {
+            Cluster.erase(home);
+        }
+    }
+
     /** Where {@link #DATABASE} is. */
     public DatabaseLocation location() {
         return home.owner(DATABASE);

@@ -15,14 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL programs, taken out of the archive on the class path once per version. */
 public final class Binaries {
-    private static final Logger log = LoggerFactory.getLogger(Binaries.class);
     private static final Pattern VERSION = Pattern.compile("-(\\d+)((?:\\.\\d+)+)\\.jar");
 
     private final Path folder;
@@ -64,7 +61,6 @@ public final class Binaries {
     }
 
     private static void unpack(URL source, Path folder) throws IOException {
-        log.info("Unpacking PostgreSQL into {}", folder);
         Path unfinished = folder.resolveSibling(folder.getFileName() + ".tmp");
         FileSystemUtils.deleteRecursively(unfinished);
         Files.createDirectories(unfinished);

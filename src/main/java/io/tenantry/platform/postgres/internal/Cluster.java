@@ -7,14 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** The data directory: made once, never half made, and refused when another major version of PostgreSQL made it. */
 public final class Cluster {
-    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
-
     private final Home home;
     private final Binaries binaries;
     private final Account account;
@@ -31,6 +27,19 @@ public final class Cluster {
             FileSystemUtils.deleteRecursively(home.data());
             Files.delete(marker(home));
         }
+    }
+
+    /** Removes the data directory, stopping first whatever still works in it. */
+    public static void erase(Home home) throws IOException {
+        try {
+            Leftovers.clear(home.data());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new PostgresFailure("Stopped before the database was erased", stopped);
+        }
+        // With the marker, an erasure that is interrupted is finished by the next start.
+        Files.writeString(marker(home), "");
+        removeUnfinished(home);
     }
 
     /** Makes the data directory when there is none, and otherwise checks that these programs can read it. */
@@ -61,7 +70,6 @@ public final class Cluster {
     }
 
     private void initialize() throws IOException {
-        log.info("Creating the database in {}", home.data());
         Files.createFile(marker(home));
         Files.createDirectory(
                 home.data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -1,0 +1,138 @@
+package io.tenantry.access;
+
+import static io.tenantry.access.Permission.AUDIT_READ;
+import static io.tenantry.access.Permission.GROUP_READ;
+import static io.tenantry.access.Permission.GROUP_READ_BASIC;
+import static io.tenantry.access.Permission.GROUP_WRITE;
+import static io.tenantry.access.Permission.LOCALE_READ;
+import static io.tenantry.access.Permission.ORGANIZATION_READ;
+import static io.tenantry.access.Permission.ORGANIZATION_READ_BASIC;
+import static io.tenantry.access.Permission.ROLE_READ;
+import static io.tenantry.access.Permission.SERVICE_ACCOUNT_READ;
+import static io.tenantry.access.Permission.SIGN_IN_CLIENT_READ;
+import static io.tenantry.access.Permission.USER_DELETE;
+import static io.tenantry.access.Permission.USER_GROUP_READ_BASIC;
+import static io.tenantry.access.Permission.USER_GROUP_WRITE;
+import static io.tenantry.access.Permission.USER_PASSWORD_WRITE;
+import static io.tenantry.access.Permission.USER_READ;
+import static io.tenantry.access.Permission.USER_READ_BASIC;
+import static io.tenantry.access.Permission.USER_WRITE;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The roles every installation has. They live in the program, so an upgrade can give them new permissions. */
+public enum BuiltInRole {
+    ADMINISTRATORS(1, "Administrators", "May do everything", EnumSet.allOf(Permission.class)),
+    USER_ADMINISTRATORS(
+            2,
+            "User Administrators",
+            "Create, change and delete people and set their passwords",
+            reading(USER_READ_BASIC, USER_READ, USER_WRITE, USER_DELETE, USER_PASSWORD_WRITE, GROUP_READ_BASIC)),
+    GROUP_ADMINISTRATORS(
+            3,
+            "Group Administrators",
+            "Create and change security and Microsoft 365 groups",
+            reading(USER_READ_BASIC, GROUP_READ_BASIC, GROUP_READ, GROUP_WRITE)),
+    USER_GROUP_ADMINISTRATORS(
+            4,
+            "User Group Administrators",
+            "Create and change hub user groups",
+            reading(USER_READ_BASIC, USER_GROUP_READ_BASIC, USER_GROUP_WRITE)),
+    HELPDESK(
+            5,
+            "Helpdesk",
+            "See people and groups and set passwords",
+            reading(
+                    USER_READ_BASIC,
+                    USER_READ,
+                    USER_PASSWORD_WRITE,
+                    GROUP_READ_BASIC,
+                    GROUP_READ,
+                    USER_GROUP_READ_BASIC,
+                    ORGANIZATION_READ)),
+    READERS(
+            6,
+            "Readers",
+            "See everything but the audit trail",
+            reading(
+                    USER_READ_BASIC,
+                    USER_READ,
+                    GROUP_READ_BASIC,
+                    GROUP_READ,
+                    USER_GROUP_READ_BASIC,
+                    ORGANIZATION_READ,
+                    ROLE_READ,
+                    SERVICE_ACCOUNT_READ,
+                    SIGN_IN_CLIENT_READ)),
+    AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
+    AUTOMATION(
+            8,
+            "Automation",
+            "What scripts and flows need to care for people and groups",
+            reading(
+                    USER_READ_BASIC,
+                    USER_READ,
+                    USER_WRITE,
+                    USER_DELETE,
+                    USER_PASSWORD_WRITE,
+                    GROUP_READ_BASIC,
+                    GROUP_READ,
+                    GROUP_WRITE,
+                    USER_GROUP_READ_BASIC,
+                    USER_GROUP_WRITE,
+                    ORGANIZATION_READ));
+
+    private static final Map<UUID, BuiltInRole> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(BuiltInRole::id, Function.identity()));
+
+    private final UUID id;
+    private final String displayName;
+    private final String description;
+    // Made unmodifiable below.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<Permission> permissions;
+
+    BuiltInRole(int number, String displayName, String description, Set<Permission> permissions) {
+        id = new UUID(0x7e7a7472_0000_7000L, 0x8000_0000_0000_0000L | number);
+        this.displayName = displayName;
+        this.description = description;
+        this.permissions = Collections.unmodifiableSet(permissions);
+    }
+
+    /** The same in every installation, for ever. */
+    public UUID id() {
+        return id;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    /** The built-in role with this id, or null when it is none. */
+    public static @Nullable BuiltInRole withId(UUID id) {
+        return BY_ID.get(id);
+    }
+
+    /** Nearly every role can see where it is: the organizations and locales. */
+    private static Set<Permission> reading(Permission... more) {
+        Set<Permission> all = EnumSet.of(ORGANIZATION_READ_BASIC, LOCALE_READ);
+        Collections.addAll(all, more);
+        return all;
+    }
+}

@@ -1,0 +1,51 @@
+package io.tenantry.access;
+
+import io.tenantry.access.internal.SeenTokens;
+import io.tenantry.access.internal.Standing;
+import io.tenantry.access.internal.Standings;
+import io.tenantry.audit.Actor;
+import io.tenantry.kernel.Refusal;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Finds out who calls and what he may do, at every call anew; what was already worked out is used only while it surely holds. */
+@Component
+public class Callers {
+    private static final int NO_LIMIT = 0;
+
+    private final SeenTokens tokens;
+    private final Standings standings;
+    private final ThrottleSettings settings;
+
+    Callers(SeenTokens tokens, Standings standings, ThrottleSettings settings) {
+        this.tokens = tokens;
+        this.standings = standings;
+        this.settings = settings;
+    }
+
+    /**
+     * The caller who presents this access token.
+     *
+     * @throws Refusal (NOT_SIGNED_IN) when the token is not valid any more, or its principal may not act
+     */
+    public Caller bearing(String accessToken, String correlationId) {
+        Token token = tokens.living(accessToken);
+        return caller(token.principal(), token.client(), correlationId);
+    }
+
+    /** The principal as a caller who uses the program called {@code client}. */
+    public Caller caller(UUID principal, String client, String correlationId) {
+        Standing standing = standings.find(principal);
+        if (standing == null || !standing.active() || standing.kind() == PrincipalKind.GROUP) {
+            throw new Refusal(Refusal.Reason.NOT_SIGNED_IN, "The account is disabled or was deleted");
+        }
+        Actor.Kind kind = standing.kind() == PrincipalKind.USER ? Actor.Kind.USER : Actor.Kind.SERVICE_ACCOUNT;
+        Actor actor = new Actor(principal, kind, standing.name(), standing.organization(), null, correlationId);
+        Integer own = standing.callsPerMinute();
+        return new Caller(
+                actor,
+                standings.effective(standing),
+                client + ' ' + principal,
+                own == null ? settings.callsPerMinute() : Math.max(own, NO_LIMIT));
+    }
+}

@@ -1,0 +1,7 @@
+/** The command line: one class per command. All but {@code serve} talk to a running hub over HTTP and know nothing of Spring. */
+@ApplicationModule(allowedDependencies = {"platform"})
+@NullMarked
+package io.tenantry.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

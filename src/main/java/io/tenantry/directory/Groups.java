@@ -1,0 +1,238 @@
+package io.tenantry.directory;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.audit.AuditEvent;
+import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.internal.GroupLists;
+import io.tenantry.directory.internal.GroupRows;
+import io.tenantry.directory.internal.Writing;
+import io.tenantry.kernel.Ids;
+import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.DatabaseFailure;
+import io.tenantry.platform.database.Session;
+import io.tenantry.query.ListQuery;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Groups of every kind. Hub user groups carry roles inside the hub and so have permissions of their own; security and Microsoft
+ * 365 groups share one set.
+ */
+@Component
+public class Groups {
+    private final Database database;
+    private final Access access;
+    private final AuditTrail audit;
+
+    Groups(Database database, Access access, AuditTrail audit) {
+        this.database = database;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    /**
+     * One living group of one of the kinds asked for.
+     *
+     * @throws Refusal (NOT_PERMITTED), (NOT_FOUND) also when the group is of another kind
+     */
+    public Group get(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
+        Reach reach = requireToRead(caller, organization, kinds);
+        Group group = database.first(
+                reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
+        if (group == null || !kinds.contains(group.kind())) {
+            throw notFound();
+        }
+        return group;
+    }
+
+    /** Living groups of these kinds in some organizations, each of which the permission has to reach. */
+    public Page<Group> list(Caller caller, Set<OrganizationId> organizations, Set<Group.Kind> kinds, ListQuery query) {
+        Reach reach = Reach.nowhere();
+        for (OrganizationId organization : organizations) {
+            reach = reach.and(requireToRead(caller, organization, kinds));
+        }
+        return GroupLists.living(
+                database,
+                reach,
+                organizations.stream().map(OrganizationId::value).toList(),
+                kinds,
+                query);
+    }
+
+    /** Groups of these kinds that are deleted and can still be restored. */
+    public Page<Group> listDeleted(Caller caller, OrganizationId organization, Set<Group.Kind> kinds, ListQuery query) {
+        Reach reach = requireToRead(caller, organization, kinds);
+        return GroupLists.deleted(database, reach, organization.value(), kinds, query);
+    }
+
+    /** Makes a group. Refused with CONFLICT when a Microsoft 365 group of the organization has the nickname. */
+    public Group create(Caller caller, OrganizationId organization, NewGroup group) {
+        Reach reach = access.require(caller, toWrite(group.kind()), organization);
+        return writing(() -> database.transaction(reach, session -> {
+            Group created = GroupRows.insert(session, organization, Ids.next(), group);
+            audit.record(
+                    session,
+                    caller.actor(),
+                    event(
+                            "group.create",
+                            created,
+                            null,
+                            Writing.of(group.values()).after()));
+            return created;
+        }));
+    }
+
+    /**
+     * Sets properties of a group. Setting what is there already changes nothing and is not a new version.
+     *
+     * @param version the version the caller has seen, or null when he does not mind
+     */
+    public Group change(
+            Caller caller,
+            OrganizationId organization,
+            GroupKey key,
+            Set<Group.Kind> kinds,
+            Values<GroupField> values,
+            @Nullable Long version) {
+        return changing(caller, organization, key, kinds, (session, before) -> {
+            Refusal.unless(
+                    version == null || version == before.version(),
+                    Refusal.Reason.PRECONDITION_FAILED,
+                    "The group was changed meanwhile");
+            Writing<GroupField> writing = Writing.changes(values, before::value);
+            if (writing.isEmpty()) {
+                return before;
+            }
+            Group after = GroupRows.update(session, before, writing);
+            audit.record(
+                    session,
+                    caller.actor(),
+                    event("group.change", after, writing.before(before::value), writing.after()));
+            return after;
+        });
+    }
+
+    /** Deletes a group. It can be restored for 30 days, with its members. */
+    public void delete(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
+        changing(caller, organization, key, kinds, (session, before) -> {
+            Group after = GroupRows.delete(session, before);
+            audit.record(session, caller.actor(), event("group.delete", after, null, null));
+            return after;
+        });
+    }
+
+    /** Brings a deleted group back. Refused with CONFLICT when its nickname is taken or it would now contain itself. */
+    public Group restore(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
+        Reach reach = requireToWrite(caller, organization, kinds);
+        return writing(() -> database.transaction(reach, session -> {
+            Group before = locked(session, organization, key, kinds, true);
+            Group after = GroupRows.restore(session, before);
+            audit.record(session, caller.actor(), event("group.restore", after, null, null));
+            return after;
+        }));
+    }
+
+    private Group changing(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
+        Reach reach = requireToWrite(caller, organization, kinds);
+        return writing(() -> database.transaction(
+                reach, session -> change.apply(session, locked(session, organization, key, kinds, false))));
+    }
+
+    private static Group locked(
+            Session session, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, boolean deleted) {
+        Group group = session.first(
+                GroupRows.getBy(key, deleted) + " FOR UPDATE",
+                GroupRows::read,
+                organization.value(),
+                GroupRows.value(key));
+        if (group == null || !kinds.contains(group.kind())) {
+            throw notFound();
+        }
+        return group;
+    }
+
+    private Reach requireToRead(Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
+        Reach reach = Reach.nowhere();
+        for (Group.Kind kind : kinds) {
+            reach = access.require(caller, toRead(kind), organization);
+        }
+        return reach;
+    }
+
+    private Reach requireToWrite(Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
+        Reach reach = Reach.nowhere();
+        for (Group.Kind kind : kinds) {
+            reach = access.require(caller, toWrite(kind), organization);
+        }
+        return reach;
+    }
+
+    static Permission toRead(Group.Kind kind) {
+        return switch (kind) {
+            case HUB -> Permission.USER_GROUP_READ_BASIC;
+            case SECURITY, MICROSOFT_365 -> Permission.GROUP_READ_BASIC;
+        };
+    }
+
+    static Permission toWrite(Group.Kind kind) {
+        return switch (kind) {
+            case HUB -> Permission.USER_GROUP_WRITE;
+            case SECURITY, MICROSOFT_365 -> Permission.GROUP_WRITE;
+        };
+    }
+
+    static Refusal notFound() {
+        return new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such group");
+    }
+
+    static <T> T writing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DatabaseFailure failure) {
+            if (failure.violatesUnique("groups_by_mail_nickname")) {
+                throw new Refusal(Refusal.Reason.CONFLICT, "Another group has this mail nickname", "mailNickname");
+            }
+            if (failure.violatesUnique("groups_by_object_id")) {
+                throw new Refusal(Refusal.Reason.CONFLICT, "Another group has this object id", "id");
+            }
+            if (failure.closesCircle()) {
+                throw new Refusal(Refusal.Reason.CONFLICT, "The group would contain itself");
+            }
+            throw failure;
+        }
+    }
+
+    private static AuditEvent event(
+            String action,
+            Group group,
+            @Nullable Map<String, @Nullable Object> before,
+            @Nullable Map<String, @Nullable Object> after) {
+        return new AuditEvent(
+                group.organization(),
+                action,
+                "group",
+                group.id().toString(),
+                group.displayName(),
+                group.version(),
+                AuditEvent.Outcome.DONE,
+                null,
+                before,
+                after);
+    }
+
+    /** What happens to the group within the transaction, while nobody else can change it. */
+    @FunctionalInterface
+    private interface Change {
+        Group apply(Session session, Group before);
+    }
+}

@@ -1,0 +1,162 @@
+package io.tenantry.directory;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.PrincipalKind;
+import io.tenantry.access.Reach;
+import io.tenantry.audit.AuditEvent;
+import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.internal.GroupRows;
+import io.tenantry.directory.internal.MembershipRows;
+import io.tenantry.directory.internal.MembershipRows.Candidate;
+import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
+import io.tenantry.query.ListQuery;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who belongs to which group, directly or through groups within groups. A member lives in the organization of the group. */
+@Component
+public class Memberships {
+    private final Database database;
+    private final Access access;
+    private final AuditTrail audit;
+    private final Groups groups;
+
+    Memberships(Database database, Access access, AuditTrail audit, Groups groups) {
+        this.database = database;
+        this.access = access;
+        this.audit = audit;
+        this.groups = groups;
+    }
+
+    /**
+     * Direct members of a group, in the order in which they were added.
+     *
+     * @param query over the properties of {@link MemberField}; in order of {@link MemberField#ID} it is served by an index
+     * @throws Refusal (NOT_PERMITTED), (NOT_FOUND) when there is no such group of these kinds
+     */
+    public Page<Member> members(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, ListQuery query) {
+        Group group = groups.get(caller, organization, key, kinds);
+        Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
+        return MembershipRows.members(database, reach, group, query);
+    }
+
+    /** The living groups a user belongs to, directly and, when asked, through groups within groups; by name. */
+    public Page<GroupOf> groupsOf(
+            Caller caller, OrganizationId organization, UUID principal, boolean indirect, ListQuery query) {
+        Reach reach = access.require(caller, Permission.GROUP_READ_BASIC, organization);
+        return MembershipRows.groupsOf(database, reach, organization.value(), principal, indirect, query);
+    }
+
+    /** Whether a principal belongs to a group, directly or through groups within it. */
+    public boolean belongs(Caller caller, OrganizationId organization, UUID principal, GroupId group) {
+        Reach reach = access.require(caller, Permission.GROUP_READ_BASIC, organization);
+        return MembershipRows.belongs(database, reach, organization.value(), principal, group.value());
+    }
+
+    /**
+     * Adds a member, known by his hub id or by the provider's. Adding one who is a member already changes nothing.
+     *
+     * @return whether he was not a member before
+     * @throws Refusal (NOT_PERMITTED), (NOT_FOUND) when the organization has no such group, (MALFORMED) when it has no such
+     *     principal, (CONFLICT) when the group would come to contain itself
+     */
+    public boolean add(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
+        return changing(caller, organization, key, kinds, (session, group) -> {
+            Candidate candidate = candidate(session, organization, member);
+            boolean added = MembershipRows.insert(session, group, candidate);
+            if (added) {
+                audit.record(session, caller.actor(), event("group.members.add", group, candidate));
+            }
+            return added;
+        });
+    }
+
+    /**
+     * Removes a direct member. Removing one who is none changes nothing.
+     *
+     * @return whether he was a member before
+     * @throws Refusal as {@link #add}
+     */
+    public boolean remove(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
+        return changing(caller, organization, key, kinds, (session, group) -> {
+            Candidate candidate = candidate(session, organization, member);
+            boolean removed = MembershipRows.delete(session, group, candidate.id());
+            if (removed) {
+                audit.record(session, caller.actor(), event("group.members.remove", group, candidate));
+            }
+            return removed;
+        });
+    }
+
+    private boolean changing(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
+        Reach reach = Reach.nowhere();
+        for (Group.Kind kind : kinds) {
+            reach = access.require(caller, Groups.toWrite(kind), organization);
+        }
+        Reach within = reach;
+        return Groups.writing(() -> database.transaction(within, session -> {
+            // Sharing the lock lets many members come at once, while nobody deletes the group under them.
+            Group group = session.first(
+                    GroupRows.getBy(key, false) + " FOR SHARE",
+                    GroupRows::read,
+                    organization.value(),
+                    GroupRows.value(key));
+            if (group == null || !kinds.contains(group.kind())) {
+                throw Groups.notFound();
+            }
+            return change.apply(session, group);
+        }));
+    }
+
+    private static Candidate candidate(Session session, OrganizationId organization, MemberKey member) {
+        @Nullable Candidate candidate = MembershipRows.candidate(session, organization.value(), member);
+        if (candidate == null) {
+            throw new Refusal(member.missing(), "The organization has no such user or group", member.calledName());
+        }
+        return candidate;
+    }
+
+    private static AuditEvent event(String action, Group group, Candidate member) {
+        return new AuditEvent(
+                group.organization(),
+                action,
+                "group",
+                group.id().toString(),
+                group.displayName(),
+                null,
+                AuditEvent.Outcome.DONE,
+                null,
+                null,
+                Map.of("member_id", member.id(), "member_kind", member.kind().stored(), "member_name", member.name()));
+    }
+
+    /** What happens to the group within the transaction. */
+    @FunctionalInterface
+    private interface Change {
+        boolean apply(Session session, Group group);
+    }
+
+    /**
+     * How a caller names a member.
+     *
+     * @param id the hub's id of a user, group or service account, or, where {@code byObjectId}, the provider's
+     * @param kind what it has to be, or null for any
+     * @param missing how to refuse when there is none: NOT_FOUND or MALFORMED, as the dialect has it
+     * @param calledName the dialect's word for the member
+     */
+    public record MemberKey(
+            UUID id, boolean byObjectId, @Nullable PrincipalKind kind, Refusal.Reason missing, String calledName) {}
+}

@@ -1,0 +1,70 @@
+package io.tenantry.imports;
+
+import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One import of a file, and how far it is.
+ *
+ * @param format what kind of file it turned out to be; null until its header was read
+ * @param columnsNotApplied headings that mean nothing to us; they come back in the result
+ * @param progress how many rows are through which step
+ * @param problem why it failed as a whole; null as long as it did not
+ */
+public record Import(
+        OrganizationId organization,
+        ImportId id,
+        State state,
+        boolean dryRun,
+        String requestedBy,
+        @Nullable ImportFormat format,
+        List<String> columnsNotApplied,
+        Progress progress,
+        ImportCounts counts,
+        @Nullable String problem,
+        Instant createdAt,
+        @Nullable Instant finishedAt) {
+    /** The steps in their order. */
+    public enum State {
+        WAITING,
+        READING,
+        APPLYING,
+        ANSWERING,
+        DONE,
+        FAILED
+    }
+
+    /** Rows through each step. The number expected is counted by lines, so values of several lines make it too large. */
+    public record Progress(long expected, long read, long staged, long applied) {
+        public static Progress expecting(long rows) {
+            return new Progress(rows, 0, 0, 0);
+        }
+    }
+
+    public Import {
+        columnsNotApplied = List.copyOf(columnsNotApplied);
+    }
+
+    /** The same import, once the file has come and its lines were counted. */
+    public Import expecting(long rows) {
+        return new Import(
+                organization,
+                id,
+                state,
+                dryRun,
+                requestedBy,
+                format,
+                columnsNotApplied,
+                Progress.expecting(rows),
+                counts,
+                problem,
+                createdAt,
+                finishedAt);
+    }
+
+    public boolean isFinished() {
+        return state == State.DONE || state == State.FAILED;
+    }
+}

@@ -1,0 +1,20 @@
+package io.tenantry.imports;
+
+/** The kinds of file we know by their headings. What they share is read the same way. */
+public enum ImportFormat {
+    ENTRA_EXPORT("Microsoft Entra user export"),
+    ENTRA_BULK_CREATE("Microsoft Entra bulk create template"),
+    ADMIN_CENTER_TEMPLATE("Microsoft 365 admin center template"),
+    ADMIN_CENTER_EXPORT("Microsoft 365 admin center export"),
+    PLAIN("plain CSV");
+
+    private final String title;
+
+    ImportFormat(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,31 @@
+package io.tenantry.imports;
+
+import io.tenantry.kernel.Refusal;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much importing a node does.
+ *
+ * @param fileSizeMax the largest file that is taken
+ * @param parallel imports that run at once; others wait
+ * @param waitingMax imports that may wait before more are turned away
+ * @param statementTimeout how long one statement of an import may take
+ * @param resultsKept how long the result can be fetched
+ */
+@ConfigurationProperties("tenantry.imports")
+public record ImportSettings(
+        @DefaultValue("512MB") DataSize fileSizeMax,
+        @DefaultValue("1") int parallel,
+        @DefaultValue("20") int waitingMax,
+        @DefaultValue("15m") Duration statementTimeout,
+        @DefaultValue("1d") Duration resultsKept) {
+    public ImportSettings {
+        Refusal.unless(parallel >= 1, Refusal.Reason.MALFORMED, "tenantry.imports.parallel is at least 1");
+        Refusal.unless(waitingMax >= 0, Refusal.Reason.MALFORMED, "tenantry.imports.waiting-max is not negative");
+        Refusal.unless(
+                fileSizeMax.toBytes() > 0, Refusal.Reason.MALFORMED, "tenantry.imports.file-size-max is positive");
+    }
+}

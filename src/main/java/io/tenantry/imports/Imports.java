@@ -1,0 +1,108 @@
+package io.tenantry.imports;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.imports.internal.ImportQueue;
+import io.tenantry.imports.internal.ImportResults;
+import io.tenantry.imports.internal.ImportRows;
+import io.tenantry.kernel.Ids;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.tenancy.OrganizationId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bringing people in by file. An import runs in the background: it is started, watched, and answers with the same file and what
+ * became of each row. A file sent twice changes nothing the second time.
+ */
+@Component
+public class Imports {
+    private final Access access;
+    private final ImportQueue queue;
+    private final ImportRows rows;
+    private final ImportResults results;
+    private final ImportSettings settings;
+    private final InstantSource clock = InstantSource.system();
+
+    Imports(Access access, ImportQueue queue, ImportRows rows, ImportResults results, ImportSettings settings) {
+        this.access = access;
+        this.queue = queue;
+        this.rows = rows;
+        this.results = results;
+        this.settings = settings;
+    }
+
+    /**
+     * Takes a file and starts importing it.
+     *
+     * @param mapping what the columns hold, as {@code Heading=field,Heading=field}; empty to go by the headings
+     * @param dryRun find out what would happen without doing it
+     * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (MALFORMED) when the mapping cannot be read, (TOO_LARGE) when the
+     *     file is larger than the hub takes, (BUSY) when too many imports wait already
+     */
+    public Import start(Caller caller, OrganizationId organization, InputStream file, String mapping, boolean dryRun)
+            throws IOException {
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        rows.forget(reach, organization, settings.resultsKept());
+        Import order = new Import(
+                organization,
+                new ImportId(Ids.next()),
+                Import.State.WAITING,
+                dryRun,
+                caller.actor().name(),
+                null,
+                List.of(),
+                Import.Progress.expecting(0),
+                ImportCounts.NONE,
+                null,
+                clock.instant(),
+                null);
+        return queue.add(reach, caller.actor(), order, file, mapping);
+    }
+
+    /**
+     * An import of the last day.
+     *
+     * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (NOT_FOUND)
+     */
+    public Import get(Caller caller, OrganizationId organization, ImportId id) {
+        return find(access.require(caller, Permission.USER_WRITE, organization), organization, id);
+    }
+
+    /** The organization's imports of the last day, the newest first. */
+    public List<Import> list(Caller caller, OrganizationId organization) {
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        return rows.list(reach, organization);
+    }
+
+    /**
+     * Writes the result file.
+     *
+     * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (NOT_FOUND), (CONFLICT) when there is no result yet or none at all
+     */
+    public void sendResult(Caller caller, OrganizationId organization, ImportId id, OutputStream out)
+            throws IOException {
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        Import finished = find(reach, organization, id);
+        Refusal.unless(
+                finished.state() == Import.State.DONE,
+                Refusal.Reason.CONFLICT,
+                finished.isFinished() ? "This import failed and has no result" : "This import is not finished yet");
+        results.send(reach, finished, out);
+    }
+
+    private Import find(Reach reach, OrganizationId organization, ImportId id) {
+        @Nullable Import found = rows.find(reach, organization, id);
+        if (found == null) {
+            throw new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such import");
+        }
+        return found;
+    }
+}

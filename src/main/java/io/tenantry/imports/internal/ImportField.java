@@ -1,0 +1,103 @@
+package io.tenantry.imports.internal;
+
+import io.tenantry.directory.UserField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a column can say about a person. Named as the directory's own interface names it, with the headings under which other
+ * programs write it: compared without case, spaces and punctuation.
+ */
+enum ImportField {
+    OBJECT_ID("id", UserField.OBJECT_ID, Kind.ID, "objectId", "entraObjectId", "azureAdObjectId"),
+    USER_PRINCIPAL_NAME("userPrincipalName", UserField.UPN, "upn", "userName", "signInName", "loginName"),
+    DISPLAY_NAME("displayName", UserField.DISPLAY_NAME, "name", "fullName"),
+    GIVEN_NAME("givenName", UserField.GIVEN_NAME, "firstName", "forename"),
+    SURNAME("surname", UserField.SURNAME, "lastName", "familyName"),
+    MAIL("mail", UserField.MAIL, "email", "emailAddress", "mailAddress", "primarySmtpAddress"),
+    MAIL_NICKNAME("mailNickname", UserField.MAIL_NICKNAME, "alias"),
+    OTHER_MAILS(
+            "otherMails", UserField.OTHER_MAILS, Kind.ADDRESSES, "alternateEmailAddress", "alternateEmailAddresses"),
+    PROXY_ADDRESSES("proxyAddresses", UserField.PROXY_ADDRESSES, Kind.ADDRESSES, "emailAddresses"),
+    USER_TYPE("userType", UserField.USER_TYPE),
+    ACCOUNT_ENABLED("accountEnabled", UserField.ACCOUNT_ENABLED, Kind.FLAG, "enabled", "isEnabled", "active"),
+    JOB_TITLE("jobTitle", UserField.JOB_TITLE, "title"),
+    DEPARTMENT("department", UserField.DEPARTMENT),
+    COMPANY_NAME("companyName", UserField.COMPANY_NAME, "company"),
+    EMPLOYEE_ID("employeeId", UserField.EMPLOYEE_ID, "employeeNumber"),
+    EMPLOYEE_TYPE("employeeType", UserField.EMPLOYEE_TYPE),
+    EXTERNAL_ID("externalId", UserField.EXTERNAL_ID),
+    OFFICE_LOCATION(
+            "officeLocation", UserField.OFFICE_LOCATION, "physicalDeliveryOfficeName", "office", "officeNumber"),
+    STREET_ADDRESS("streetAddress", UserField.STREET_ADDRESS, "street", "address"),
+    CITY("city", UserField.CITY, "town"),
+    STATE("state", UserField.STATE, "stateOrProvince", "stateProvince", "province"),
+    POSTAL_CODE("postalCode", UserField.POSTAL_CODE, "zipOrPostalCode", "zipCode", "zip", "postcode"),
+    COUNTRY("country", UserField.COUNTRY, "countryOrRegion", "countryRegion"),
+    USAGE_LOCATION("usageLocation", UserField.USAGE_LOCATION),
+    PREFERRED_LANGUAGE("preferredLanguage", UserField.PREFERRED_LANGUAGE, "language"),
+    BUSINESS_PHONES(
+            "businessPhones",
+            UserField.BUSINESS_PHONES,
+            Kind.PHONES,
+            "telephoneNumber",
+            "businessPhone",
+            "officePhone",
+            "phoneNumber",
+            "phone"),
+    MOBILE_PHONE("mobilePhone", UserField.MOBILE_PHONE, "mobile", "mobileNumber", "cellPhone"),
+    FAX_NUMBER("faxNumber", UserField.FAX_NUMBER, "fax"),
+    PASSWORD("password", null, Kind.SECRET, "initialPassword", "passwordProfile");
+
+    /** How a cell is written. */
+    enum Kind {
+        /** As it is kept; the property's own rules apply. */
+        TEXT,
+        ID,
+        /** Several addresses in one cell. */
+        ADDRESSES,
+        /** Several numbers in one cell. */
+        PHONES,
+        FLAG,
+        /** Never kept as it is, never written out. */
+        SECRET
+    }
+
+    private final String wireName;
+    private final @Nullable UserField property;
+    private final Kind kind;
+    private final String otherNames;
+
+    ImportField(String wireName, UserField property, String... otherNames) {
+        this(wireName, property, Kind.TEXT, otherNames);
+    }
+
+    ImportField(String wireName, @Nullable UserField property, Kind kind, String... otherNames) {
+        this.wireName = wireName;
+        this.property = property;
+        this.kind = kind;
+        this.otherNames = String.join(" ", otherNames);
+    }
+
+    String wireName() {
+        return wireName;
+    }
+
+    /** What the directory keeps it as; null for what it does not keep. */
+    @Nullable
+    UserField property() {
+        return property;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    boolean isList() {
+        return kind == Kind.ADDRESSES || kind == Kind.PHONES;
+    }
+
+    List<String> otherNames() {
+        return otherNames.isEmpty() ? List.of() : List.of(otherNames.split(" ", -1));
+    }
+}

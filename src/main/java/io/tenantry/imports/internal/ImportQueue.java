@@ -1,0 +1,143 @@
+package io.tenantry.imports.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.audit.Actor;
+import io.tenantry.imports.Import;
+import io.tenantry.imports.ImportId;
+import io.tenantry.imports.ImportSettings;
+import io.tenantry.imports.internal.ImportWork.Order;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.tenancy.OrganizationId;
+import jakarta.annotation.PreDestroy;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes files in and works through them, a few at a time, so that a heap of imports leaves room for everybody else. */
+@Component
+public class ImportQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportQueue.class);
+    private static final int BUFFER_SIZE = 1 << 16;
+    private static final int HEARTBEAT_SECONDS = 15;
+
+    private final ImportRows rows;
+    private final ImportRun run;
+    private final ImportSettings settings;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("imports-heart").factory());
+    private final ScheduledFuture<?> beating;
+    private final Map<ImportId, Place> ours = new ConcurrentHashMap<>();
+
+    /** Where an import belongs. */
+    private record Place(Reach reach, OrganizationId organization) {}
+
+    ImportQueue(Database database, ImportRows rows, ImportResults results, ImportSettings settings) {
+        this.rows = rows;
+        this.settings = settings;
+        run = new ImportRun(new ImportWork(database, settings), rows, results);
+        workers = new ThreadPoolExecutor(
+                settings.parallel(),
+                settings.parallel(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(Math.max(1, settings.waitingMax())),
+                Thread.ofVirtual().name("import-", 0).factory());
+        beating = heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Writes the file to disk as it comes, never holding more than a buffer of it, and lines the import up. */
+    public Import add(Reach reach, Actor actor, Import order, InputStream file, String mapping) throws IOException {
+        ColumnMapping columns = ColumnMapping.parse(mapping);
+        // A folder that only the hub's own user may enter: templates bring passwords with them.
+        ImportFolder files = new ImportFolder(Files.createTempDirectory("tenantry-import-"));
+        try {
+            Import expected = order.expecting(receive(file, files.upload()));
+            rows.insert(reach, expected);
+            Order what = new Order(reach, expected.organization(), actor, expected.dryRun());
+            lineUp(reach, expected, () -> run.run(expected, what, columns, files));
+            return expected;
+        } catch (IOException | RuntimeException failure) {
+            files.close();
+            throw failure;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        beating.cancel(true);
+        heart.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    /** Lets other nodes know that the imports here are being taken care of, also while a long statement runs. */
+    private void beat() {
+        ours.forEach((id, order) -> {
+            try {
+                rows.hear(order.reach(), order.organization(), id);
+            } catch (RuntimeException failure) {
+                LOG.warn("Import {} could not be touched", id, failure);
+            }
+        });
+    }
+
+    private void lineUp(Reach reach, Import order, Runnable work) {
+        try {
+            ours.put(order.id(), new Place(reach, order.organization()));
+            workers.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    ours.remove(order.id());
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            ours.remove(order.id());
+            String problem = "Too many imports are waiting already; please try again later";
+            rows.fail(reach, order, problem);
+            throw new Refusal(Refusal.Reason.BUSY, problem);
+        }
+    }
+
+    /** Tells how many lines there were, as a guess at the number of rows. */
+    private long receive(InputStream file, Path upload) throws IOException {
+        long sizeMax = settings.fileSizeMax().toBytes();
+        long size = 0;
+        long lines = 0;
+        byte[] buffer = new byte[BUFFER_SIZE];
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(upload))) {
+            int read;
+            while ((read = file.read(buffer)) >= 0) {
+                size += read;
+                Refusal.unless(
+                        size <= sizeMax,
+                        Refusal.Reason.TOO_LARGE,
+                        "The file is larger than " + settings.fileSizeMax().toMegabytes() + " MB");
+                for (int at = 0; at < read; at++) {
+                    if (buffer[at] == '\n') {
+                        lines++;
+                    }
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+        return Math.max(0, lines - 1);
+    }
+}

@@ -1,0 +1,171 @@
+package io.tenantry.imports.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.imports.Import;
+import io.tenantry.imports.ImportCounts;
+import io.tenantry.imports.ImportFormat;
+import io.tenantry.imports.ImportId;
+import io.tenantry.platform.database.Database;
+import io.tenantry.tenancy.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The table {@code imports}: what became of the files of the last day. */
+@Component
+public class ImportRows {
+    /** A node says several times a minute that it is at work on an import; one not heard of for longer is gone. */
+    private static final String LOST =
+            "state NOT IN ('done', 'failed') AND heard_of_at < clock_timestamp() - interval '1 minute'";
+
+    private static final String LOST_PROBLEM =
+            "The hub stopped during this import; nothing was left half done, please send the file again";
+
+    private static final String COLUMNS = """
+            organization_id, id, CASE WHEN %1$s THEN 'failed' ELSE state END, is_dry_run, requested_by, format, columns_not_applied, rows_expected, rows_read,
+            rows_staged, rows_applied, created, updated, unchanged, failed, skipped,
+            CASE WHEN %1$s THEN '%2$s' ELSE problem END, created_at, finished_at""".formatted(LOST, LOST_PROBLEM);
+
+    private final Database database;
+
+    ImportRows(Database database) {
+        this.database = database;
+    }
+
+    public void insert(Reach reach, Import made) {
+        database.run(
+                reach,
+                """
+                INSERT INTO imports (organization_id, id, state, is_dry_run, requested_by, rows_expected)
+                VALUES (?, ?, 'waiting', ?, ?, ?)
+                """,
+                made.organization().value(),
+                made.id().value(),
+                made.dryRun(),
+                made.requestedBy(),
+                made.progress().expected());
+    }
+
+    public @Nullable Import find(Reach reach, OrganizationId organization, ImportId id) {
+        return database.first(
+                reach,
+                "SELECT " + COLUMNS + " FROM imports WHERE organization_id = ? AND id = ?",
+                ImportRows::read,
+                organization.value(),
+                id.value());
+    }
+
+    /** The newest first. */
+    public List<Import> list(Reach reach, OrganizationId organization) {
+        return database.list(
+                reach,
+                "SELECT " + COLUMNS + " FROM imports WHERE organization_id = ? ORDER BY id DESC LIMIT 200",
+                ImportRows::read,
+                organization.value());
+    }
+
+    void readHeader(Reach reach, Import running, UserFile file) {
+        database.run(
+                reach,
+                "UPDATE imports SET format = ?, columns_not_applied = ? WHERE organization_id = ? AND id = ?",
+                file.layout().format().name(),
+                file.layout().notApplied(),
+                running.organization().value(),
+                running.id().value());
+    }
+
+    void report(Reach reach, Import running, Import.State state, Import.Progress progress) {
+        database.run(
+                reach,
+                """
+                UPDATE imports SET state = ?, rows_read = ?, rows_staged = ?, rows_applied = ?, heard_of_at = clock_timestamp()
+                WHERE organization_id = ? AND id = ?
+                """,
+                stored(state),
+                progress.read(),
+                progress.staged(),
+                progress.applied(),
+                running.organization().value(),
+                running.id().value());
+    }
+
+    /** Says that somebody is at work on the import. */
+    void hear(Reach reach, OrganizationId organization, ImportId id) {
+        database.run(
+                reach,
+                "UPDATE imports SET heard_of_at = clock_timestamp() WHERE organization_id = ? AND id = ?",
+                organization.value(),
+                id.value());
+    }
+
+    void finish(Reach reach, Import running, ImportCounts counts) {
+        database.run(
+                reach,
+                """
+                UPDATE imports SET state = 'done', created = ?, updated = ?, unchanged = ?, failed = ?, skipped = ?,
+                    heard_of_at = clock_timestamp(), finished_at = clock_timestamp()
+                WHERE organization_id = ? AND id = ?
+                """,
+                counts.created(),
+                counts.updated(),
+                counts.unchanged(),
+                counts.failed(),
+                counts.skipped(),
+                running.organization().value(),
+                running.id().value());
+    }
+
+    void fail(Reach reach, Import running, String problem) {
+        database.run(
+                reach,
+                """
+                UPDATE imports SET state = 'failed', problem = ?, finished_at = clock_timestamp()
+                WHERE organization_id = ? AND id = ?
+                """,
+                problem,
+                running.organization().value(),
+                running.id().value());
+    }
+
+    /** Forgets imports that are older than their results are kept. */
+    public void forget(Reach reach, OrganizationId organization, Duration kept) {
+        database.run(
+                reach,
+                "DELETE FROM imports WHERE organization_id = ? AND created_at < clock_timestamp() - make_interval(secs => ?)",
+                organization.value(),
+                kept.toSeconds());
+    }
+
+    static String stored(Import.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Import read(ResultSet row) throws SQLException {
+        String format = row.getString(6);
+        OffsetDateTime finished = row.getObject(19, OffsetDateTime.class);
+        return new Import(
+                new OrganizationId(row.getObject(1, UUID.class)),
+                new ImportId(row.getObject(2, UUID.class)),
+                Import.State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                row.getBoolean(4),
+                row.getString(5),
+                format == null ? null : ImportFormat.valueOf(format),
+                List.of((String[]) row.getArray(7).getArray()),
+                new Import.Progress(row.getLong(8), row.getLong(9), row.getLong(10), row.getLong(11)),
+                new ImportCounts(row.getLong(12), row.getLong(13), row.getLong(14), row.getLong(15), row.getLong(16)),
+                row.getString(17),
+                instant(row, 18),
+                finished == null ? null : finished.toInstant());
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,130 @@
+package io.tenantry.imports.internal;
+
+import io.tenantry.imports.Import;
+import io.tenantry.imports.Import.Progress;
+import io.tenantry.imports.Import.State;
+import io.tenantry.imports.ImportCounts;
+import io.tenantry.imports.internal.Answers.Answer;
+import io.tenantry.imports.internal.ImportWork.Order;
+import io.tenantry.kernel.Refusal;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One import from the uploaded file to the stored result. */
+final class ImportRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
+
+    private final ImportWork work;
+    private final ImportRows rows;
+    private final ImportResults results;
+
+    ImportRun(ImportWork work, ImportRows rows, ImportResults results) {
+        this.work = work;
+        this.rows = rows;
+        this.results = results;
+    }
+
+    /** Does all of it. What goes wrong is told in the import's row; the files are gone afterwards in any case. */
+    void run(Import order, Order what, ColumnMapping mapping, ImportFolder files) {
+        try (files) {
+            UserFile file = UserFile.open(files.upload(), mapping);
+            rows.readHeader(what.reach(), order, file);
+            Reports reports = new Reports(order, what);
+            ImportCounts counts = work.apply(what, file, files.answers(), reports);
+            reports.tell(State.ANSWERING);
+            ImportCounts all = answer(file, files.answers(), files.result(), counts);
+            results.store(what.reach(), order, files.result());
+            rows.finish(what.reach(), order, all);
+        } catch (Refusal refusal) {
+            rows.fail(what.reach(), order, refusal.getMessage());
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("Import {} failed", order.id(), failure);
+            rows.fail(
+                    what.reach(),
+                    order,
+                    "The hub could not finish this import; its log tells more about " + order.id());
+        }
+    }
+
+    /** Writes the file back with what the database answered, and with what never got that far. */
+    private static ImportCounts answer(UserFile file, Path answers, Path result, ImportCounts staged)
+            throws IOException {
+        long failed = staged.failed();
+        long skipped = 0;
+        try (OutputStream out = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(result)));
+                ResultFile written = new ResultFile(file, out);
+                Answers sheet = new Answers(answers);
+                UserFile.Rows rows = file.rows()) {
+            while (rows.hasNext()) {
+                switch (rows.next()) {
+                    case ImportRow.Usable(var raw, var values) -> {
+                        Answer answer = sheet.next();
+                        if (answer == null || answer.line() != raw.line()) {
+                            throw new IllegalStateException("No answer about line " + raw.line());
+                        }
+                        written.write(raw, answer.result(), answer.reason());
+                    }
+                    case ImportRow.Faulty(var raw, var problems) -> {
+                        failed++;
+                        written.write(raw, RowResult.FAILED, String.join("; ", problems));
+                    }
+                    case ImportRow.Ignored(var raw, var because) -> {
+                        skipped++;
+                        written.write(raw, RowResult.SKIPPED, because);
+                    }
+                }
+            }
+        }
+        return new ImportCounts(staged.created(), staged.updated(), staged.unchanged(), failed, skipped);
+    }
+
+    /** Writes progress down, but not more often than anybody would look. */
+    private final class Reports implements ImportWork.Watcher {
+        private static final Duration BETWEEN = Duration.ofMillis(500);
+
+        private final Import order;
+        private final Order what;
+        private Progress progress;
+        private State state = State.READING;
+        private long lastTold;
+
+        Reports(Import order, Order what) {
+            this.order = order;
+            this.what = what;
+            progress = order.progress();
+            tell(State.READING);
+        }
+
+        @Override
+        public void read(long read, long staged) {
+            progress = new Progress(progress.expected(), read, staged, progress.applied());
+            if (System.nanoTime() - lastTold > BETWEEN.toNanos()) {
+                tell(state);
+            }
+        }
+
+        @Override
+        public void applying() {
+            tell(State.APPLYING);
+        }
+
+        @Override
+        public void applied(long applied) {
+            progress = new Progress(progress.expected(), progress.read(), progress.staged(), applied);
+            tell(state);
+        }
+
+        void tell(State now) {
+            state = now;
+            lastTold = System.nanoTime();
+            rows.report(what.reach(), order, now, progress);
+        }
+    }
+}

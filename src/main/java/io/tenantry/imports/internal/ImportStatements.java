@@ -1,0 +1,136 @@
+package io.tenantry.imports.internal;
+
+/**
+ * The statements that turn staged rows into users. First every row is decided without changing anything, which is all a dry run
+ * does; then those to create and those to update are written, each kind at once together with its audit events.
+ */
+final class ImportStatements {
+    private ImportStatements() {}
+
+    /** Imports of one organization come one after the other, so that two of them cannot wait for each other in a circle. */
+    static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('tenantry.import'), hashtext(?))";
+
+    /** Values: the organization. */
+    static final String DECIDE = """
+            CREATE TEMPORARY TABLE decided ON COMMIT DROP AS
+            WITH organization AS (SELECT ?::uuid AS id),
+            domain_names AS (
+                SELECT name, is_verified FROM domains WHERE organization_id = (SELECT id FROM organization)),
+            same_upn AS (
+                SELECT upn_ci, min(line) AS first FROM staged WHERE upn_ci IS NOT NULL GROUP BY upn_ci HAVING count(*) > 1),
+            same_object AS (
+                SELECT object_id, min(line) AS first FROM staged WHERE object_id IS NOT NULL
+                GROUP BY object_id HAVING count(*) > 1),
+            matched AS (
+                SELECT s.line, s.upn_ci, s.object_id, %2$s IS NULL AS is_nameless, t.id AS target, t.version,
+                    t.object_id AS target_object, t.is_system, t.upn_ci AS target_upn_ci, o.deleted_at,
+                    (o.id <> u.id) AS is_other, su.first AS first_upn, so.first AS first_object,
+                    min(s.line) OVER (PARTITION BY t.id) AS first_target, (%1$s) AS differs
+                FROM staged s
+                LEFT JOIN same_upn su ON su.upn_ci = s.upn_ci
+                LEFT JOIN same_object so ON so.object_id = s.object_id
+                LEFT JOIN users o ON o.organization_id = (SELECT id FROM organization) AND o.object_id = s.object_id
+                LEFT JOIN users u ON u.organization_id = (SELECT id FROM organization) AND u.upn_ci = s.upn_ci
+                    AND u.deleted_at IS NULL
+                LEFT JOIN users t ON t.organization_id = (SELECT id FROM organization) AND t.id = coalesce(o.id, u.id)),
+            judged AS (
+                SELECT s.line, s.target, s.version, s.differs,
+                    CASE
+                        WHEN s.first_upn < s.line THEN 'Line ' || s.first_upn || ' has the same userPrincipalName'
+                        WHEN s.first_object < s.line THEN 'Line ' || s.first_object || ' has the same object id'
+                        WHEN s.deleted_at IS NOT NULL THEN 'The user with this object id is deleted and would have to be restored'
+                        WHEN s.is_other THEN 'Another user has this userPrincipalName'
+                        WHEN s.target IS NOT NULL AND s.first_target < s.line
+                            THEN 'Line ' || s.first_target || ' is about the same user'
+                        WHEN s.is_system THEN 'Accounts of the hub itself cannot be changed'
+                        WHEN s.target IS NULL AND s.upn_ci IS NULL
+                            THEN 'No user has this object id, and creating one needs a userPrincipalName'
+                        WHEN s.target IS NULL AND s.is_nameless THEN 'Creating a user needs a displayName'
+                        WHEN s.upn_ci IS DISTINCT FROM s.target_upn_ci AND s.upn_ci IS NOT NULL
+                            AND EXISTS (SELECT FROM domain_names)
+                            AND NOT EXISTS (SELECT FROM domain_names d
+                                WHERE d.is_verified AND d.name = split_part(s.upn_ci, '@', 2))
+                            THEN 'The domain of the userPrincipalName is not a verified domain of the organization'
+                        WHEN s.target IS NOT NULL AND s.upn_ci <> s.target_upn_ci
+                            AND EXISTS (SELECT FROM logon_names l WHERE l.user_id = s.target)
+                            AND EXISTS (SELECT FROM logon_names l WHERE l.name_ci = s.upn_ci AND l.user_id <> s.target)
+                            THEN 'Somebody else signs in with this userPrincipalName'
+                    END AS problem,
+                    CASE WHEN s.target_object <> s.object_id
+                        THEN 'Found by userPrincipalName; the hub keeps its own object id' END AS note
+                FROM matched s)
+            SELECT line, target, version,
+                CASE WHEN problem IS NOT NULL THEN 'FAILED' WHEN target IS NULL THEN 'CREATED'
+                    WHEN differs THEN 'UPDATED' ELSE 'UNCHANGED' END AS result,
+                coalesce(problem, note) AS reason
+            FROM judged
+            """.formatted(Columns.differs(), Columns.DISPLAY_NAME);
+
+    /** Values: the organization, then what {@link AuditColumns} binds. */
+    static final String CREATE = """
+            WITH made AS (
+                INSERT INTO users (organization_id, id, object_id, %1$s)
+                SELECT ?, s.id, coalesce(s.object_id, s.id), %2$s
+                FROM staged s JOIN decided d USING (line) WHERE d.result = 'CREATED' ORDER BY s.line
+                RETURNING id, upn, version)
+            INSERT INTO audit_events (%3$s)
+            SELECT %4$s, 'user.create', 'user', m.id::text, m.upn, m.version, 'done', NULL,
+                jsonb_strip_nulls(jsonb_build_object(%5$s))
+            FROM made m JOIN staged s USING (id)
+            """.formatted(
+            Columns.each(Columns.CHANGEABLE, ", ", Columns::of),
+            Columns.each(Columns.CHANGEABLE, ", ", Columns::initial),
+            AuditColumns.NAMES,
+            AuditColumns.VALUES,
+            Columns.each(Columns.CHANGEABLE, ", ", field -> "'" + Columns.of(field) + "', " + Columns.staged(field)));
+
+    /** Values: the organization, then what {@link AuditColumns} binds, then the organization. */
+    static final String UPDATE = """
+            WITH made AS (
+                UPDATE users t SET %1$s, former_upns = CASE WHEN s.upn IS NULL OR s.upn_ci = t.upn_ci THEN t.former_upns
+                    ELSE (array_remove(t.former_upns, t.upn) || t.upn)[greatest(1, cardinality(t.former_upns) - 18):] END
+                FROM staged s JOIN decided d USING (line)
+                WHERE t.organization_id = ? AND t.id = d.target AND t.version = d.version AND d.result = 'UPDATED'
+                RETURNING t.id, t.upn, t.version, s.line)
+            INSERT INTO audit_events (%2$s)
+            SELECT %3$s, 'user.change', 'user', m.id::text, m.upn, m.version, 'done', c.before, c.after
+            FROM made m
+            JOIN staged s ON s.line = m.line
+            JOIN users t ON t.organization_id = ? AND t.id = m.id
+            CROSS JOIN LATERAL (
+                SELECT jsonb_object_agg(name, before) AS before, jsonb_object_agg(name, after) AS after
+                FROM (VALUES %4$s) AS members (name, before, after)
+                WHERE after IS NOT NULL AND after IS DISTINCT FROM before) c
+            """.formatted(
+            Columns.each(
+                    Columns.CHANGEABLE,
+                    ", ",
+                    field -> "%1$s = coalesce(%2$s, t.%1$s)".formatted(Columns.of(field), Columns.staged(field))),
+            AuditColumns.NAMES,
+            AuditColumns.VALUES,
+            Columns.each(
+                    Columns.CHANGEABLE,
+                    ", ",
+                    field -> "('%1$s', to_jsonb(t.%1$s), to_jsonb(%2$s))"
+                            .formatted(Columns.of(field), Columns.staged(field))));
+
+    /** A person signs in to the hub with the name he has now. */
+    static final String RENAME_LOGON = """
+            UPDATE logon_names l SET name_ci = s.upn_ci
+            FROM decided d JOIN staged s USING (line)
+            WHERE d.result = 'UPDATED' AND l.organization_id = ? AND l.user_id = d.target AND l.name_ci <> s.upn_ci
+            """;
+
+    /** Users whom somebody else changed between the decision and the writing. */
+    static final String ADMIT_OVERTAKEN = """
+            UPDATE decided d SET result = 'FAILED', reason = 'The user was changed by somebody else meanwhile'
+            WHERE d.result = 'UPDATED' AND NOT EXISTS (
+                SELECT FROM users t WHERE t.organization_id = ? AND t.id = d.target AND t.version = d.version + 1)
+            """;
+
+    static final String COUNT =
+            "SELECT count(*) FILTER (WHERE result = 'CREATED'), count(*) FILTER (WHERE result = 'UPDATED'),"
+                    + " count(*) FILTER (WHERE result = 'UNCHANGED'), count(*) FILTER (WHERE result = 'FAILED') FROM decided";
+
+    static final String ANSWERS = "SELECT line, result, reason FROM decided ORDER BY line";
+}

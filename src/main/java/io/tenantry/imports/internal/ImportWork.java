@@ -1,0 +1,157 @@
+package io.tenantry.imports.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.audit.Actor;
+import io.tenantry.imports.ImportCounts;
+import io.tenantry.imports.ImportSettings;
+import io.tenantry.imports.internal.Answers.Answer;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.DatabaseFailure;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the rows of a file into one organization, all in one transaction, and writes down what came of each. */
+final class ImportWork {
+    private static final int ATTEMPTS = 3;
+    private static final int ROWS_BETWEEN_REPORTS = 2000;
+    private static final int FETCH_SIZE = 5000;
+
+    private final Database database;
+    private final ImportSettings settings;
+
+    ImportWork(Database database, ImportSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /** Who imports what, where. */
+    record Order(Reach reach, OrganizationId organization, Actor actor, boolean dryRun) {}
+
+    /** Told how far the work is. */
+    interface Watcher {
+        void read(long read, long staged);
+
+        void applying();
+
+        void applied(long rows);
+    }
+
+    /**
+     * Applies the file and fills the answer sheet.
+     *
+     * @return how many of the staged rows came to which end
+     * @throws Refusal (MALFORMED) when the file cannot be read to its end, (BUSY) when others kept changing the same people
+     */
+    ImportCounts apply(Order order, UserFile file, Path answers, Watcher watcher) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return database.transaction(order.reach, session -> attempt(session, order, file, answers, watcher));
+            } catch (DatabaseFailure failure) {
+                if (!isOvertaken(failure)) {
+                    throw failure;
+                }
+                Refusal.unless(
+                        attempt < ATTEMPTS,
+                        Refusal.Reason.BUSY,
+                        "The same people were being changed by somebody else; nothing was applied, please send the file again");
+            }
+        }
+    }
+
+    private static boolean isOvertaken(DatabaseFailure failure) {
+        return failure.violatesUnique("users_by_upn")
+                || failure.violatesUnique("users_by_object_id")
+                || failure.violatesUnique("logon_names_pkey")
+                || "40P01".equals(failure.state());
+    }
+
+    private ImportCounts attempt(Session session, Order order, UserFile file, Path answers, Watcher watcher) {
+        session.list(
+                "SELECT set_config('statement_timeout', ?, true), set_config('work_mem', '64MB', true)",
+                row -> true,
+                Long.toString(settings.statementTimeout().toMillis()));
+        session.list(ImportStatements.LOCK, row -> true, order.organization.toString());
+        session.run(StagedRows.CREATE_TABLE);
+        stage(session, file, watcher);
+        watcher.applying();
+        session.run("ANALYZE staged");
+        session.run(ImportStatements.DECIDE, order.organization.value());
+        session.run("ANALYZE decided");
+        if (!order.dryRun) {
+            write(session, order, watcher);
+        }
+        ImportCounts counts = Objects.requireNonNull(session.first(
+                ImportStatements.COUNT,
+                row -> new ImportCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), 0)));
+        spill(session, order.dryRun, answers);
+        return counts;
+    }
+
+    private static void stage(Session session, UserFile file, Watcher watcher) {
+        try (UserFile.Rows rows = file.rows();
+                StagedRows staged = new StagedRows(session.connection())) {
+            long read = 0;
+            long usable = 0;
+            while (rows.hasNext()) {
+                if (rows.next() instanceof ImportRow.Usable(var raw, var values)) {
+                    staged.add(raw.line(), values);
+                    usable++;
+                }
+                if (++read % ROWS_BETWEEN_REPORTS == 0) {
+                    watcher.read(read, usable);
+                }
+            }
+            watcher.read(read, usable);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
+    private static void write(Session session, Order order, Watcher watcher) {
+        List<@Nullable Object> audit = AuditColumns.bound(order.organization, order.actor);
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(order.organization.value());
+        values.addAll(audit);
+        // People who give a name up come first, so that a new one may take it.
+        values.add(order.organization.value());
+        long updated = session.run(ImportStatements.UPDATE, values.toArray());
+        watcher.applied(updated);
+        session.run(ImportStatements.RENAME_LOGON, order.organization.value());
+        session.run(ImportStatements.ADMIT_OVERTAKEN, order.organization.value());
+        long created = session.run(
+                ImportStatements.CREATE, values.subList(0, values.size() - 1).toArray());
+        watcher.applied(updated + created);
+    }
+
+    private static void spill(Session session, boolean dryRun, Path answers) {
+        try (Answers.Sheet sheet = new Answers.Sheet(answers);
+                Statement statement = session.connection().createStatement()) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery(ImportStatements.ANSWERS)) {
+                while (rows.next()) {
+                    String reason = rows.getString(3);
+                    RowResult result = RowResult.valueOf(rows.getString(2));
+                    sheet.add(new Answer(
+                            rows.getLong(1), dryRun ? result.inDryRun() : result, reason == null ? "" : reason));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.tenantry.organizations;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.kernel.Ids;
+import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.organizations.OrganizationChanges.Attempt;
+import io.tenantry.organizations.internal.DomainRows;
+import io.tenantry.organizations.internal.OrganizationLists;
+import io.tenantry.organizations.internal.OrganizationRows;
+import io.tenantry.query.ListQuery;
+import io.tenantry.tenancy.Domain;
+import io.tenantry.tenancy.DomainName;
+import io.tenantry.tenancy.Organization;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tree of organizations. Reading lists needs {@code organization.readbasic}, details {@code organization.read}, every change
+ * {@code organization.write}. Where a change names a version, it is refused when that is no longer the newest.
+ */
+@Component
+public class Organizations {
+    private final Access access;
+    private final OrganizationRows rows;
+    private final DomainRows domains;
+    private final OrganizationLists lists;
+    private final OrganizationChanges changes;
+
+    Organizations(
+            Access access,
+            OrganizationRows rows,
+            DomainRows domains,
+            OrganizationLists lists,
+            OrganizationChanges changes) {
+        this.access = access;
+        this.rows = rows;
+        this.domains = domains;
+        this.lists = lists;
+        this.changes = changes;
+    }
+
+    /** Living organizations in the caller's reach, or those that are deleted and can still be restored. */
+    public Page<Organization> list(Caller caller, ListQuery query, boolean deleted) {
+        Reach reach = access.require(caller, Permission.ORGANIZATION_READ_BASIC);
+        return deleted ? lists.deleted(reach, query) : lists.living(reach, query);
+    }
+
+    /** Living organizations that carry a tag. Tags are details, so only those count whose details the caller may see. */
+    public Page<Organization> tagged(Caller caller, String tag, ListQuery query) {
+        return lists.tagged(access.require(caller, Permission.ORGANIZATION_READ), tag, query);
+    }
+
+    public Organization get(Caller caller, OrganizationId id) {
+        Organization found = lists.find(access.require(caller, Permission.ORGANIZATION_READ, id), id);
+        if (found == null) {
+            throw OrganizationChanges.notFound();
+        }
+        return found;
+    }
+
+    /** Adds an organization below another, which the caller has to be able to write to. */
+    public Organization create(Caller caller, OrganizationId parent, NewOrganization wanted) {
+        OrganizationId id = new OrganizationId(Ids.next());
+        // The new organization lies in the parent's reach as soon as it exists, but not before.
+        Reach reach =
+                access.require(caller, Permission.ORGANIZATION_WRITE, parent).and(new Reach.Some(Set.of(id)));
+        return changes.create(caller, reach, session -> {
+            Refusal.unless(
+                    rows.insert(session, id, parent, wanted.profile()),
+                    Refusal.Reason.NOT_FOUND,
+                    "There is no such parent organization",
+                    "parentId");
+            if (!wanted.tags().isEmpty()) {
+                rows.replaceTags(session, id, wanted.tags());
+            }
+            for (DomainName name : wanted.domains()) {
+                boolean first = name.equals(wanted.domains().getFirst());
+                domains.insert(session, id, new Domain(name, first, first, Domain.Settings.usual()));
+            }
+            return rows.get(session, id);
+        });
+    }
+
+    public Organization change(
+            Caller caller, OrganizationId id, @Nullable Long version, UnaryOperator<Organization.Profile> change) {
+        return changes.apply(new Attempt(caller, id, version, "organization.change"), (session, before) -> {
+            Organization.Profile after = change.apply(before.profile());
+            if (!after.equals(before.profile())) {
+                rows.replaceProfile(session, id, after);
+            }
+        });
+    }
+
+    /** Adds tags and takes others away; a tag in both sets stays. */
+    public Organization tag(Caller caller, OrganizationId id, Set<String> add, Set<String> remove) {
+        return changes.apply(new Attempt(caller, id, null, "organization.tags.change"), (session, before) -> {
+            Set<String> tags = new TreeSet<>(before.tags());
+            tags.removeAll(remove);
+            tags.addAll(add);
+            Set<String> after = Organization.checkedTags(tags);
+            if (!after.equals(before.tags())) {
+                rows.replaceTags(session, id, after);
+            }
+        });
+    }
+
+    /**
+     * Hangs an organization, with all below it, under another one. The caller has to be able to write to it, to where it hangs
+     * now and to where it will hang.
+     */
+    public Organization move(Caller caller, OrganizationId id, OrganizationId target, @Nullable Long version) {
+        Reach ends = access.require(caller, Permission.ORGANIZATION_WRITE, target);
+        return changes.apply(new Attempt(caller, id, version, "organization.move"), ends, (session, before) -> {
+            OrganizationId source = before.parent();
+            if (source == null) {
+                throw new Refusal(Refusal.Reason.CONFLICT, "The root organization cannot be moved", "parentId");
+            }
+            access.require(caller, Permission.ORGANIZATION_WRITE, source);
+            Organization parent = rows.get(session, target);
+            Refusal.unless(
+                    parent.deletedAt() == null,
+                    Refusal.Reason.NOT_FOUND,
+                    "There is no such parent organization",
+                    "parentId");
+            if (!source.equals(target)) {
+                rows.replaceParent(session, id, target);
+            }
+        });
+    }
+
+    /**
+     * Deletes an organization so that it can be restored for 30 days.
+     *
+     * @param force whether also one in which people live, who then cannot sign in any more
+     * @throws Refusal (CONFLICT) when living organizations lie below it, or people live in it
+     */
+    public void delete(Caller caller, OrganizationId id, @Nullable Long version, boolean force) {
+        changes.apply(new Attempt(caller, id, version, "organization.delete"), (session, before) -> {
+            Refusal.unless(before.parent() != null, Refusal.Reason.CONFLICT, "The root organization cannot be deleted");
+            Refusal.unless(
+                    force || !rows.hasLivingUsers(session, id),
+                    Refusal.Reason.CONFLICT,
+                    "People live in the organization; delete them first, or say force",
+                    "force");
+            rows.delete(session, id);
+        });
+    }
+
+    public Organization restore(Caller caller, OrganizationId id) {
+        Attempt attempt = new Attempt(caller, id, null, "organization.restore");
+        return changes.restore(attempt, (session, before) -> rows.restore(session, id));
+    }
+}

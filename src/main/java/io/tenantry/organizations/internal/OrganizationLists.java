@@ -1,0 +1,69 @@
+package io.tenantry.organizations.internal;
+
+import io.tenantry.kernel.Page;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.RowScope;
+import io.tenantry.query.ListQuery;
+import io.tenantry.query.PageSql;
+import io.tenantry.query.Sql;
+import io.tenantry.tenancy.Organization;
+import io.tenantry.tenancy.OrganizationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads organizations outside a change. */
+@Component
+public class OrganizationLists {
+    private static final String FROM = "organizations o";
+
+    private final Database database;
+    private final OrganizationRows rows;
+
+    OrganizationLists(Database database, OrganizationRows rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    /** The living organization, or null when there is none in the scope. */
+    public @Nullable Organization find(RowScope scope, OrganizationId id) {
+        return database.first(
+                scope,
+                "SELECT " + OrganizationRows.COLUMNS
+                        + " FROM organizations o WHERE o.organization_id = ? AND o.deleted_at IS NULL",
+                rows::read,
+                id.value());
+    }
+
+    public Page<Organization> living(RowScope scope, ListQuery query) {
+        return page(scope, Sql.of("o.deleted_at IS NULL"), query);
+    }
+
+    public Page<Organization> deleted(RowScope scope, ListQuery query) {
+        return page(scope, Sql.of("o.deleted_at IS NOT NULL"), query);
+    }
+
+    public Page<Organization> tagged(RowScope scope, String tag, ListQuery query) {
+        return page(scope, Sql.of("o.deleted_at IS NULL AND ? = ANY (o.tags)", tag), query);
+    }
+
+    private Page<Organization> page(RowScope scope, Sql base, ListQuery query) {
+        String text = query.search();
+        // There are thousands of organizations at most, so looking at each name costs little.
+        Sql searched = text == null ? base : base.and(Sql.of("position(lower(?) in o.name_ci) > 0", text));
+        Long total = query.count() ? count(scope, PageSql.count(query, FROM, searched)) : null;
+        PageSql page = PageSql.of(query, OrganizationRows.COLUMNS, FROM, searched);
+        return page.page(
+                database.list(
+                        scope,
+                        page.sql().text(),
+                        row -> page.placed(rows.read(row), row),
+                        page.sql().values().toArray()),
+                total);
+    }
+
+    private Long count(RowScope scope, Sql sql) {
+        Long count = database.first(
+                scope, sql.text(), row -> row.getLong(1), sql.values().toArray());
+        return count == null ? 0 : count;
+    }
+}

@@ -1,0 +1,104 @@
+package io.tenantry.platform.web;
+
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+/** Puts the filters in their order and makes JSON strict. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+    private static final int DEPTH_MAX = 64;
+
+    @Bean
+    Proxies proxies(WebSettings settings) {
+        return new Proxies(settings.trustedProxies());
+    }
+
+    @Bean
+    Deadlines deadlines() {
+        return new Deadlines();
+    }
+
+    @Bean
+    FilterRegistrationBean<Correlation> correlationFilter() {
+        FilterRegistrationBean<Correlation> first = new FilterRegistrationBean<>(new Correlation());
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        first.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC));
+        first.setAsyncSupported(true);
+        return first;
+    }
+
+    @Bean
+    FilterRegistrationBean<Gate> gateFilter(
+            WebSettings settings,
+            ObjectProvider<RouteLimits> routes,
+            Deadlines deadlines,
+            Failures failures,
+            Proxies proxies) {
+        List<RouteLimits> special = routes.orderedStream().toList();
+        FilterRegistrationBean<Gate> second =
+                new FilterRegistrationBean<>(new Gate(settings, special, deadlines, failures, proxies));
+        second.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        second.setAsyncSupported(true);
+        return second;
+    }
+
+    @Bean
+    RequestRejectedHandler refusedByFirewall(Failures failures) {
+        return failures::send;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tidyErrorReport() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(TidyErrorReport.class.getName());
+            }
+        });
+    }
+
+    /** A body within its limit may still be built to exhaust the parser. */
+    @Bean
+    JsonFactoryBuilderCustomizer boundedJson(WebSettings settings) {
+        return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
+                .maxNestingDepth(DEPTH_MAX)
+                .maxStringLength(Math.toIntExact(settings.bodyLimit().toBytes()))
+                .maxNameLength(1_000)
+                .maxNumberLength(100)
+                .build());
+    }
+
+    /** What a client did not mean is refused rather than guessed at. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return mapper -> mapper.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+}

@@ -1,0 +1,153 @@
+package io.tenantry.signin.internal;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.tenantry.access.Secrets;
+import io.tenantry.signin.SignInSettings;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The OAuth 2.1 and OpenID Connect server. Its filters stand before its own paths only; APIs never pass them. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class AuthorizationServer {
+    private static final int ORDER = -50;
+
+    @Bean
+    DelegatingFilterProxyRegistrationBean signInFilters() {
+        DelegatingFilterProxyRegistrationBean registration =
+                new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
+        registration.addUrlPatterns("/oauth2/*", "/connect/*", "/userinfo", "/.well-known/*");
+        // Aliases are forwarded to the real paths.
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
+        registration.setOrder(ORDER);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Aliases> signInAliases() {
+        FilterRegistrationBean<Aliases> registration = new FilterRegistrationBean<>(new Aliases());
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setOrder(ORDER - 1);
+        return registration;
+    }
+
+    @Bean
+    SecurityFilterChain authorizationServerFilters(
+            HttpSecurity http, Clients clients, Requests requests, Browsers browsers, Endings endings) {
+        http.securityMatcher("/oauth2/**", "/connect/**", "/userinfo", "/.well-known/**")
+                .oauth2AuthorizationServer(server -> configure(server, clients, requests, endings))
+                .authorizeHttpRequests(every -> every.anyRequest().authenticated())
+                .securityContext(context -> context.securityContextRepository(browsers))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(failing -> failing.authenticationEntryPoint(endings::askToSignIn))
+                .oauth2ResourceServer(resource -> resource.jwt(jwt -> jwt.decoder(endings::decode)));
+        return http.build();
+    }
+
+    private static void configure(
+            OAuth2AuthorizationServerConfigurer server, Clients clients, Requests requests, Endings endings) {
+        PublicRefresh publicRefresh = new PublicRefresh(clients);
+        server.clientAuthentication(authentication -> authentication
+                        .authenticationConverter(publicRefresh)
+                        .authenticationProvider(publicRefresh)
+                        .authenticationProviders(AuthorizationServer::useOurHashes))
+                .authorizationEndpoint(
+                        endpoint -> endpoint.authenticationProviders(all -> useOurRequests(all, requests)))
+                .tokenEndpoint(endpoint -> endpoint.authenticationProviders(AuthorizationServer::useOurScopes))
+                .oidc(oidc -> oidc.userInfoEndpoint(info -> info.userInfoMapper(endings::userInfo))
+                        .logoutEndpoint(logout -> logout.logoutResponseHandler(endings::signedOut)));
+    }
+
+    private static void useOurHashes(List<AuthenticationProvider> providers) {
+        for (AuthenticationProvider provider : providers) {
+            if (provider instanceof ClientSecretAuthenticationProvider secrets) {
+                secrets.setPasswordEncoder(new ClientSecrets());
+            }
+        }
+    }
+
+    private static void useOurRequests(List<AuthenticationProvider> providers, Requests requests) {
+        for (AuthenticationProvider provider : providers) {
+            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider codes) {
+                codes.setAuthenticationValidator(requests);
+            }
+        }
+    }
+
+    private static void useOurScopes(List<AuthenticationProvider> providers) {
+        for (AuthenticationProvider provider : providers) {
+            if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider programs) {
+                programs.setAuthenticationValidator(context -> {
+                    OAuth2ClientCredentialsAuthenticationToken asked = context.getAuthentication();
+                    if (!Requests.areModest(asked.getScopes())) {
+                        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
+                    }
+                });
+            }
+        }
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(SignInSettings settings) {
+        AuthorizationServerSettings.Builder builder = AuthorizationServerSettings.builder();
+        String publicUrl = settings.publicUrl();
+        return publicUrl == null ? builder.build() : builder.issuer(publicUrl).build();
+    }
+
+    /** What is published for others to check our signatures with. */
+    @Bean
+    JWKSource<SecurityContext> publishedKeys(KeyRing keys) {
+        return (selector, context) -> selector.select(new com.nimbusds.jose.jwk.JWKSet(
+                keys.published().stream().map(JWK.class::cast).toList()));
+    }
+
+    @Bean
+    OAuth2TokenGenerator<OAuth2Token> tokenGenerator(KeyRing keys, TokenClaims claims, RefreshTokens refreshTokens) {
+        JwtGenerator jwts = new JwtGenerator(new NimbusJwtEncoder((selector, context) -> List.of(keys.current())));
+        jwts.setJwtCustomizer(claims);
+        return new DelegatingOAuth2TokenGenerator(jwts, refreshTokens);
+    }
+
+    /** Client secrets as {@link Secrets} hashes them. */
+    private static final class ClientSecrets implements PasswordEncoder {
+        @Override
+        public @Nullable String encode(@Nullable CharSequence secret) {
+            return secret == null ? null : Secrets.hash(secret.toString());
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence secret, @Nullable String hash) {
+            return secret != null && hash != null && Secrets.matches(secret.toString(), hash);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.tenantry.signin.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.platform.database.Database;
+import io.tenantry.tenancy.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The table sign_in_sessions. The hub itself works on it: nobody has called yet. */
+@Component
+class SessionRows {
+    private static final Reach HUB = new Reach.Everything();
+
+    private final Database database;
+
+    SessionRows(Database database) {
+        this.database = database;
+    }
+
+    void insert(OrganizationId organization, UUID id, UUID user, String cookieHash, Instant expiresAt) {
+        database.run(HUB, """
+                INSERT INTO sign_in_sessions (organization_id, id, user_id, cookie_hash, expires_at) VALUES (?, ?, ?, ?, ?)
+                """, organization.value(), id, user, cookieHash, expiresAt);
+    }
+
+    @Nullable
+    Person living(String cookieHash) {
+        return database.first(HUB, """
+                SELECT user_id, organization_id, id, signed_in_at FROM sign_in_sessions
+                WHERE cookie_hash = ? AND ended_at IS NULL AND expires_at > now()
+                """, SessionRows::person, cookieHash);
+    }
+
+    /** Ends the session and everything that applications were let do from it. */
+    void end(OrganizationId organization, UUID id) {
+        database.change(HUB, session -> {
+            session.run("""
+                    UPDATE sign_in_sessions SET ended_at = now()
+                    WHERE organization_id = ? AND id = ? AND ended_at IS NULL
+                    """, organization.value(), id);
+            session.run("""
+                    UPDATE sign_in_grants SET ended_at = now()
+                    WHERE organization_id = ? AND session_id = ? AND ended_at IS NULL
+                    """, organization.value(), id);
+        });
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getObject(3, UUID.class),
+                row.getObject(4, OffsetDateTime.class).toInstant());
+    }
+}

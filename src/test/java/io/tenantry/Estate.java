@@ -1,0 +1,129 @@
+package io.tenantry;
+
+import io.tenantry.access.BuiltInRole;
+import io.tenantry.access.Secrets;
+import io.tenantry.kernel.Ids;
+import io.tenantry.tenancy.OrganizationId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts organizations, people, groups and service accounts straight into the tests' database, as its owner. */
+public final class Estate {
+    /** The secret of every service account made here. */
+    public static final String SECRET = "a-secret-for-tests-only-0123456789abcdefghi";
+
+    private Estate() {}
+
+    /** An organization under the given one. */
+    public static OrganizationId organization(OrganizationId parent, String name, String... tags) {
+        UUID id = Ids.next();
+        run(
+                "INSERT INTO organizations (organization_id, parent_id, kind, name, tags) VALUES (?, ?, 'customer', ?, ?)",
+                id,
+                parent.value(),
+                name,
+                tags);
+        return new OrganizationId(id);
+    }
+
+    /** An enabled user whose UPN is the name and something that makes it unique over the installation. */
+    public static UUID user(OrganizationId organization, String name) {
+        UUID id = Ids.next();
+        run(
+                "INSERT INTO users (organization_id, id, object_id, upn, display_name) VALUES (?, ?, ?, ?, ?)",
+                organization.value(),
+                id,
+                id,
+                name + "." + id + "@example.com",
+                name);
+        return id;
+    }
+
+    public static UUID group(OrganizationId organization, String name) {
+        UUID id = Ids.next();
+        run(
+                "INSERT INTO groups (organization_id, id, object_id, kind, display_name) VALUES (?, ?, ?, 'hub', ?)",
+                organization.value(),
+                id,
+                id,
+                name);
+        return id;
+    }
+
+    /** Puts a user, group or service account into a group. */
+    public static void member(OrganizationId organization, UUID group, UUID member, String kind) {
+        run(
+                "INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind) VALUES (?, ?, ?, ?, ?)",
+                organization.value(),
+                group,
+                member,
+                Ids.next(),
+                kind);
+    }
+
+    /** A service account whose client id is its id and whose secret is {@link #SECRET}. */
+    public static UUID serviceAccount(OrganizationId organization, @Nullable UUID owner) {
+        UUID id = Ids.next();
+        run("""
+                INSERT INTO service_accounts (organization_id, id, client_id, secret_hash, display_name, owner_id)
+                VALUES (?, ?, ?, ?, 'Script', ?)
+                """, organization.value(), id, id.toString(), Secrets.hash(SECRET), owner);
+        return id;
+    }
+
+    /** Assigns a built-in role over the organization and everything below it. */
+    public static UUID assign(
+            OrganizationId home, UUID principal, String kind, BuiltInRole role, OrganizationId scope) {
+        return assign(home, principal, kind, role.id(), "subtree", scope, null);
+    }
+
+    /** Assigns any role over any scope that excludes nothing, or excludes the given organizations. */
+    public static UUID assign(
+            OrganizationId home,
+            UUID principal,
+            String kind,
+            UUID role,
+            String scopeKind,
+            OrganizationId scope,
+            @Nullable String tag,
+            OrganizationId... excluded) {
+        UUID id = Ids.next();
+        run(
+                """
+                INSERT INTO role_assignments (organization_id, id, principal_id, principal_kind, role_id, scope_kind,
+                    scope_organization_id, scope_tag, scope_excluded)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                home.value(),
+                id,
+                principal,
+                kind,
+                role,
+                scopeKind,
+                scope.value(),
+                tag,
+                Arrays.stream(excluded).map(OrganizationId::value).toArray(UUID[]::new));
+        return id;
+    }
+
+    /** Runs a statement as the database's owner, and tells how many rows it touched. */
+    public static int run(String sql, @Nullable Object... values) {
+        try (Connection connection = TestPostgres.connect(TestPostgres.shared());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                switch (values[i]) {
+                    case String[] texts -> statement.setArray(i + 1, connection.createArrayOf("text", texts));
+                    case UUID[] ids -> statement.setArray(i + 1, connection.createArrayOf("uuid", ids));
+                    case null, default -> statement.setObject(i + 1, values[i]);
+                }
+            }
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.tenantry.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.TestOrganizations;
+import io.tenantry.TestPostgres;
+import io.tenantry.access.Caller;
+import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.query.Condition;
+import io.tenantry.query.Condition.Compare;
+import io.tenantry.query.Condition.Operator;
+import io.tenantry.tenancy.OrganizationId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class UsersTest extends DirectoryTest {
+    @Test
+    void readsBackWhatWasWritten() {
+        User ada = make(
+                "Ada Lovelace",
+                "ada",
+                new Values<UserField>()
+                        .set(UserField.GIVEN_NAME, "Ada")
+                        .set(UserField.BUSINESS_PHONES, List.of("+44 20 7946 0000"))
+                        .set(UserField.USAGE_LOCATION, "gb"));
+
+        User found = users.get(OPERATOR, home, new UserKey.Upn("ADA@" + domain));
+
+        assertThat(found).isEqualTo(ada);
+        assertThat(found.usageLocation()).isEqualTo("GB");
+        assertThat(found.businessPhones()).containsExactly("+44 20 7946 0000");
+        assertThat(found.objectId()).isEqualTo(found.id().value());
+        assertThat(users.get(OPERATOR, home, new UserKey.ObjectId(ada.objectId())))
+                .isEqualTo(ada);
+    }
+
+    @Test
+    void refusesASecondUserWithTheSameUpnInAnyCase() {
+        make("Ada Lovelace", "ada");
+
+        assertThatThrownBy(() -> make("Ada Byron", "ADA"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CONFLICT));
+    }
+
+    @Test
+    void refusesAUpnOutsideTheOrganizationsDomains() {
+        Values<UserField> values =
+                new Values<UserField>().set(UserField.DISPLAY_NAME, "Eve").set(UserField.UPN, "eve@elsewhere.example");
+
+        assertThatThrownBy(() -> changes.create(OPERATOR, home, new NewUser(null, values), Alongside.NOTHING))
+                .hasMessageContaining("not a verified domain");
+    }
+
+    @Test
+    void keepsEveryVersionInTheHistory() throws SQLException {
+        User ada = make("Ada Byron", "ada");
+        changes.change(OPERATOR, home, key(ada), values(UserField.DISPLAY_NAME, "Ada King"), null, Alongside.NOTHING);
+        User last = changes.change(
+                OPERATOR, home, key(ada), values(UserField.DISPLAY_NAME, "Ada Lovelace"), null, Alongside.NOTHING);
+
+        assertThat(last.version()).isEqualTo(3);
+        assertThat(past(ada)).containsExactly("Ada Byron", "Ada King");
+    }
+
+    @Test
+    void settingWhatIsThereAlreadyIsNoNewVersion() {
+        User ada = make("Ada Lovelace", "ada");
+
+        User after = changes.change(
+                OPERATOR, home, key(ada), values(UserField.DISPLAY_NAME, "Ada Lovelace"), null, Alongside.NOTHING);
+
+        assertThat(after.version()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAChangeOfAVersionThatIsNoLongerThePresentOne() {
+        User ada = make("Ada Lovelace", "ada");
+        changes.change(OPERATOR, home, key(ada), values(UserField.CITY, "London"), 1L, Alongside.NOTHING);
+
+        assertThatThrownBy(() -> changes.change(
+                        OPERATOR, home, key(ada), values(UserField.CITY, "Paris"), 1L, Alongside.NOTHING))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PRECONDITION_FAILED));
+    }
+
+    @Test
+    void staysFindableByTheNameHeSignedInWithBefore() {
+        User ada = make("Ada Lovelace", "ada.byron");
+        changes.change(
+                OPERATOR, home, key(ada), values(UserField.UPN, "ada.lovelace@" + domain), null, Alongside.NOTHING);
+
+        assertThat(users.get(OPERATOR, home, key(ada)).formerUpns()).containsExactly("ada.byron@" + domain);
+        assertThat(found("ada.byron")).containsExactly("Ada Lovelace");
+    }
+
+    @Test
+    void deletesSoftlyAndRestoresUnlessTheNameWasGivenAway() {
+        User ada = make("Ada Lovelace", "ada");
+        changes.delete(OPERATOR, home, key(ada));
+        assertThatThrownBy(() -> users.get(OPERATOR, home, key(ada))).isInstanceOf(Refusal.class);
+
+        User other = make("Ada Other", "ada");
+        assertThatThrownBy(() -> changes.restore(OPERATOR, home, key(ada)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CONFLICT));
+
+        changes.delete(OPERATOR, home, key(other));
+        assertThat(changes.restore(OPERATOR, home, key(ada)).isDeleted()).isFalse();
+    }
+
+    @Test
+    void countsWithoutCounting() {
+        for (int i = 0; i < 5; i++) {
+            make("Person " + i, "p" + i);
+        }
+        User gone = make("Gone", "gone");
+        changes.delete(OPERATOR, home, key(gone));
+
+        assertThat(users.list(OPERATOR, home, byName(Condition.ALL, null, 2)).total())
+                .isEqualTo(5L);
+    }
+
+    @Test
+    void walksAllPagesAndMeetsEveryoneOnce() {
+        for (int i = 0; i < 7; i++) {
+            make("Same Name", "same" + i);
+        }
+        List<UUID> met = new ArrayList<>();
+        Page<User> page = users.list(OPERATOR, home, byName(Condition.ALL, null, 2));
+        while (true) {
+            page.items().forEach(user -> met.add(user.id().value()));
+            if (page.next() == null) {
+                break;
+            }
+            page = users.list(OPERATOR, home, byName(Condition.ALL, null, 2).after(page.next()));
+        }
+
+        assertThat(met).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void findsPartsOfNamesAddressesAndPhones() {
+        make("Ada Lovelace", "ada.l", values(UserField.MOBILE_PHONE, "+44 (20) 7946-0958"));
+        make("Grace Hopper", "grace", values(UserField.OTHER_MAILS, List.of("amazing@navy.example")));
+
+        assertThat(found("velac")).containsExactly("Ada Lovelace");
+        assertThat(found("lo ad")).containsExactly("Ada Lovelace");
+        assertThat(found("794609")).containsExactly("Ada Lovelace");
+        assertThat(found("+44 20 7946 0958")).containsExactly("Ada Lovelace");
+        assertThat(found("AMAZING")).containsExactly("Grace Hopper");
+        assertThat(found("nobody_like%this")).isEmpty();
+    }
+
+    @Test
+    void filtersByPartOfAText() {
+        make("Ada Lovelace", "ada", values(UserField.DEPARTMENT, "Engines"));
+        make("Grace Hopper", "grace", values(UserField.DEPARTMENT, "Compilers"));
+        Condition contains = new Compare(FIELDS.filterable("displayName"), Operator.CONTAINS, "LOVE");
+
+        Page<User> page = users.list(OPERATOR, home, byName(contains, null, 10));
+
+        assertThat(page.items()).extracting(User::displayName).containsExactly("Ada Lovelace");
+        assertThat(page.total()).isEqualTo(1);
+    }
+
+    @Test
+    void showsAndChangesNothingOutsideTheCallersReach() {
+        User ada = make("Ada Lovelace", "ada");
+        OrganizationId other = organization("Other", "other-" + domain);
+        Caller stranger = TestOrganizations.within(other);
+
+        assertThatThrownBy(() -> users.get(stranger, home, key(ada)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NOT_PERMITTED));
+        assertThat(users.listEverywhere(stranger, byName(Condition.ALL, null, 10))
+                        .items())
+                .isEmpty();
+        assertThat(users.listEverywhere(stranger, byName(Condition.ALL, "lovelace", 10))
+                        .items())
+                .isEmpty();
+    }
+
+    private List<String> found(String text) {
+        return users.list(OPERATOR, home, byName(Condition.ALL, text, 10)).items().stream()
+                .map(User::displayName)
+                .toList();
+    }
+
+    private static List<String> past(User user) throws SQLException {
+        try (Connection owner = TestPostgres.connect(TestPostgres.shared());
+                PreparedStatement versions = owner.prepareStatement(
+                        "SELECT display_name FROM users_history WHERE id = ? ORDER BY version")) {
+            versions.setObject(1, user.id().value());
+            List<String> names = new ArrayList<>();
+            try (ResultSet rows = versions.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
+        }
+    }
+}
