@@ -89,7 +89,8 @@ public class RoleAssignments {
         Reach reach = access.require(caller, Permission.ROLE_WRITE, organization);
         RoleAssignment before = rows.find(reach, organization, id);
         if (before == null) {
-            throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such assignment in the organization", "assignmentId");
+            throw new Refusal(
+                    Refusal.Reason.NOT_FOUND, "There is no such assignment in the organization", "assignmentId");
         }
         authority.guards().mayTouch(caller, organization, before.principal());
         Standing holder = standings.find(before.principal());
@@ -108,7 +109,8 @@ public class RoleAssignments {
         Role role = builtIn != null ? Role.of(builtIn) : roles.find(id);
         OrganizationId home = role == null ? null : role.organization();
         if (role == null || (home != null && !standings.tree().isAtOrAbove(home, organization))) {
-            throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such role in the organization or above it", "roleId");
+            throw new Refusal(
+                    Refusal.Reason.NOT_FOUND, "There is no such role in the organization or above it", "roleId");
         }
         return role;
     }

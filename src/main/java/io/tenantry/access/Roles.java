@@ -52,9 +52,7 @@ public class Roles {
     /** The built-in roles first, then the organization's own by name. Needs {@code role.read}. */
     public List<Role> list(Caller caller, OrganizationId organization) {
         Reach reach = access.require(caller, Permission.ROLE_READ, organization);
-        return Stream.concat(
-                        Arrays.stream(BuiltInRole.values()).map(Role::of),
-                        rows.list(reach, organization).stream())
+        return Stream.concat(Arrays.stream(BuiltInRole.values()).map(Role::of), rows.list(reach, organization).stream())
                 .toList();
     }
 

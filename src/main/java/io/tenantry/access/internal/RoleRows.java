@@ -31,7 +31,8 @@ public class RoleRows {
     }
 
     public @Nullable Role find(Reach reach, OrganizationId organization, UUID id) {
-        return database.first(reach, SELECT + "organization_id = ? AND id = ?", RoleRows::role, organization.value(), id);
+        return database.first(
+                reach, SELECT + "organization_id = ? AND id = ?", RoleRows::role, organization.value(), id);
     }
 
     /** The role with this id, whoever's it is: the hub itself asks, to see whether it may be assigned. */
@@ -70,10 +71,7 @@ public class RoleRows {
     }
 
     public static List<String> names(Role role) {
-        return role.permissions().stream()
-                .map(Permission::wireName)
-                .sorted()
-                .toList();
+        return role.permissions().stream().map(Permission::wireName).sorted().toList();
     }
 
     private static Role role(ResultSet row) throws SQLException {

@@ -12,7 +12,7 @@ public interface ErrorDialect {
     boolean speaksFor(String path);
 
     /** The status on this surface. */
-    default int status(Failure failure) {
+    default int status(Failure failure, HttpServletRequest request) {
         return failure.status();
     }
 

@@ -59,7 +59,7 @@ public final class Failures {
             write(request, response, failure.status(), Problem.MEDIA_TYPE, problem);
         } else {
             Object body = dialect.body(failure, request);
-            write(request, response, dialect.status(failure), dialect.mediaType(), body);
+            write(request, response, dialect.status(failure, request), dialect.mediaType(), body);
         }
     }
 
@@ -83,7 +83,7 @@ public final class Failures {
     }
 
     /** The path as the client sent it, also while the container dispatches an error. */
-    private static String path(HttpServletRequest request) {
+    public static String path(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String original
                 ? original
                 : request.getRequestURI();

@@ -7,6 +7,7 @@ import io.tenantry.access.Secrets;
 import io.tenantry.signin.SignInSettings;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,9 +25,13 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.X509ClientCertificateAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
@@ -84,11 +89,36 @@ class AuthorizationServer {
                 .authorizationEndpoint(
                         endpoint -> endpoint.authenticationProviders(all -> useOurRequests(all, requests)))
                 .tokenEndpoint(endpoint -> endpoint.authenticationProviders(AuthorizationServer::useOurScopes))
-                .oidc(oidc -> oidc.userInfoEndpoint(info -> info.userInfoMapper(endings::userInfo))
+                .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
+                        told -> told.claims(AuthorizationServer::tellWhatThereIs)))
+                .oidc(oidc -> oidc.providerConfigurationEndpoint(configuration ->
+                                configuration.providerConfigurationCustomizer(told -> told.claims(claims -> {
+                                    tellWhatThereIs(claims);
+                                    claims.put(
+                                            "scopes_supported",
+                                            List.of("openid", "profile", "email", "offline_access"));
+                                })))
+                        .userInfoEndpoint(info -> info.userInfoMapper(endings::userInfo))
                         .logoutEndpoint(logout -> logout.logoutResponseHandler(endings::signedOut)));
     }
 
+    /** Clients believe what discovery says; what the hub does not offer is not in it. */
+    private static void tellWhatThereIs(Map<String, Object> claims) {
+        List<String> withSecret = List.of("client_secret_basic", "client_secret_post");
+        claims.put(
+                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
+        claims.put(
+                "revocation_endpoint_auth_methods_supported",
+                List.of("client_secret_basic", "client_secret_post", "none"));
+        claims.put("introspection_endpoint_auth_methods_supported", withSecret);
+        claims.put("grant_types_supported", List.of("authorization_code", "client_credentials", "refresh_token"));
+        claims.remove("tls_client_certificate_bound_access_tokens");
+        claims.remove("dpop_signing_alg_values_supported");
+    }
+
     private static void useOurHashes(List<AuthenticationProvider> providers) {
+        providers.removeIf(provider -> provider instanceof JwtClientAssertionAuthenticationProvider
+                || provider instanceof X509ClientCertificateAuthenticationProvider);
         for (AuthenticationProvider provider : providers) {
             if (provider instanceof ClientSecretAuthenticationProvider secrets) {
                 secrets.setPasswordEncoder(new ClientSecrets());
@@ -105,6 +135,8 @@ class AuthorizationServer {
     }
 
     private static void useOurScopes(List<AuthenticationProvider> providers) {
+        providers.removeIf(provider -> provider instanceof OAuth2TokenExchangeAuthenticationProvider
+                || provider instanceof OAuth2DeviceCodeAuthenticationProvider);
         for (AuthenticationProvider provider : providers) {
             if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider programs) {
                 programs.setAuthenticationValidator(context -> {

@@ -66,7 +66,7 @@ class WebServerForTests {
             }
 
             @Override
-            public int status(Failure failure) {
+            public int status(Failure failure, HttpServletRequest request) {
                 return failure.status() == 404 ? 410 : failure.status();
             }
 

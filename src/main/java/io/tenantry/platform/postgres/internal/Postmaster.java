@@ -3,9 +3,11 @@ package io.tenantry.platform.postgres.internal;
 import io.tenantry.platform.postgres.PostgresFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +123,7 @@ public final class Postmaster {
     private boolean serve(int attempt) throws IOException, InterruptedException {
         boolean first = !ready.isDone();
         try {
-            long logged = Files.exists(home.log()) ? Files.size(home.log()) : 0;
+            long logged = Files.size(home.log());
             Leftovers.clear(home.data());
             if (!launch()) {
                 return false;
@@ -183,7 +185,8 @@ public final class Postmaster {
 
     /** Decides whether a server that never got ready deserves another attempt. */
     private void reconsider(int attempt, long logged) throws IOException {
-        String said = Files.readString(home.log()).substring((int) logged);
+        byte[] log = Files.readAllBytes(home.log());
+        String said = new String(log, (int) logged, log.length - (int) logged, StandardCharsets.UTF_8);
         boolean portTaken = said.contains("Address already in use");
         boolean early = said.contains("already exists") || said.contains("still in use");
         if (attempt == FIRST_ATTEMPTS || !(portTaken || early)) {
@@ -208,6 +211,11 @@ public final class Postmaster {
         if (Files.exists(home.log()) && Files.size(home.log()) > LOG_MAX_BYTES) {
             Path old = home.log().resolveSibling(home.log().getFileName() + ".old");
             Files.move(home.log(), old, StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(home.log())) {
+            // Messages quote statements, and statements carry people's data.
+            Files.createFile(
+                    home.log(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 

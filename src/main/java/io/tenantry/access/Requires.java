@@ -1,0 +1,18 @@
+package io.tenantry.access;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Which permissions an endpoint asks for, all of them, for readers, the API's documentation and the committed list of routes.
+ * The asking itself happens in the domain, through {@link Access}. Without any: whoever is signed in.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Requires {
+    Permission[] value();
+}

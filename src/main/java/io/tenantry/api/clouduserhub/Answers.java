@@ -1,0 +1,134 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.access.Caller;
+import io.tenantry.api.clouduserhub.Shape.Member;
+import io.tenantry.directory.Property;
+import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.Links;
+import io.tenantry.query.ListQuery;
+import io.tenantry.query.ListRequest;
+import io.tenantry.query.Walk;
+import io.tenantry.query.Walks;
+import io.tenantry.query.dialect.ODataOptions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes things and lists of things in the dialect's envelopes. */
+@Component
+class Answers {
+    private static final List<String> SERVICE_ROOTS = List.of("/v1.0", "/directory/v1");
+    private static final String SELECT = "$select";
+
+    private final Walks walks;
+    private final Links links;
+
+    Answers(Walks walks, Links links) {
+        this.walks = walks;
+        this.links = links;
+    }
+
+    /** One page of a list, as the request's options ask for it. */
+    <T, P extends Property> Listing list(
+            HttpServletRequest request, Caller caller, HubList<T, P> list, Function<ListQuery, Page<T>> fetch) {
+        Map<String, List<String>> parameters = parameters(request);
+        List<Member<T, P>> members = list.shape().select(selection(parameters, list.usually()));
+        ListRequest wanted = request(ODataOptions.parse(parameters, list.rules()), request, list);
+        Walk walk = walks.open(wanted, caller.connection());
+        Page<T> page = fetch.apply(walk.query());
+        String token = walk.next(page);
+        String next = token == null
+                ? null
+                : ODataOptions.nextLink(links.absolute(request, request.getRequestURI()), parameters, token);
+        List<Row<T, P>> rows = new ArrayList<>(page.items().size());
+        for (T item : page.items()) {
+            rows.add(new Row<>(null, list.type(), members, item));
+        }
+        return new Listing(context(request, list.name()), page.total(), next, rows);
+    }
+
+    /** How many rows a list has under the request's filter and search. */
+    <T, P extends Property> long count(
+            HttpServletRequest request, HubList<T, P> list, Function<ListQuery, Page<T>> fetch) {
+        ODataOptions options = ODataOptions.parse(parameters(request), list.rules());
+        ListQuery query = new ListQuery(options.filter(), options.search(), options.order(), 1, 0, null, true);
+        Long total = fetch.apply(query).total();
+        return total == null ? 0 : total;
+    }
+
+    /** A list that has no more rows than one answer holds. */
+    <T, P extends Property> Listing all(HttpServletRequest request, String name, Shape<T, P> shape, List<T> items) {
+        Map<String, List<String>> parameters = parameters(request);
+        refuseAllButSelect(parameters);
+        List<Member<T, P>> members = shape.select(selection(parameters, null));
+        List<Row<T, P>> rows =
+                items.stream().map(item -> new Row<>(null, null, members, item)).toList();
+        return new Listing(context(request, name), (long) items.size(), null, rows);
+    }
+
+    /** One thing. */
+    <T, P extends Property> Row<T, P> one(
+            HttpServletRequest request, HubList<T, P> list, @Nullable String usually, T item) {
+        Map<String, List<String>> parameters = parameters(request);
+        refuseAllButSelect(parameters);
+        List<Member<T, P>> members = list.shape().select(selection(parameters, usually));
+        return new Row<>(context(request, list.name() + "/$entity"), list.type(), members, item);
+    }
+
+    /** Where a thing that was just made can be read. */
+    String location(HttpServletRequest request, Object id) {
+        return links.absolute(request, request.getRequestURI() + "/" + id);
+    }
+
+    private static ListRequest request(ODataOptions options, HttpServletRequest request, HubList<?, ?> list) {
+        ListRequest wanted = options.request(request.getRequestURI());
+        return list.counted()
+                ? new ListRequest(
+                        wanted.resource(), wanted.filter(), wanted.search(), wanted.order(), wanted.window(), true)
+                : wanted;
+    }
+
+    /** Leaving an option out in silence would change the answer. */
+    private static void refuseAllButSelect(Map<String, List<String>> parameters) {
+        for (String name : parameters.keySet()) {
+            Refusal.unless(
+                    !name.startsWith("$") || name.equalsIgnoreCase(SELECT),
+                    Refusal.Reason.MALFORMED,
+                    "Only $select is served here",
+                    "$select");
+        }
+    }
+
+    private static @Nullable String selection(Map<String, List<String>> parameters, @Nullable String usually) {
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            if (parameter.getKey().equalsIgnoreCase(SELECT)) {
+                return String.join(",", parameter.getValue());
+            }
+        }
+        return usually;
+    }
+
+    private String context(HttpServletRequest request, String name) {
+        String path = request.getRequestURI();
+        for (String root : SERVICE_ROOTS) {
+            int end = path.indexOf(root + "/");
+            if (end >= 0) {
+                return links.absolute(request, path.substring(0, end + root.length()) + "/$metadata#" + name);
+            }
+        }
+        return "$metadata#" + name;
+    }
+
+    private static Map<String, List<String>> parameters(HttpServletRequest request) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
+        return parameters;
+    }
+}

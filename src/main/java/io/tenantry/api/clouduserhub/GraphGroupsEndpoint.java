@@ -1,0 +1,98 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.directory.Group;
+import io.tenantry.directory.GroupField;
+import io.tenantry.directory.Groups;
+import io.tenantry.directory.Values;
+import io.tenantry.tenancy.OrganizationId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code groups} as in Microsoft Graph: security groups and Microsoft 365 groups. */
+@RestController
+@RequestMapping({GraphPaths.AT_ROOT + "/groups", GraphPaths.PREFIXED + "/groups"})
+class GraphGroupsEndpoint {
+    static final Set<Group.Kind> KINDS = Set.of(Group.Kind.SECURITY, Group.Kind.MICROSOFT_365);
+    static final HubList<Group, GroupField> GROUPS =
+            HubList.graph("groups", Shapes.GRAPH_GROUP, "displayName").usually(Shapes.GROUP_SUMMARY);
+
+    private final Groups groups;
+    private final Answers answers;
+
+    GraphGroupsEndpoint(Groups groups, Answers answers) {
+        this.groups = groups;
+        this.answers = answers;
+    }
+
+    @GetMapping
+    @Requires(Permission.GROUP_READ_BASIC)
+    Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
+        Set<OrganizationId> organization = Set.of(Keys.organization(organizationId));
+        return answers.list(
+                request,
+                caller,
+                GROUPS,
+                query -> groups.list(
+                        caller,
+                        organization,
+                        KINDS,
+                        GraphSearch.byName(query, GROUPS.rules().catalogue())));
+    }
+
+    @GetMapping("/{id}")
+    @Requires(Permission.GROUP_READ_BASIC)
+    Row<Group, GroupField> get(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        Group group = groups.get(caller, Keys.organization(organizationId), Keys.group(id), KINDS);
+        return answers.one(request, GROUPS, null, group);
+    }
+
+    @PostMapping
+    @Requires(Permission.GROUP_WRITE)
+    ResponseEntity<Row<Group, GroupField>> create(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @RequestBody Map<String, @Nullable Object> body) {
+        Group group = groups.create(caller, Keys.organization(organizationId), GraphGroupRules.group(body));
+        return ResponseEntity.created(URI.create(answers.location(request, group.objectId())))
+                .body(answers.one(request, GROUPS, null, group));
+    }
+
+    @PatchMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.GROUP_WRITE)
+    void change(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String id,
+            @RequestBody Map<String, @Nullable Object> body) {
+        OrganizationId organization = Keys.organization(organizationId);
+        Values<GroupField> values = GraphBodies.values(body, Shapes.GRAPH_GROUP, Set.of());
+        groups.change(caller, organization, Keys.group(id), KINDS, values, null);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.GROUP_WRITE)
+    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String id) {
+        groups.delete(caller, Keys.organization(organizationId), Keys.group(id), KINDS);
+    }
+}

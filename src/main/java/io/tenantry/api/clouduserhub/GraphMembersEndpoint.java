@@ -1,0 +1,82 @@
+package io.tenantry.api.clouduserhub;
+
+import static io.tenantry.api.clouduserhub.GraphGroupsEndpoint.KINDS;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.directory.GroupKey;
+import io.tenantry.directory.Member;
+import io.tenantry.directory.MemberField;
+import io.tenantry.directory.Memberships;
+import io.tenantry.directory.Memberships.MemberKey;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.tenancy.OrganizationId;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Direct members of security and Microsoft 365 groups. */
+@RestController
+@RequestMapping({GraphPaths.AT_ROOT + "/groups/{id}/members", GraphPaths.PREFIXED + "/groups/{id}/members"})
+class GraphMembersEndpoint {
+    private static final HubList<Member, MemberField> MEMBERS =
+            HubList.graph("directoryObjects", Shapes.GRAPH_MEMBER, null);
+
+    private final Memberships memberships;
+    private final Answers answers;
+
+    GraphMembersEndpoint(Memberships memberships, Answers answers) {
+        this.memberships = memberships;
+        this.answers = answers;
+    }
+
+    @GetMapping
+    @Requires(Permission.GROUP_READ_BASIC)
+    Listing list(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        OrganizationId organization = Keys.organization(organizationId);
+        GroupKey group = Keys.group(id);
+        return answers.list(
+                request, caller, MEMBERS, query -> memberships.members(caller, organization, group, KINDS, query));
+    }
+
+    /** Answers 201 without a body, as the hub always has; Graph itself says 204. */
+    @PostMapping("/$ref")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Requires(Permission.GROUP_WRITE)
+    void add(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String id,
+            @RequestBody ODataReference member) {
+        MemberKey key = new MemberKey(member.objectId(), true, member.kind(), Refusal.Reason.NOT_FOUND, "@odata.id");
+        boolean added = memberships.add(caller, Keys.organization(organizationId), Keys.group(id), KINDS, key);
+        Refusal.unless(
+                added,
+                Refusal.Reason.MALFORMED,
+                "One or more added object references already exist for the following modified properties: 'members'",
+                "members");
+    }
+
+    @DeleteMapping("/{memberId}/$ref")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.GROUP_WRITE)
+    void remove(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String id,
+            @PathVariable String memberId) {
+        MemberKey key =
+                new MemberKey(Keys.uuid(memberId, "memberId"), true, null, Refusal.Reason.NOT_FOUND, "memberId");
+        boolean removed = memberships.remove(caller, Keys.organization(organizationId), Keys.group(id), KINDS, key);
+        Refusal.unless(removed, Refusal.Reason.NOT_FOUND, "The group has no such member", "memberId");
+    }
+}

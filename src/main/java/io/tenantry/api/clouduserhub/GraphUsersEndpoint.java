@@ -1,0 +1,81 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.directory.User;
+import io.tenantry.directory.UserChanges;
+import io.tenantry.directory.UserField;
+import io.tenantry.directory.Users;
+import io.tenantry.tenancy.OrganizationId;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code users} as in Microsoft Graph: found, counted, read and deleted. {@link GraphUserWritesEndpoint} makes and changes them. */
+@RestController
+@RequestMapping({GraphPaths.AT_ROOT + "/users", GraphPaths.PREFIXED + "/users"})
+class GraphUsersEndpoint {
+    static final HubList<User, UserField> USERS = HubList.graph("users", Shapes.GRAPH_USER, "displayName");
+
+    private final Users users;
+    private final UserChanges changes;
+    private final Answers answers;
+
+    GraphUsersEndpoint(Users users, UserChanges changes, Answers answers) {
+        this.users = users;
+        this.changes = changes;
+        this.answers = answers;
+    }
+
+    @GetMapping
+    @Requires(Permission.USER_READ_BASIC)
+    Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
+        OrganizationId organization = Keys.organization(organizationId);
+        return answers.list(
+                request,
+                caller,
+                USERS,
+                query -> users.list(
+                        caller,
+                        organization,
+                        GraphSearch.in(query, USERS.rules().catalogue())));
+    }
+
+    @GetMapping("/$count")
+    @Requires(Permission.USER_READ_BASIC)
+    ResponseEntity<String> count(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
+        OrganizationId organization = Keys.organization(organizationId);
+        long count = answers.count(
+                request,
+                USERS,
+                query -> users.list(
+                        caller,
+                        organization,
+                        GraphSearch.in(query, USERS.rules().catalogue())));
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(Long.toString(count));
+    }
+
+    @GetMapping("/{id}")
+    @Requires(Permission.USER_READ)
+    Row<User, UserField> get(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        User user = users.get(caller, Keys.organization(organizationId), Keys.user(id));
+        return answers.one(request, USERS, Shapes.USER_DETAIL, user);
+    }
+
+    /** He can be restored for 30 days. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.USER_DELETE)
+    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String id) {
+        changes.delete(caller, Keys.organization(organizationId), Keys.user(id));
+    }
+}

@@ -1,0 +1,112 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.directory.Property;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.query.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.SerializedString;
+
+/**
+ * How one resource looks on the wire: its members, in their order, each with where its value comes from. The same table serves
+ * reading, {@code $select}, filters and writing, so a member is added in one line.
+ *
+ * @param <T> what is shown
+ * @param <P> the properties it has in the domain
+ */
+final class Shape<T, P extends Property> {
+    private final Map<String, Member<T, P>> members = new LinkedHashMap<>();
+    private final BiFunction<T, P, ? extends @Nullable Object> values;
+    private List<Member<T, P>> usual = List.of();
+
+    Shape(BiFunction<T, P, ? extends @Nullable Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * One member.
+     *
+     * @param property what it is in the domain, or null when callers can neither filter by it nor set it
+     */
+    record Member<T, P extends Property>(
+            SerializedString name,
+            Function<T, ? extends @Nullable Object> value,
+            @Nullable P property) {}
+
+    /** A member that is a property of the domain. */
+    Shape<T, P> with(String name, P property) {
+        Function<T, @Nullable Object> value = item -> values.apply(item, property);
+        members.put(key(name), new Member<>(new SerializedString(name), value, property));
+        return this;
+    }
+
+    /** A member that is only shown. */
+    Shape<T, P> shown(String name, Function<T, ? extends @Nullable Object> value) {
+        members.put(key(name), new Member<>(new SerializedString(name), value, null));
+        return this;
+    }
+
+    /** Names the members that are shown when the caller selects none. Without this, all are. */
+    Shape<T, P> usually(String... names) {
+        usual = selected(String.join(",", names));
+        return this;
+    }
+
+    /** The members to show for a {@code $select}, or the usual ones without it. */
+    List<Member<T, P>> select(@Nullable String names) {
+        if (names != null) {
+            return selected(names);
+        }
+        return usual.isEmpty() ? List.copyOf(members.values()) : usual;
+    }
+
+    /** The property that a caller sets under this name, spelled exactly so; null when there is none. */
+    @Nullable
+    P property(String name) {
+        Member<T, P> member = members.get(key(name));
+        return member != null && member.name().getValue().equals(name) ? member.property() : null;
+    }
+
+    /** Fields for a catalogue, one for each member that is a property. */
+    Field[] fields() {
+        List<Field> fields = new ArrayList<>();
+        for (Member<T, P> member : members.values()) {
+            P property = member.property();
+            if (property != null) {
+                fields.add(property.named(member.name().getValue()));
+            }
+        }
+        return fields.toArray(Field[]::new);
+    }
+
+    private List<Member<T, P>> selected(String names) {
+        Map<String, Member<T, P>> selected = new LinkedHashMap<>();
+        for (String part : names.split(",", -1)) {
+            String name = part.strip();
+            if (name.equals("*")) {
+                selected.putAll(members);
+                continue;
+            }
+            Member<T, P> member = members.get(key(name));
+            if (member == null) {
+                String shown = name.length() <= 64 ? name : name.substring(0, 64) + "…";
+                throw new Refusal(
+                        Refusal.Reason.MALFORMED,
+                        "$select names no property '" + shown + "' of this resource",
+                        "$select");
+            }
+            selected.put(key(name), member);
+        }
+        return List.copyOf(selected.values());
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,35 @@
+package io.tenantry.api.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.platform.database.Database;
+import io.tenantry.query.Bookmarks;
+import io.tenantry.query.CursorSigner;
+import io.tenantry.query.Walks;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One way through long lists for all surfaces. */
+@Configuration(proxyBeanMethods = false)
+class Paging {
+    private static final int KEY_BYTES = 32;
+    private static final long BOOKMARKS_MAX = 50_000;
+    private static final Duration BOOKMARKS_KEPT = Duration.ofMinutes(30);
+
+    @Bean
+    Walks walks(Database database) {
+        return new Walks(new CursorSigner(key(database)), new Bookmarks(BOOKMARKS_MAX, BOOKMARKS_KEPT));
+    }
+
+    /** The installation's key; the first node to need it makes it. */
+    private static byte[] key(Database database) {
+        byte[] fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        database.run(
+                Reach.nowhere(), "INSERT INTO paging_keys (key) VALUES (?) ON CONFLICT DO NOTHING", (Object) fresh);
+        return Objects.requireNonNull(
+                database.first(Reach.nowhere(), "SELECT key FROM paging_keys", row -> row.getBytes(1)));
+    }
+}

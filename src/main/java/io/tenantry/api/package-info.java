@@ -1,0 +1,18 @@
+/** The edge. One package per client we must not break; none of them knows another. */
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "query",
+            "query :: dialect",
+            "tenancy",
+            "organizations",
+            "access",
+            "audit",
+            "directory"
+        })
+@NullMarked
+package io.tenantry.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
