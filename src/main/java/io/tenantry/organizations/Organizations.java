@@ -16,6 +16,7 @@ import io.tenantry.tenancy.Domain;
 import io.tenantry.tenancy.DomainName;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,11 @@ public class Organizations {
             throw OrganizationChanges.notFound();
         }
         return found;
+    }
+
+    /** The names of some organizations, as far as the caller may see them. */
+    public Map<OrganizationId, String> names(Caller caller, Set<OrganizationId> ids) {
+        return lists.names(caller.reach(Permission.ORGANIZATION_READ_BASIC), ids);
     }
 
     /** Adds an organization below another, which the caller has to be able to write to. */
