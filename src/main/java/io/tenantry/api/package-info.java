@@ -9,7 +9,8 @@
             "organizations",
             "access",
             "audit",
-            "directory"
+            "directory",
+            "imports"
         })
 @NullMarked
 package io.tenantry.api;
