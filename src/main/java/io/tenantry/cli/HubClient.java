@@ -3,16 +3,18 @@ package io.tenantry.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,7 @@ final class HubClient {
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int FIRST_ERROR = 400;
+    private static final int UNAUTHORIZED = 401;
 
     private final URI hub;
     private final String token;
@@ -33,20 +36,8 @@ final class HubClient {
         this.token = token;
     }
 
-    static HubClient signIn(URI hub, String clientId, String clientSecret) {
-        String both = encoded(clientId) + ":" + encoded(clientSecret);
-        HttpRequest request = HttpRequest.newBuilder(hub.resolve("/oauth2/token"))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                .build();
-        return new HubClient(hub, json(send(request)).path("access_token").asString());
-    }
-
     static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return Tokens.encoded(text).replace("+", "%20");
     }
 
     /** Sends a file as it is, and gives the answer together with the address where it goes on. */
@@ -66,6 +57,39 @@ final class HubClient {
         return json(send(request(path).build()));
     }
 
+    /** Sends a body as JSON, or none, and gives the answer; null when it has no body. */
+    @Nullable
+    JsonNode send(String method, String path, @Nullable Object body) {
+        HttpRequest.Builder request = request(path);
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        }
+        HttpResponse<InputStream> answer = send(request.build());
+        try (InputStream content = answer.body()) {
+            byte[] bytes = content.readAllBytes();
+            return bytes.length == 0 ? null : JSON.readTree(bytes);
+        } catch (IOException | JacksonException failure) {
+            throw unreadable(failure);
+        }
+    }
+
+    /** Like {@link #send}, for answers that have a body. */
+    JsonNode ask(String method, String path, @Nullable Object body) {
+        JsonNode answer = send(method, path, body);
+        if (answer == null) {
+            throw new CommandFailure("the hub's answer is empty");
+        }
+        return answer;
+    }
+
+    /** The items of a list, over all its pages; the next page is fetched when it is needed. */
+    Iterator<JsonNode> list(String path) {
+        return new Items(path);
+    }
+
     /** An answer to be read while it arrives. */
     InputStream download(String path) {
         return send(request(path).build()).body();
@@ -75,14 +99,14 @@ final class HubClient {
         return HttpRequest.newBuilder(hub.resolve(path)).header("Authorization", "Bearer " + token);
     }
 
-    private static HttpResponse<InputStream> send(HttpRequest request) {
+    static HttpResponse<InputStream> send(HttpRequest request) {
         HttpResponse<InputStream> answer;
         try {
             answer = HTTP.send(request, BodyHandlers.ofInputStream());
         } catch (IOException failure) {
             String address = request.uri().getScheme() + "://" + request.uri().getAuthority();
             throw new CommandFailure(
-                    "no hub answers at " + address + ". Start one with 'tenantry serve', or name it with --hub.");
+                    "no hub answers at " + address + ". Start one with 'tenantry serve', or name it with --url.");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("stopped");
@@ -94,21 +118,66 @@ final class HubClient {
     }
 
     private static String refusal(HttpResponse<InputStream> answer) {
+        String told = told(answer);
+        String hint = answer.statusCode() == UNAUTHORIZED ? ". Run 'tenantry login'." : "";
+        String correlation = answer.headers().firstValue("X-Correlation-Id").orElse("");
+        return told + hint + (correlation.isEmpty() ? "" : " (correlation id " + correlation + ")");
+    }
+
+    private static String told(HttpResponse<InputStream> answer) {
+        String usual = "the hub answered " + answer.statusCode();
         try {
             JsonNode problem = json(answer);
             String detail = problem.path("detail").asString("");
             String told = detail.isEmpty() ? problem.path("error_description").asString("") : detail;
-            return told.isEmpty() ? "the hub answered " + answer.statusCode() : told;
+            return told.isEmpty() ? usual : told;
         } catch (CommandFailure unreadable) {
-            return "the hub answered " + answer.statusCode();
+            return usual;
         }
     }
 
-    private static JsonNode json(HttpResponse<InputStream> answer) {
+    static JsonNode json(HttpResponse<InputStream> answer) {
         try (InputStream body = answer.body()) {
             return JSON.readTree(body);
         } catch (IOException | JacksonException failure) {
-            throw new CommandFailure("the hub's answer could not be read: " + failure.getMessage());
+            throw unreadable(failure);
+        }
+    }
+
+    private static CommandFailure unreadable(Exception failure) {
+        return new CommandFailure("the hub's answer could not be read: " + failure.getMessage());
+    }
+
+    private final class Items implements Iterator<JsonNode> {
+        private final Queue<JsonNode> here = new ArrayDeque<>();
+        private @Nullable String next;
+
+        Items(String path) {
+            next = path;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (here.isEmpty() && next != null) {
+                JsonNode page = get(next);
+                page.path("items").forEach(here::add);
+                String following = page.path("next").asString(null);
+                // The hub names itself as the world knows it; we go on the way we came.
+                next = following == null ? null : pathOf(URI.create(following));
+            }
+            return !here.isEmpty();
+        }
+
+        @Override
+        public JsonNode next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return here.remove();
+        }
+
+        private static String pathOf(URI address) {
+            return address.getRawPath() + "?" + address.getRawQuery();
         }
     }
 }
