@@ -136,3 +136,18 @@ CREATE TABLE failed_logons (
 );
 CREATE INDEX failed_logons_by_time ON failed_logons (last_at);
 GRANT SELECT, INSERT, UPDATE, DELETE ON failed_logons TO tenantry_request;
+
+-- Whoever changes a password, for whatever reason, locks out those who knew the old one: browsers and applications sign in again.
+CREATE FUNCTION end_sign_ins() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+$$
+BEGIN
+    UPDATE sign_in_sessions SET ended_at = now()
+    WHERE organization_id = OLD.organization_id AND user_id = OLD.user_id AND ended_at IS NULL;
+    UPDATE sign_in_grants SET ended_at = now()
+    WHERE organization_id = OLD.organization_id AND user_id = OLD.user_id AND ended_at IS NULL;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER end_sign_ins AFTER DELETE ON credentials FOR EACH ROW EXECUTE FUNCTION end_sign_ins();
+CREATE TRIGGER end_sign_ins_changed AFTER UPDATE ON credentials FOR EACH ROW
+    WHEN (OLD.changed_at <> NEW.changed_at) EXECUTE FUNCTION end_sign_ins();

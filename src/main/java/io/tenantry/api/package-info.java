@@ -10,7 +10,8 @@
             "access",
             "audit",
             "directory",
-            "imports"
+            "imports",
+            "signin"
         })
 @NullMarked
 package io.tenantry.api;

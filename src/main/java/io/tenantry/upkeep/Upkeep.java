@@ -27,11 +27,6 @@ class Upkeep {
     }
 
     @Bean
-    RecurringWork refreshSearchTrigrams(Counters counters) {
-        return new Chore("Learning which texts are common", Duration.ofMinutes(1), counters::refreshTrigrams);
-    }
-
-    @Bean
     RecurringWork purgeDeleted(Purging purging) {
         return new Chore("Purging what was deleted long ago", Duration.ofHours(1), purging::purge);
     }
