@@ -10,6 +10,7 @@ final class ProgressBar {
     private final PrintWriter out;
     private final boolean watched;
 
+    @SuppressWarnings("NullAway") // since JDK 22 there is always a console, if only one that is no terminal
     ProgressBar(PrintWriter out) {
         this.out = out;
         watched = System.console().isTerminal();
