@@ -10,7 +10,9 @@
             "access",
             "audit",
             "credentials",
-            "directory"
+            "directory",
+            "imports",
+            "signin"
         })
 @NullMarked
 package io.tenantry.api;

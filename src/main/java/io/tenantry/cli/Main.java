@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Also: ./tenantry test builds everything and runs all tests."},
         subcommands = {
             ServeCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             RehearseCommand.class,
         })
 public final class Main implements Runnable {

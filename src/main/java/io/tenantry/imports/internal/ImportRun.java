@@ -54,8 +54,7 @@ final class ImportRun {
     }
 
     /** Writes the file back with what the database answered, and with what never got that far. */
-    private static ImportCounts answer(UserFile file, Path answers, Path result, ImportCounts staged)
-            throws IOException {
+    static ImportCounts answer(UserFile file, Path answers, Path result, ImportCounts staged) throws IOException {
         long failed = staged.failed();
         long skipped = 0;
         try (OutputStream out = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(result)));
