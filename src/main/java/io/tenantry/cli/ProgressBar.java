@@ -1,5 +1,6 @@
 package io.tenantry.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -10,10 +11,11 @@ final class ProgressBar {
     private final PrintWriter out;
     private final boolean watched;
 
-    @SuppressWarnings("NullAway") // since JDK 22 there is always a console, if only one that is no terminal
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where no person is at the other end
     ProgressBar(PrintWriter out) {
+        Console console = System.console();
         this.out = out;
-        watched = System.console().isTerminal();
+        watched = console != null && console.isTerminal();
     }
 
     void show(double share, String what) {

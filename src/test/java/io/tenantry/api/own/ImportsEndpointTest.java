@@ -124,6 +124,18 @@ class ImportsEndpointTest extends HubTest {
     }
 
     @Test
+    void passwordsAreNeitherTakenNorSentBack() {
+        String location =
+                Objects.requireNonNull(post("upn,displayName,password\nada@contoso.com,Ada,Correct-Horse-9\n", "")
+                        .header("Location"));
+        finished(location);
+        assertThat(client.get(location + "/result", token).raw().body()).isEqualTo("""
+                upn,displayName,password,Tenantry result,Tenantry reason
+                ada@contoso.com,Ada,,created,The password is not taken from the file; set one in the hub
+                """);
+    }
+
+    @Test
     void aFileThatCannotBeReadFailsWithItsPlace() {
         String location = Objects.requireNonNull(post("upn,city\nada@contoso.com,\"London\nbob@contoso.com,Paris\n", "")
                 .header("Location"));
