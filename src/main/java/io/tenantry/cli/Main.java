@@ -15,6 +15,11 @@ import picocli.CommandLine.Spec;
         footer = {"", "Also: ./tenantry test builds everything and runs all tests."},
         subcommands = {
             ServeCommand.class,
+            LoginCommand.class,
+            OrgsCommand.class,
+            UsersCommand.class,
+            GroupsCommand.class,
+            AuditCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             RehearseCommand.class,
