@@ -55,7 +55,8 @@ class GuardsTest extends HubTest {
     @Test
     void aDelegateGrantsWithinHisRights() {
         UUID person = Estate.user(customer, "ada");
-        assertThat(api.assign(delegate, customer, person, BuiltInRole.HELPDESK, customer).status())
+        assertThat(api.assign(delegate, customer, person, BuiltInRole.HELPDESK, customer)
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -103,7 +104,8 @@ class GuardsTest extends HubTest {
                 role);
         UUID holder = Estate.serviceAccount(customer, null);
         Estate.assign(customer, holder, "service account", role, "subtree", root, null);
-        Client.Answer answer = api.client().send("PUT", OwnApi.organization(customer) + "/roles/" + role, delegate, """
+        Client.Answer answer =
+                api.client().send("PUT", OwnApi.organization(customer) + "/roles/" + role, delegate, """
                 {"name": "Odd", "description": null, "permissions": ["user.read", "user.write"], "version": 1}""");
         assertRefused(answer, "Nobody grants what he does not have himself");
     }
@@ -146,8 +148,7 @@ class GuardsTest extends HubTest {
         UUID inner = Estate.group(customer, "Shift");
         UUID person = Estate.user(customer, "ada");
         Estate.member(customer, outer, inner, "group");
-        assertThatNoException()
-                .isThrownBy(() -> guards.mayChangeMembers(delegate(), customer, inner, List.of(person)));
+        assertThatNoException().isThrownBy(() -> guards.mayChangeMembers(delegate(), customer, inner, List.of(person)));
         Estate.assign(customer, outer, "group", BuiltInRole.READERS, root);
         OwnApi.withinASecond(() -> {
             try {
@@ -201,8 +202,11 @@ class GuardsTest extends HubTest {
     @Test
     void theLastAdministratorStays() {
         // The installation's administrators of this test live in an organization of their own, under the one root.
-        Estate.run("DELETE FROM role_assignments WHERE role_id = ? AND scope_kind = 'subtree' AND principal_kind <> "
-                + "'service account' AND scope_organization_id = ?", BuiltInRole.ADMINISTRATORS.id(), root.value());
+        Estate.run(
+                "DELETE FROM role_assignments WHERE role_id = ? AND scope_kind = 'subtree' AND principal_kind <> "
+                        + "'service account' AND scope_organization_id = ?",
+                BuiltInRole.ADMINISTRATORS.id(),
+                root.value());
         UUID ada = administrator("ada");
         UUID grace = administrator("grace");
         String operator = api.tokenOfNew(root, BuiltInRole.ADMINISTRATORS, root);
@@ -220,10 +224,11 @@ class GuardsTest extends HubTest {
                     guards.keepAnAdministrator(session, customer);
                 }))
                 .withMessageContaining("The last administrator stays");
-        assertThatNoException().isThrownBy(() -> database.change(new Reach.Everything(), session -> {
-            session.run("UPDATE users SET account_enabled = false WHERE id = ?", ada);
-            guards.keepAnAdministrator(session, customer);
-        }));
+        assertThatNoException()
+                .isThrownBy(() -> database.change(new Reach.Everything(), session -> {
+                    session.run("UPDATE users SET account_enabled = false WHERE id = ?", ada);
+                    guards.keepAnAdministrator(session, customer);
+                }));
     }
 
     /** Somebody who can sign in. */

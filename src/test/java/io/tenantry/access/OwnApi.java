@@ -36,7 +36,8 @@ final class OwnApi {
     }
 
     Client.Answer assign(String token, OrganizationId home, UUID principal, BuiltInRole role, OrganizationId scope) {
-        return client.send("POST", organization(home) + "/role-assignments", token, """
+        return client.send(
+                "POST", organization(home) + "/role-assignments", token, """
                 {"principalId": "%s", "roleId": "%s", "scope": {"kind": "subtree", "organizationId": "%s"}}
                 """.formatted(principal, role.id(), scope));
     }
