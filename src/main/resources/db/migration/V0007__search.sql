@@ -2,45 +2,46 @@
 -- and applies the caller's reach itself. It is the only way around the wall, and gives out ids only: their rows are then read
 -- under it.
 
--- Trigrams that more than one user in a hundred has, from a sample. They tell whether a fragment is rare (its matches are
--- collected through the trigram index) or common (a page of matches is soon met walking the names).
-CREATE TABLE search_trigrams (
-    trigram text COLLATE "C" PRIMARY KEY,
-    share real NOT NULL
-);
-GRANT SELECT ON search_trigrams TO tenantry_request;
-
-CREATE FUNCTION refresh_search_trigrams() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS
+-- About which share of all users holds every pattern, from a few rows of fifty pages spread evenly over the table. It tells
+-- a rare fragment, whose matches are collected through the trigram index, from a common one, of which walking the names meets a
+-- page soon. Nothing about people is kept for it, and it is never out of date.
+CREATE FUNCTION share_of_users(patterns text[]) RETURNS real LANGUAGE plpgsql STABLE SECURITY DEFINER AS
 $$
 DECLARE
-    rows_estimate real := (SELECT greatest(reltuples, 1) FROM pg_class WHERE oid = 'users'::regclass);
+    pages CONSTANT bigint := pg_relation_size('users') / current_setting('block_size')::bigint;
+    sample CONSTANT tid[] := ARRAY(
+        SELECT format('(%s,%s)', pages * n / 50, item)::tid FROM generate_series(0, 49) n, generate_series(1, 4) item);
 BEGIN
-    IF NOT pg_try_advisory_xact_lock(hashtext('tenantry.refresh_search_trigrams')) THEN
-        RETURN;
-    END IF;
-    DELETE FROM search_trigrams;
-    INSERT INTO search_trigrams
-    WITH sample AS MATERIALIZED (
-        SELECT search_text FROM users TABLESAMPLE system ((least(100, 1000000 / rows_estimate))::real) WHERE deleted_at IS NULL LIMIT 10000)
-    SELECT trigram, count(*) / greatest((SELECT count(*) FROM sample), 1)::real
-    FROM sample, LATERAL (SELECT DISTINCT unnest(show_trgm(search_text)) AS trigram) t
-    GROUP BY trigram HAVING count(*) > (SELECT count(*) FROM sample) / 100;
+    RETURN (SELECT coalesce(avg((search_text LIKE ALL (patterns))::int), 1)
+            FROM users WHERE ctid = ANY (sample) AND deleted_at IS NULL);
 END
-$$;
-GRANT EXECUTE ON FUNCTION refresh_search_trigrams() TO tenantry_request;
-
--- The share of users that the rarest trigram of some LIKE patterns leaves: 0 when it is rarer than one in a hundred, null when
--- no pattern has a trigram. A pattern '% frag%' begins a word, '%frag%' may lie within one.
-CREATE FUNCTION share_of_rarest_trigram(patterns text[]) RETURNS real LANGUAGE sql STABLE SECURITY DEFINER AS
-$$
-    SELECT min(coalesce(t.share, 0))
-    FROM unnest(patterns) pattern, LATERAL unnest(show_trgm(trim(both '%' from pattern))) word
-         LEFT JOIN search_trigrams t ON t.trigram = word COLLATE "C"
-    WHERE word NOT LIKE '% ' AND (pattern LIKE '\% %' OR word NOT LIKE ' %')
 $$;
 
 CREATE FUNCTION search_condition(patterns text[]) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT string_agg('search_text LIKE $2[' || i || ']', ' AND ') FROM generate_subscripts(patterns, 1) i $$;
+
+-- What keeps a search within an organization or, when none is named, within the caller's reach: a condition over the
+-- organizations, which are bound as $1, and about how many users fulfil it. The condition is null for an organization out of
+-- reach.
+CREATE FUNCTION search_scope(of_organization uuid, OUT organizations uuid[], OUT condition text, OUT size real)
+    LANGUAGE plpgsql STABLE AS
+$$
+BEGIN
+    IF of_organization IS NULL AND reach_is_everything() THEN
+        condition := 'true';
+        size := (SELECT reltuples FROM pg_class WHERE oid = 'users'::regclass);
+        RETURN;
+    ELSIF of_organization IS NULL THEN
+        organizations := ARRAY(SELECT reach_organizations());
+        condition := 'organization_id = ANY ($1)';
+    ELSIF reach_is_everything() OR of_organization IN (SELECT reach_organizations()) THEN
+        organizations := ARRAY[of_organization];
+        condition := 'organization_id = $1[1]';
+    END IF;
+    size := coalesce((SELECT sum(total) FROM counts WHERE subject = 'users' AND organization_id = ANY (organizations)), 0)
+        + coalesce((SELECT sum(change) FROM count_changes WHERE subject = 'users' AND organization_id = ANY (organizations)), 0);
+END
+$$;
 
 -- Ids of living users whose search text holds every pattern, in order of name and id, after a given one. Patterns are LIKE
 -- patterns made by the caller; only their number shapes the statements.
@@ -52,44 +53,53 @@ CREATE FUNCTION find_users(of_organization uuid, patterns text[], after_name tex
 $$
 #variable_conflict use_column
 DECLARE
-    scan_rows CONSTANT integer := 20000;
-    within text := CASE
-        WHEN of_organization IS NOT NULL THEN 'organization_id = $1'
-        WHEN reach_is_everything() THEN 'true'
-        ELSE 'organization_id IN (SELECT reach_organizations())' END;
-    following text := CASE WHEN after_id IS NULL THEN 'true' ELSE '(display_name_ci, id) > ($4, $5)' END;
-    walked integer;
-    met_organizations uuid[];
-    met_ids uuid[];
-    met_names text[];
+    scope CONSTANT record := search_scope(of_organization);
+    share real := share_of_users(patterns);
+    expected CONSTANT real := share * scope.size;
+    met_organizations uuid[] := '{}';
+    met_ids uuid[] := '{}';
+    met_names text[] := '{}';
+    last_name text := after_name;
+    last_id uuid := after_id;
+    walked integer := 0;
+    batch integer;
+    step record;
 BEGIN
-    IF of_organization IS NOT NULL AND NOT reach_is_everything()
-        AND of_organization NOT IN (SELECT reach_organizations()) THEN
+    IF scope.condition IS NULL THEN
         RETURN;
     END IF;
-    IF coalesce(share_of_rarest_trigram(patterns), 1) > 0 THEN
-        -- Common: walk the names, but not for ever, as common trigrams can make a rare fragment.
-        EXECUTE 'WITH walk AS MATERIALIZED (SELECT organization_id, id, display_name_ci, search_text FROM users'
-            ' WHERE deleted_at IS NULL AND ' || within || ' AND ' || following ||
-            ' ORDER BY display_name_ci, id LIMIT $6), met AS MATERIALIZED (SELECT * FROM walk WHERE '
-            || search_condition(patterns) || ' LIMIT $3)'
-            ' SELECT array_agg(organization_id), array_agg(id), array_agg(display_name_ci),'
-            ' CASE WHEN count(*) < $3 THEN (SELECT count(*) FROM walk) END FROM met'
-            INTO met_organizations, met_ids, met_names, walked
-            USING of_organization, patterns, page, after_name, after_id, scan_rows;
-        IF walked IS NULL OR walked < scan_rows THEN
-            RETURN QUERY SELECT * FROM unnest(met_organizations, met_ids, met_names);
+    -- Common: walk the names, as long as the rows still to walk for a page look fewer than the matches there are to collect.
+    WHILE share > 0 AND (page - cardinality(met_ids)) / share <= expected LOOP
+        batch := greatest(200, 1.2 * (page - cardinality(met_ids)) / share);
+        EXECUTE 'SELECT count(*) AS walked, array_agg(organization_id) FILTER (WHERE hit) AS organizations,'
+            ' array_agg(id) FILTER (WHERE hit) AS ids, array_agg(display_name_ci) FILTER (WHERE hit) AS names,'
+            ' max(display_name_ci) FILTER (WHERE n = $6) AS last_name, (array_agg(id) FILTER (WHERE n = $6))[1] AS last_id'
+            ' FROM (SELECT organization_id, id, display_name_ci, row_number() OVER () AS n, ' || search_condition(patterns)
+            || ' AS hit FROM (SELECT * FROM users WHERE deleted_at IS NULL AND ' || scope.condition || CASE
+                WHEN last_id IS NULL THEN '' ELSE ' AND (display_name_ci, id) > ($4, $5)' END
+            || ' ORDER BY display_name_ci, id LIMIT $6) ordered) walk'
+            INTO step USING scope.organizations, patterns, page, last_name, last_id, batch;
+        met_organizations := met_organizations || coalesce(step.organizations, '{}');
+        met_ids := met_ids || coalesce(step.ids, '{}');
+        met_names := met_names || coalesce(step.names, '{}');
+        walked := walked + step.walked;
+        IF cardinality(met_ids) >= page OR step.walked < batch THEN
+            RETURN QUERY SELECT * FROM unnest(met_organizations, met_ids, met_names) LIMIT page;
             RETURN;
         END IF;
-    END IF;
+        last_name := step.last_name;
+        last_id := step.last_id;
+        share := cardinality(met_ids)::real / walked;
+    END LOOP;
     -- Rare: all matches through the trigram index first; sorted before that is known, a walk of all names looks cheaper to the
     -- planner than it is.
     RETURN QUERY EXECUTE
         'WITH met AS MATERIALIZED (SELECT organization_id, id, display_name_ci FROM users WHERE deleted_at IS NULL AND '
-        || within || ' AND ' || search_condition(patterns) || ')'
-        ' SELECT organization_id, id, display_name_ci FROM met WHERE ' || following ||
-        ' ORDER BY display_name_ci, id LIMIT $3'
-        USING of_organization, patterns, page, after_name, after_id;
+        || scope.condition || ' AND ' || search_condition(patterns) || ')'
+        ' SELECT organization_id, id, display_name_ci FROM met'
+        || CASE WHEN after_id IS NULL THEN '' ELSE ' WHERE (display_name_ci, id) > ($4, $5)' END
+        || ' ORDER BY display_name_ci, id LIMIT $3'
+        USING scope.organizations, patterns, page, after_name, after_id;
 END
 $$;
 GRANT EXECUTE ON FUNCTION find_users(uuid, text[], text, uuid, integer) TO tenantry_request;
@@ -99,15 +109,13 @@ CREATE FUNCTION count_found_users(of_organization uuid, patterns text[]) RETURNS
     LANGUAGE plpgsql STABLE SECURITY DEFINER AS
 $$
 DECLARE
+    scope CONSTANT record := search_scope(of_organization);
     total bigint := 0;
-    within text := CASE
-        WHEN of_organization IS NOT NULL THEN 'organization_id = $1'
-        WHEN reach_is_everything() THEN 'true'
-        ELSE 'organization_id IN (SELECT reach_organizations())' END;
 BEGIN
-    IF of_organization IS NULL OR reach_is_everything() OR of_organization IN (SELECT reach_organizations()) THEN
-        EXECUTE 'SELECT count(*) FROM users WHERE deleted_at IS NULL AND ' || within || ' AND ' || search_condition(patterns)
-            INTO total USING of_organization, patterns;
+    IF scope.condition IS NOT NULL THEN
+        EXECUTE 'SELECT count(*) FROM users WHERE deleted_at IS NULL AND ' || scope.condition || ' AND '
+            || search_condition(patterns)
+            INTO total USING scope.organizations, patterns;
     END IF;
     RETURN total;
 END
@@ -120,15 +128,15 @@ CREATE FUNCTION candidate_users(of_organization uuid, patterns text[], cap integ
     LANGUAGE plpgsql STABLE SECURITY DEFINER AS
 $$
 DECLARE
+    scope CONSTANT record := search_scope(of_organization);
     candidates uuid[];
 BEGIN
-    IF coalesce(share_of_rarest_trigram(patterns), 1) > 0
-        OR NOT (reach_is_everything() OR of_organization IN (SELECT reach_organizations())) THEN
+    IF scope.condition IS NULL OR share_of_users(patterns) > 0.05 THEN
         RETURN NULL;
     END IF;
-    EXECUTE 'SELECT array_agg(id) FROM (SELECT id FROM users WHERE deleted_at IS NULL AND organization_id = $1 AND '
+    EXECUTE 'SELECT array_agg(id) FROM (SELECT id FROM users WHERE deleted_at IS NULL AND ' || scope.condition || ' AND '
         || search_condition(patterns) || ' LIMIT $3) met'
-        INTO candidates USING of_organization, patterns, cap + 1;
+        INTO candidates USING scope.organizations, patterns, cap + 1;
     RETURN CASE WHEN cardinality(candidates) > cap THEN NULL ELSE coalesce(candidates, '{}') END;
 END
 $$;

@@ -9,7 +9,9 @@
             "organizations",
             "access",
             "audit",
+            "credentials",
             "directory",
+            "imports",
             "signin"
         })
 @NullMarked

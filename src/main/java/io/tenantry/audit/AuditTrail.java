@@ -25,7 +25,7 @@ public class AuditTrail {
     private final Database database;
     private final JsonMapper json;
 
-    AuditTrail(Database database, JsonMapper json) {
+    public AuditTrail(Database database, JsonMapper json) {
         this.database = database;
         this.json = json;
     }

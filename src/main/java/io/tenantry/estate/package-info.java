@@ -1,5 +1,5 @@
-/** Estates that are made, not grown: the demo that a newcomer meets, and estates of any size to measure with. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "tenancy"})
+/** What a hub begins with: its first administrator, or a demo estate that looks grown; estates of any size to measure with. */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "tenancy", "access", "audit", "credentials"})
 @NullMarked
 package io.tenantry.estate;
 

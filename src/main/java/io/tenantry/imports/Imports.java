@@ -29,9 +29,16 @@ public class Imports {
     private final ImportRows rows;
     private final ImportResults results;
     private final ImportSettings settings;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
 
-    Imports(Access access, ImportQueue queue, ImportRows rows, ImportResults results, ImportSettings settings) {
+    Imports(
+            Access access,
+            ImportQueue queue,
+            ImportRows rows,
+            ImportResults results,
+            ImportSettings settings,
+            InstantSource clock) {
+        this.clock = clock;
         this.access = access;
         this.queue = queue;
         this.rows = rows;
@@ -64,7 +71,7 @@ public class Imports {
                 null,
                 clock.instant(),
                 null);
-        return queue.add(reach, caller.actor(), order, file, mapping);
+        return queue.add(reach, caller, order, file, mapping);
     }
 
     /**
@@ -83,19 +90,24 @@ public class Imports {
     }
 
     /**
-     * Writes the result file.
+     * The result file of a finished import.
      *
      * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (NOT_FOUND), (CONFLICT) when there is no result yet or none at all
      */
-    public void sendResult(Caller caller, OrganizationId organization, ImportId id, OutputStream out)
-            throws IOException {
+    public Result result(Caller caller, OrganizationId organization, ImportId id) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
         Import finished = find(reach, organization, id);
         Refusal.unless(
                 finished.state() == Import.State.DONE,
                 Refusal.Reason.CONFLICT,
                 finished.isFinished() ? "This import failed and has no result" : "This import is not finished yet");
-        results.send(reach, finished, out);
+        return out -> results.send(reach, finished, out);
+    }
+
+    /** A file that is there to be sent. */
+    @FunctionalInterface
+    public interface Result {
+        void write(OutputStream out) throws IOException;
     }
 
     private Import find(Reach reach, OrganizationId organization, ImportId id) {

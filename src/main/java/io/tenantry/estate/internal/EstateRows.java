@@ -1,6 +1,7 @@
 package io.tenantry.estate.internal;
 
 import io.tenantry.estate.EstateSize;
+import io.tenantry.estate.MadeOrganization;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,9 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
-/** Writes an estate into empty tables by COPY, one organization a transaction, as the owner of the tables. */
+/** Writes an estate into the tables by COPY, as their owner. */
 public final class EstateRows {
     private static final String ORGANIZATIONS =
             "organization_id, parent_id, kind, name, microsoft_tenant_id, locale, tags, created_at, valid_from";
@@ -26,30 +26,35 @@ public final class EstateRows {
         firms = new Firms(size, rootId, this.now).make();
     }
 
-    public List<Made> organizations() {
+    public List<MadeOrganization> organizations() {
         return firms.stream().map(EstateRows::made).toList();
     }
 
-    /** Writes everything, telling of each organization that is done, and leaves the tables with fresh statistics. */
-    public void write(Connection owner, Consumer<Made> progress) throws SQLException {
-        owner.setAutoCommit(false);
+    /** Writes everything within the connection's transaction; whoever listens to the progress may commit after each organization. */
+    public void write(Connection owner, Progress progress) throws SQLException {
         writeOrganizations(owner);
-        owner.commit();
         People people = new People(size.seed(), now);
         Teams teams = new Teams(size.seed(), now, people);
         for (Firm firm : firms) {
             people.write(owner, firm);
             teams.writeGroups(owner, firm);
             teams.writeMemberships(owner, firm);
-            run(owner, "SELECT fold_counts()");
-            owner.commit();
-            progress.accept(made(firm));
+            progress.done(made(firm));
         }
-        owner.setAutoCommit(true);
+    }
+
+    /** Leaves the tables with fresh counts and statistics. Needs a connection without a transaction. */
+    public static void settle(Connection owner) throws SQLException {
+        run(owner, "SELECT fold_counts()");
         run(
                 owner,
                 "VACUUM ANALYZE organizations, domains, users, groups, memberships, group_nesting, counts, count_changes");
-        run(owner, "SELECT refresh_search_trigrams()");
+    }
+
+    /** Hears of each organization whose people and groups are written. */
+    @FunctionalInterface
+    public interface Progress {
+        void done(MadeOrganization organization) throws SQLException;
     }
 
     private void writeOrganizations(Connection owner) throws SQLException {
@@ -80,8 +85,8 @@ public final class EstateRows {
         return firm.domain().replace(".example", ".onmicrosoft.example");
     }
 
-    private static Made made(Firm firm) {
-        return new Made(firm.id(), firm.kind(), firm.name(), firm.domain(), firm.tenantId(), firm.people());
+    private static MadeOrganization made(Firm firm) {
+        return new MadeOrganization(firm.id(), firm.kind(), firm.name(), firm.domain(), firm.tenantId());
     }
 
     private static void run(Connection owner, String sql) throws SQLException {

@@ -1,13 +1,15 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.access.Caller;
+import io.tenantry.access.Guards;
 import io.tenantry.access.Reach;
-import io.tenantry.audit.Actor;
 import io.tenantry.imports.Import;
 import io.tenantry.imports.ImportId;
 import io.tenantry.imports.ImportSettings;
 import io.tenantry.imports.internal.ImportWork.Order;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.annotation.PreDestroy;
 import java.io.BufferedOutputStream;
@@ -17,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +41,7 @@ public class ImportQueue {
     private static final int BUFFER_SIZE = 1 << 16;
     private static final int HEARTBEAT_SECONDS = 15;
 
+    private final Guards guards;
     private final ImportRows rows;
     private final ImportRun run;
     private final ImportSettings settings;
@@ -49,7 +54,8 @@ public class ImportQueue {
     /** Where an import belongs. */
     private record Place(Reach reach, OrganizationId organization) {}
 
-    ImportQueue(Database database, ImportRows rows, ImportResults results, ImportSettings settings) {
+    ImportQueue(Database database, Guards guards, ImportRows rows, ImportResults results, ImportSettings settings) {
+        this.guards = guards;
         this.rows = rows;
         this.settings = settings;
         run = new ImportRun(new ImportWork(database, settings), rows, results);
@@ -64,14 +70,15 @@ public class ImportQueue {
     }
 
     /** Writes the file to disk as it comes, never holding more than a buffer of it, and lines the import up. */
-    public Import add(Reach reach, Actor actor, Import order, InputStream file, String mapping) throws IOException {
+    public Import add(Reach reach, Caller caller, Import order, InputStream file, String mapping) throws IOException {
         ColumnMapping columns = ColumnMapping.parse(mapping);
         // A folder that only the hub's own user may enter: templates bring passwords with them.
         ImportFolder files = new ImportFolder(Files.createTempDirectory("tenantry-import-"));
         try {
             Import expected = order.expecting(receive(file, files.upload()));
             rows.insert(reach, expected);
-            Order what = new Order(reach, expected.organization(), actor, expected.dryRun());
+            Order what = new Order(
+                    reach, expected.organization(), caller.actor(), guard(caller, expected), expected.dryRun());
             lineUp(reach, expected, () -> run.run(expected, what, columns, files));
             return expected;
         } catch (IOException | RuntimeException failure) {
@@ -114,6 +121,25 @@ public class ImportQueue {
             rows.fail(reach, order, problem);
             throw new Refusal(Refusal.Reason.BUSY, problem);
         }
+    }
+
+    private ImportWork.Guard guard(Caller caller, Import order) {
+        return new ImportWork.Guard() {
+            @Override
+            public @Nullable String objection(UUID user) {
+                try {
+                    guards.mayTouch(caller, order.organization(), user);
+                    return null;
+                } catch (Refusal refusal) {
+                    return refusal.getMessage();
+                }
+            }
+
+            @Override
+            public void disabled(Session session) {
+                guards.keepAnAdministrator(session, order.organization());
+            }
+        };
     }
 
     /** Tells how many lines there were, as a guess at the number of rows. */

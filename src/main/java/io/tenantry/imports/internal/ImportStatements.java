@@ -42,7 +42,7 @@ final class ImportStatements {
                         WHEN s.is_other THEN 'Another user has this userPrincipalName'
                         WHEN s.target IS NOT NULL AND s.first_target < s.line
                             THEN 'Line ' || s.first_target || ' is about the same user'
-                        WHEN s.is_system THEN 'Accounts of the hub itself cannot be changed'
+                        WHEN s.is_system AND s.differs THEN 'Accounts of the hub itself cannot be changed'
                         WHEN s.target IS NULL AND s.upn_ci IS NULL
                             THEN 'No user has this object id, and creating one needs a userPrincipalName'
                         WHEN s.target IS NULL AND s.is_nameless THEN 'Creating a user needs a displayName'
@@ -65,6 +65,23 @@ final class ImportStatements {
                 coalesce(problem, note) AS reason
             FROM judged
             """.formatted(Columns.differs(), Columns.DISPLAY_NAME);
+
+    /** Users about to be changed who may hold roles, themselves or through groups. Values: the organization, three times. */
+    static final String MAY_HOLD_ROLES = """
+            WITH holders AS (SELECT principal_id AS id FROM role_assignments WHERE organization_id = ?),
+            privileged AS (
+                SELECT id FROM holders
+                UNION SELECT n.inner_id FROM group_nesting n JOIN holders h ON h.id = n.outer_id WHERE n.organization_id = ?)
+            SELECT d.target FROM decided d WHERE d.result = 'UPDATED' AND d.target IN (
+                SELECT id FROM privileged
+                UNION SELECT m.member_id FROM memberships m JOIN privileged p ON p.id = m.group_id
+                    WHERE m.organization_id = ? AND m.living)
+            """;
+
+    static final String DISABLES = "SELECT EXISTS (SELECT FROM decided d JOIN staged s USING (line)"
+            + " WHERE d.result = 'UPDATED' AND NOT s.account_enabled)";
+
+    static final String OBJECT = "UPDATE decided SET result = 'FAILED', reason = ? WHERE target = ?";
 
     /** Values: the organization, then what {@link AuditColumns} binds. */
     static final String CREATE = """

@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the rows of a file into one organization, all in one transaction, and writes down what came of each. */
@@ -36,7 +37,17 @@ final class ImportWork {
     }
 
     /** Who imports what, where. */
-    record Order(Reach reach, OrganizationId organization, Actor actor, boolean dryRun) {}
+    record Order(Reach reach, OrganizationId organization, Actor actor, Guard guard, boolean dryRun) {}
+
+    /** What permissions alone do not allow. */
+    interface Guard {
+        /** Why this user may not be changed by the caller, or null when he may. */
+        @Nullable
+        String objection(UUID user);
+
+        /** Refuses everything when one of those who were disabled may not be. */
+        void disabled(Session session);
+    }
 
     /** Told how far the work is. */
     interface Watcher {
@@ -88,6 +99,7 @@ final class ImportWork {
         session.run("ANALYZE staged");
         session.run(ImportStatements.DECIDE, order.organization.value());
         session.run("ANALYZE decided");
+        object(session, order);
         if (!order.dryRun) {
             write(session, order, watcher);
         }
@@ -133,7 +145,26 @@ final class ImportWork {
         session.run(ImportStatements.ADMIT_OVERTAKEN, order.organization.value());
         long created = session.run(
                 ImportStatements.CREATE, values.subList(0, values.size() - 1).toArray());
+        if (Boolean.TRUE.equals(session.first(ImportStatements.DISABLES, row -> row.getBoolean(1)))) {
+            order.guard.disabled(session);
+        }
         watcher.applied(updated + created);
+    }
+
+    private static void object(Session session, Order order) {
+        UUID organization = order.organization.value();
+        List<UUID> privileged = session.list(
+                ImportStatements.MAY_HOLD_ROLES,
+                row -> row.getObject(1, UUID.class),
+                organization,
+                organization,
+                organization);
+        for (UUID user : privileged) {
+            String objection = order.guard.objection(user);
+            if (objection != null) {
+                session.run(ImportStatements.OBJECT, objection, user);
+            }
+        }
     }
 
     private static void spill(Session session, boolean dryRun, Path answers) {

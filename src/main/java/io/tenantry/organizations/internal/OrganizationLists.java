@@ -8,6 +8,10 @@ import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +36,17 @@ public class OrganizationLists {
                         + " FROM organizations o WHERE o.organization_id = ? AND o.deleted_at IS NULL",
                 rows::read,
                 id.value());
+    }
+
+    public Map<OrganizationId, String> names(RowScope scope, Set<OrganizationId> ids) {
+        Map<OrganizationId, String> names = new HashMap<>();
+        database.list(
+                        scope,
+                        "SELECT organization_id, name FROM organizations WHERE organization_id = ANY (?::uuid[])",
+                        row -> Map.entry(new OrganizationId(row.getObject(1, UUID.class)), row.getString(2)),
+                        ids.stream().map(OrganizationId::value).toList())
+                .forEach(found -> names.put(found.getKey(), found.getValue()));
+        return names;
     }
 
     public Page<Organization> living(RowScope scope, ListQuery query) {

@@ -1,0 +1,32 @@
+package io.tenantry.api.own;
+
+import io.tenantry.imports.ImportSettings;
+import io.tenantry.platform.web.RouteLimits;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/** Files are larger than other bodies and take longer, whichever way they go. */
+@Configuration(proxyBeanMethods = false)
+class FileLimits {
+    private static final Duration TIME = Duration.ofMinutes(30);
+    private static final DataSize NO_BODY = DataSize.ofKilobytes(1);
+
+    @Bean
+    RouteLimits importLimits(ImportSettings settings) {
+        // One byte more than is taken, so that the import itself says what is too large.
+        return new RouteLimits(
+                ImportsEndpoint.PATH, DataSize.ofBytes(settings.fileSizeMax().toBytes() + 1), TIME);
+    }
+
+    @Bean
+    RouteLimits importResultLimits() {
+        return new RouteLimits(ImportsEndpoint.PATH + "/{importId}/result", NO_BODY, TIME);
+    }
+
+    @Bean
+    RouteLimits userExportLimits() {
+        return new RouteLimits(UserExportEndpoint.PATH, NO_BODY, TIME);
+    }
+}

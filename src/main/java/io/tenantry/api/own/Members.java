@@ -1,0 +1,156 @@
+package io.tenantry.api.own;
+
+import io.tenantry.directory.GroupField;
+import io.tenantry.directory.MemberField;
+import io.tenantry.directory.Property;
+import io.tenantry.directory.UserField;
+import io.tenantry.directory.Values;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.query.Catalogue;
+import io.tenantry.query.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a resource and the properties behind them. The same table serves reading, filters and writing.
+ *
+ * @param <P> the properties
+ */
+final class Members<P extends Property> {
+    static final Members<UserField> OF_USER = new Members<UserField>()
+            .with("id", UserField.ID)
+            .with("organizationId", UserField.ORGANIZATION)
+            .with("objectId", UserField.OBJECT_ID)
+            .with("externalId", UserField.EXTERNAL_ID)
+            .with("userPrincipalName", UserField.UPN)
+            .with("displayName", UserField.DISPLAY_NAME)
+            .with("givenName", UserField.GIVEN_NAME)
+            .with("surname", UserField.SURNAME)
+            .with("mail", UserField.MAIL)
+            .with("mailNickname", UserField.MAIL_NICKNAME)
+            .with("otherMails", UserField.OTHER_MAILS)
+            .with("proxyAddresses", UserField.PROXY_ADDRESSES)
+            .with("formerUserPrincipalNames", UserField.FORMER_UPNS)
+            .with("businessPhones", UserField.BUSINESS_PHONES)
+            .with("mobilePhone", UserField.MOBILE_PHONE)
+            .with("faxNumber", UserField.FAX_NUMBER)
+            .with("jobTitle", UserField.JOB_TITLE)
+            .with("department", UserField.DEPARTMENT)
+            .with("companyName", UserField.COMPANY_NAME)
+            .with("employeeId", UserField.EMPLOYEE_ID)
+            .with("employeeType", UserField.EMPLOYEE_TYPE)
+            .with("officeLocation", UserField.OFFICE_LOCATION)
+            .with("streetAddress", UserField.STREET_ADDRESS)
+            .with("city", UserField.CITY)
+            .with("state", UserField.STATE)
+            .with("postalCode", UserField.POSTAL_CODE)
+            .with("country", UserField.COUNTRY)
+            .with("usageLocation", UserField.USAGE_LOCATION)
+            .with("preferredLanguage", UserField.PREFERRED_LANGUAGE)
+            .with("managerId", UserField.MANAGER)
+            .with("accountEnabled", UserField.ACCOUNT_ENABLED)
+            .with("inactiveReason", UserField.INACTIVE_REASON)
+            .with("userType", UserField.USER_TYPE)
+            .with("system", UserField.SYSTEM)
+            .with("hybrid", UserField.HYBRID)
+            .with("osIdentity", UserField.OS_IDENTITY)
+            .with("createdAt", UserField.CREATED)
+            .with("modifiedAt", UserField.MODIFIED)
+            .with("deletedAt", UserField.DELETED);
+
+    static final Members<GroupField> OF_GROUP = new Members<GroupField>()
+            .with("id", GroupField.ID)
+            .with("organizationId", GroupField.ORGANIZATION)
+            .with("objectId", GroupField.OBJECT_ID)
+            .with("externalId", GroupField.EXTERNAL_ID)
+            .with("kind", GroupField.KIND)
+            .with("displayName", GroupField.DISPLAY_NAME)
+            .with("description", GroupField.DESCRIPTION)
+            .with("mail", GroupField.MAIL)
+            .with("mailNickname", GroupField.MAIL_NICKNAME)
+            .with("mailEnabled", GroupField.MAIL_ENABLED)
+            .with("securityEnabled", GroupField.SECURITY_ENABLED)
+            .with("groupTypes", GroupField.GROUP_TYPES)
+            .with("visibility", GroupField.VISIBILITY)
+            .with("classification", GroupField.CLASSIFICATION)
+            .with("createdAt", GroupField.CREATED)
+            .with("modifiedAt", GroupField.MODIFIED)
+            .with("deletedAt", GroupField.DELETED);
+
+    static final Members<MemberField> OF_MEMBER = new Members<MemberField>()
+            .with("membershipId", MemberField.ID)
+            .with("id", MemberField.MEMBER)
+            .with("kind", MemberField.MEMBER_KIND)
+            .with("objectId", MemberField.OBJECT_ID)
+            .with("displayName", MemberField.NAME)
+            .with("userPrincipalName", MemberField.UPN)
+            .with("mail", MemberField.MAIL)
+            .with("addedAt", MemberField.CREATED);
+
+    private final Map<String, P> members = new LinkedHashMap<>();
+
+    private Members<P> with(String name, P property) {
+        members.put(name, property);
+        return this;
+    }
+
+    /** What may be filtered and sorted by. The first member is the id. */
+    Catalogue catalogue() {
+        List<Field> fields = new ArrayList<>();
+        members.forEach((name, property) -> fields.add(property.named(name)));
+        return Catalogue.of(fields.getFirst(), fields.subList(1, fields.size()).toArray(Field[]::new));
+    }
+
+    /** The members a caller selected, or all. */
+    Set<String> selected(@Nullable String select) {
+        if (select == null) {
+            return members.keySet();
+        }
+        Set<String> selected = new LinkedHashSet<>();
+        for (String part : select.split(",", -1)) {
+            String name = part.strip();
+            if (!members.containsKey(name)) {
+                throw new Refusal(
+                        Refusal.Reason.MALFORMED,
+                        "There is no member '" + Body.shortened(name) + "' to select",
+                        "select");
+            }
+            selected.add(name);
+        }
+        return selected;
+    }
+
+    /** Some members with their values, in the order of the table. */
+    Map<String, @Nullable Object> shown(Set<String> names, Function<P, @Nullable Object> values) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        members.forEach((name, property) -> {
+            if (names.contains(name)) {
+                shown.put(name, values.apply(property));
+            }
+        });
+        return shown;
+    }
+
+    /** What a caller wants to set, except for members that the endpoint reads itself. */
+    Values<P> values(Map<String, @Nullable Object> body, String... apart) {
+        Set<String> others = Set.of(apart);
+        Values<P> values = new Values<>();
+        body.forEach((name, value) -> {
+            P property = members.get(name);
+            if (others.contains(name)) {
+                return;
+            }
+            if (property == null) {
+                throw Body.unknown(name);
+            }
+            values.set(property, value, name);
+        });
+        return values;
+    }
+}

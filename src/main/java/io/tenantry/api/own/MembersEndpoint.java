@@ -1,0 +1,147 @@
+package io.tenantry.api.own;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.directory.Group;
+import io.tenantry.directory.GroupOf;
+import io.tenantry.directory.Member;
+import io.tenantry.directory.MemberField;
+import io.tenantry.directory.Memberships;
+import io.tenantry.directory.Memberships.MemberKey;
+import io.tenantry.directory.User;
+import io.tenantry.directory.Users;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.query.Catalogue;
+import io.tenantry.query.Order;
+import io.tenantry.tenancy.OrganizationId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who belongs to a group, and to which groups somebody belongs. */
+@RestController
+class MembersEndpoint {
+    private static final String MEMBERS = GroupsEndpoint.GROUP + "/members";
+    private static final Catalogue CATALOGUE = Members.OF_MEMBER.catalogue();
+    private static final Listed<Member> LISTED = new Listed<>(CATALOGUE, List.of(), Set.of(), MembersEndpoint::shown);
+    private static final Listed<GroupOf> GROUPS_OF = new Listed<>(
+            GroupsEndpoint.CATALOGUE,
+            List.of(Order.ascending(GroupsEndpoint.CATALOGUE.sortable("displayName"))),
+            Set.of("indirect"),
+            MembersEndpoint::shown);
+
+    private final Memberships memberships;
+    private final Users users;
+    private final Lists lists;
+
+    MembersEndpoint(Memberships memberships, Users users, Lists lists) {
+        this.memberships = memberships;
+        this.users = users;
+        this.lists = lists;
+    }
+
+    /** Direct members, in the order in which they were added. */
+    @GetMapping(MEMBERS)
+    @Requires(Permission.GROUP_READ_BASIC)
+    Listing members(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @PathVariable String groupId) {
+        OrganizationId organization = Paths.organization(organizationId);
+        Set<Group.Kind> kinds = GroupKinds.readable(caller, organization);
+        return lists.list(
+                request,
+                caller,
+                LISTED,
+                query -> memberships.members(caller, organization, Paths.group(groupId), kinds, query));
+    }
+
+    /** Adds the user, group or service account {@code id}; 201 when it was no member before, else 200. */
+    @PostMapping(MEMBERS)
+    @Requires(Permission.GROUP_WRITE)
+    ResponseEntity<Void> add(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String groupId,
+            @RequestBody Map<String, @Nullable Object> members) {
+        OrganizationId organization = Paths.organization(organizationId);
+        MemberKey member = new MemberKey(Body.of(members, "id").id("id"), false, null, Refusal.Reason.MALFORMED, "id");
+        boolean added = memberships.add(
+                caller, organization, Paths.group(groupId), GroupKinds.writable(caller, organization), member);
+        return ResponseEntity.status(added ? HttpStatus.CREATED : HttpStatus.OK).build();
+    }
+
+    @DeleteMapping(MEMBERS + "/{memberId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.GROUP_WRITE)
+    void remove(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String groupId,
+            @PathVariable String memberId) {
+        OrganizationId organization = Paths.organization(organizationId);
+        UUID id = Paths.uuid(memberId, "memberId");
+        MemberKey member = new MemberKey(id, false, null, Refusal.Reason.NOT_FOUND, "memberId");
+        boolean removed = memberships.remove(
+                caller, organization, Paths.group(groupId), GroupKinds.writable(caller, organization), member);
+        Refusal.unless(removed, Refusal.Reason.NOT_FOUND, "The group has no such member", "memberId");
+    }
+
+    /** The groups a person belongs to; with {@code indirect=true} also through groups within groups. */
+    @GetMapping(Paths.ORGANIZATION + "/users/{userId}/groups")
+    @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
+    Listing groupsOf(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @PathVariable String userId) {
+        OrganizationId organization = Paths.organization(organizationId);
+        boolean indirect = Lists.flag(request, "indirect");
+        User user = users.get(caller, organization, Paths.user(userId));
+        return lists.list(
+                request,
+                caller,
+                GROUPS_OF,
+                query -> memberships.groupsOf(caller, organization, user.id().value(), indirect, query));
+    }
+
+    private static Map<String, @Nullable Object> shown(Member member) {
+        return Members.OF_MEMBER.shown(Members.OF_MEMBER.selected(null), field -> value(member, field));
+    }
+
+    private static @Nullable Object value(Member member, MemberField field) {
+        return switch (field) {
+            case ID -> member.id();
+            case GROUP -> member.group().value();
+            case MEMBER -> member.memberId();
+            case MEMBER_KIND -> member.kind().stored();
+            case OBJECT_ID -> member.objectId();
+            case NAME -> member.name();
+            case UPN -> member.upn();
+            case MAIL -> member.mail();
+            case CREATED -> member.createdAt();
+            case MODIFIED -> member.modifiedAt();
+        };
+    }
+
+    private static Map<String, @Nullable Object> shown(GroupOf held) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>(GroupsEndpoint.shown(held.group()));
+        shown.put("direct", held.direct());
+        return shown;
+    }
+}

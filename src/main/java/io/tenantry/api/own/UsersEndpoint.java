@@ -1,0 +1,171 @@
+package io.tenantry.api.own;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.directory.Alongside;
+import io.tenantry.directory.NewUser;
+import io.tenantry.directory.User;
+import io.tenantry.directory.UserChanges;
+import io.tenantry.directory.UserId;
+import io.tenantry.directory.UserKey;
+import io.tenantry.directory.Users;
+import io.tenantry.platform.web.Links;
+import io.tenantry.query.Catalogue;
+import io.tenantry.query.Order;
+import io.tenantry.tenancy.OrganizationId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People, by the hub's id or by sign-in name. */
+@RestController("ownUsersEndpoint")
+class UsersEndpoint {
+    static final Catalogue CATALOGUE = Members.OF_USER.catalogue();
+    private static final String USERS = Paths.ORGANIZATION + "/users";
+    private static final String USER = USERS + "/{userId}";
+    private static final Listed<User> LISTED = new Listed<>(
+            CATALOGUE,
+            List.of(Order.ascending(CATALOGUE.sortable("displayName"))),
+            Set.of("search", "select"),
+            user -> user);
+
+    private final Users users;
+    private final UserChanges changes;
+    private final Lists lists;
+    private final Links links;
+
+    UsersEndpoint(Users users, UserChanges changes, Lists lists, Links links) {
+        this.users = users;
+        this.changes = changes;
+        this.lists = lists;
+        this.links = links;
+    }
+
+    /** People of one organization; {@code search} finds them by any part of what they can be found by. */
+    @GetMapping(USERS)
+    @Requires(Permission.USER_READ_BASIC)
+    Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
+        OrganizationId organization = Paths.organization(organizationId);
+        return lists.list(request, caller, selected(request), query -> users.list(caller, organization, query));
+    }
+
+    /** People of all organizations the caller reaches. */
+    @GetMapping(Paths.ROOT + "/users")
+    @Requires(Permission.USER_READ_BASIC)
+    Listing listEverywhere(Caller caller, HttpServletRequest request) {
+        return lists.list(request, caller, selected(request), query -> users.listEverywhere(caller, query));
+    }
+
+    /** People who were deleted and can still be restored. */
+    @GetMapping(Paths.ORGANIZATION + "/deleted-users")
+    @Requires(Permission.USER_READ_BASIC)
+    Listing listDeleted(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
+        OrganizationId organization = Paths.organization(organizationId);
+        Listed<User> deleted = new Listed<>(
+                CATALOGUE, LISTED.order(), Set.of("select"), selected(request).shown());
+        return lists.list(request, caller, deleted, query -> users.listDeleted(caller, organization, query));
+    }
+
+    @GetMapping(USER)
+    @Requires(Permission.USER_READ)
+    ResponseEntity<Map<String, @Nullable Object>> get(
+            Caller caller, @PathVariable String organizationId, @PathVariable String userId) {
+        return answer(users.get(caller, Paths.organization(organizationId), Paths.user(userId)));
+    }
+
+    /** Makes a person who cannot sign in until a password is set. */
+    @PostMapping(USERS)
+    @Requires(Permission.USER_WRITE)
+    ResponseEntity<Map<String, @Nullable Object>> create(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @RequestBody Map<String, @Nullable Object> members) {
+        NewUser wanted = new NewUser(null, Members.OF_USER.values(members));
+        User created = changes.create(caller, Paths.organization(organizationId), wanted, Alongside.NOTHING);
+        String location = links.absolute(
+                request, request.getRequestURI() + "/" + created.id().value());
+        return Versions.created(shown(created), created.version(), location);
+    }
+
+    /** Sets the members sent; null empties one. */
+    @PatchMapping(
+            path = USER,
+            consumes = {"application/json", "application/merge-patch+json"})
+    @Requires(Permission.USER_WRITE)
+    ResponseEntity<Map<String, @Nullable Object>> change(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String userId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, @Nullable Object> members) {
+        return answer(changes.change(
+                caller,
+                Paths.organization(organizationId),
+                Paths.user(userId),
+                Members.OF_USER.values(members),
+                Versions.wanted(ifMatch),
+                Alongside.NOTHING));
+    }
+
+    /** Sets the manager to {@code id}, or removes him when that is null. */
+    @PutMapping(USER + "/manager")
+    @Requires(Permission.USER_WRITE)
+    ResponseEntity<Map<String, @Nullable Object>> changeManager(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String userId,
+            @RequestBody Map<String, @Nullable Object> members) {
+        UUID id = Body.of(members, "id").idOrNull("id");
+        UserKey manager = id == null ? null : new UserKey.Id(new UserId(id));
+        return answer(changes.changeManager(caller, Paths.organization(organizationId), Paths.user(userId), manager));
+    }
+
+    /** He can be restored for 30 days. */
+    @DeleteMapping(USER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.USER_DELETE)
+    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String userId) {
+        changes.delete(caller, Paths.organization(organizationId), Paths.user(userId));
+    }
+
+    @PostMapping(USER + "/restore")
+    @Requires(Permission.USER_WRITE)
+    ResponseEntity<Map<String, @Nullable Object>> restore(
+            Caller caller, @PathVariable String organizationId, @PathVariable String userId) {
+        return answer(changes.restore(caller, Paths.organization(organizationId), Paths.user(userId)));
+    }
+
+    private static Listed<User> selected(HttpServletRequest request) {
+        Set<String> names = Members.OF_USER.selected(Lists.one(request, "select"));
+        return LISTED.showing(user -> Members.OF_USER.shown(names, user::value));
+    }
+
+    private static ResponseEntity<Map<String, @Nullable Object>> answer(User user) {
+        return Versions.tagged(shown(user), user.version());
+    }
+
+    private static Map<String, @Nullable Object> shown(User user) {
+        Map<String, @Nullable Object> shown =
+                new LinkedHashMap<>(Members.OF_USER.shown(Members.OF_USER.selected(null), user::value));
+        shown.put("version", user.version());
+        return shown;
+    }
+}

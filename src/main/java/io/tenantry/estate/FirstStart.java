@@ -1,0 +1,97 @@
+package io.tenantry.estate;
+
+import io.tenantry.estate.internal.EstateRows;
+import io.tenantry.estate.internal.Root;
+import io.tenantry.estate.internal.RootRows;
+import io.tenantry.platform.postgres.DatabaseLocation;
+import io.tenantry.tenancy.OrganizationId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes what an empty hub needs before it answers its first request: the operator's organization and an administrator, or the
+ * demo. What a start that was broken off has left undone, the next one does.
+ */
+@Component
+class FirstStart implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+    private static final long DEMO_SEED = 20;
+
+    private final DatabaseLocation location;
+    private final RootRows roots;
+    private final FirstAccounts accounts;
+    private final FirstStartSettings settings;
+    private final DemoSettings demo;
+
+    FirstStart(
+            DatabaseLocation location,
+            RootRows roots,
+            FirstAccounts accounts,
+            FirstStartSettings settings,
+            DemoSettings demo) {
+        this.location = location;
+        this.roots = roots;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.demo = demo;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        try {
+            Root root = roots.find();
+            if (root == null || !root.hasAccounts()) {
+                root = makeAlone();
+            }
+            if (demo.demo() && root.isDemo()) {
+                accounts.writeDemoFile(root.id());
+            } else if (demo.demo()) {
+                LOG.warn("This hub was not made for a demo, so none was put into it");
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("What an empty hub needs could not be made", failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The file " + demo.file() + " could not be written", failure);
+        }
+    }
+
+    private Root makeAlone() throws SQLException {
+        try (Connection owner = DriverManager.getConnection(location.url(), location.user(), location.password())) {
+            roots.lock(owner);
+            Root root = organizations(owner, roots.find());
+            if (root.hasAccounts()) {
+                return root;
+            }
+            if (root.isDemo()) {
+                accounts.makeDemo(root.id());
+            } else {
+                accounts.makeAdministrator(root.id());
+            }
+            return new Root(root.id(), root.isDemo(), true);
+        }
+    }
+
+    private Root organizations(Connection owner, @Nullable Root found) throws SQLException {
+        if (found != null) {
+            return found;
+        }
+        owner.setAutoCommit(false);
+        OrganizationId id = roots.insert(owner, settings.organization(), settings.domain(), demo.demo());
+        if (demo.demo()) {
+            new EstateRows(EstateSize.demo(DEMO_SEED), id.value(), Instant.now()).write(owner, made -> {});
+        }
+        owner.commit();
+        owner.setAutoCommit(true);
+        EstateRows.settle(owner);
+        return new Root(id, demo.demo(), false);
+    }
+}

@@ -1,0 +1,92 @@
+package io.tenantry.estate.internal;
+
+import io.tenantry.access.BuiltInRole;
+import io.tenantry.access.PrincipalKind;
+import io.tenantry.access.Secrets;
+import io.tenantry.kernel.Ids;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first accounts of a hub: there is nobody yet in whose name the modules that own these tables could make them. All of them
+ * administer what they are given.
+ */
+public final class AccountRows {
+    private AccountRows() {}
+
+    /** Makes the administrator of everything, who has no password yet. */
+    public static UUID insertAdministrator(Session session, OrganizationId root, String upn) {
+        UUID id = Ids.next();
+        session.run("""
+                INSERT INTO users (organization_id, id, object_id, upn, display_name, given_name, mail_nickname)
+                VALUES (?, ?, ?, ?, 'Administrator', 'Administrator', ?)
+                """, root.value(), id, id, upn, upn.substring(0, upn.indexOf('@')));
+        assign(session, root, id, PrincipalKind.USER, root);
+        return id;
+    }
+
+    public static UUID administrator(Session session, OrganizationId root, String upn) {
+        return Objects.requireNonNull(session.first(
+                "SELECT id FROM users WHERE organization_id = ? AND upn_ci = lower(?) AND deleted_at IS NULL",
+                row -> row.getObject(1, UUID.class),
+                root.value(),
+                upn));
+    }
+
+    /** Makes a service account whose secret nobody knows yet. */
+    public static void insertServiceAccount(
+            Session session, OrganizationId home, String clientId, String name, boolean isUnthrottled) {
+        UUID id = Ids.next();
+        session.run("""
+                INSERT INTO service_accounts (organization_id, id, client_id, secret_hash, display_name, is_unthrottled)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """, home.value(), id, clientId, Secrets.hash(Secrets.next()), name, isUnthrottled);
+        assign(session, home, id, PrincipalKind.SERVICE_ACCOUNT, home);
+    }
+
+    /** Makes a sign-in client; a public one has no secret, the other's nobody knows yet. */
+    public static void insertSignInClient(
+            Session session, OrganizationId home, String clientId, boolean isPublic, String redirectUri) {
+        @Nullable String hash = isPublic ? null : Secrets.hash(Secrets.next());
+        session.run(
+                """
+                INSERT INTO sign_in_clients (organization_id, id, client_id, secret_hash, display_name, redirect_uris)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                home.value(),
+                Ids.next(),
+                clientId,
+                hash,
+                isPublic ? "Demo single-page application" : "Demo web application",
+                List.of(redirectUri));
+    }
+
+    /** Gives the service account or sign-in client of this name a new secret. */
+    public static String renewSecret(Session session, String clientId) {
+        String secret = Secrets.next();
+        String hash = Secrets.hash(secret);
+        session.run("UPDATE service_accounts SET secret_hash = ? WHERE client_id = ?", hash, clientId);
+        session.run("UPDATE sign_in_clients SET secret_hash = ? WHERE client_id = ?", hash, clientId);
+        return secret;
+    }
+
+    private static void assign(
+            Session session, OrganizationId home, UUID principal, PrincipalKind kind, OrganizationId scope) {
+        session.run(
+                """
+                INSERT INTO role_assignments (organization_id, id, principal_id, principal_kind, role_id, scope_kind,
+                    scope_organization_id)
+                VALUES (?, ?, ?, ?, ?, 'subtree', ?)
+                """,
+                home.value(),
+                Ids.next(),
+                principal,
+                kind.stored(),
+                BuiltInRole.ADMINISTRATORS.id(),
+                scope.value());
+    }
+}

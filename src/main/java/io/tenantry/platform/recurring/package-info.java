@@ -1,0 +1,5 @@
+/** Small work that every node does again and again beside the requests. */
+@NullMarked
+package io.tenantry.platform.recurring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.tenantry.upkeep;
+
+import io.tenantry.audit.AuditAnchors;
+import io.tenantry.audit.AuditSealing;
+import io.tenantry.platform.recurring.RecurringWork;
+import io.tenantry.upkeep.internal.Counters;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The table of all recurring work. */
+@Configuration(proxyBeanMethods = false)
+class Upkeep {
+    @Bean
+    RecurringWork sealAudit(AuditSealing sealing) {
+        return new Chore("Sealing the audit trail", Duration.ofSeconds(1), sealing::seal);
+    }
+
+    @Bean
+    RecurringWork anchorAudit(AuditAnchors anchors) {
+        return new Chore("Writing down where the audit trail ends", Duration.ofMinutes(1), anchors::append);
+    }
+
+    @Bean
+    RecurringWork foldCounts(Counters counters) {
+        return new Chore("Folding changed counts into totals", Duration.ofSeconds(5), counters::fold);
+    }
+
+    @Bean
+    RecurringWork purgeDeleted(Purging purging) {
+        return new Chore("Purging what was deleted long ago", Duration.ofHours(1), purging::purge);
+    }
+
+    @Bean
+    RecurringWork forgetThrottleWindows(Counters counters) {
+        return new Chore("Forgetting old throttle windows", Duration.ofMinutes(5), counters::forgetThrottleWindows);
+    }
+
+    private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {
+        @Override
+        public void run() {
+            work.run();
+        }
+    }
+}

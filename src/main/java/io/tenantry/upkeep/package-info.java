@@ -1,0 +1,7 @@
+/** What the hub does by itself, so that nobody has to remember it: sealing, counting, purging. */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "tenancy", "access", "audit"})
+@NullMarked
+package io.tenantry.upkeep;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
