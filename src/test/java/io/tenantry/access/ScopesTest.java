@@ -29,10 +29,10 @@ class ScopesTest extends HubTest {
     @BeforeEach
     void makeTree() {
         api = new OwnApi(hubUrl());
-        reseller = Estate.organization(TestOrganizations.root(), "Reseller");
+        reseller = Estate.reseller(TestOrganizations.root(), "Reseller");
         gold = Estate.organization(reseller, "Gold", "gold");
-        plain = Estate.organization(reseller, "Plain");
-        below = Estate.organization(plain, "Below");
+        plain = Estate.reseller(reseller, "Plain");
+        below = Estate.reseller(plain, "Below");
     }
 
     private UUID holding(String kind, OrganizationId scope, @Nullable String tag, OrganizationId... excluded) {
