@@ -22,12 +22,18 @@ BEGIN
 END
 $$;
 
--- The setting is '*' for the whole estate, or organization ids joined by commas. Unset it is an error, empty it is nobody.
+-- The setting is '*' for the whole estate, or organization ids joined by commas. Unset or empty it is an error, never nobody:
+-- a statement that lost its reach must not pass for one that found nothing.
 CREATE FUNCTION reach_is_everything() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT current_setting('tenantry.reach') = '*' $$;
 
 CREATE FUNCTION reach_organizations() RETURNS SETOF uuid LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 AS
-$$ SELECT unnest(string_to_array(nullif(current_setting('tenantry.reach'), '*'), ','))::uuid $$;
+$$
+    SELECT unnest((CASE current_setting('tenantry.reach')
+        WHEN '*' THEN '{}'
+        WHEN '' THEN 'no reach is set' || current_setting('tenantry.reach')
+        ELSE '{' || current_setting('tenantry.reach') || '}' END)::uuid[])
+$$;
 
 -- Puts a table behind the wall. Both sub-selects run once a statement; the second becomes a hash that each row is looked up in.
 -- They say what the two functions above say: a call of reach_organizations() would be planned again in every statement, which
@@ -36,7 +42,9 @@ CREATE FUNCTION isolate(subject text, privileges text) RETURNS void LANGUAGE plp
 $$
 DECLARE
     reached CONSTANT text := '(SELECT current_setting(''tenantry.reach'') = ''*'') OR organization_id IN '
-        '(SELECT unnest(string_to_array(nullif(current_setting(''tenantry.reach''), ''*''), '',''))::uuid)';
+        '(SELECT unnest((CASE current_setting(''tenantry.reach'') WHEN ''*'' THEN ''{}'' '
+        'WHEN '''' THEN ''no reach is set'' || current_setting(''tenantry.reach'') '
+        'ELSE ''{'' || current_setting(''tenantry.reach'') || ''}'' END)::uuid[]))';
 BEGIN
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', subject);
     EXECUTE format('CREATE POLICY reach ON %I TO tenantry_request USING (%s) WITH CHECK (%s)', subject, reached, reached);

@@ -1,5 +1,6 @@
 package io.tenantry;
 
+import io.tenantry.access.SwitchableAccess;
 import io.tenantry.platform.postgres.DatabaseLocation;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,5 +13,11 @@ class OnTheTestServer {
     @Primary
     DatabaseLocation testDatabase() {
         return TestPostgres.shared();
+    }
+
+    @Bean
+    @Primary
+    SwitchableAccess switchableAccess() {
+        return new SwitchableAccess();
     }
 }

@@ -31,6 +31,9 @@ public sealed interface Reach extends RowScope {
 
     /** These organizations and no others. */
     record Some(Set<OrganizationId> organizations) implements Reach {
+        /** The database takes an empty reach for a forgotten one. */
+        private static final String NOBODYS_ID = "00000000-0000-0000-0000-000000000000";
+
         public Some {
             organizations = Set.copyOf(organizations);
         }
@@ -42,7 +45,9 @@ public sealed interface Reach extends RowScope {
 
         @Override
         public String setting() {
-            return organizations.stream().map(OrganizationId::toString).collect(Collectors.joining(","));
+            return organizations.isEmpty()
+                    ? NOBODYS_ID
+                    : organizations.stream().map(OrganizationId::toString).collect(Collectors.joining(","));
         }
     }
 

@@ -9,8 +9,10 @@
             "organizations",
             "access",
             "audit",
+            "credentials",
             "directory",
-            "imports"
+            "imports",
+            "signin"
         })
 @NullMarked
 package io.tenantry.api;

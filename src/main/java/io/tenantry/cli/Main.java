@@ -16,6 +16,13 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             BenchCommand.class,
+            LoginCommand.class,
+            OrgsCommand.class,
+            UsersCommand.class,
+            GroupsCommand.class,
+            AuditCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             RehearseCommand.class,
         })
 public final class Main implements Runnable {

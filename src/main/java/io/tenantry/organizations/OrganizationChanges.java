@@ -4,6 +4,7 @@ import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
+import io.tenantry.access.RightsRefresh;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.kernel.Refusal;
@@ -31,12 +32,15 @@ class OrganizationChanges {
     private final Access access;
     private final OrganizationRows rows;
     private final AuditTrail trail;
+    private final RightsRefresh rights;
 
-    OrganizationChanges(Database database, Access access, OrganizationRows rows, AuditTrail trail) {
+    OrganizationChanges(
+            Database database, Access access, OrganizationRows rows, AuditTrail trail, RightsRefresh rights) {
         this.database = database;
         this.access = access;
         this.rows = rows;
         this.trail = trail;
+        this.rights = rights;
     }
 
     /**
@@ -63,17 +67,19 @@ class OrganizationChanges {
 
     /** Runs the making of an organization and tells of it. */
     Organization create(Caller caller, Reach reach, Function<Session, Organization> making) {
-        return database.transaction(reach, session -> {
+        Organization created = database.transaction(reach, session -> {
             Organization made = refusing(() -> making.apply(session));
             record(session, new Attempt(caller, made.id(), null, "organization.create"), Map.of(), made);
             return made;
         });
+        rights.now();
+        return created;
     }
 
     private Organization run(
             Attempt attempt, Reach further, Predicate<Organization> right, BiConsumer<Session, Organization> change) {
         Reach reach = access.require(attempt.caller(), Permission.ORGANIZATION_WRITE, attempt.id());
-        return database.transaction(reach.and(further), session -> {
+        Organization changed = database.transaction(reach.and(further), session -> {
             Organization before = rows.findAndHold(session, attempt.id());
             if (before == null || !right.test(before)) {
                 throw notFound();
@@ -95,6 +101,8 @@ class OrganizationChanges {
             }
             return after;
         });
+        rights.now();
+        return changed;
     }
 
     private void record(Session session, Attempt attempt, Map<String, ?> before, Organization after) {

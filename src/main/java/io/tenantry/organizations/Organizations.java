@@ -2,6 +2,7 @@ package io.tenantry.organizations;
 
 import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
+import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.kernel.Ids;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Organizations {
     private final Access access;
+    private final Guards guards;
     private final OrganizationRows rows;
     private final DomainRows domains;
     private final OrganizationLists lists;
@@ -37,11 +39,13 @@ public class Organizations {
 
     Organizations(
             Access access,
+            Guards guards,
             OrganizationRows rows,
             DomainRows domains,
             OrganizationLists lists,
             OrganizationChanges changes) {
         this.access = access;
+        this.guards = guards;
         this.rows = rows;
         this.domains = domains;
         this.lists = lists;
@@ -74,6 +78,7 @@ public class Organizations {
 
     /** Adds an organization below another, which the caller has to be able to write to. */
     public Organization create(Caller caller, OrganizationId parent, NewOrganization wanted) {
+        guards.mayTag(caller, parent, wanted.tags());
         OrganizationId id = new OrganizationId(Ids.next());
         // The new organization lies in the parent's reach as soon as it exists, but not before.
         Reach reach =
@@ -105,8 +110,12 @@ public class Organizations {
         });
     }
 
-    /** Adds tags and takes others away; a tag in both sets stays. */
+    /**
+     * Adds tags and takes others away; a tag in both sets stays. Roles may hang on tags, so nobody adds one that would give
+     * somebody more than he has himself.
+     */
     public Organization tag(Caller caller, OrganizationId id, Set<String> add, Set<String> remove) {
+        guards.mayTag(caller, id, add);
         return changes.apply(new Attempt(caller, id, null, "organization.tags.change"), (session, before) -> {
             Set<String> tags = new TreeSet<>(before.tags());
             tags.removeAll(remove);

@@ -49,7 +49,7 @@ class Answers {
                 : ODataOptions.nextLink(links.absolute(request, request.getRequestURI()), parameters, token);
         List<Row<T, P>> rows = new ArrayList<>(page.items().size());
         for (T item : page.items()) {
-            rows.add(new Row<>(null, list.type(), members, item));
+            rows.add(new Row<>(null, list.typeOf(item), members, item));
         }
         return new Listing(context(request, list.name()), page.total(), next, rows);
     }
@@ -79,7 +79,7 @@ class Answers {
         Map<String, List<String>> parameters = parameters(request);
         refuseAllButSelect(parameters);
         List<Member<T, P>> members = list.shape().select(selection(parameters, usually));
-        return new Row<>(context(request, list.name() + "/$entity"), list.type(), members, item);
+        return new Row<>(context(request, list.name() + "/$entity"), list.typeOf(item), members, item);
     }
 
     /** Where a thing that was just made can be read. */

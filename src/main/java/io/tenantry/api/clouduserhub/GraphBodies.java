@@ -79,7 +79,7 @@ final class GraphBodies {
         return ((List<?>) value).stream().map(String.class::cast).toList();
     }
 
-    private static String shown(String name) {
+    static String shown(String name) {
         return name.length() <= 64 ? name : name.substring(0, 64) + "…";
     }
 }

@@ -30,9 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 class GraphDeletedItemsEndpoint {
     private static final HubList<User, UserField> USERS = HubList.graph("users", Shapes.GRAPH_USER, "displayName")
             .usually(Shapes.USER_DETAIL + ",deletedDateTime")
-            .typed(Shapes.USER_TYPE);
+            .typed(user -> Shapes.USER_TYPE);
     private static final HubList<Group, GroupField> GROUPS =
-            HubList.graph("groups", Shapes.GRAPH_GROUP, "displayName").typed(Shapes.GROUP_TYPE);
+            HubList.graph("groups", Shapes.GRAPH_GROUP, "displayName").typed(group -> Shapes.GROUP_TYPE);
 
     private final Users users;
     private final UserChanges changes;
@@ -62,7 +62,7 @@ class GraphDeletedItemsEndpoint {
 
     /** Whoever may write only one of the two kinds sees only that kind here. */
     @PostMapping("/{id}/restore")
-    @Requires(Permission.USER_WRITE)
+    @Requires(value = Permission.USER_WRITE, note = "for a group group.write instead")
     Row<?, ?> restore(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
         OrganizationId organization = Keys.organization(organizationId);

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({GraphPaths.AT_ROOT + "/users/{id}/manager", GraphPaths.PREFIXED + "/users/{id}/manager"})
 class GraphManagersEndpoint {
     private static final HubList<User, UserField> MANAGER =
-            HubList.graph("directoryObjects", Shapes.GRAPH_USER, null).typed(Shapes.USER_TYPE);
+            HubList.graph("directoryObjects", Shapes.GRAPH_USER, null).typed(user -> Shapes.USER_TYPE);
 
     private final Users users;
     private final UserChanges changes;

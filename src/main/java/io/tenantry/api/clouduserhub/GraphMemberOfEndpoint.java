@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({GraphPaths.AT_ROOT + "/users/{id}", GraphPaths.PREFIXED + "/users/{id}"})
 class GraphMemberOfEndpoint {
     private static final HubList<Group, GroupField> GROUPS =
-            HubList.graph("directoryObjects", Shapes.GRAPH_GROUP, "displayName").typed(Shapes.GROUP_TYPE);
+            HubList.graph("directoryObjects", Shapes.GRAPH_GROUP, "displayName").typed(group -> Shapes.GROUP_TYPE);
 
     /** Hub user groups are none of Graph's. */
     private static final Condition OF_GRAPH = new Condition.In(

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({GraphPaths.AT_ROOT + "/groups/{id}/members", GraphPaths.PREFIXED + "/groups/{id}/members"})
 class GraphMembersEndpoint {
     private static final HubList<Member, MemberField> MEMBERS =
-            HubList.graph("directoryObjects", Shapes.GRAPH_MEMBER, null);
+            HubList.graph("directoryObjects", Shapes.GRAPH_MEMBER, null).typed(GraphMembersEndpoint::type);
 
     private final Memberships memberships;
     private final Answers answers;
@@ -78,5 +78,13 @@ class GraphMembersEndpoint {
                 new MemberKey(Keys.uuid(memberId, "memberId"), true, null, Refusal.Reason.NOT_FOUND, "memberId");
         boolean removed = memberships.remove(caller, Keys.organization(organizationId), Keys.group(id), KINDS, key);
         Refusal.unless(removed, Refusal.Reason.NOT_FOUND, "The group has no such member", "memberId");
+    }
+
+    private static String type(Member member) {
+        return switch (member.kind()) {
+            case USER -> Shapes.USER_TYPE;
+            case GROUP -> Shapes.GROUP_TYPE;
+            case SERVICE_ACCOUNT -> "#microsoft.graph.servicePrincipal";
+        };
     }
 }

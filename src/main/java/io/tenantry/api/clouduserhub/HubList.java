@@ -5,6 +5,7 @@ import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
 import io.tenantry.query.dialect.ODataRules;
 import io.tenantry.query.dialect.ODataRules.Top;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record HubList<T, P extends Property>(
         String name,
         Shape<T, P> shape,
-        @Nullable String type,
+        @Nullable Function<T, String> type,
         @Nullable String usually,
         ODataRules rules,
         boolean counted) {
@@ -40,7 +41,7 @@ record HubList<T, P extends Property>(
         return new HubList<>(name, shape, type, names, rules, counted);
     }
 
-    HubList<T, P> typed(String graphType) {
+    HubList<T, P> typed(Function<T, String> graphType) {
         return new HubList<>(name, shape, graphType, usually, rules, counted);
     }
 
@@ -49,5 +50,10 @@ record HubList<T, P extends Property>(
                 ? ODataRules.of(catalogue)
                 : ODataRules.of(catalogue, Order.ascending(catalogue.sortable(sortedBy)));
         return rules.withOthers(SELECT);
+    }
+
+    @Nullable
+    String typeOf(T item) {
+        return type == null ? null : type.apply(item);
     }
 }

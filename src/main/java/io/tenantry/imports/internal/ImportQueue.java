@@ -136,7 +136,7 @@ public class ImportQueue {
             }
 
             @Override
-            public void judge(Session session) {
+            public void disabled(Session session) {
                 guards.keepAnAdministrator(session, order.organization());
             }
         };

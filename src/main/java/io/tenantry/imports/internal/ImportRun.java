@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ final class ImportRun {
                         if (answer == null || answer.line() != raw.line()) {
                             throw new IllegalStateException("No answer about line " + raw.line());
                         }
-                        written.write(raw, answer.result(), answer.reason());
+                        written.write(raw, answer.result(), reason(answer, values));
                     }
                     case ImportRow.Faulty(var raw, var problems) -> {
                         failed++;
@@ -82,6 +83,14 @@ final class ImportRun {
             }
         }
         return new ImportCounts(staged.created(), staged.updated(), staged.unchanged(), failed, skipped);
+    }
+
+    /** Passwords in files have been read by too many people to be used. Whoever is new gets one by invitation or by his administrator. */
+    private static String reason(Answer answer, Map<ImportField, String> values) {
+        boolean isNew = answer.result() == RowResult.CREATED || answer.result() == RowResult.WOULD_CREATE;
+        return isNew && values.containsKey(ImportField.PASSWORD)
+                ? "The password is not taken from the file; set one in the hub"
+                : answer.reason();
     }
 
     /** Writes progress down, but not more often than anybody would look. */

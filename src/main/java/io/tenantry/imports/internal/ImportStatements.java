@@ -78,6 +78,9 @@ final class ImportStatements {
                     WHERE m.organization_id = ? AND m.living)
             """;
 
+    static final String DISABLES = "SELECT EXISTS (SELECT FROM decided d JOIN staged s USING (line)"
+            + " WHERE d.result = 'UPDATED' AND NOT s.account_enabled)";
+
     static final String OBJECT = "UPDATE decided SET result = 'FAILED', reason = ? WHERE target = ?";
 
     /** Values: the organization, then what {@link AuditColumns} binds. */

@@ -45,8 +45,8 @@ final class ImportWork {
         @Nullable
         String objection(UUID user);
 
-        /** Refuses the whole of what was changed. */
-        void judge(Session session);
+        /** Refuses everything when one of those who were disabled may not be. */
+        void disabled(Session session);
     }
 
     /** Told how far the work is. */
@@ -145,7 +145,9 @@ final class ImportWork {
         session.run(ImportStatements.ADMIT_OVERTAKEN, order.organization.value());
         long created = session.run(
                 ImportStatements.CREATE, values.subList(0, values.size() - 1).toArray());
-        order.guard.judge(session);
+        if (Boolean.TRUE.equals(session.first(ImportStatements.DISABLES, row -> row.getBoolean(1)))) {
+            order.guard.disabled(session);
+        }
         watcher.applied(updated + created);
     }
 

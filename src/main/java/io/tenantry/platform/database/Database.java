@@ -1,25 +1,30 @@
 package io.tenantry.platform.database;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * SQL as the request role, under a reach. There is no way to run a statement without saying whose rows it may see.
  *
- * <p>A single statement travels with its reach in one round trip: the driver sends both before its Sync message, so they
- * form one implicit transaction, at whose end the reach is forgotten.
+ * <p>A connection keeps the reach it was last given, and every use of it begins by giving it another unless it is the same, so
+ * that most statements cost one round trip. Nothing else lends these connections out. A new connection has no reach, and what
+ * runs without one fails.
  */
 public final class Database {
-    private static final String REACH = "SELECT set_config('tenantry.reach', ?, true)";
+    private static final String REACH = "SELECT set_config('tenantry.reach', ?, false)";
 
     private final DataSource requests;
+    private final Cache<PGConnection, String> reaches =
+            Caffeine.newBuilder().weakKeys().build();
 
     public Database(DataSource requests) {
         this.requests = requests;
@@ -28,18 +33,7 @@ public final class Database {
     /** All rows of one statement. The text is ours; what comes from outside is bound. */
     public <T extends @Nullable Object> List<T> list(
             RowScope scope, String sql, RowReader<T> reader, @Nullable Object... values) {
-        try (Connection connection = requests.getConnection();
-                PreparedStatement statement = connection.prepareStatement(REACH + ";" + sql)) {
-            statement.setString(1, scope.setting());
-            Session.bind(statement, 2, values);
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet rows = statement.getResultSet()) {
-                return Session.each(rows, reader);
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure(failure);
-        }
+        return using(scope, connection -> new Session(connection).list(sql, reader, values));
     }
 
     /** The first row of one statement, or null when there is none. */
@@ -51,26 +45,15 @@ public final class Database {
 
     /** Runs one statement that gives no rows, in a transaction of its own, and tells how many it touched. */
     public int run(RowScope scope, String sql, @Nullable Object... values) {
-        try (Connection connection = requests.getConnection();
-                PreparedStatement statement = connection.prepareStatement(REACH + ";" + sql)) {
-            statement.setString(1, scope.setting());
-            Session.bind(statement, 2, values);
-            statement.execute();
-            statement.getMoreResults();
-            return statement.getUpdateCount();
-        } catch (SQLException failure) {
-            throw new DatabaseFailure(failure);
-        }
+        return using(scope, connection -> new Session(connection).run(sql, values));
     }
 
     /** Several statements that happen together or not at all. Never wait for anything slow inside. */
     public <T extends @Nullable Object> T transaction(RowScope scope, Function<Session, T> work) {
-        try (Connection connection = requests.getConnection()) {
+        return using(scope, connection -> {
             connection.setAutoCommit(false);
             try {
-                Session session = new Session(connection);
-                session.list(REACH, row -> true, scope.setting());
-                T result = work.apply(session);
+                T result = work.apply(new Session(connection));
                 connection.commit();
                 return result;
             } catch (RuntimeException | Error | SQLException failure) {
@@ -79,9 +62,7 @@ public final class Database {
             } finally {
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure(failure);
-        }
+        });
     }
 
     /** Like {@link #transaction}, for work that has nothing to tell. */
@@ -90,5 +71,34 @@ public final class Database {
             work.accept(session);
             return true;
         });
+    }
+
+    private <T extends @Nullable Object> T using(RowScope scope, Use<T> use) {
+        try (Connection connection = requests.getConnection()) {
+            reachFor(connection, scope.setting());
+            return use.of(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
+    /** Outside any transaction, because rolling one back would also take back the reach it was given. */
+    private void reachFor(Connection connection, String setting) throws SQLException {
+        PGConnection physical = connection.unwrap(PGConnection.class);
+        if (setting.equals(reaches.getIfPresent(physical))) {
+            return;
+        }
+        reaches.invalidate(physical);
+        try (PreparedStatement statement = connection.prepareStatement(REACH)) {
+            statement.setString(1, setting);
+            statement.execute();
+        }
+        reaches.put(physical, setting);
+    }
+
+    /** What is done with a connection that has its reach. */
+    @FunctionalInterface
+    private interface Use<T extends @Nullable Object> {
+        T of(Connection connection) throws SQLException;
     }
 }

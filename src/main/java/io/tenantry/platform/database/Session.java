@@ -114,7 +114,9 @@ public final class Session {
     }
 
     private static Array array(Connection connection, Collection<?> list) throws SQLException {
-        boolean ids = !list.isEmpty() && list.iterator().next() instanceof UUID;
-        return connection.createArrayOf(ids ? "uuid" : "text", list.toArray());
+        // The driver writes an Object[] of texts differently once it sends parameters in binary, so arrays are typed.
+        return !list.isEmpty() && list.iterator().next() instanceof UUID
+                ? connection.createArrayOf("uuid", list.toArray(UUID[]::new))
+                : connection.createArrayOf("text", list.toArray(String[]::new));
     }
 }

@@ -130,7 +130,7 @@ final class ImportBench {
         }
 
         @Override
-        public void judge(Session session) {}
+        public void disabled(Session session) {}
     }
 
     /** Prints how long each step takes. */

@@ -279,7 +279,7 @@ class ImportWorkTest {
         }
 
         @Override
-        public void judge(Session session) {}
+        public void disabled(Session session) {}
     }
 
     /** Minds nobody. */
@@ -290,7 +290,7 @@ class ImportWorkTest {
         }
 
         @Override
-        public void judge(Session session) {}
+        public void disabled(Session session) {}
     }
 
     /** Nobody looks at the progress of these imports. */

@@ -1,0 +1,24 @@
+package io.tenantry.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tenantry import}: what can be brought in by file. */
+@Command(
+        name = "import",
+        description = "Bring people in by file.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ImportUsersCommand.class, ImportResultCommand.class})
+final class ImportCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine command = spec.commandLine();
+        command.usage(command.getOut());
+    }
+}

@@ -1,0 +1,139 @@
+package io.tenantry.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.Estate;
+import io.tenantry.HubTest;
+import io.tenantry.TestOrganizations;
+import io.tenantry.kernel.Ids;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What roles over each kind of scope come to, held directly and through groups. */
+class ScopesTest extends HubTest {
+    private static final UUID READERS = BuiltInRole.READERS.id();
+
+    private OrganizationId reseller = new OrganizationId(Ids.next());
+    private OrganizationId gold = reseller;
+    private OrganizationId plain = reseller;
+    private OrganizationId below = reseller;
+    private OwnApi api = new OwnApi("");
+
+    @BeforeEach
+    void makeTree() {
+        api = new OwnApi(hubUrl());
+        reseller = Estate.organization(TestOrganizations.root(), "Reseller");
+        gold = Estate.organization(reseller, "Gold", "gold");
+        plain = Estate.organization(reseller, "Plain");
+        below = Estate.organization(plain, "Below");
+    }
+
+    private UUID holding(String kind, OrganizationId scope, String tag, OrganizationId... excluded) {
+        UUID account = Estate.serviceAccount(reseller, null);
+        Estate.assign(reseller, account, "service account", READERS, kind, scope, tag, excluded);
+        return account;
+    }
+
+    private List<OrganizationId> reached(UUID account) {
+        String token = api.client().tokenOf(account);
+        return Stream.of(reseller, gold, plain, below)
+                .filter(organization -> api.seesRoles(token, organization))
+                .toList();
+    }
+
+    @Test
+    void aSubtreeReachesEverythingBelow() {
+        assertThat(reached(holding("subtree", plain, null))).containsExactly(plain, below);
+        assertThat(reached(holding("subtree", reseller, null))).containsExactly(reseller, gold, plain, below);
+    }
+
+    @Test
+    void anOrganizationReachesItselfOnly() {
+        assertThat(reached(holding("organization", plain, null))).containsExactly(plain);
+    }
+
+    @Test
+    void aTagReachesThoseThatCarryIt() {
+        assertThat(reached(holding("tag", reseller, "gold"))).containsExactly(gold);
+    }
+
+    @Test
+    void anExclusionLeavesOutWhatIsBelowItToo() {
+        assertThat(reached(holding("all except", reseller, null, plain))).containsExactly(reseller, gold);
+    }
+
+    @Test
+    void onlyTheWholeTreeIsEverything() {
+        OrganizationId root = TestOrganizations.root();
+        assertThat(everything(holding("subtree", root, null))).isTrue();
+        assertThat(everything(holding("all except", root, null, plain))).isFalse();
+        assertThat(everything(holding("subtree", reseller, null))).isFalse();
+    }
+
+    private boolean everything(UUID account) {
+        JsonNode rights = api.rights(api.client().tokenOf(account), account);
+        List<Boolean> answers = new ArrayList<>();
+        rights.get("effective")
+                .forEach(right ->
+                        answers.add(right.get("where").get("everything").asBoolean()));
+        assertThat(answers).isNotEmpty();
+        return answers.stream().allMatch(answer -> answer);
+    }
+
+    @Test
+    void aNewOrganizationBelowIsReachedWithinASecond() {
+        String token = api.client().tokenOf(holding("subtree", plain, null));
+        assertThat(api.seesRoles(token, plain)).isTrue();
+        OrganizationId fresh = Estate.organization(below, "Fresh");
+        OwnApi.withinASecond(() -> api.seesRoles(token, fresh));
+    }
+
+    @Test
+    void rolesComeThroughGroupsWithinGroups() {
+        UUID outer = Estate.group(reseller, "Outer");
+        UUID middle = Estate.group(reseller, "Middle");
+        UUID inner = Estate.group(reseller, "Inner");
+        UUID account = Estate.serviceAccount(reseller, null);
+        Estate.member(reseller, outer, middle, "group");
+        Estate.member(reseller, middle, inner, "group");
+        Estate.assign(reseller, outer, "group", BuiltInRole.READERS, plain);
+        String token = api.client().tokenOf(account);
+        assertThat(api.seesRoles(token, below)).isFalse();
+
+        Estate.member(reseller, inner, account, "service account");
+        OwnApi.withinASecond(() -> api.seesRoles(token, below));
+        assertThat(api.seesRoles(token, gold)).isFalse();
+        JsonNode why = api.rights(token, account).get("grants").get(0);
+        assertThat(why.get("throughGroup").get("name").asString()).isEqualTo("Outer");
+        assertThat(why.get("roleName").asString()).isEqualTo("Readers");
+
+        Estate.run("DELETE FROM memberships WHERE group_id = ? AND member_id = ?", middle, inner);
+        OwnApi.withinASecond(() -> !api.seesRoles(token, below));
+    }
+
+    @Test
+    void rightsFromSeveralRolesAddUp() {
+        UUID account = holding("organization", gold, null);
+        Estate.assign(reseller, account, "service account", READERS, "organization", below, null);
+        assertThat(reached(account)).containsExactly(gold, below);
+    }
+
+    @Test
+    void aServiceAccountDoesNoMoreThanItsOwner() {
+        UUID owner = Estate.user(reseller, "ada");
+        UUID account = Estate.serviceAccount(reseller, owner);
+        Estate.assign(reseller, account, "service account", BuiltInRole.READERS, reseller);
+        Estate.assign(reseller, owner, "user", BuiltInRole.READERS, plain);
+        assertThat(reached(account)).containsExactly(plain, below);
+
+        String token = api.client().tokenOf(account);
+        Estate.run("UPDATE users SET account_enabled = false WHERE id = ?", owner);
+        OwnApi.withinASecond(() -> !api.seesRoles(token, plain));
+    }
+}

@@ -1,0 +1,104 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.api.Route;
+import io.tenantry.tenancy.OrganizationId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How each route of the dialect is called so that it succeeds: with ids that are there and bodies that are right.
+ *
+ * @param values what to put for {@code {variable}}; those named {@code id} depend on what the path is about
+ */
+record Calls(Map<String, String> values, String domain) {
+    static Calls of(OrganizationId organization, String domain, Things things) {
+        Map<String, String> values = new HashMap<>();
+        values.put("organizationId", organization.toString());
+        values.put("userGroupId", things.userGroup().toString());
+        values.put("userId", things.user().toString());
+        values.put("memberId", things.user().toString());
+        values.put("users", things.user().toString());
+        values.put("groups", things.group().toString());
+        values.put("deletedItems", things.deleted().toString());
+        return new Calls(values, domain);
+    }
+
+    /** Hub ids, which are object ids too here. The user belongs to both groups. */
+    record Things(UUID user, UUID userGroup, UUID group, UUID deleted) {}
+
+    /** The route's path and query. */
+    String path(Route route) {
+        return path(route, "", "");
+    }
+
+    /** The same with another value for one variable. */
+    String path(Route route, String variable, String value) {
+        String[] segments = route.pattern().split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            if (segments[i].startsWith("{")) {
+                String name = segments[i].substring(1, segments[i].length() - 1);
+                segments[i] = name.equals(variable) ? value : valueOf(name, segments[i - 1]);
+            }
+        }
+        return String.join("/", segments) + query(route, variable.equals("organizationId") ? value : null);
+    }
+
+    private String valueOf(String name, String segmentBefore) {
+        String value = values.get(name.equals("id") ? segmentBefore : name);
+        if (value == null) {
+            throw new AssertionError("Say in Calls what to put for {" + name + "} after " + segmentBefore);
+        }
+        return value;
+    }
+
+    private String query(Route route, @Nullable String organization) {
+        boolean filtered = route.pattern().endsWith("/directory/v1/users")
+                || route.pattern().endsWith("/directory/v1/usergroups");
+        String named = organization == null ? values.get("organizationId") : organization;
+        return filtered
+                ? "?$filter=" + URLEncoder.encode("organizationId in ('" + named + "')", StandardCharsets.UTF_8)
+                : "";
+    }
+
+    /** Whether the organization is named by the filter instead of the path. */
+    static boolean isFiltered(Route route) {
+        return route.pattern().endsWith("/directory/v1/users")
+                || route.pattern().endsWith("/directory/v1/usergroups");
+    }
+
+    /** A body that the route takes, or null when it takes none. */
+    @Nullable
+    String body(Route route) {
+        String reference = "{\"@odata.id\":\"https://graph.microsoft.com/v1.0/directoryObjects/%s\"}";
+        String pattern = route.pattern();
+        return switch (route.method()) {
+            case "PUT" -> reference.formatted(UUID.randomUUID());
+            case "PATCH" -> pattern.contains("/users/") ? "{\"jobTitle\":\"Analyst\"}" : "{\"description\":\"New\"}";
+            case "POST" -> post(pattern, reference);
+            default -> null;
+        };
+    }
+
+    private @Nullable String post(String pattern, String reference) {
+        if (pattern.endsWith("/usergroups")) {
+            return "{\"name\":\"Another\"}";
+        }
+        if (pattern.endsWith("/$ref")) {
+            return reference.formatted(UUID.randomUUID());
+        }
+        if (pattern.endsWith("/groups")) {
+            return """
+                    {"displayName":"Another","mailEnabled":false,"mailNickname":"another","securityEnabled":true}""";
+        }
+        if (pattern.endsWith("/users")) {
+            return """
+                    {"accountEnabled":true,"displayName":"New","mailNickname":"new","userPrincipalName":"new@%s",
+                     "passwordProfile":{"password":"rowing-Tulip-orbit-77"}}""".formatted(domain);
+        }
+        return null;
+    }
+}
