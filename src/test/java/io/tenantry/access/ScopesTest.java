@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ class ScopesTest extends HubTest {
         below = Estate.organization(plain, "Below");
     }
 
-    private UUID holding(String kind, OrganizationId scope, String tag, OrganizationId... excluded) {
+    private UUID holding(String kind, OrganizationId scope, @Nullable String tag, OrganizationId... excluded) {
         UUID account = Estate.serviceAccount(reseller, null);
         Estate.assign(reseller, account, "service account", READERS, kind, scope, tag, excluded);
         return account;
