@@ -20,6 +20,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.env.MockEnvironment;
@@ -39,8 +40,10 @@ class FirstStartTest extends HubTest {
     private TestDatabase database;
 
     @BeforeEach
-    void open() {
-        database = new TestDatabase("first_start");
+    void open(TestInfo test) {
+        // Each test begins with an empty hub.
+        database = new TestDatabase(
+                "first_start_" + Integer.toHexString(test.getDisplayName().hashCode()));
     }
 
     @AfterEach
