@@ -42,7 +42,9 @@ CREATE FUNCTION isolate(subject text, privileges text) RETURNS void LANGUAGE plp
 $$
 DECLARE
     reached CONSTANT text := '(SELECT current_setting(''tenantry.reach'') = ''*'') OR organization_id IN '
-        '(SELECT unnest(string_to_array(nullif(current_setting(''tenantry.reach''), ''*''), '',''))::uuid)';
+        '(SELECT unnest((CASE current_setting(''tenantry.reach'') WHEN ''*'' THEN ''{}'' '
+        'WHEN '''' THEN ''no reach is set'' || current_setting(''tenantry.reach'') '
+        'ELSE ''{'' || current_setting(''tenantry.reach'') || ''}'' END)::uuid[]))';
 BEGIN
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', subject);
     EXECUTE format('CREATE POLICY reach ON %I TO tenantry_request USING (%s) WITH CHECK (%s)', subject, reached, reached);

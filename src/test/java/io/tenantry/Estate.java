@@ -18,13 +18,23 @@ public final class Estate {
 
     private Estate() {}
 
-    /** An organization under the given one. */
+    /** A customer under the given organization. */
     public static OrganizationId organization(OrganizationId parent, String name, String... tags) {
+        return organization(parent, "customer", name, tags);
+    }
+
+    /** An organization that others can lie in. */
+    public static OrganizationId reseller(OrganizationId parent, String name) {
+        return organization(parent, "reseller", name, new String[0]);
+    }
+
+    private static OrganizationId organization(OrganizationId parent, String kind, String name, String[] tags) {
         UUID id = Ids.next();
         run(
-                "INSERT INTO organizations (organization_id, parent_id, kind, name, tags) VALUES (?, ?, 'customer', ?, ?)",
+                "INSERT INTO organizations (organization_id, parent_id, kind, name, tags) VALUES (?, ?, ?, ?, ?)",
                 id,
                 parent.value(),
+                kind,
                 name,
                 tags);
         return new OrganizationId(id);

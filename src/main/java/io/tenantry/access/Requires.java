@@ -15,4 +15,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requires {
     Permission[] value();
+
+    /** What else decides, when the body or the target does: {@code user.password.write for a password}. */
+    String note() default "";
 }

@@ -9,6 +9,7 @@
             "organizations",
             "access",
             "audit",
+            "credentials",
             "directory",
             "imports",
             "signin"

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +83,7 @@ final class Credentials {
         stored.put("expiresAt", login.tokens().expiresAt().toString());
         stored.put("refreshToken", login.tokens().refresh());
         try {
-            Path folder = file.toAbsolutePath().getParent();
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Files.createDirectories(folder);
             // Written beside and moved, so that nobody ever reads half a file or one that others can read.
             Path fresh = Files.createTempFile(folder, "credentials", ".new", ownerOnly(folder));

@@ -35,7 +35,7 @@ final class Hub {
             // A start that fails is explained by one line, see Failures, and not by three hundred.
             "logging.level.org.springframework.boot.SpringApplication", "off",
             "logging.level.org.springframework.boot.web.server.servlet.context", "error",
-            "logging.pattern.console", "%d{HH:mm:ss} %-5level %msg%n");
+            "logging.pattern.console", "%d{HH:mm:ss} %-5level %msg%replace( [%X{correlation}]){' \\[\\]', ''}%n");
 
     private final Plan plan;
     private final CompletableFuture<EmbeddedPostgres> embedded = new CompletableFuture<>();

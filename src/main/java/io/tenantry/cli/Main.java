@@ -15,6 +15,12 @@ import picocli.CommandLine.Spec;
         footer = {"", "Also: ./tenantry test builds everything and runs all tests."},
         subcommands = {
             ServeCommand.class,
+            BenchCommand.class,
+            LoginCommand.class,
+            OrgsCommand.class,
+            UsersCommand.class,
+            GroupsCommand.class,
+            AuditCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             RehearseCommand.class,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +29,13 @@ class ScopesTest extends HubTest {
     @BeforeEach
     void makeTree() {
         api = new OwnApi(hubUrl());
-        reseller = Estate.organization(TestOrganizations.root(), "Reseller");
+        reseller = Estate.reseller(TestOrganizations.root(), "Reseller");
         gold = Estate.organization(reseller, "Gold", "gold");
-        plain = Estate.organization(reseller, "Plain");
-        below = Estate.organization(plain, "Below");
+        plain = Estate.reseller(reseller, "Plain");
+        below = Estate.reseller(plain, "Below");
     }
 
-    private UUID holding(String kind, OrganizationId scope, String tag, OrganizationId... excluded) {
+    private UUID holding(String kind, OrganizationId scope, @Nullable String tag, OrganizationId... excluded) {
         UUID account = Estate.serviceAccount(reseller, null);
         Estate.assign(reseller, account, "service account", READERS, kind, scope, tag, excluded);
         return account;

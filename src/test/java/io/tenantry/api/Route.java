@@ -16,9 +16,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  *
  * @param method GET, POST …, or ANY
  * @param pattern the path with its variables in braces
- * @param permissions what the endpoint says it asks for, or null when it says nothing
+ * @param permissions what the endpoint says it asks for; none where it says nothing
+ * @param note what else decides
  */
-public record Route(String method, String pattern, List<Permission> permissions, Class<?> endpoint) {
+public record Route(String method, String pattern, List<Permission> permissions, String note, Class<?> endpoint) {
     /** Every route of the hub's own handlers. */
     public static List<Route> all(RequestMappingHandlerMapping mapping) {
         List<Route> routes = new ArrayList<>();
@@ -29,7 +30,8 @@ public record Route(String method, String pattern, List<Permission> permissions,
                         .toList();
                 for (String pattern : condition.getPatternValues()) {
                     for (String method : methods.isEmpty() ? List.of("ANY") : methods) {
-                        routes.add(new Route(method, pattern, permissions(handler), handler.getBeanType()));
+                        routes.add(
+                                new Route(method, pattern, permissions(handler), note(handler), handler.getBeanType()));
                     }
                 }
             }
@@ -41,11 +43,17 @@ public record Route(String method, String pattern, List<Permission> permissions,
     /** As it stands in the committed list. */
     public String line() {
         String names = permissions.stream().map(Permission::wireName).collect(Collectors.joining(", "));
-        return method + " " + pattern + (names.isEmpty() ? " requires nothing" : " requires " + names);
+        return method + " " + pattern + (names.isEmpty() ? " requires nothing" : " requires " + names)
+                + (note.isEmpty() ? "" : " (" + note + ")");
     }
 
     private static List<Permission> permissions(HandlerMethod handler) {
         Requires requires = handler.getMethodAnnotation(Requires.class);
         return requires == null ? List.of() : Arrays.asList(requires.value());
+    }
+
+    private static String note(HandlerMethod handler) {
+        Requires requires = handler.getMethodAnnotation(Requires.class);
+        return requires == null ? "" : requires.note();
     }
 }

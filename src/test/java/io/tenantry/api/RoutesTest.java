@@ -19,6 +19,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RoutesTest extends HubTest {
     private static final Path LIST = Path.of("src/test/resources/endpoints.txt");
 
+    private static final Path SERVED = Path.of("target/endpoints.txt");
+
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
@@ -27,6 +29,11 @@ class RoutesTest extends HubTest {
     void everyRouteIsWrittenDownWithItsPermission() throws IOException {
         List<String> served =
                 Route.all(mapping).stream().map(Route::line).sorted().toList();
-        assertThat(served).isEqualTo(Files.readAllLines(LIST));
+        Files.write(SERVED, served);
+        assertThat(served)
+                .as(
+                        "%s is not what the hub serves now, which is in %s: look at the difference, then copy it",
+                        LIST, SERVED)
+                .isEqualTo(Files.readAllLines(LIST));
     }
 }

@@ -62,7 +62,7 @@ class GraphDeletedItemsEndpoint {
 
     /** Whoever may write only one of the two kinds sees only that kind here. */
     @PostMapping("/{id}/restore")
-    @Requires(Permission.USER_WRITE)
+    @Requires(value = Permission.USER_WRITE, note = "for a group group.write instead")
     Row<?, ?> restore(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
         OrganizationId organization = Keys.organization(organizationId);

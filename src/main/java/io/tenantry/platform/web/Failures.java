@@ -11,6 +11,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -70,10 +71,17 @@ public final class Failures {
             return;
         }
         Failure failure = Deadlines.ranOut(request) ? TOO_SLOW : Explanation.of(cause, response);
-        if (failure.status() >= 500) {
-            LOG.error("{} {} failed", request.getMethod(), path(request), cause);
+        if (failure.status() == 500) {
+            LOG.error("{} {} failed ({})", request.getMethod(), path(request), Correlation.of(request), cause);
         } else {
-            LOG.debug("{} {} refused: {}", request.getMethod(), path(request), failure.message());
+            // Nothing of ours is broken, so who refused and where is of no interest.
+            LOG.atLevel(failure.status() > 500 ? Level.WARN : Level.DEBUG)
+                    .log(
+                            "{} {}: {} ({})",
+                            request.getMethod(),
+                            path(request),
+                            failure.message(),
+                            Correlation.of(request));
         }
         send(request, response, failure);
     }

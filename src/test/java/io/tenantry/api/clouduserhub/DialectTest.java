@@ -12,14 +12,10 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** A customer organization of its own for each test, with a domain and a script that may do everything there. */
 abstract class DialectTest extends HubTest {
-    @LocalServerPort
-    private int listeningPort;
-
     private Client client = new Client("");
     private OrganizationId organization = new OrganizationId(Ids.next());
     private String domain = "";
@@ -27,7 +23,7 @@ abstract class DialectTest extends HubTest {
 
     @BeforeEach
     void makeCustomer() {
-        client = new Client("http://127.0.0.1:" + listeningPort);
+        client = new Client(hubUrl());
         organization = customer();
         domain = "d" + organization.value() + ".example";
         Estate.run(
@@ -63,10 +59,6 @@ abstract class DialectTest extends HubTest {
 
     String token() {
         return token;
-    }
-
-    String directory() {
-        return "/directory/v1";
     }
 
     /** Graph's own service root of the organization. */

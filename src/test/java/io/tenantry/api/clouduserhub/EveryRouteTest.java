@@ -12,14 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -29,14 +32,14 @@ class EveryRouteTest extends DialectTest {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     @Autowired
-    private ApplicationContext hub = new org.springframework.context.support.StaticApplicationContext();
+    private ApplicationContext hub = new StaticApplicationContext();
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
 
     private List<Route> routes = List.of();
-    private Calls calls = new Calls(java.util.Map.of(), "");
+    private Calls calls = new Calls(Map.of(), "");
 
     @BeforeEach
     void readRoutes() {
@@ -110,7 +113,7 @@ class EveryRouteTest extends DialectTest {
     void nobodyUnknownIsAnswered() {
         String expired = ExpiredTokens.of(hub, token());
         for (Route route : routes) {
-            for (String bad : new ArrayList<>(List.of("", expired, token() + "x", "x"))) {
+            for (String bad : List.of("", expired, token() + "x", "x")) {
                 Answer answer = call(route, calls.path(route), bad.isEmpty() ? null : bad, calls.body(route));
                 assertWrong(route.line(), answer, 401);
                 assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
@@ -194,11 +197,7 @@ class EveryRouteTest extends DialectTest {
         return methods;
     }
 
-    private Answer call(
-            Route route,
-            String path,
-            @org.jspecify.annotations.Nullable String token,
-            @org.jspecify.annotations.Nullable String body) {
+    private Answer call(Route route, String path, @Nullable String token, @Nullable String body) {
         return client().send(route.method(), path, token, body);
     }
 

@@ -196,6 +196,20 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void forgetsEverythingWhenItIsErased() throws Exception {
+        Path home = Path.of("target", "postgres-to-erase");
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
+            run(server.location(), "CREATE TABLE forgotten ()");
+            assertThatThrownBy(() -> EmbeddedPostgres.erase(home)).isInstanceOf(PostgresFailure.class);
+        }
+        EmbeddedPostgres.erase(home);
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
+            assertThat(ask(server.location(), "SELECT count(*) FROM pg_tables WHERE tablename = 'forgotten'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
     void leavesAFolderAloneThatIsNotItsOwn() throws Exception {
         Path home = Path.of("target", "postgres-foreign");
         Path photo = home.resolve("data/photo.jpg");

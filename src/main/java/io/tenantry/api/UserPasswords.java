@@ -1,0 +1,115 @@
+package io.tenantry.api;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.audit.AuditEvent;
+import io.tenantry.audit.AuditTrail;
+import io.tenantry.credentials.PasswordContext;
+import io.tenantry.credentials.PasswordHash;
+import io.tenantry.credentials.Passwords;
+import io.tenantry.directory.Alongside;
+import io.tenantry.directory.User;
+import io.tenantry.directory.UserChanges;
+import io.tenantry.directory.UserField;
+import io.tenantry.directory.UserKey;
+import io.tenantry.directory.Values;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Passwords that an administrator gives to people, for every surface that has a way to. Permissions are asked for before a
+ * password is hashed, as hashing is expensive on purpose.
+ */
+@Component
+public class UserPasswords {
+    private final Access access;
+    private final Passwords passwords;
+    private final UserChanges changes;
+    private final AuditTrail audit;
+
+    UserPasswords(Access access, Passwords passwords, UserChanges changes, AuditTrail audit) {
+        this.access = access;
+        this.passwords = passwords;
+        this.changes = changes;
+        this.audit = audit;
+    }
+
+    /**
+     * What is to become of a password.
+     *
+     * @param password the new one, or null to keep the one there is
+     * @param mustChange whether its owner has to replace it at his next sign-in; null leaves that as it is, and for a new
+     *     password means no
+     */
+    public record Given(@Nullable String password, @Nullable Boolean mustChange) {
+        /** Whether there is anything to do. */
+        public boolean isEmpty() {
+            return password == null && mustChange == null;
+        }
+    }
+
+    /** For {@link UserChanges#create}: gives the new user his first password in the transaction that makes him. */
+    public Alongside first(Caller caller, OrganizationId organization, Values<UserField> user, Given given) {
+        access.require(caller, Permission.USER_WRITE, organization);
+        return writing(
+                caller,
+                given,
+                PasswordContext.of(
+                        user.text(UserField.UPN),
+                        user.text(UserField.DISPLAY_NAME),
+                        user.text(UserField.MAIL_NICKNAME),
+                        user.text(UserField.GIVEN_NAME),
+                        user.text(UserField.SURNAME)));
+    }
+
+    /** For {@link UserChanges#change}: gives a user another password in the transaction that changes him. */
+    public Alongside another(Caller caller, OrganizationId organization, UserKey key, Given given) {
+        User user = changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, Alongside.NOTHING);
+        return writing(
+                caller,
+                given,
+                PasswordContext.of(
+                        user.upn(), user.displayName(), user.mailNickname(), user.givenName(), user.surname()));
+    }
+
+    /** Gives a user another password and changes nothing else of him. */
+    public void set(Caller caller, OrganizationId organization, UserKey key, Given given) {
+        Alongside writing = another(caller, organization, key, given);
+        changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, writing);
+    }
+
+    private Alongside writing(Caller caller, Given given, PasswordContext context) {
+        String password = given.password();
+        boolean mustChange = Boolean.TRUE.equals(given.mustChange());
+        if (password == null) {
+            return (session, user) -> {
+                passwords.setMustChange(session, user.organization(), user.id().value(), mustChange);
+                record(session, caller, user, Map.of("must_change", mustChange));
+            };
+        }
+        PasswordHash hash = passwords.prepare(password, context);
+        return (session, user) -> {
+            passwords.store(session, user.organization(), user.id().value(), hash, mustChange);
+            record(session, caller, user, Map.of("password", "***", "must_change", mustChange));
+        };
+    }
+
+    private void record(Session session, Caller caller, User user, Map<String, ?> after) {
+        AuditEvent event = new AuditEvent(
+                user.organization(),
+                "user.password.set",
+                "user",
+                user.id().toString(),
+                user.upn(),
+                null,
+                AuditEvent.Outcome.DONE,
+                null,
+                null,
+                after);
+        audit.record(session, caller.actor(), event);
+    }
+}

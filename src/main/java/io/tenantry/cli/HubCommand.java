@@ -1,0 +1,117 @@
+package io.tenantry.cli;
+
+import io.tenantry.cli.Output.Column;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** A command that asks the hub something and shows the answer. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+abstract class HubCommand implements Callable<Integer> {
+    static final String ORGANIZATIONS = "/api/v1/organizations";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HubAccess access;
+
+    @Mixin
+    private Output output;
+
+    /** How much of a list to show. */
+    static final class Paging {
+        private static final int PAGE = 500;
+
+        @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "Show so many. Default: 50")
+        private int limit;
+
+        @Option(names = "--all", description = "Show all, however many.")
+        private boolean all;
+
+        /** The parameter that fetches no more than is shown, as far as that is known. */
+        String parameter() {
+            return "limit=" + (all ? PAGE : Math.clamp(limit, 1, PAGE));
+        }
+    }
+
+    @Override
+    public final Integer call() {
+        run(access.open());
+        return ExitCode.OK;
+    }
+
+    abstract void run(HubClient hub);
+
+    final Output output() {
+        return output;
+    }
+
+    /** Shows a list from its beginning; on the side, tells people when there is more. */
+    final void show(HubClient hub, List<Column> columns, Query query, Paging paging) {
+        Iterator<JsonNode> items = hub.list(query.with(paging.parameter()).toString());
+        Iterator<JsonNode> shown = paging.all ? items : new First(items, paging.limit);
+        output.all(columns, shown);
+        if (!paging.all && items.hasNext()) {
+            spec.commandLine().getErr().println("There are more; --all shows them.");
+            spec.commandLine().getErr().flush();
+        }
+    }
+
+    /** A path with parameters that grow one by one. */
+    static final class Query {
+        private final String path;
+        private final List<String> parameters = new ArrayList<>();
+
+        Query(String path) {
+            this.path = path;
+        }
+
+        Query with(String name, @Nullable String value) {
+            return value == null || value.isEmpty() ? this : with(name + "=" + HubClient.encoded(value));
+        }
+
+        Query with(String parameter) {
+            parameters.add(parameter);
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
+        }
+    }
+
+    private static final class First implements Iterator<JsonNode> {
+        private final Iterator<JsonNode> all;
+        private int left;
+
+        First(Iterator<JsonNode> all, int most) {
+            this.all = all;
+            left = most;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return left > 0 && all.hasNext();
+        }
+
+        @Override
+        public JsonNode next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            left--;
+            return all.next();
+        }
+    }
+}

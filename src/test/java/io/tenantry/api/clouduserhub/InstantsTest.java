@@ -1,0 +1,34 @@
+package io.tenantry.api.clouduserhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InstantsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2026-05-04T09:30:00Z, 2026-05-04T09:30:00Z",
+        "2024-02-29T23:59:59.000001Z, 2024-02-29T23:59:59.000001Z",
+        "2026-12-31T00:00:00.5Z, 2026-12-31T00:00:00.500000Z",
+        "0987-01-02T03:04:05Z, 0987-01-02T03:04:05Z"
+    })
+    void writesMoments(Instant moment, String text) {
+        assertThat(Instants.text(moment)).isEqualTo(text);
+    }
+
+    @Test
+    void writesWhatReadsAsTheSameMoment() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 10_000; i++) {
+            Instant moment = Instant.ofEpochSecond(random.nextLong(0, 250_000_000_000L), random.nextInt(1_000_000_000))
+                    .truncatedTo(ChronoUnit.MICROS);
+            assertThat(Instant.parse(Instants.text(moment))).as("seed " + seed).isEqualTo(moment);
+        }
+    }
+}
