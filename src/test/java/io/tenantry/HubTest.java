@@ -8,7 +8,9 @@ import org.springframework.context.annotation.Import;
  * A whole hub on a real port and a real database. All tests that extend this share the one hub of the run, so each works in
  * organizations of its own.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "tenantry.data-directory=target/test-hub")
 @Import(OnTheTestServer.class)
 public abstract class HubTest {
     @LocalServerPort

@@ -125,8 +125,10 @@ final class Table {
     }
 
     /** How many characters fit into a line of the terminal; no limit when there is none. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where no person is at the other end
     private static int terminalWidth() {
-        if (!(System.console() instanceof Console console && console.isTerminal())) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
             return UNLIMITED;
         }
         try {

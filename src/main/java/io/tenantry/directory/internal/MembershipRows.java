@@ -19,9 +19,7 @@ import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code memberships} and {@code group_nesting}. */
@@ -68,7 +66,7 @@ public final class MembershipRows {
                             row -> row.getLong(1),
                             organization,
                             group.id().value())
-                    : counted(database, reach, MEMBERS, List.of(), base, query);
+                    : counted(database, reach, Sql.of(MEMBERS), base, query);
         }
         Long counted = total;
         PageSql page = PageSql.of(query, MEMBER_COLUMNS, MEMBERS, base);
@@ -83,16 +81,16 @@ public final class MembershipRows {
 
     public static Page<GroupOf> groupsOf(
             Database database, Reach reach, UUID organization, UUID principal, boolean indirect, ListQuery query) {
-        List<Object> given = List.of(organization, principal, organization, principal, indirect, organization);
+        Sql from = Sql.of(GROUPS_OF, organization, principal, organization, principal, indirect, organization);
         Sql base = Sql.of("true");
-        Long total = query.count() ? counted(database, reach, GROUPS_OF, given, base, query) : null;
-        PageSql page = PageSql.of(query, GroupRows.COLUMNS + ", direct", GROUPS_OF, base);
+        Long total = query.count() ? counted(database, reach, from, base, query) : null;
+        PageSql page = PageSql.of(query, GroupRows.COLUMNS + ", direct", from, base);
         return page.page(
                 database.list(
                         reach,
                         page.sql().text(),
                         row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(20)), row),
-                        both(given, page.sql().values())),
+                        page.sql().values().toArray()),
                 total);
     }
 
@@ -170,14 +168,10 @@ public final class MembershipRows {
                 instant(row, 10));
     }
 
-    private static @Nullable Long counted(
-            Database database, Reach reach, String from, List<Object> given, Sql base, ListQuery query) {
+    private static @Nullable Long counted(Database database, Reach reach, Sql from, Sql base, ListQuery query) {
         Sql count = PageSql.count(query, from, base);
-        return database.first(reach, count.text(), row -> row.getLong(1), both(given, count.values()));
-    }
-
-    private static Object[] both(List<Object> first, List<Object> second) {
-        return Stream.concat(first.stream(), second.stream()).toArray();
+        return database.first(
+                reach, count.text(), row -> row.getLong(1), count.values().toArray());
     }
 
     /** A principal who may become a member. */

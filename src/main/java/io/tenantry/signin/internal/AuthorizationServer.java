@@ -14,6 +14,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -22,8 +23,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.OAuth2Token;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
@@ -33,9 +32,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.X509ClientCertificateAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
-import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** The OAuth 2.1 and OpenID Connect server. Its filters stand before its own paths only; APIs never pass them. */
@@ -65,9 +62,15 @@ class AuthorizationServer {
 
     @Bean
     SecurityFilterChain authorizationServerFilters(
-            HttpSecurity http, Clients clients, Requests requests, Browsers browsers, Endings endings) {
+            HttpSecurity http,
+            Clients clients,
+            Requests requests,
+            Browsers browsers,
+            Endings endings,
+            Issuing issuing) {
         http.securityMatcher("/oauth2/**", "/connect/**", "/userinfo", "/.well-known/**")
-                .oauth2AuthorizationServer(server -> configure(server, clients, requests, endings))
+                .oauth2AuthorizationServer(
+                        server -> configure(server.tokenGenerator(issuing.generator()), clients, requests, endings))
                 .authorizeHttpRequests(every -> every.anyRequest().authenticated())
                 .securityContext(context -> context.securityContextRepository(browsers))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -82,6 +85,7 @@ class AuthorizationServer {
     private static void configure(
             OAuth2AuthorizationServerConfigurer server, Clients clients, Requests requests, Endings endings) {
         PublicRefresh publicRefresh = new PublicRefresh(clients);
+        server.addObjectPostProcessor(new WithoutServletSession());
         server.clientAuthentication(authentication -> authentication
                         .authenticationConverter(publicRefresh)
                         .authenticationProvider(publicRefresh)
@@ -163,11 +167,13 @@ class AuthorizationServer {
                 keys.published().stream().map(JWK.class::cast).toList()));
     }
 
-    @Bean
-    OAuth2TokenGenerator<OAuth2Token> tokenGenerator(KeyRing keys, TokenClaims claims, RefreshTokens refreshTokens) {
-        JwtGenerator jwts = new JwtGenerator(new NimbusJwtEncoder((selector, context) -> List.of(keys.current())));
-        jwts.setJwtCustomizer(claims);
-        return new DelegatingOAuth2TokenGenerator(jwts, refreshTokens);
+    /** Browsers' sessions are rows of ours; none is kept in this node's memory beside them. */
+    private static final class WithoutServletSession implements ObjectPostProcessor<OAuth2AuthorizationEndpointFilter> {
+        @Override
+        public <O extends OAuth2AuthorizationEndpointFilter> O postProcess(O filter) {
+            filter.setSessionAuthenticationStrategy((authentication, request, response) -> {});
+            return filter;
+        }
     }
 
     /** Client secrets as {@link Secrets} hashes them. */

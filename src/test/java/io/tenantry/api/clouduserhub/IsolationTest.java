@@ -156,7 +156,8 @@ class IsolationTest extends DialectTest {
         try (Connection connection = TestPostgres.connect(TestPostgres.shared());
                 Statement statement = connection.createStatement()) {
             for (String table : tables(connection)) {
-                if (!table.startsWith("audit_")) {
+                // The trail grows by every refused attempt, and counts are folded at any moment.
+                if (!table.startsWith("audit_") && !table.startsWith("count")) {
                     String sql = "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM " + table
                             + " t WHERE organization_id = '" + organization + "'";
                     try (ResultSet rows = statement.executeQuery(sql)) {

@@ -73,7 +73,7 @@ class ImportWorkTest {
         run("upn,displayName,city\nada@contoso.com,Ada,Paris\nbob@contoso.com,Bob,\n");
         assertThat(hub.texts(contoso, """
                         SELECT concat_ws('|', action, target_name, target_version, actor_name, correlation_id, before, after)
-                        FROM audit_events ORDER BY id"""))
+                        FROM audit_events ORDER BY target_version, target_name"""))
                 .containsExactly(
                         "user.create|ada@contoso.com|1|tenantry|test|{\"upn\": \"ada@contoso.com\", \"city\": \"London\","
                                 + " \"display_name\": \"Ada\"}",
