@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Measures a hub: its own on a generated estate, or one that runs already. */
 public final class Bench {
@@ -73,6 +75,7 @@ public final class Bench {
     }
 
     private void fill(DatabaseLocation location) throws Exception {
+        LoggingSystem.get(Bench.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         Flyway.configure()
                 .dataSource(location.url(), location.user(), location.password())
                 .load()

@@ -70,7 +70,7 @@ public record Targets(
                 WITH parts AS (
                     SELECT DISTINCT substr(display_name_ci, 1 + length(display_name_ci) / 3, 5) AS part
                     FROM (SELECT display_name_ci FROM users WHERE organization_id = ? AND deleted_at IS NULL
-                          ORDER BY md5(id::text) LIMIT 400) some)
+                          ORDER BY md5(id::text) LIMIT 400) sample)
                 SELECT part FROM parts, LATERAL (
                     SELECT count(*) AS hits FROM users u
                     WHERE u.organization_id = '%s' AND u.deleted_at IS NULL AND u.search_text LIKE '%%' || part || '%%') found
