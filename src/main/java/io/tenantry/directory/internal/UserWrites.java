@@ -48,7 +48,8 @@ public final class UserWrites {
                     writing.parameters(List.of(), List.of(organization, id)));
         }
         // A person stays findable by the names he had, and signs in to the hub with the one he has, unless another
-        // organization's person does so already: that must not be told here, and he names his organization when he signs in.
+        // organization's person does so already: that must not be told here, and he names his organization when he
+        // signs in.
         return session.first(
                 "WITH gone AS (DELETE FROM logon_names WHERE name_ci <> lower(?) AND organization_id = ? AND user_id = ?),"
                         + " named AS (INSERT INTO logon_names (name_ci, organization_id, user_id)"
