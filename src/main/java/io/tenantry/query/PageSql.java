@@ -48,8 +48,7 @@ public final class PageSql {
             return new PageSql(query.skip() == 0 ? sql : sql.followedBy(Sql.of(" OFFSET ?", query.skip())), query);
         }
         List<Sql> ranges = Keyset.after(query.order(), after).stream()
-                .map(range ->
-                        select.followedBy(where.and(range)).followedBy(end(query, index -> key(query, index))))
+                .map(range -> select.followedBy(where.and(range)).followedBy(end(query, index -> key(query, index))))
                 .toList();
         return new PageSql(ranges.size() == 1 ? ranges.getFirst() : together(ranges, query), query);
     }
