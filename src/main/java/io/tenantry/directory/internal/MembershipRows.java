@@ -9,16 +9,19 @@ import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupOf;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.Memberships.MemberKey;
+import io.tenantry.kernel.Cursor;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
+import io.tenantry.query.Order;
 import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +72,8 @@ public final class MembershipRows {
                     : counted(database, reach, Sql.of(MEMBERS), base, query);
         }
         Long counted = total;
-        PageSql page = PageSql.of(query, MEMBER_COLUMNS, MEMBERS, base);
+        Sql from = isPlain(query) ? soughtFirst(base, query) : Sql.of(MEMBERS);
+        PageSql page = PageSql.of(query, MEMBER_COLUMNS, from, isPlain(query) ? Sql.of("true") : base);
         return page.page(
                 database.list(
                         reach,
@@ -77,6 +81,30 @@ public final class MembershipRows {
                         row -> page.placed(member(row), row),
                         page.sql().values().toArray()),
                 counted);
+    }
+
+    /** Whether the whole list is asked for, in the order of its index. */
+    private static boolean isPlain(ListQuery query) {
+        Order first = query.order().getFirst();
+        return query.filter() instanceof Condition.All && first.field().column().equals("id") && !first.descending();
+    }
+
+    /**
+     * The memberships of the page before anything is joined to them. Otherwise the planner, who thinks of an average group and
+     * not of this one, may join and sort all members of a large group for each of its pages.
+     */
+    private static Sql soughtFirst(Sql base, ListQuery query) {
+        Cursor after = query.after();
+        Sql sought = after == null
+                ? base
+                : base.and(
+                        Sql.of("id > ?", Objects.requireNonNull(after.values().getFirst())));
+        return new Sql(
+                MEMBERS.replace(
+                        "FROM memberships m",
+                        "FROM (SELECT * FROM memberships WHERE " + sought.text() + " ORDER BY id LIMIT "
+                                + (query.skip() + query.limit() + 1L) + ") m"),
+                sought.values());
     }
 
     public static Page<GroupOf> groupsOf(
