@@ -31,11 +31,15 @@ final class BrowserLogin {
     private final URI redirect;
     private final String verifier = random();
     private final String state = random();
+    private final CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
+    private final HttpServer server;
 
+    /** Listens from now on for the browser to come back. */
     BrowserLogin(URI hub, String application, URI redirect) {
         this.hub = hub;
         this.application = application;
         this.redirect = redirect;
+        server = listen(redirect, answer);
     }
 
     /** Where the person signs in. */
@@ -47,8 +51,6 @@ final class BrowserLogin {
 
     /** Waits until the browser has come back. */
     Tokens await() {
-        CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
-        HttpServer server = listen(answer);
         try {
             Map<String, String> told = answer.get(WAIT_MINUTES, TimeUnit.MINUTES);
             if (!state.equals(told.get("state"))) {
@@ -72,7 +74,7 @@ final class BrowserLogin {
         }
     }
 
-    private HttpServer listen(CompletableFuture<Map<String, String>> answer) {
+    private static HttpServer listen(URI redirect, CompletableFuture<Map<String, String>> answer) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(redirect.getHost(), redirect.getPort()), 0);
             server.createContext(redirect.getPath(), exchange -> {
