@@ -30,7 +30,7 @@ class DatabaseConfiguration {
         config.setPassword(location.password());
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.waitForConnection().toMillis());
-        config.setConnectionInitSql("SET ROLE tenantry_request; SET statement_timeout = "
+        config.setConnectionInitSql("SET ROLE tenantry_request; SET jit = off; SET statement_timeout = "
                 + settings.statementTimeout().toMillis());
         config.addDataSourceProperty("ApplicationName", "tenantry");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
