@@ -1,5 +1,6 @@
 package io.tenantry;
 
+import io.tenantry.access.AssignmentScope;
 import io.tenantry.access.BuiltInRole;
 import io.tenantry.access.Secrets;
 import io.tenantry.kernel.Ids;
@@ -7,7 +8,6 @@ import io.tenantry.tenancy.OrganizationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -88,19 +88,11 @@ public final class Estate {
     /** Assigns a built-in role over the organization and everything below it. */
     public static UUID assign(
             OrganizationId home, UUID principal, String kind, BuiltInRole role, OrganizationId scope) {
-        return assign(home, principal, kind, role.id(), "subtree", scope, null);
+        return assign(home, principal, kind, role.id(), new AssignmentScope.Subtree(scope));
     }
 
-    /** Assigns any role over any scope that excludes nothing, or excludes the given organizations. */
-    public static UUID assign(
-            OrganizationId home,
-            UUID principal,
-            String kind,
-            UUID role,
-            String scopeKind,
-            OrganizationId scope,
-            @Nullable String tag,
-            OrganizationId... excluded) {
+    /** Assigns any role over any scope. */
+    public static UUID assign(OrganizationId home, UUID principal, String kind, UUID role, AssignmentScope scope) {
         UUID id = Ids.next();
         run(
                 """
@@ -113,10 +105,17 @@ public final class Estate {
                 principal,
                 kind,
                 role,
-                scopeKind,
-                scope.value(),
-                tag,
-                Arrays.stream(excluded).map(OrganizationId::value).toArray(UUID[]::new));
+                switch (scope) {
+                    case AssignmentScope.Subtree subtree -> "subtree";
+                    case AssignmentScope.Only only -> "organization";
+                    case AssignmentScope.Tagged tagged -> "tag";
+                    case AssignmentScope.AllExcept allExcept -> "all except";
+                },
+                scope.organization().value(),
+                scope instanceof AssignmentScope.Tagged(var top, var tag) ? tag : null,
+                scope instanceof AssignmentScope.AllExcept(var top, var out)
+                        ? out.stream().map(OrganizationId::value).toArray(UUID[]::new)
+                        : new UUID[0]);
         return id;
     }
 

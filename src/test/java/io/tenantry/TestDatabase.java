@@ -31,6 +31,11 @@ public final class TestDatabase implements AutoCloseable {
         requests = new HikariDataSource(config);
     }
 
+    /** Where it is, for code that connects by itself. */
+    public DatabaseLocation location() {
+        return location;
+    }
+
     /** The database as the request role. */
     public Database database() {
         return new Database(requests);

@@ -26,6 +26,11 @@ public class Guards {
         this.privileges = privileges;
     }
 
+    /** Whether anything in the organization can exceed the caller; mostly not, and then there is nothing to look up. */
+    public boolean concern(Caller caller, OrganizationId organization) {
+        return !privileges.isUnlimited(caller) && standings.hasRoleHolders(organization);
+    }
+
     /**
      * Refuses to change, disable, delete, or set the password or secret of a user, group or service account that may do
      * something the caller may not.

@@ -14,12 +14,15 @@ import picocli.CommandLine.Spec;
         name = "login",
         description = {
             "Sign in, for the commands that follow.",
-            "As a service account: --client-id and --client-secret. As yourself: --user, in a browser, through an "
-                    + "application registered as public with the address that --redirect names."
+            "As a service account: --client-id and --client-secret. As yourself: --user, in a browser; through the "
+                    + "hub's own application, or one that --client-id and --redirect name."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class LoginCommand implements Callable<Integer> {
+    /** Every hub makes this public application at its first start. */
+    private static final String COMMAND_LINE = "tenantry-cli";
+
     @Spec
     private CommandSpec spec;
 
@@ -39,11 +42,12 @@ final class LoginCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         URI hub = access.address();
-        String id = access.clientId();
+        String named = access.clientId();
+        String id = named == null && user ? COMMAND_LINE : named;
         String secret = access.clientSecret();
         if (id == null || (secret == null && !user)) {
             throw new CommandFailure(
-                    "name a service account with --client-id and --client-secret, or an application with --user --client-id.",
+                    "name a service account with --client-id and --client-secret, or sign in as yourself with --user.",
                     ExitCode.USAGE);
         }
         Tokens tokens = user || secret == null ? inBrowser(hub, id) : Tokens.ofServiceAccount(hub, id, secret);

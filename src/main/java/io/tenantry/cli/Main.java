@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Also: ./tenantry test builds everything and runs all tests."},
         subcommands = {
             ServeCommand.class,
+            BenchCommand.class,
             LoginCommand.class,
             OrgsCommand.class,
             UsersCommand.class,

@@ -1,5 +1,5 @@
 /** The command line: one class per command. All but {@code serve} talk to a running hub over HTTP and know nothing of Spring. */
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = {"platform", "bench"})
 @NullMarked
 package io.tenantry.cli;
 

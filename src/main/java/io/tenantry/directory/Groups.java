@@ -2,6 +2,7 @@ package io.tenantry.directory;
 
 import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
+import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
@@ -31,11 +32,13 @@ import org.springframework.stereotype.Component;
 public class Groups {
     private final Database database;
     private final Access access;
+    private final Guards guards;
     private final AuditTrail audit;
 
-    Groups(Database database, Access access, AuditTrail audit) {
+    Groups(Database database, Access access, Guards guards, AuditTrail audit) {
         this.database = database;
         this.access = access;
+        this.guards = guards;
         this.audit = audit;
     }
 
@@ -125,6 +128,7 @@ public class Groups {
     public void delete(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
         changing(caller, organization, key, kinds, (session, before) -> {
             Group after = GroupRows.delete(session, before);
+            guards.keepAnAdministrator(session, organization);
             audit.record(session, caller.actor(), event("group.delete", after, null, null));
             return after;
         });
@@ -144,6 +148,13 @@ public class Groups {
     private Group changing(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
         Reach reach = requireToWrite(caller, organization, kinds);
+        if (guards.concern(caller, organization)) {
+            Group group = database.first(
+                    reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
+            if (group != null) {
+                guards.mayTouch(caller, organization, group.id().value());
+            }
+        }
         return writing(() -> database.transaction(
                 reach, session -> change.apply(session, locked(session, organization, key, kinds, false))));
     }

@@ -2,6 +2,7 @@ package io.tenantry.directory;
 
 import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
+import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
@@ -16,6 +17,7 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,12 +29,14 @@ import org.springframework.stereotype.Component;
 public class Memberships {
     private final Database database;
     private final Access access;
+    private final Guards guards;
     private final AuditTrail audit;
     private final Groups groups;
 
-    Memberships(Database database, Access access, AuditTrail audit, Groups groups) {
+    Memberships(Database database, Access access, Guards guards, AuditTrail audit, Groups groups) {
         this.database = database;
         this.access = access;
+        this.guards = guards;
         this.audit = audit;
         this.groups = groups;
     }
@@ -72,6 +76,7 @@ public class Memberships {
      */
     public boolean add(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
+        guard(caller, organization, key, kinds, member);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = candidate(session, organization, member);
             boolean added = MembershipRows.insert(session, group, candidate);
@@ -90,23 +95,44 @@ public class Memberships {
      */
     public boolean remove(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
+        guard(caller, organization, key, kinds, member);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = candidate(session, organization, member);
             boolean removed = MembershipRows.delete(session, group, candidate.id());
             if (removed) {
+                guards.keepAnAdministrator(session, organization);
                 audit.record(session, caller.actor(), event("group.members.remove", group, candidate));
             }
             return removed;
         });
     }
 
-    private boolean changing(
-            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
+    /** Membership of a group that holds a role hands that role out, and taking it away may lock somebody out. */
+    private void guard(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
+        Reach reach = requireToWrite(caller, organization, kinds);
+        if (guards.concern(caller, organization)) {
+            Group group = database.first(
+                    reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
+            Candidate candidate = database.transaction(
+                    reach, session -> MembershipRows.candidate(session, organization.value(), member));
+            if (group != null && candidate != null) {
+                guards.mayChangeMembers(caller, organization, group.id().value(), List.of(candidate.id()));
+            }
+        }
+    }
+
+    private Reach requireToWrite(Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
         Reach reach = Reach.nowhere();
         for (Group.Kind kind : kinds) {
             reach = access.require(caller, Groups.toWrite(kind), organization);
         }
-        Reach within = reach;
+        return reach;
+    }
+
+    private boolean changing(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
+        Reach within = requireToWrite(caller, organization, kinds);
         return Groups.writing(() -> database.transaction(within, session -> {
             // Sharing the lock lets many members come at once, while nobody deletes the group under them.
             Group group = session.first(

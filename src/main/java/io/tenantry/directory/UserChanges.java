@@ -2,6 +2,7 @@ package io.tenantry.directory;
 
 import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
+import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
@@ -31,11 +32,13 @@ import org.springframework.stereotype.Component;
 public class UserChanges {
     private final Database database;
     private final Access access;
+    private final Guards guards;
     private final AuditTrail audit;
 
-    UserChanges(Database database, Access access, AuditTrail audit) {
+    UserChanges(Database database, Access access, Guards guards, AuditTrail audit) {
         this.database = database;
         this.access = access;
+        this.guards = guards;
         this.audit = audit;
     }
 
@@ -93,6 +96,9 @@ public class UserChanges {
                         caller.actor(),
                         event("user.change", after, writing.before(before::value), writing.after()));
             }
+            if (!after.enabled()) {
+                guards.keepAnAdministrator(session, organization);
+            }
             alongside.write(session, after);
             return after;
         });
@@ -131,6 +137,7 @@ public class UserChanges {
     public void delete(Caller caller, OrganizationId organization, UserKey key) {
         changing(caller, Permission.USER_DELETE, organization, key, (session, before) -> {
             User after = UserWrites.delete(session, before);
+            guards.keepAnAdministrator(session, organization);
             audit.record(session, caller.actor(), event("user.delete", after, null, null));
             return after;
         });
@@ -157,12 +164,28 @@ public class UserChanges {
     private User changing(
             Caller caller, Permission permission, OrganizationId organization, UserKey key, Change change) {
         Reach reach = access.require(caller, permission, organization);
+        guard(caller, reach, organization, key);
         return writing(() -> database.transaction(reach, session -> {
             User before = locked(session, organization, key);
             Refusal.unless(
                     !before.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
             return change.apply(session, before);
         }));
+    }
+
+    /** Before the transaction, as it may look at the rights of many. */
+    private void guard(Caller caller, Reach reach, OrganizationId organization, UserKey key) {
+        if (guards.concern(caller, organization)) {
+            UUID id = database.first(
+                    reach,
+                    UserRows.idBy(key),
+                    row -> row.getObject(1, UUID.class),
+                    organization.value(),
+                    UserRows.value(key));
+            if (id != null) {
+                guards.mayTouch(caller, organization, id);
+            }
+        }
     }
 
     private static User locked(Session session, OrganizationId organization, UserKey key) {
@@ -184,10 +207,6 @@ public class UserChanges {
             }
             if (failure.violatesUnique("users_by_object_id")) {
                 throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this object id", "id");
-            }
-            if (failure.violatesUnique("logon_names_pkey")) {
-                throw new Refusal(
-                        Refusal.Reason.CONFLICT, "Somebody else signs in with this name", "userPrincipalName");
             }
             throw failure;
         }

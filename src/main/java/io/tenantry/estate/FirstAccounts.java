@@ -31,6 +31,9 @@ import org.springframework.stereotype.Component;
 class FirstAccounts {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
     private static final Reach EVERYTHING = new Reach.Everything();
+    /** The application that {@code tenantry login --user} signs in through. */
+    private static final String COMMAND_LINE = "tenantry-cli";
+
     private static final String REDIRECT = "http://127.0.0.1:18999/cb";
     private static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -65,6 +68,7 @@ class FirstAccounts {
             var id = AccountRows.insertAdministrator(session, root, settings.administrator());
             passwords.store(session, root, id, hash, false);
             tell(session, root, "user.create", "user", id.toString(), settings.administrator());
+            insertSignInClient(session, root, COMMAND_LINE, "Tenantry command line", true);
         });
         LOG.info(
                 "The first administrator is {} with the password {} - it is shown only now",
@@ -84,11 +88,16 @@ class FirstAccounts {
                         session, home, account.clientId(), account.title(), account.isUnthrottled());
                 tell(session, home, "serviceaccount.create", "service account", account.clientId(), account.title());
             }
-            for (String client : List.of(DemoAccount.WEB, DemoAccount.SPA)) {
-                AccountRows.insertSignInClient(session, root, client, client.equals(DemoAccount.SPA), REDIRECT);
-                tell(session, root, "signinclient.create", "sign-in client", client, client);
-            }
+            insertSignInClient(session, root, COMMAND_LINE, "Tenantry command line", true);
+            insertSignInClient(session, root, DemoAccount.WEB, "Demo web application", false);
+            insertSignInClient(session, root, DemoAccount.SPA, "Demo single-page application", true);
         });
+    }
+
+    private void insertSignInClient(
+            Session session, OrganizationId root, String client, String name, boolean isPublic) {
+        AccountRows.insertSignInClient(session, root, client, name, isPublic, REDIRECT);
+        tell(session, root, "signinclient.create", "sign-in client", client, name);
     }
 
     /** Writes everything a client needs to try the demo. Secrets stay as they are unless the file was lost. */

@@ -85,7 +85,7 @@ class FirstStart implements SmartInitializingSingleton {
             return found;
         }
         owner.setAutoCommit(false);
-        OrganizationId id = roots.insert(owner, settings.organization(), settings.domain(), demo.demo());
+        OrganizationId id = RootRows.insert(owner, settings.organization(), settings.domain(), demo.demo());
         if (demo.demo()) {
             new EstateRows(EstateSize.demo(DEMO_SEED), id.value(), Instant.now()).write(owner, made -> {});
         }

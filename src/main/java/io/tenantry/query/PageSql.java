@@ -32,24 +32,38 @@ public final class PageSql {
      * @param base what has to hold besides the query's filter: the organizations in reach, and the like
      */
     public static PageSql of(ListQuery query, String columns, String from, Sql base) {
+        return of(query, columns, Sql.of(from), base);
+    }
+
+    /** The same over rows that are themselves asked for with values, such as what a function finds. */
+    public static PageSql of(ListQuery query, String columns, Sql from, Sql base) {
         Sql where = base.and(Sql.of(query.filter()));
-        String select = "SELECT " + columns + ", " + keys(query) + " FROM " + from + " WHERE ";
+        Sql select = Sql.of("SELECT " + columns + ", " + keys(query) + " FROM ")
+                .followedBy(from)
+                .followedBy(" WHERE ");
         Cursor after = query.after();
         if (after == null) {
             String end = end(query, index -> key(query, index));
-            Sql sql = Sql.of(select).followedBy(where).followedBy(end);
+            Sql sql = select.followedBy(where).followedBy(end);
             return new PageSql(query.skip() == 0 ? sql : sql.followedBy(Sql.of(" OFFSET ?", query.skip())), query);
         }
         List<Sql> ranges = Keyset.after(query.order(), after).stream()
-                .map(range ->
-                        Sql.of(select).followedBy(where.and(range)).followedBy(end(query, index -> key(query, index))))
+                .map(range -> select.followedBy(where.and(range)).followedBy(end(query, index -> key(query, index))))
                 .toList();
         return new PageSql(ranges.size() == 1 ? ranges.getFirst() : together(ranges, query), query);
     }
 
     /** Counts all rows of the list, whatever the page. */
     public static Sql count(ListQuery query, String from, Sql base) {
-        return Sql.of("SELECT count(*) FROM " + from + " WHERE ").followedBy(base.and(Sql.of(query.filter())));
+        return count(query, Sql.of(from), base);
+    }
+
+    /** The same over rows that are themselves asked for with values. */
+    public static Sql count(ListQuery query, Sql from, Sql base) {
+        return Sql.of("SELECT count(*) FROM ")
+                .followedBy(from)
+                .followedBy(" WHERE ")
+                .followedBy(base.and(Sql.of(query.filter())));
     }
 
     public Sql sql() {

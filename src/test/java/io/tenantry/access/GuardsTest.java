@@ -76,7 +76,7 @@ class GuardsTest extends HubTest {
                 "INSERT INTO roles (organization_id, id, name, permissions) VALUES (?, ?, 'Granter', '{role.write,role.read}')",
                 customer.value(),
                 role);
-        Estate.assign(customer, helper, "service account", role, "subtree", customer, null);
+        Estate.assign(customer, helper, "service account", role, new AssignmentScope.Subtree(customer));
         String token = api.client().tokenOf(helper);
         assertRefused(
                 api.assign(token, customer, Estate.user(customer, "ada"), BuiltInRole.HELPDESK, customer),
@@ -87,7 +87,11 @@ class GuardsTest extends HubTest {
     void whoHoldsOneOrganizationOnlyCannotGrantWhatWillComeBelowIt() {
         UUID helper = Estate.serviceAccount(customer, null);
         Estate.assign(
-                customer, helper, "service account", BuiltInRole.ADMINISTRATORS.id(), "organization", customer, null);
+                customer,
+                helper,
+                "service account",
+                BuiltInRole.ADMINISTRATORS.id(),
+                new AssignmentScope.Only(customer));
         String token = api.client().tokenOf(helper);
         UUID person = Estate.user(customer, "ada");
         assertRefused(
@@ -103,7 +107,7 @@ class GuardsTest extends HubTest {
                 customer.value(),
                 role);
         UUID holder = Estate.serviceAccount(customer, null);
-        Estate.assign(customer, holder, "service account", role, "subtree", root, null);
+        Estate.assign(customer, holder, "service account", role, new AssignmentScope.Subtree(root));
         Client.Answer answer =
                 api.client().send("PUT", OwnApi.organization(customer) + "/roles/" + role, delegate, """
                 {"name": "Odd", "description": null, "permissions": ["user.read", "user.write"], "version": 1}""");
@@ -164,14 +168,15 @@ class GuardsTest extends HubTest {
     void aTagThatGivesOthersRightsIsAGrant() {
         UUID holder = Estate.serviceAccount(root, null);
         String tag = "tag-" + Ids.next();
-        Estate.assign(root, holder, "service account", BuiltInRole.AUTOMATION.id(), "tag", root, tag);
+        Estate.assign(
+                root, holder, "service account", BuiltInRole.AUTOMATION.id(), new AssignmentScope.Tagged(root, tag));
         UUID clerk = Estate.serviceAccount(customer, null);
         UUID role = Ids.next();
         Estate.run(
                 "INSERT INTO roles (organization_id, id, name, permissions) VALUES (?, ?, 'Clerk', '{organization.write}')",
                 customer.value(),
                 role);
-        Estate.assign(customer, clerk, "service account", role, "subtree", customer, null);
+        Estate.assign(customer, clerk, "service account", role, new AssignmentScope.Subtree(customer));
         Caller caller = callers.bearing(api.client().tokenOf(clerk), "test");
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> guards.mayTag(caller, customer, List.of(tag)))

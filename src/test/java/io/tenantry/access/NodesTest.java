@@ -62,6 +62,25 @@ class NodesTest extends HubTest {
     }
 
     @Test
+    void aRightTakenAwayIsGoneWithinASecondEvenWhileNobodyCanHear() {
+        OwnApi here = new OwnApi(hubUrl());
+        OrganizationId organization = Estate.organization(TestOrganizations.root(), "Nodes");
+        UUID account = Estate.serviceAccount(organization, null);
+        UUID assignment = Estate.assign(organization, account, "service account", BuiltInRole.READERS, organization);
+        String token = here.client().tokenOf(account);
+        assertThat(here.seesRoles(token, organization)).isTrue();
+        assertThat(other().seesRoles(token, organization)).isTrue();
+        Estate.run("""
+                DO $$ BEGIN
+                    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tenantry access news';
+                END $$
+                """);
+        Estate.run("DELETE FROM role_assignments WHERE id = ?", assignment);
+        OwnApi.withinASecond(() -> !here.seesRoles(token, organization));
+        OwnApi.withinASecond(() -> !other().seesRoles(token, organization));
+    }
+
+    @Test
     void aTokenEndedOnOneIsEndedOnTheOtherWithinASecond() {
         OwnApi here = new OwnApi(hubUrl());
         OrganizationId organization = Estate.organization(TestOrganizations.root(), "Nodes");

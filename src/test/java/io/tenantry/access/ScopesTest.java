@@ -9,9 +9,9 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -35,9 +35,9 @@ class ScopesTest extends HubTest {
         below = Estate.reseller(plain, "Below");
     }
 
-    private UUID holding(String kind, OrganizationId scope, @Nullable String tag, OrganizationId... excluded) {
+    private UUID holding(AssignmentScope scope) {
         UUID account = Estate.serviceAccount(reseller, null);
-        Estate.assign(reseller, account, "service account", READERS, kind, scope, tag, excluded);
+        Estate.assign(reseller, account, "service account", READERS, scope);
         return account;
     }
 
@@ -50,31 +50,35 @@ class ScopesTest extends HubTest {
 
     @Test
     void aSubtreeReachesEverythingBelow() {
-        assertThat(reached(holding("subtree", plain, null))).containsExactly(plain, below);
-        assertThat(reached(holding("subtree", reseller, null))).containsExactly(reseller, gold, plain, below);
+        assertThat(reached(holding(new AssignmentScope.Subtree(plain)))).containsExactly(plain, below);
+        assertThat(reached(holding(new AssignmentScope.Subtree(reseller))))
+                .containsExactly(reseller, gold, plain, below);
     }
 
     @Test
     void anOrganizationReachesItselfOnly() {
-        assertThat(reached(holding("organization", plain, null))).containsExactly(plain);
+        assertThat(reached(holding(new AssignmentScope.Only(plain)))).containsExactly(plain);
     }
 
     @Test
     void aTagReachesThoseThatCarryIt() {
-        assertThat(reached(holding("tag", reseller, "gold"))).containsExactly(gold);
+        assertThat(reached(holding(new AssignmentScope.Tagged(reseller, "gold"))))
+                .containsExactly(gold);
     }
 
     @Test
     void anExclusionLeavesOutWhatIsBelowItToo() {
-        assertThat(reached(holding("all except", reseller, null, plain))).containsExactly(reseller, gold);
+        assertThat(reached(holding(new AssignmentScope.AllExcept(reseller, Set.of(plain)))))
+                .containsExactly(reseller, gold);
     }
 
     @Test
     void onlyTheWholeTreeIsEverything() {
         OrganizationId root = TestOrganizations.root();
-        assertThat(everything(holding("subtree", root, null))).isTrue();
-        assertThat(everything(holding("all except", root, null, plain))).isFalse();
-        assertThat(everything(holding("subtree", reseller, null))).isFalse();
+        assertThat(everything(holding(new AssignmentScope.Subtree(root)))).isTrue();
+        assertThat(everything(holding(new AssignmentScope.AllExcept(root, Set.of(plain)))))
+                .isFalse();
+        assertThat(everything(holding(new AssignmentScope.Subtree(reseller)))).isFalse();
     }
 
     private boolean everything(UUID account) {
@@ -89,7 +93,7 @@ class ScopesTest extends HubTest {
 
     @Test
     void aNewOrganizationBelowIsReachedWithinASecond() {
-        String token = api.client().tokenOf(holding("subtree", plain, null));
+        String token = api.client().tokenOf(holding(new AssignmentScope.Subtree(plain)));
         assertThat(api.seesRoles(token, plain)).isTrue();
         OrganizationId fresh = Estate.organization(below, "Fresh");
         OwnApi.withinASecond(() -> api.seesRoles(token, fresh));
@@ -120,8 +124,8 @@ class ScopesTest extends HubTest {
 
     @Test
     void rightsFromSeveralRolesAddUp() {
-        UUID account = holding("organization", gold, null);
-        Estate.assign(reseller, account, "service account", READERS, "organization", below, null);
+        UUID account = holding(new AssignmentScope.Only(gold));
+        Estate.assign(reseller, account, "service account", READERS, new AssignmentScope.Only(below));
         assertThat(reached(account)).containsExactly(gold, below);
     }
 

@@ -36,7 +36,7 @@ class MainTest {
 
     @Test
     void answersAMisspelledCommandWithAHintAndExitCodeTwo() {
-        assertThat(run("serv")).isEqualTo(2);
+        assertThat(run("servee")).isEqualTo(2);
         assertThat(err.toString()).contains("Did you mean: tenantry serve").doesNotContain("\tat ");
     }
 

@@ -3,9 +3,14 @@ package io.tenantry.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantry.Estate;
 import io.tenantry.TestOrganizations;
 import io.tenantry.TestPostgres;
+import io.tenantry.access.BuiltInRole;
 import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.audit.Actor;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Condition;
@@ -18,6 +23,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +195,25 @@ class UsersTest extends DirectoryTest {
         assertThat(users.listEverywhere(stranger, byName(Condition.ALL, "lovelace", 10))
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    void refusesToTouchAnAccountThatMayMoreThanTheCaller() {
+        User admin = make("Ada Lovelace", "ada");
+        Estate.assign(home, admin.id().value(), "user", BuiltInRole.ADMINISTRATORS, home);
+        Reach here = new Reach.Some(Set.of(home));
+        Caller helper = new Caller(
+                Actor.system("test"),
+                Map.of(Permission.USER_WRITE, here, Permission.USER_DELETE, here, Permission.USER_READ, here),
+                "test",
+                0);
+
+        assertThatThrownBy(() -> changes.change(
+                        helper, home, key(admin), values(UserField.CITY, "Paris"), null, Alongside.NOTHING))
+                .hasMessageContaining("more privileged than the caller");
+        assertThatThrownBy(() -> changes.delete(helper, home, new UserKey.ObjectId(admin.objectId())))
+                .hasMessageContaining("more privileged than the caller");
+        assertThat(users.get(helper, home, key(admin)).version()).isEqualTo(1);
     }
 
     private List<String> found(String text) {

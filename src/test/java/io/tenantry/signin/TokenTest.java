@@ -8,6 +8,7 @@ import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,10 +38,72 @@ class TokenTest extends HubTest {
         assertThat(answer.body().get("expires_in").asInt()).isBetween(3_590, 3_600);
     }
 
+    private Client.Answer token(String path, String... more) {
+        List<String> form = new ArrayList<>(List.of("grant_type", "client_credentials"));
+        form.addAll(List.of(more));
+        return client.post(path, List.of(), form.toArray(String[]::new));
+    }
+
+    @Test
+    void theSecretMayStandInTheFormAndThePathBeMicrosofts() {
+        String account = Estate.serviceAccount(organization, null).toString();
+        for (String path :
+                List.of("/oauth2/token", "/common/oauth2/v2.0/token", "/" + account + "/oauth2/v2.0/token")) {
+            Client.Answer answer = token(
+                    path,
+                    "client_id",
+                    account,
+                    "client_secret",
+                    Estate.SECRET,
+                    "scope",
+                    "api://clouduserhub.management/.default");
+            assertThat(answer.status()).isEqualTo(200);
+            String token = answer.body().get("access_token").asString();
+            assertThat(client.get("/api/v1/permissions", token).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void wrongSecretsUnknownClientsAndDisabledOnesGetNothing() {
+        String account = Estate.serviceAccount(organization, null).toString();
+        assertThat(token("/oauth2/token", "client_id", account, "client_secret", "wrong")
+                        .status())
+                .isEqualTo(401);
+        assertThat(token("/oauth2/token", "client_id", "nobody", "client_secret", Estate.SECRET)
+                        .status())
+                .isEqualTo(401);
+        Estate.run("UPDATE service_accounts SET is_enabled = false WHERE client_id = ?", account);
+        Client.Answer disabled = token("/oauth2/token", "client_id", account, "client_secret", Estate.SECRET);
+        assertThat(disabled.status()).isEqualTo(401);
+        assertThat(disabled.body().get("error").asString()).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void aScopeWithoutEndIsRefused() {
+        String account = Estate.serviceAccount(organization, null).toString();
+        Client.Answer answer = token(
+                "/oauth2/token",
+                "client_id",
+                account,
+                "client_secret",
+                Estate.SECRET,
+                "scope",
+                "api://".repeat(20_000));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("error").asString()).isEqualTo("invalid_scope");
+    }
+
     @Test
     void discoveryNamesOnlyWhatThereIs() {
-        Client.Answer answer = client.get("/.well-known/openid-configuration", null);
-        System.err.println(answer.body().toPrettyString());
-        assertThat(answer.status()).isEqualTo(200);
+        for (String path : List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server")) {
+            Client.Answer answer = client.get(path, null);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().get("issuer").asString()).isEqualTo(hubUrl());
+            assertThat(answer.body().get("code_challenge_methods_supported").toString())
+                    .isEqualTo("[\"S256\"]");
+            assertThat(answer.body().get("grant_types_supported").toString())
+                    .isEqualTo("[\"authorization_code\",\"client_credentials\",\"refresh_token\"]");
+            assertThat(answer.body().toString()).doesNotContain("tls_client", "dpop", "device", "pushed");
+        }
     }
 }

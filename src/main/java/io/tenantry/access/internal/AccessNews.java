@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -89,8 +90,7 @@ public class AccessNews implements SmartLifecycle {
     private void listen() {
         boolean told = false;
         while (running) {
-            try (Connection connection =
-                    DriverManager.getConnection(location.url(), location.user(), location.password())) {
+            try (Connection connection = DriverManager.getConnection(location.url(), properties())) {
                 hear(connection);
             } catch (SQLException failure) {
                 if (!told && running) {
@@ -104,6 +104,14 @@ public class AccessNews implements SmartLifecycle {
             }
             told = false;
         }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", location.user());
+        properties.setProperty("password", location.password());
+        properties.setProperty("ApplicationName", "tenantry access news");
+        return properties;
     }
 
     private void hear(Connection connection) throws SQLException {

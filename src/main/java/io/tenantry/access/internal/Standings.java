@@ -106,6 +106,11 @@ public class Standings {
         return all.ids().contains(principal) || (all.groups() && rows.isInHoldingGroup(organization, principal));
     }
 
+    /** Whether anybody or any group of the organization holds a role at all. */
+    public boolean hasRoleHolders(OrganizationId organization) {
+        return !holders.get(organization, rows::holders).ids().isEmpty();
+    }
+
     /** Whether somebody who lives in the organization holds the administrators' role. */
     public boolean hasAdministrators(OrganizationId organization) {
         return holders.get(organization, rows::holders).administrators();

@@ -2,9 +2,11 @@ package io.tenantry.api.clouduserhub;
 
 import static io.tenantry.api.clouduserhub.GraphGroupsEndpoint.KINDS;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.GroupKey;
@@ -46,6 +48,8 @@ class GraphDeletedItemsEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List deleted users")
+    @Exchanges(gives = "graphUser")
     @GetMapping("/microsoft.graph.user")
     @Requires(Permission.USER_READ_BASIC)
     Listing users(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -53,6 +57,8 @@ class GraphDeletedItemsEndpoint {
         return answers.list(request, caller, USERS, query -> users.listDeleted(caller, organization, query));
     }
 
+    @Operation(summary = "List deleted groups")
+    @Exchanges(gives = "graphGroup")
     @GetMapping("/microsoft.graph.group")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing groups(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -61,6 +67,8 @@ class GraphDeletedItemsEndpoint {
     }
 
     /** Whoever may write only one of the two kinds sees only that kind here. */
+    @Operation(summary = "Restore a deleted user or group")
+    @Exchanges(gives = "graphUser")
     @PostMapping("/{id}/restore")
     @Requires(value = Permission.USER_WRITE, note = "for a group group.write instead")
     Row<?, ?> restore(

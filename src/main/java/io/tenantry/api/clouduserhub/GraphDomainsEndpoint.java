@@ -1,8 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Property;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.tenancy.Domain;
@@ -16,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({GraphPaths.AT_ROOT + "/domains", GraphPaths.PREFIXED + "/domains"})
 class GraphDomainsEndpoint {
-    private static final Shape<Domain, Property> DOMAIN = new Shape<Domain, Property>((domain, property) -> null)
+    static final Shape<Domain, Property> DOMAIN = new Shape<Domain, Property>((domain, property) -> null)
             .shown("id", domain -> domain.name().value())
             .shown(
                     "authenticationType",
@@ -42,6 +44,8 @@ class GraphDomainsEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List the domains of an organization")
+    @Exchanges(gives = "graphDomain")
     @GetMapping
     @Requires(Permission.ORGANIZATION_READ)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {

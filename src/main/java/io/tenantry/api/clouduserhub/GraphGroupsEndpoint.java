@@ -1,8 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
@@ -41,6 +43,8 @@ class GraphGroupsEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List groups")
+    @Exchanges(gives = "graphGroup")
     @GetMapping
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -56,6 +60,8 @@ class GraphGroupsEndpoint {
                         GraphSearch.byName(query, GROUPS.rules().catalogue())));
     }
 
+    @Operation(summary = "Get a group")
+    @Exchanges(gives = "graphGroup", options = "$select: the members to show")
     @GetMapping("/{id}")
     @Requires(Permission.GROUP_READ_BASIC)
     Row<Group, GroupField> get(
@@ -64,6 +70,8 @@ class GraphGroupsEndpoint {
         return answers.one(request, GROUPS, null, group);
     }
 
+    @Operation(summary = "Create a security or Microsoft 365 group")
+    @Exchanges(takes = "newGraphGroup", gives = "graphGroup", status = 201)
     @PostMapping
     @Requires(Permission.GROUP_WRITE)
     ResponseEntity<Row<Group, GroupField>> create(
@@ -76,6 +84,8 @@ class GraphGroupsEndpoint {
                 .body(answers.one(request, GROUPS, null, group));
     }
 
+    @Operation(summary = "Change a group")
+    @Exchanges(takes = "graphGroupChanges")
     @PatchMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.GROUP_WRITE)
@@ -89,6 +99,7 @@ class GraphGroupsEndpoint {
         groups.change(caller, organization, Keys.group(id), KINDS, values, null);
     }
 
+    @Operation(summary = "Delete a group")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.GROUP_WRITE)

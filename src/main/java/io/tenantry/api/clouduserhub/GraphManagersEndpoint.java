@@ -1,9 +1,11 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
@@ -40,6 +42,8 @@ class GraphManagersEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "Get a user's manager")
+    @Exchanges(gives = "graphUser", options = "$select: the members to show")
     @GetMapping
     @Requires(Permission.USER_READ)
     Row<User, UserField> get(
@@ -52,6 +56,7 @@ class GraphManagersEndpoint {
         return answers.one(request, MANAGER, null, users.get(caller, organization, new UserKey.Id(manager)));
     }
 
+    @Operation(summary = "Set a user's manager")
     @PutMapping("/$ref")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_WRITE)
@@ -67,6 +72,7 @@ class GraphManagersEndpoint {
         changes.changeManager(caller, organization, user, new UserKey.ObjectId(manager.objectId()));
     }
 
+    @Operation(summary = "Remove a user's manager")
     @DeleteMapping("/$ref")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_WRITE)

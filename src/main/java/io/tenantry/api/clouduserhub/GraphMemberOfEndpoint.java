@@ -1,8 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.GroupOf;
@@ -41,6 +43,8 @@ class GraphMemberOfEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List the groups a user is a direct member of")
+    @Exchanges(gives = "graphGroup")
     @GetMapping("/memberOf")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing direct(
@@ -49,6 +53,8 @@ class GraphMemberOfEndpoint {
         return answers.list(request, caller, GROUPS, query -> groups(caller, user, false, query));
     }
 
+    @Operation(summary = "List the groups a user belongs to, also through other groups")
+    @Exchanges(gives = "graphGroup")
     @GetMapping("/transitiveMemberOf")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing all(

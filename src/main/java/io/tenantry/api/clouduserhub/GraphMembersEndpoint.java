@@ -2,9 +2,11 @@ package io.tenantry.api.clouduserhub;
 
 import static io.tenantry.api.clouduserhub.GraphGroupsEndpoint.KINDS;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.MemberField;
@@ -38,6 +40,8 @@ class GraphMembersEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List the members of a group")
+    @Exchanges(gives = "graphMember")
     @GetMapping
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(
@@ -49,6 +53,7 @@ class GraphMembersEndpoint {
     }
 
     /** Answers 201 without a body, as the hub always has; Graph itself says 204. */
+    @Operation(summary = "Add a member to a group")
     @PostMapping("/$ref")
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.GROUP_WRITE)
@@ -66,6 +71,7 @@ class GraphMembersEndpoint {
                 "members");
     }
 
+    @Operation(summary = "Remove a member from a group")
     @DeleteMapping("/{memberId}/$ref")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.GROUP_WRITE)

@@ -1,8 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.api.UserPasswords;
 import io.tenantry.api.UserPasswords.Given;
 import io.tenantry.directory.Alongside;
@@ -50,6 +52,8 @@ class GraphUserWritesEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "Create a user")
+    @Exchanges(takes = "newGraphUser", gives = "graphUser", status = 201)
     @PostMapping
     @Requires(Permission.USER_WRITE)
     ResponseEntity<Row<User, UserField>> create(
@@ -73,6 +77,8 @@ class GraphUserWritesEndpoint {
     }
 
     /** Setting a password needs {@code user.password.write}, everything else {@code user.write}. */
+    @Operation(summary = "Change a user or set the password")
+    @Exchanges(takes = "graphUserChanges")
     @PatchMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(value = Permission.USER_WRITE, note = "for a password user.password.write instead")

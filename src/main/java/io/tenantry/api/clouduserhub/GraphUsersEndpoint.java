@@ -1,8 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
@@ -35,6 +37,8 @@ class GraphUsersEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List users")
+    @Exchanges(gives = "graphUser")
     @GetMapping
     @Requires(Permission.USER_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -49,6 +53,7 @@ class GraphUsersEndpoint {
                         GraphSearch.in(query, USERS.rules().catalogue())));
     }
 
+    @Operation(summary = "Count users")
     @GetMapping("/$count")
     @Requires(Permission.USER_READ_BASIC)
     ResponseEntity<String> count(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -63,6 +68,8 @@ class GraphUsersEndpoint {
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(Long.toString(count));
     }
 
+    @Operation(summary = "Get a user")
+    @Exchanges(gives = "graphUser", options = "$select: the members to show")
     @GetMapping("/{id}")
     @Requires(Permission.USER_READ)
     Row<User, UserField> get(
@@ -72,6 +79,7 @@ class GraphUsersEndpoint {
     }
 
     /** He can be restored for 30 days. */
+    @Operation(summary = "Delete a user; restorable for 30 days")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_DELETE)

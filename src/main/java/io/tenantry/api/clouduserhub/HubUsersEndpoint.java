@@ -1,8 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Users;
@@ -30,6 +32,8 @@ class HubUsersEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List users of the organizations named in the filter")
+    @Exchanges(gives = "hubUser")
     @GetMapping
     @Requires(Permission.USER_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @RequestParam("$filter") String filter) {

@@ -1,9 +1,11 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Locale;
 import io.tenantry.directory.Property;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({"/directory/v1/locales", "/clouduserhub/directory/v1/locales"})
 class LocalesEndpoint {
-    private static final Shape<Locale, Property> LOCALE = new Shape<Locale, Property>((locale, property) -> null)
+    static final Shape<Locale, Property> LOCALE = new Shape<Locale, Property>((locale, property) -> null)
             .shown("id", Locale::id)
             .shown("localeCode", Locale::localeCode)
             .shown("countryCode", Locale::countryCode)
@@ -29,6 +31,8 @@ class LocalesEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List locales")
+    @Exchanges(gives = "locale")
     @GetMapping
     @Requires(Permission.LOCALE_READ)
     Listing list(Caller caller, HttpServletRequest request) {

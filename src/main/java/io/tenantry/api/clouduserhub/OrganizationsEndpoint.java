@@ -1,8 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Property;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.query.Catalogue;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({"/directory/v1/organizations", "/clouduserhub/directory/v1/organizations"})
 class OrganizationsEndpoint {
-    private static final Shape<Organization, Property> ORGANIZATION = new Shape<Organization, Property>(
+    static final Shape<Organization, Property> ORGANIZATION = new Shape<Organization, Property>(
                     (organization, property) -> null)
             .shown("id", organization -> organization.id().value())
             .shown("name", Organization::name)
@@ -51,6 +53,8 @@ class OrganizationsEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List organizations")
+    @Exchanges(gives = "hubOrganization")
     @GetMapping
     @Requires(Permission.ORGANIZATION_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request) {

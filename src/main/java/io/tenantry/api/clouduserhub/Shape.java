@@ -1,5 +1,6 @@
 package io.tenantry.api.clouduserhub;
 
+import io.tenantry.api.Thing;
 import io.tenantry.directory.Property;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Field;
@@ -71,6 +72,19 @@ final class Shape<T, P extends Property> {
     P property(String name) {
         Member<T, P> member = members.get(key(name));
         return member != null && member.name().getValue().equals(name) ? member.property() : null;
+    }
+
+    /** For the documentation: all members, or only those that a caller can set. */
+    Thing thing(String name, boolean onlySettable) {
+        Thing thing = Thing.named(name);
+        for (Member<T, P> member : members.values()) {
+            P property = member.property();
+            if (property == null ? !onlySettable : property.editable() || !onlySettable) {
+                String called = member.name().getValue();
+                thing = property == null ? thing.with(Thing.Kind.TEXT, called) : thing.with(called, property);
+            }
+        }
+        return thing;
     }
 
     /** Fields for a catalogue, one for each member that is a property. */

@@ -2,10 +2,12 @@ package io.tenantry.api.clouduserhub;
 
 import static io.tenantry.api.clouduserhub.UserGroupsEndpoint.HUB;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.MemberField;
 import io.tenantry.directory.Memberships;
@@ -38,6 +40,8 @@ class UserGroupMembersEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List the members of a hub user group")
+    @Exchanges(gives = "hubMember")
     @GetMapping
     @Requires(Permission.USER_GROUP_READ_BASIC)
     Listing list(
@@ -54,6 +58,7 @@ class UserGroupMembersEndpoint {
     }
 
     /** Adding one who is a member already is no mistake: flows repeat their calls. */
+    @Operation(summary = "Add a user to a hub user group")
     @PostMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_GROUP_WRITE)
@@ -65,6 +70,7 @@ class UserGroupMembersEndpoint {
         memberships.add(caller, Keys.organization(organizationId), Keys.userGroup(userGroupId), HUB, member(userId));
     }
 
+    @Operation(summary = "Remove a user from a hub user group")
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_GROUP_WRITE)

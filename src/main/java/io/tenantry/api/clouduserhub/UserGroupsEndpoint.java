@@ -1,8 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
@@ -42,12 +44,16 @@ class UserGroupsEndpoint {
         this.answers = answers;
     }
 
+    @Operation(summary = "List hub user groups of the organizations named in the filter")
+    @Exchanges(gives = "hubGroup")
     @GetMapping("/usergroups")
     @Requires(Permission.USER_GROUP_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @RequestParam("$filter") String filter) {
         return answers.list(request, caller, GROUPS, query -> page(caller, NamedOrganizations.in(query)));
     }
 
+    @Operation(summary = "Create a hub user group")
+    @Exchanges(gives = "hubGroup", status = 201)
     @PostMapping("/organizations/{organizationId}/usergroups")
     @Requires(Permission.USER_GROUP_WRITE)
     ResponseEntity<Row<Group, GroupField>> create(
@@ -64,6 +70,7 @@ class UserGroupsEndpoint {
                 .body(answers.one(request, GROUPS, null, group));
     }
 
+    @Operation(summary = "Delete a hub user group")
     @DeleteMapping("/organizations/{organizationId}/usergroups/{userGroupId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_GROUP_WRITE)

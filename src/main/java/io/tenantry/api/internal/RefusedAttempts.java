@@ -10,10 +10,9 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.web.Failure;
-import io.tenantry.platform.web.Failures;
+import io.tenantry.platform.web.FailureWitness;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
@@ -31,12 +29,12 @@ import org.springframework.web.servlet.HandlerMapping;
  * that came to nothing. One place for all surfaces, so that no endpoint can forget it.
  */
 @Component
-class RefusedAttempts implements HandlerInterceptor {
+class RefusedAttempts implements FailureWitness {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedAttempts.class);
     private static final List<String> READS = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> ORGANIZATION_VARIABLES = List.of("organizationId", "customerId");
 
-    /** More than this from one connection within a minute tell nothing new; how many were left out is told. */
+    /** More than this from one connection within a minute tell nothing new; the last one says that more were left out. */
     private static final int EVENTS_PER_MINUTE = 300;
 
     private static final int TEXT_MAX = 500;
@@ -54,14 +52,15 @@ class RefusedAttempts implements HandlerInterceptor {
     }
 
     @Override
-    public void afterCompletion(
-            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception thrown) {
-        Failure failure = Failures.of(request);
-        if (failure == null || !(request.getAttribute(Caller.class.getName()) instanceof Caller caller)) {
+    public void failed(HttpServletRequest request, Failure failure) {
+        boolean reachedAHandler = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) != null;
+        if (!reachedAHandler || !(request.getAttribute(Caller.class.getName()) instanceof Caller caller)) {
             return;
         }
         boolean isWrite = !READS.contains(request.getMethod());
-        if (failure.reason() != Refusal.Reason.NOT_PERMITTED && !isWrite) {
+        // A database that is not there could not keep the event either.
+        boolean isBusy = failure.reason() == Refusal.Reason.BUSY && failure.status() == 503;
+        if ((failure.reason() != Refusal.Reason.NOT_PERMITTED && !isWrite) || isBusy) {
             return;
         }
         int count =

@@ -1,10 +1,12 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.audit.AuditLog;
 import io.tenantry.audit.AuditVerdict;
 import io.tenantry.audit.AuditVerification;
@@ -62,6 +64,8 @@ class AuditEndpoint {
     }
 
     /** The newest events first. */
+    @Operation(summary = "List audit events, the newest first")
+    @Exchanges(givesType = AuditEndpoint.EventBody.class)
     @GetMapping
     @Requires(Permission.AUDIT_READ)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -71,6 +75,7 @@ class AuditEndpoint {
     }
 
     /** Reads the whole chain; the answer tells whether it is intact, and the first bad places if it is not. */
+    @Operation(summary = "Verify that the audit trail is as it was written")
     @PostMapping("/verification")
     @Requires(Permission.AUDIT_READ)
     VerdictBody verify(Caller caller, @PathVariable String organizationId) {

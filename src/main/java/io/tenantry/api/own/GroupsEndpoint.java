@@ -1,8 +1,10 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
@@ -52,6 +54,8 @@ class GroupsEndpoint {
         this.links = links;
     }
 
+    @Operation(summary = "List groups of an organization")
+    @Exchanges(gives = "group")
     @GetMapping(GROUPS)
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -61,6 +65,8 @@ class GroupsEndpoint {
     }
 
     /** Groups that were deleted and can still be restored. */
+    @Operation(summary = "List deleted groups that can be restored")
+    @Exchanges(gives = "group")
     @GetMapping(Paths.ORGANIZATION + "/deleted-groups")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing listDeleted(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -69,6 +75,8 @@ class GroupsEndpoint {
         return lists.list(request, caller, LISTED, query -> groups.listDeleted(caller, organization, kinds, query));
     }
 
+    @Operation(summary = "Get a group")
+    @Exchanges(gives = "group")
     @GetMapping(GROUP)
     @Requires(Permission.GROUP_READ_BASIC)
     ResponseEntity<Map<String, @Nullable Object>> get(
@@ -79,6 +87,8 @@ class GroupsEndpoint {
     }
 
     /** Makes a group; {@code kind} is {@code hub} when nothing is said. */
+    @Operation(summary = "Create a group")
+    @Exchanges(takes = "newGroup", gives = "group", status = 201)
     @PostMapping(GROUPS)
     @Requires(Permission.GROUP_WRITE)
     ResponseEntity<Map<String, @Nullable Object>> create(
@@ -99,6 +109,8 @@ class GroupsEndpoint {
         return Versions.created(shown(created), created.version(), location);
     }
 
+    @Operation(summary = "Change a group")
+    @Exchanges(takes = "groupChanges", gives = "group")
     @PatchMapping(
             path = GROUP,
             consumes = {"application/json", "application/merge-patch+json"})
@@ -120,6 +132,7 @@ class GroupsEndpoint {
     }
 
     /** It can be restored for 30 days, with its members. */
+    @Operation(summary = "Delete a group; restorable for 30 days")
     @DeleteMapping(GROUP)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.GROUP_WRITE)
@@ -128,6 +141,8 @@ class GroupsEndpoint {
         groups.delete(caller, organization, Paths.group(groupId), GroupKinds.writable(caller, organization));
     }
 
+    @Operation(summary = "Restore a deleted group")
+    @Exchanges(gives = "group")
     @PostMapping(GROUP + "/restore")
     @Requires(Permission.GROUP_WRITE)
     ResponseEntity<Map<String, @Nullable Object>> restore(

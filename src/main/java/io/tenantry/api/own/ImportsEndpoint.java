@@ -1,8 +1,10 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.imports.Import;
 import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportId;
@@ -38,6 +40,8 @@ class ImportsEndpoint {
     }
 
     /** Takes the file as the body, and goes on in the background. */
+    @Operation(summary = "Import people from a file")
+    @Exchanges(status = 202)
     @PostMapping(consumes = {"text/csv", "text/plain", "application/octet-stream"})
     @Requires(Permission.USER_WRITE)
     ResponseEntity<ImportAnswer> start(
@@ -54,6 +58,7 @@ class ImportsEndpoint {
     }
 
     /** The imports of the last day, the newest first. */
+    @Operation(summary = "List the imports of the last day")
     @GetMapping
     @Requires(Permission.USER_WRITE)
     ImportList list(Caller caller, @PathVariable UUID organizationId) {
@@ -62,6 +67,7 @@ class ImportsEndpoint {
                 .toList());
     }
 
+    @Operation(summary = "Get the progress of an import")
     @GetMapping("/{importId}")
     @Requires(Permission.USER_WRITE)
     ImportAnswer get(Caller caller, @PathVariable UUID organizationId, @PathVariable UUID importId) {
@@ -69,6 +75,7 @@ class ImportsEndpoint {
     }
 
     /** The file that was sent, with the columns {@code Tenantry result} and {@code Tenantry reason}. */
+    @Operation(summary = "Download the file with the result of each row")
     @GetMapping("/{importId}/result")
     @Requires(Permission.USER_WRITE)
     void result(

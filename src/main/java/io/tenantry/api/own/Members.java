@@ -1,5 +1,6 @@
 package io.tenantry.api.own;
 
+import io.tenantry.api.Thing;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.MemberField;
 import io.tenantry.directory.Property;
@@ -98,6 +99,17 @@ final class Members<P extends Property> {
     private Members<P> with(String name, P property) {
         members.put(name, property);
         return this;
+    }
+
+    /** For the documentation: all members, or only those that a caller can set. */
+    Thing thing(String name, boolean onlySettable) {
+        Thing thing = Thing.named(name);
+        for (Map.Entry<String, P> member : members.entrySet()) {
+            if (member.getValue().editable() || !onlySettable) {
+                thing = thing.with(member.getKey(), member.getValue());
+            }
+        }
+        return thing;
     }
 
     /** What may be filtered and sorted by. The first member is the id. */

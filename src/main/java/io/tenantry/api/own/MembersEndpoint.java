@@ -1,8 +1,10 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupOf;
 import io.tenantry.directory.Member;
@@ -55,6 +57,8 @@ class MembersEndpoint {
     }
 
     /** Direct members, in the order in which they were added. */
+    @Operation(summary = "List the direct members of a group")
+    @Exchanges(gives = "member")
     @GetMapping(MEMBERS)
     @Requires(Permission.GROUP_READ_BASIC)
     Listing members(
@@ -72,6 +76,8 @@ class MembersEndpoint {
     }
 
     /** Adds the user, group or service account {@code id}; 201 when it was no member before, else 200. */
+    @Operation(summary = "Add a member to a group")
+    @Exchanges(takes = "reference", status = 201)
     @PostMapping(MEMBERS)
     @Requires(Permission.GROUP_WRITE)
     ResponseEntity<Void> add(
@@ -86,6 +92,7 @@ class MembersEndpoint {
         return ResponseEntity.status(added ? HttpStatus.CREATED : HttpStatus.OK).build();
     }
 
+    @Operation(summary = "Remove a member from a group")
     @DeleteMapping(MEMBERS + "/{memberId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.GROUP_WRITE)
@@ -103,6 +110,8 @@ class MembersEndpoint {
     }
 
     /** The groups a person belongs to; with {@code indirect=true} also through groups within groups. */
+    @Operation(summary = "List the groups of a person")
+    @Exchanges(gives = "group", options = "indirect: true for groups within groups too")
     @GetMapping(Paths.ORGANIZATION + "/users/{userId}/groups")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing groupsOf(

@@ -1,8 +1,10 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.Domains;
 import io.tenantry.organizations.Organizations;
@@ -37,6 +39,8 @@ class OrganizationPartsEndpoint {
     }
 
     /** Adds the tags under {@code add} and takes away those under {@code remove}. */
+    @Operation(summary = "Add and remove tags of an organization")
+    @Exchanges(takes = "tagChanges")
     @PostMapping("/tags")
     @Requires(Permission.ORGANIZATION_WRITE)
     ResponseEntity<OrganizationBody> tag(
@@ -49,6 +53,8 @@ class OrganizationPartsEndpoint {
                 Set.copyOf(body.texts("remove"))));
     }
 
+    @Operation(summary = "Add a domain to an organization")
+    @Exchanges(takes = "newDomain")
     @PostMapping("/domains")
     @Requires(Permission.ORGANIZATION_WRITE)
     ResponseEntity<OrganizationBody> addDomain(
@@ -61,6 +67,8 @@ class OrganizationPartsEndpoint {
     }
 
     /** {@code isDefault} can only be given: making another domain the default takes it away. */
+    @Operation(summary = "Change a domain")
+    @Exchanges(takes = "domainChanges")
     @PatchMapping("/domains/{name}")
     @Requires(Permission.ORGANIZATION_WRITE)
     ResponseEntity<OrganizationBody> changeDomain(
@@ -87,6 +95,7 @@ class OrganizationPartsEndpoint {
         return OrganizationsEndpoint.answer(body.has("isDefault") ? domains.makeDefault(caller, id, domain) : after);
     }
 
+    @Operation(summary = "Remove a domain")
     @DeleteMapping("/domains/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.ORGANIZATION_WRITE)

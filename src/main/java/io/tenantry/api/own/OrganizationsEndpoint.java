@@ -1,8 +1,10 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.organizations.NewOrganization;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.platform.web.Links;
@@ -62,6 +64,14 @@ class OrganizationsEndpoint {
     }
 
     /** Tags, domains and settings are shown only of organizations whose details the caller may read. */
+    @Operation(summary = "List organizations")
+    @Exchanges(
+            givesType = OrganizationBody.class,
+            options = {
+                "search: part of a name",
+                "tag: only organizations with this tag",
+                "deleted: true for those that were deleted"
+            })
     @GetMapping
     @Requires(Permission.ORGANIZATION_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request) {
@@ -76,12 +86,15 @@ class OrganizationsEndpoint {
                         : organizations.tagged(caller, tag, query));
     }
 
+    @Operation(summary = "Get an organization")
     @GetMapping("/{organizationId}")
     @Requires(Permission.ORGANIZATION_READ)
     ResponseEntity<OrganizationBody> get(Caller caller, @PathVariable String organizationId) {
         return answer(organizations.get(caller, Paths.organization(organizationId)));
     }
 
+    @Operation(summary = "Create an organization")
+    @Exchanges(takes = "newOrganization", status = 201)
     @PostMapping
     @Requires(Permission.ORGANIZATION_WRITE)
     ResponseEntity<OrganizationBody> create(
@@ -107,6 +120,8 @@ class OrganizationsEndpoint {
         return Versions.created(OrganizationBody.of(created), created.version(), location);
     }
 
+    @Operation(summary = "Change an organization")
+    @Exchanges(takes = "organizationChanges")
     @PatchMapping(
             path = "/{organizationId}",
             consumes = {"application/json", "application/merge-patch+json"})
@@ -122,6 +137,8 @@ class OrganizationsEndpoint {
     }
 
     /** Hangs the organization, with everything below it, under another one. */
+    @Operation(summary = "Move an organization, with everything below it, under another one")
+    @Exchanges(takes = "newParent")
     @PostMapping("/{organizationId}/move")
     @Requires(Permission.ORGANIZATION_WRITE)
     ResponseEntity<OrganizationBody> move(
@@ -135,6 +152,8 @@ class OrganizationsEndpoint {
     }
 
     /** It can be restored for 30 days. One in which people live is deleted only with {@code force=true}. */
+    @Operation(summary = "Delete an organization; restorable for 30 days")
+    @Exchanges(options = "force: true to delete one in which people live")
     @DeleteMapping("/{organizationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.ORGANIZATION_WRITE)
@@ -147,6 +166,7 @@ class OrganizationsEndpoint {
         organizations.delete(caller, id, Versions.wanted(ifMatch), Lists.flag(request, "force"));
     }
 
+    @Operation(summary = "Restore a deleted organization")
     @PostMapping("/{organizationId}/restore")
     @Requires(Permission.ORGANIZATION_WRITE)
     ResponseEntity<OrganizationBody> restore(Caller caller, @PathVariable String organizationId) {

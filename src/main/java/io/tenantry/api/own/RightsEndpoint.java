@@ -1,5 +1,6 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
@@ -78,6 +79,7 @@ class RightsEndpoint {
             List<EffectiveBody> effective,
             List<GrantBody> grants) {}
 
+    @Operation(summary = "Explain what a principal may do, where, and why")
     @GetMapping("/api/v1/principals/{principalId}/rights")
     @Requires(Permission.ROLE_READ)
     RightsBody get(Caller caller, @PathVariable UUID principalId) {

@@ -1,5 +1,6 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -54,6 +55,7 @@ class RoleAssignmentsEndpoint {
         }
     }
 
+    @Operation(summary = "List role assignments")
     @GetMapping
     @Requires(Permission.ROLE_READ)
     AssignmentList list(
@@ -65,6 +67,7 @@ class RoleAssignmentsEndpoint {
                 .toList());
     }
 
+    @Operation(summary = "Assign a role")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.ROLE_WRITE)
@@ -77,6 +80,7 @@ class RoleAssignmentsEndpoint {
                 wanted.scope().scope()));
     }
 
+    @Operation(summary = "Remove a role assignment")
     @DeleteMapping("/{assignmentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.ROLE_WRITE)

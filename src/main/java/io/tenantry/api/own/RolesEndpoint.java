@@ -1,5 +1,6 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -76,6 +77,7 @@ class RolesEndpoint {
     }
 
     /** Every permission there is, with what it allows. */
+    @Operation(summary = "List all permissions with what they allow")
     @GetMapping("/api/v1/permissions")
     @Requires({})
     Permissions permissions(Caller caller) {
@@ -84,6 +86,7 @@ class RolesEndpoint {
                 .toList());
     }
 
+    @Operation(summary = "List roles")
     @GetMapping(ROLES)
     @Requires(Permission.ROLE_READ)
     RoleList list(Caller caller, @PathVariable UUID organizationId) {
@@ -92,12 +95,14 @@ class RolesEndpoint {
                 .toList());
     }
 
+    @Operation(summary = "Get a role")
     @GetMapping(ROLES + "/{roleId}")
     @Requires(Permission.ROLE_READ)
     RoleBody get(Caller caller, @PathVariable UUID organizationId, @PathVariable UUID roleId) {
         return RoleBody.of(roles.get(caller, new OrganizationId(organizationId), roleId));
     }
 
+    @Operation(summary = "Create a role")
     @PostMapping(ROLES)
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.ROLE_WRITE)
@@ -110,6 +115,7 @@ class RolesEndpoint {
                 named(role.permissions())));
     }
 
+    @Operation(summary = "Change a role")
     @PutMapping(ROLES + "/{roleId}")
     @Requires(Permission.ROLE_WRITE)
     RoleBody change(
@@ -123,6 +129,7 @@ class RolesEndpoint {
         return RoleBody.of(roles.change(caller, organization, changed));
     }
 
+    @Operation(summary = "Delete a role")
     @DeleteMapping(ROLES + "/{roleId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.ROLE_WRITE)

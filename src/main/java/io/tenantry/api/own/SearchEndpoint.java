@@ -1,8 +1,10 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.User;
 import io.tenantry.directory.Users;
 import io.tenantry.kernel.Page;
@@ -41,6 +43,10 @@ class SearchEndpoint {
         this.lists = lists;
     }
 
+    @Operation(summary = "Find people in all organizations")
+    @Exchanges(
+            givesType = SearchEndpoint.Hit.class,
+            options = "text: any part of a name, sign-in name, address or phone number")
     @GetMapping(Paths.ROOT + "/search")
     @Requires(Permission.USER_READ_BASIC)
     Listing search(Caller caller, HttpServletRequest request) {

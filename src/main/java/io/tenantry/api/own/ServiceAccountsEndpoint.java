@@ -1,5 +1,7 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -58,6 +60,7 @@ class ServiceAccountsEndpoint {
     record AccountList(List<AccountBody> items) {}
 
     /** The secret is told this once; the hub keeps only its hash. */
+    @Schema(name = "CreatedServiceAccount")
     record CreatedBody(AccountBody account, String clientId, String clientSecret) {
         static CreatedBody of(ServiceAccounts.Created created) {
             return new CreatedBody(
@@ -104,6 +107,7 @@ class ServiceAccountsEndpoint {
         }
     }
 
+    @Operation(summary = "List service accounts")
     @GetMapping
     @Requires(Permission.SERVICE_ACCOUNT_READ)
     AccountList list(Caller caller, @PathVariable UUID organizationId) {
@@ -112,12 +116,14 @@ class ServiceAccountsEndpoint {
                 .toList());
     }
 
+    @Operation(summary = "Get a service account")
     @GetMapping("/{serviceAccountId}")
     @Requires(Permission.SERVICE_ACCOUNT_READ)
     AccountBody get(Caller caller, @PathVariable UUID organizationId, @PathVariable UUID serviceAccountId) {
         return AccountBody.of(accounts.get(caller, new OrganizationId(organizationId), serviceAccountId));
     }
 
+    @Operation(summary = "Create a service account")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.SERVICE_ACCOUNT_WRITE)
@@ -125,6 +131,7 @@ class ServiceAccountsEndpoint {
         return CreatedBody.of(accounts.create(caller, new OrganizationId(organizationId), account.wish()));
     }
 
+    @Operation(summary = "Change a service account")
     @PutMapping("/{serviceAccountId}")
     @Requires(Permission.SERVICE_ACCOUNT_WRITE)
     AccountBody change(
@@ -137,12 +144,14 @@ class ServiceAccountsEndpoint {
     }
 
     /** A new secret; the old one stops working at once. */
+    @Operation(summary = "Renew the secret of a service account")
     @PostMapping("/{serviceAccountId}/secret")
     @Requires(Permission.SERVICE_ACCOUNT_WRITE)
     CreatedBody renewSecret(Caller caller, @PathVariable UUID organizationId, @PathVariable UUID serviceAccountId) {
         return CreatedBody.of(accounts.renewSecret(caller, new OrganizationId(organizationId), serviceAccountId));
     }
 
+    @Operation(summary = "Delete a service account")
     @DeleteMapping("/{serviceAccountId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.SERVICE_ACCOUNT_WRITE)

@@ -1,5 +1,7 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -53,6 +55,7 @@ class SignInClientsEndpoint {
     record ClientList(List<ClientBody> items) {}
 
     /** The secret is told this once; a public application has none. */
+    @Schema(name = "CreatedSignInClient")
     record CreatedBody(
             ClientBody client, String clientId, @Nullable String clientSecret) {}
 
@@ -69,6 +72,7 @@ class SignInClientsEndpoint {
         }
     }
 
+    @Operation(summary = "List applications that people sign in to")
     @GetMapping
     @Requires(Permission.SIGN_IN_CLIENT_READ)
     ClientList list(Caller caller, @PathVariable UUID organizationId) {
@@ -77,6 +81,7 @@ class SignInClientsEndpoint {
                 .toList());
     }
 
+    @Operation(summary = "Register an application")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.SIGN_IN_CLIENT_WRITE)
@@ -92,6 +97,7 @@ class SignInClientsEndpoint {
         return new CreatedBody(ClientBody.of(created.client()), created.client().clientId(), created.secret());
     }
 
+    @Operation(summary = "Remove an application")
     @DeleteMapping("/{clientId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.SIGN_IN_CLIENT_WRITE)

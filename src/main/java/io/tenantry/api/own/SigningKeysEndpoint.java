@@ -1,5 +1,6 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -37,6 +38,7 @@ class SigningKeysEndpoint {
 
     record KeyList(List<KeyBody> items) {}
 
+    @Operation(summary = "List the keys that sign tokens")
     @GetMapping
     @Requires(Permission.KEY_WRITE)
     KeyList list(Caller caller) {
@@ -44,6 +46,7 @@ class SigningKeysEndpoint {
     }
 
     /** Signs with a new key from now on; tokens signed before hold until they expire. */
+    @Operation(summary = "Sign with a new key from now on")
     @PostMapping("/rotation")
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.KEY_WRITE)

@@ -1,5 +1,6 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -34,6 +35,7 @@ class UserExportEndpoint {
      * @param format {@code csv} for spreadsheets and importing again, {@code json} for one object a line
      * @param filter an OData filter over the columns of the file; empty for everyone
      */
+    @Operation(summary = "Export the people of an organization as a file")
     @GetMapping(PATH)
     @Requires(Permission.USER_READ)
     void export(

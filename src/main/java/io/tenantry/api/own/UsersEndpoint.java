@@ -1,8 +1,10 @@
 package io.tenantry.api.own;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.NewUser;
 import io.tenantry.directory.User;
@@ -59,6 +61,10 @@ class UsersEndpoint {
     }
 
     /** People of one organization; {@code search} finds them by any part of what they can be found by. */
+    @Operation(summary = "List people of an organization")
+    @Exchanges(
+            gives = "user",
+            options = {"search: any part of what people can be found by", "select: the members to show"})
     @GetMapping(USERS)
     @Requires(Permission.USER_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -67,6 +73,10 @@ class UsersEndpoint {
     }
 
     /** People of all organizations the caller reaches. */
+    @Operation(summary = "List people of all organizations within reach")
+    @Exchanges(
+            gives = "user",
+            options = {"search: any part of what people can be found by", "select: the members to show"})
     @GetMapping(Paths.ROOT + "/users")
     @Requires(Permission.USER_READ_BASIC)
     Listing listEverywhere(Caller caller, HttpServletRequest request) {
@@ -74,6 +84,8 @@ class UsersEndpoint {
     }
 
     /** People who were deleted and can still be restored. */
+    @Operation(summary = "List deleted people who can be restored")
+    @Exchanges(gives = "user", options = "select: the members to show")
     @GetMapping(Paths.ORGANIZATION + "/deleted-users")
     @Requires(Permission.USER_READ_BASIC)
     Listing listDeleted(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -83,6 +95,8 @@ class UsersEndpoint {
         return lists.list(request, caller, deleted, query -> users.listDeleted(caller, organization, query));
     }
 
+    @Operation(summary = "Get a person")
+    @Exchanges(gives = "user")
     @GetMapping(USER)
     @Requires(Permission.USER_READ)
     ResponseEntity<Map<String, @Nullable Object>> get(
@@ -91,6 +105,8 @@ class UsersEndpoint {
     }
 
     /** Makes a person who cannot sign in until a password is set. */
+    @Operation(summary = "Create a person")
+    @Exchanges(takes = "newUser", gives = "user", status = 201)
     @PostMapping(USERS)
     @Requires(Permission.USER_WRITE)
     ResponseEntity<Map<String, @Nullable Object>> create(
@@ -106,6 +122,8 @@ class UsersEndpoint {
     }
 
     /** Sets the members sent; null empties one. */
+    @Operation(summary = "Change a person")
+    @Exchanges(takes = "userChanges", gives = "user")
     @PatchMapping(
             path = USER,
             consumes = {"application/json", "application/merge-patch+json"})
@@ -126,6 +144,8 @@ class UsersEndpoint {
     }
 
     /** Sets the manager to {@code id}, or removes him when that is null. */
+    @Operation(summary = "Set or remove a person's manager")
+    @Exchanges(takes = "managerReference", gives = "user")
     @PutMapping(USER + "/manager")
     @Requires(Permission.USER_WRITE)
     ResponseEntity<Map<String, @Nullable Object>> changeManager(
@@ -139,6 +159,7 @@ class UsersEndpoint {
     }
 
     /** He can be restored for 30 days. */
+    @Operation(summary = "Delete a person; restorable for 30 days")
     @DeleteMapping(USER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_DELETE)
@@ -146,6 +167,8 @@ class UsersEndpoint {
         changes.delete(caller, Paths.organization(organizationId), Paths.user(userId));
     }
 
+    @Operation(summary = "Restore a deleted person")
+    @Exchanges(gives = "user")
     @PostMapping(USER + "/restore")
     @Requires(Permission.USER_WRITE)
     ResponseEntity<Map<String, @Nullable Object>> restore(

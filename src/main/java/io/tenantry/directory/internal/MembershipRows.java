@@ -9,19 +9,20 @@ import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupOf;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.Memberships.MemberKey;
+import io.tenantry.kernel.Cursor;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
+import io.tenantry.query.Order;
 import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code memberships} and {@code group_nesting}. */
@@ -68,10 +69,11 @@ public final class MembershipRows {
                             row -> row.getLong(1),
                             organization,
                             group.id().value())
-                    : counted(database, reach, MEMBERS, List.of(), base, query);
+                    : counted(database, reach, Sql.of(MEMBERS), base, query);
         }
         Long counted = total;
-        PageSql page = PageSql.of(query, MEMBER_COLUMNS, MEMBERS, base);
+        Sql from = isPlain(query) ? soughtFirst(base, query) : Sql.of(MEMBERS);
+        PageSql page = PageSql.of(query, MEMBER_COLUMNS, from, isPlain(query) ? Sql.of("true") : base);
         return page.page(
                 database.list(
                         reach,
@@ -81,18 +83,42 @@ public final class MembershipRows {
                 counted);
     }
 
+    /** Whether the whole list is asked for, in the order of its index. */
+    private static boolean isPlain(ListQuery query) {
+        Order first = query.order().getFirst();
+        return query.filter() instanceof Condition.All && first.field().column().equals("id") && !first.descending();
+    }
+
+    /**
+     * The memberships of the page before anything is joined to them. Otherwise the planner, who thinks of an average group and
+     * not of this one, may join and sort all members of a large group for each of its pages.
+     */
+    private static Sql soughtFirst(Sql base, ListQuery query) {
+        Cursor after = query.after();
+        Sql sought = after == null
+                ? base
+                : base.and(
+                        Sql.of("id > ?", Objects.requireNonNull(after.values().getFirst())));
+        return new Sql(
+                MEMBERS.replace(
+                        "FROM memberships m",
+                        "FROM (SELECT * FROM memberships WHERE " + sought.text() + " ORDER BY id LIMIT "
+                                + (query.skip() + query.limit() + 1L) + ") m"),
+                sought.values());
+    }
+
     public static Page<GroupOf> groupsOf(
             Database database, Reach reach, UUID organization, UUID principal, boolean indirect, ListQuery query) {
-        List<Object> given = List.of(organization, principal, organization, principal, indirect, organization);
+        Sql from = Sql.of(GROUPS_OF, organization, principal, organization, principal, indirect, organization);
         Sql base = Sql.of("true");
-        Long total = query.count() ? counted(database, reach, GROUPS_OF, given, base, query) : null;
-        PageSql page = PageSql.of(query, GroupRows.COLUMNS + ", direct", GROUPS_OF, base);
+        Long total = query.count() ? counted(database, reach, from, base, query) : null;
+        PageSql page = PageSql.of(query, GroupRows.COLUMNS + ", direct", from, base);
         return page.page(
                 database.list(
                         reach,
                         page.sql().text(),
                         row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(20)), row),
-                        both(given, page.sql().values())),
+                        page.sql().values().toArray()),
                 total);
     }
 
@@ -170,14 +196,10 @@ public final class MembershipRows {
                 instant(row, 10));
     }
 
-    private static @Nullable Long counted(
-            Database database, Reach reach, String from, List<Object> given, Sql base, ListQuery query) {
+    private static @Nullable Long counted(Database database, Reach reach, Sql from, Sql base, ListQuery query) {
         Sql count = PageSql.count(query, from, base);
-        return database.first(reach, count.text(), row -> row.getLong(1), both(given, count.values()));
-    }
-
-    private static Object[] both(List<Object> first, List<Object> second) {
-        return Stream.concat(first.stream(), second.stream()).toArray();
+        return database.first(
+                reach, count.text(), row -> row.getLong(1), count.values().toArray());
     }
 
     /** A principal who may become a member. */

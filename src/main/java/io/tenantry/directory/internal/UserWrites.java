@@ -47,9 +47,14 @@ public final class UserWrites {
                     UserRows::read,
                     writing.parameters(List.of(), List.of(organization, id)));
         }
-        // A person stays findable by the names he had, and signs in to the hub with the one he has.
+        // A person stays findable by the names he had, and signs in to the hub with the one he has, unless another
+        // organization's person does so already: that must not be told here, and he names his organization when he
+        // signs in.
         return session.first(
-                "WITH logon AS (UPDATE logon_names SET name_ci = lower(?) WHERE organization_id = ? AND user_id = ?)"
+                "WITH gone AS (DELETE FROM logon_names WHERE name_ci <> lower(?) AND organization_id = ? AND user_id = ?),"
+                        + " named AS (INSERT INTO logon_names (name_ci, organization_id, user_id)"
+                        + " SELECT lower(?), c.organization_id, c.user_id FROM credentials c"
+                        + " WHERE c.organization_id = ? AND c.user_id = ? ON CONFLICT DO NOTHING)"
                         + " UPDATE users SET " + writing.assignments()
                         + ", former_upns = CASE WHEN upn_ci = lower(?) THEN former_upns"
                         + " ELSE (array_remove(former_upns, upn) || upn)[greatest(1, cardinality(former_upns) - "
@@ -57,7 +62,7 @@ public final class UserWrites {
                         + " RETURNING " + UserRows.COLUMNS,
                 UserRows::read,
                 writing.parameters(
-                        List.of(upn, organization, id),
+                        List.of(upn, organization, id, upn, organization, id),
                         List.of(upn, organization, id, organization, upn, organization)));
     }
 
@@ -98,7 +103,8 @@ public final class UserWrites {
                 named AS (
                     INSERT INTO logon_names (name_ci, organization_id, user_id)
                     SELECT lower(?), c.organization_id, c.user_id FROM credentials c
-                    WHERE c.organization_id = ? AND c.user_id = ?)
+                    WHERE c.organization_id = ? AND c.user_id = ?
+                    ON CONFLICT DO NOTHING)
                 UPDATE users SET deleted_at = NULL WHERE organization_id = ? AND id = ?
                 RETURNING\s""" + UserRows.COLUMNS,
                 UserRows::read,

@@ -50,19 +50,12 @@ public final class AccountRows {
 
     /** Makes a sign-in client; a public one has no secret, the other's nobody knows yet. */
     public static void insertSignInClient(
-            Session session, OrganizationId home, String clientId, boolean isPublic, String redirectUri) {
+            Session session, OrganizationId home, String clientId, String name, boolean isPublic, String redirectUri) {
         @Nullable String hash = isPublic ? null : Secrets.hash(Secrets.next());
-        session.run(
-                """
+        session.run("""
                 INSERT INTO sign_in_clients (organization_id, id, client_id, secret_hash, display_name, redirect_uris)
                 VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                home.value(),
-                Ids.next(),
-                clientId,
-                hash,
-                isPublic ? "Demo single-page application" : "Demo web application",
-                List.of(redirectUri));
+                """, home.value(), Ids.next(), clientId, hash, name, List.of(redirectUri));
     }
 
     /** Gives the service account or sign-in client of this name a new secret. */

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class RootRows {
     private final Database database;
 
-    RootRows(Database database) {
+    public RootRows(Database database) {
         this.database = database;
     }
 
@@ -40,7 +40,8 @@ public class RootRows {
         }
     }
 
-    public OrganizationId insert(Connection owner, String name, String domain, boolean isDemo) throws SQLException {
+    public static OrganizationId insert(Connection owner, String name, String domain, boolean isDemo)
+            throws SQLException {
         UUID id = Ids.next();
         try (PreparedStatement root = owner.prepareStatement("""
                 INSERT INTO organizations (organization_id, kind, name, settings)

@@ -16,7 +16,7 @@ final class AuditColumns {
             organization_id, id, actor_id, actor_kind, actor_name, actor_organization_id, on_behalf_of_id, on_behalf_of_name,
             correlation_id, action, target_kind, target_id, target_name, target_version, outcome, before, after""";
 
-    static final String VALUES = "?, s.event_id, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?";
+    static final String VALUES = "?, s.id, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?";
 
     private AuditColumns() {}
 

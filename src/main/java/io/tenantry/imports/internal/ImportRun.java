@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ final class ImportRun {
     static ImportCounts answer(UserFile file, Path answers, Path result, ImportCounts staged) throws IOException {
         long failed = staged.failed();
         long skipped = 0;
-        try (OutputStream out = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(result)));
+        try (OutputStream out = new Compressed(Files.newOutputStream(result));
                 ResultFile written = new ResultFile(file, out);
                 Answers sheet = new Answers(answers);
                 UserFile.Rows rows = file.rows()) {
@@ -83,6 +84,14 @@ final class ImportRun {
             }
         }
         return new ImportCounts(staged.created(), staged.updated(), staged.unchanged(), failed, skipped);
+    }
+
+    /** Compressed as fast as can be; the file is kept for a day only. */
+    private static final class Compressed extends GZIPOutputStream {
+        Compressed(OutputStream out) throws IOException {
+            super(new BufferedOutputStream(out));
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 
     /** Passwords in files have been read by too many people to be used. Whoever is new gets one by invitation or by his administrator. */

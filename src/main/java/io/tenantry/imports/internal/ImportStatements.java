@@ -52,7 +52,8 @@ final class ImportStatements {
                                 WHERE d.is_verified AND d.name = split_part(s.upn_ci, '@', 2))
                             THEN 'The domain of the userPrincipalName is not a verified domain of the organization'
                         WHEN s.target IS NOT NULL AND s.upn_ci <> s.target_upn_ci
-                            AND EXISTS (SELECT FROM logon_names l WHERE l.user_id = s.target)
+                            AND EXISTS (SELECT FROM logon_names l
+                                WHERE l.organization_id = (SELECT id FROM organization) AND l.user_id = s.target)
                             AND EXISTS (SELECT FROM logon_names l WHERE l.name_ci = s.upn_ci AND l.user_id <> s.target)
                             THEN 'Somebody else signs in with this userPrincipalName'
                     END AS problem,
@@ -89,17 +90,16 @@ final class ImportStatements {
                 INSERT INTO users (organization_id, id, object_id, %1$s)
                 SELECT ?, s.id, coalesce(s.object_id, s.id), %2$s
                 FROM staged s JOIN decided d USING (line) WHERE d.result = 'CREATED' ORDER BY s.line
-                RETURNING id, upn, version)
+                RETURNING id, upn, version, display_name)
             INSERT INTO audit_events (%3$s)
             SELECT %4$s, 'user.create', 'user', m.id::text, m.upn, m.version, 'done', NULL,
-                jsonb_strip_nulls(jsonb_build_object(%5$s))
-            FROM made m JOIN staged s USING (id)
+                jsonb_build_object('display_name', m.display_name) || s.given::jsonb
+            FROM made m JOIN staged s ON s.id = m.id
             """.formatted(
-            Columns.each(Columns.CHANGEABLE, ", ", Columns::of),
-            Columns.each(Columns.CHANGEABLE, ", ", Columns::initial),
-            AuditColumns.NAMES,
-            AuditColumns.VALUES,
-            Columns.each(Columns.CHANGEABLE, ", ", field -> "'" + Columns.of(field) + "', " + Columns.staged(field)));
+                    Columns.each(Columns.CHANGEABLE, ", ", Columns::of),
+                    Columns.each(Columns.CHANGEABLE, ", ", Columns::initial),
+                    AuditColumns.NAMES,
+                    AuditColumns.VALUES);
 
     /** Values: the organization, then what {@link AuditColumns} binds, then the organization. */
     static final String UPDATE = """

@@ -27,17 +27,20 @@ final class StagedRows implements Closeable {
             .filter(field -> field.kind() != Kind.SECRET)
             .toList();
 
-    /** {@code id} and {@code event_id} are made here because the database's own would not sort by time. */
+    /**
+     * {@code id} becomes the audit event's and, where the row makes a user, the user's. It is made here because the database's own
+     * would not sort by time. {@code given} is what the row sets, as the audit trail tells it of a new user.
+     */
     static final String CREATE_TABLE = FIELDS.stream()
             .map(field -> Columns.of(field) + " " + type(field))
             .collect(Collectors.joining(
                     ", ",
-                    "CREATE TEMPORARY TABLE staged (line bigint NOT NULL, id uuid NOT NULL, event_id uuid NOT NULL, ",
+                    "CREATE TEMPORARY TABLE staged (line bigint NOT NULL, id uuid NOT NULL, given text NOT NULL, ",
                     ", upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(upn)) STORED) ON COMMIT DROP"));
 
     private static final String COPY = FIELDS.stream()
             .map(Columns::of)
-            .collect(Collectors.joining(", ", "COPY staged (line, id, event_id, ", ") FROM STDIN"));
+            .collect(Collectors.joining(", ", "COPY staged (line, id, given, ", ") FROM STDIN"));
 
     private static final int BUFFER_SIZE = 1 << 16;
 
@@ -53,7 +56,7 @@ final class StagedRows implements Closeable {
         out.write('\t');
         out.write(Ids.next().toString());
         out.write('\t');
-        out.write(Ids.next().toString());
+        writeEscaped(GivenJson.of(values));
         for (ImportField field : FIELDS) {
             out.write('\t');
             String value = values.get(field);

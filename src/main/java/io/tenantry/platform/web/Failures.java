@@ -20,35 +20,29 @@ import tools.jackson.databind.json.JsonMapper;
 /** Says no, once, in the words of the surface that was asked. Filters and handlers alike end here. */
 @Component
 public final class Failures {
-    /** The request attribute under which the {@link Failure} stays for whoever looks at the request afterwards. */
-    private static final String ATTRIBUTE = Failures.class.getName();
-
     private static final Failure TOO_SLOW =
             new Failure(503, Refusal.Reason.BUSY, "The request took longer than is allowed", null, 5L);
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private final List<ErrorDialect> dialects;
+    private final List<FailureWitness> witnesses;
     private final JsonMapper json;
 
-    Failures(ObjectProvider<ErrorDialect> dialects, JsonMapper json) {
+    Failures(ObjectProvider<ErrorDialect> dialects, ObjectProvider<FailureWitness> witnesses, JsonMapper json) {
         this.dialects = dialects.orderedStream().toList();
+        this.witnesses = witnesses.orderedStream().toList();
         this.json = json;
     }
 
-    /** What the request came to when it failed, else null. */
-    public static @Nullable Failure of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Failure failure ? failure : null;
-    }
-
     public void send(HttpServletRequest request, HttpServletResponse response, Failure failure) throws IOException {
-        request.setAttribute(ATTRIBUTE, failure);
+        // From here on nothing must be interrupted.
+        Deadlines.ranOut(request);
+        witnesses.forEach(witness -> witness.failed(request, failure));
         if (response.isCommitted()) {
             LOG.warn("A failure came too late to be told: {}", failure.message());
             return;
         }
-        // From here on the answer must not be interrupted.
-        Deadlines.ranOut(request);
         ErrorDialect dialect = speakerFor(path(request));
         response.resetBuffer();
         Long seconds = failure.retryAfterSeconds();

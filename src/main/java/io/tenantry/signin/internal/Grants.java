@@ -213,8 +213,8 @@ class Grants implements OAuth2AuthorizationService {
                     read.scopes());
             return found.token(
                             access,
-                            metadata ->
-                                    metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, introspected(claims)))
+                            metadata -> metadata.put(
+                                    OAuth2Authorization.Token.CLAIMS_METADATA_NAME, IssuedTokens.shown(claims)))
                     .build();
         } catch (Refusal notOne) {
             return null;
@@ -285,12 +285,6 @@ class Grants implements OAuth2AuthorizationService {
             claims.put("sid", session.toString());
         }
         return new OidcIdToken(Ids.next().toString(), grant.signedInAt(), Instant.MAX, claims);
-    }
-
-    private static Map<String, Object> introspected(JWTClaimsSet claims) {
-        Map<String, Object> shown = new HashMap<>(claims.getClaims());
-        shown.replaceAll((name, value) -> value instanceof Date date ? date.toInstant() : value);
-        return shown;
     }
 
     private static Person person(OAuth2Authorization authorization) {

@@ -15,7 +15,10 @@ import io.tenantry.signin.SignInSettings;
 import io.tenantry.tenancy.OrganizationId;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +95,13 @@ class IssuedTokens implements AccessTokens {
         } catch (ParseException | JOSEException notOurs) {
             return null;
         }
+    }
+
+    /** The claims as introspection tells them. */
+    static Map<String, Object> shown(JWTClaimsSet claims) {
+        Map<String, Object> shown = new HashMap<>(claims.getClaims());
+        shown.replaceAll((name, value) -> value instanceof Date date ? date.toInstant() : value);
+        return shown;
     }
 
     private static Token read(JWTClaimsSet claims) throws ParseException {

@@ -147,8 +147,7 @@ class GraphUsersTest extends DialectTest {
         assertThat(Estate.run("UPDATE credentials SET must_change = false WHERE user_id = ? AND must_change", ada))
                 .isEqualTo(1);
         assertThat(Estate.run(
-                        "UPDATE search_trigrams SET share = share WHERE EXISTS (SELECT FROM audit_events"
-                                + " WHERE target_id = ? AND after::text LIKE ?)",
+                        "UPDATE audit_events SET reason = reason WHERE target_id = ? AND after::text LIKE ?",
                         ada.toString(),
                         "%" + PASSWORD + "%"))
                 .isZero();

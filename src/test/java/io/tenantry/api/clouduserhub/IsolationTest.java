@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -60,13 +61,19 @@ class IsolationTest extends DialectTest {
         Set<Integer> statuses = new TreeSet<>();
         access.withoutRefusals(() -> {
             for (Route route : Route.all(mapping)) {
-                if (route.endpoint().getPackageName().equals("io.tenantry.api.clouduserhub")) {
-                    Answer answer = client().send(route.method(), theirs.path(route), token(), theirs.body(route));
-                    statuses.add(answer.status());
+                boolean known = route.endpoint().getPackageName().equals("io.tenantry.api.clouduserhub");
+                if (known || route.pattern().contains("{organizationId}")) {
+                    String path = known ? theirs.path(route) : path(route, other, user, group);
+                    Answer answer =
+                            client().send(route.method(), path, token(), known ? theirs.body(route) : any(route));
+                    if (known) {
+                        statuses.add(answer.status());
+                    }
+                    assertThat(answer.status()).as(route.line()).isLessThan(500);
                     assertThat(answer.raw().body())
                             .as(route.line())
                             .doesNotContain(mark, user.toString(), group.toString(), userGroup.toString());
-                    assertThat(answer.status() == 200 && !route.method().equals("GET"))
+                    assertThat(answer.status() < 300 && !isRead(route))
                             .as(route.line() + " " + answer.body())
                             .isFalse();
                 }
@@ -101,6 +108,24 @@ class IsolationTest extends DialectTest {
                 }
             }
         }
+    }
+
+    /** A path of another surface that names things of the other customer, as far as their kind can be told. */
+    private static String path(Route route, OrganizationId other, UUID user, UUID group) {
+        String path = route.pattern()
+                .replace("{organizationId}", other.toString())
+                .replace("{userId}", user.toString())
+                .replace("{memberId}", user.toString())
+                .replace("{groupId}", group.toString());
+        return path.replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+    }
+
+    private static boolean isRead(Route route) {
+        return route.method().equals("GET") || route.pattern().endsWith("/audit/verification");
+    }
+
+    private static @Nullable String any(Route route) {
+        return List.of("GET", "DELETE").contains(route.method()) ? null : "{}";
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
@@ -156,7 +181,8 @@ class IsolationTest extends DialectTest {
         try (Connection connection = TestPostgres.connect(TestPostgres.shared());
                 Statement statement = connection.createStatement()) {
             for (String table : tables(connection)) {
-                if (!table.startsWith("audit_")) {
+                // The trail grows by every refused attempt, and counts are folded at any moment.
+                if (!table.startsWith("audit_") && !table.startsWith("count")) {
                     String sql = "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM " + table
                             + " t WHERE organization_id = '" + organization + "'";
                     try (ResultSet rows = statement.executeQuery(sql)) {

@@ -5,7 +5,6 @@ import io.tenantry.audit.Actor;
 import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportSettings;
 import io.tenantry.imports.internal.ImportWork.Order;
-import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.util.unit.DataSize;
@@ -110,8 +108,12 @@ final class ImportBench {
         Path result = Files.createTempFile("result", "");
         long start = System.nanoTime();
         UserFile file = UserFile.open(path, ColumnMapping.NONE);
-        Order order =
-                new Order(ImportDatabase.reach(organization), organization, Actor.system("bench"), new Nobody(), false);
+        Order order = new Order(
+                ImportDatabase.reach(organization),
+                organization,
+                Actor.system("bench"),
+                new Bystanders.Easygoing(),
+                false);
         ImportCounts counts = new ImportWork(hub.database(), settings).apply(order, file, answers, new Steps(start));
         double work = (System.nanoTime() - start) / 1e9;
         ImportRun.answer(file, answers, result, counts);
@@ -120,17 +122,6 @@ final class ImportBench {
         Files.delete(answers);
         Files.delete(result);
         return all;
-    }
-
-    /** Guards nobody. */
-    private record Nobody() implements ImportWork.Guard {
-        @Override
-        public @Nullable String objection(UUID user) {
-            return null;
-        }
-
-        @Override
-        public void disabled(Session session) {}
     }
 
     /** Prints how long each step takes. */

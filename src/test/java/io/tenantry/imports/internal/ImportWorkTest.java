@@ -8,7 +8,6 @@ import io.tenantry.imports.ImportSettings;
 import io.tenantry.imports.internal.Answers.Answer;
 import io.tenantry.imports.internal.ImportWork.Order;
 import io.tenantry.kernel.Ids;
-import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +36,14 @@ class ImportWorkTest {
     @TempDir
     Path folder;
 
-    private ImportWork.Guard guard = new Easygoing();
+    private ImportWork.Guard guard = new Bystanders.Easygoing();
 
     private OrganizationId contoso = hub.customer("Nobody");
 
     @BeforeEach
     void makeCustomer() {
         contoso = hub.customer("Contoso", "contoso.com");
-        guard = new Easygoing();
+        guard = new Bystanders.Easygoing();
     }
 
     @AfterAll
@@ -73,7 +72,7 @@ class ImportWorkTest {
         run("upn,displayName,city\nada@contoso.com,Ada,Paris\nbob@contoso.com,Bob,\n");
         assertThat(hub.texts(contoso, """
                         SELECT concat_ws('|', action, target_name, target_version, actor_name, correlation_id, before, after)
-                        FROM audit_events ORDER BY id"""))
+                        FROM audit_events ORDER BY target_version, target_name"""))
                 .containsExactly(
                         "user.create|ada@contoso.com|1|tenantry|test|{\"upn\": \"ada@contoso.com\", \"city\": \"London\","
                                 + " \"display_name\": \"Ada\"}",
@@ -237,7 +236,7 @@ class ImportWorkTest {
                 INSERT INTO role_assignments (organization_id, id, principal_id, principal_kind, role_id, scope_kind,
                     scope_organization_id) VALUES (?, ?, ?, 'group', ?, 'organization', ?)
                 """, contoso.value(), Ids.next(), group, Ids.next(), contoso.value());
-        guard = new Objecting();
+        guard = new Bystanders.Objecting();
         assertThat(run("upn,displayName\nada@contoso.com,A\nbob@contoso.com,B\ncat@contoso.com,Cat\n"))
                 .containsExactly(
                         new Answer(2, RowResult.FAILED, "more privileged"),
@@ -260,7 +259,7 @@ class ImportWorkTest {
         UserFile file = UserFile.open(path, ColumnMapping.NONE);
         Order order = new Order(ImportDatabase.reach(organization), organization, Actor.system("test"), guard, dryRun);
         Path sheet = folder.resolve("answers");
-        ImportCounts counts = work.apply(order, file, sheet, new Unwatched());
+        ImportCounts counts = work.apply(order, file, sheet, new Bystanders.Unwatching());
         try (Answers all = new Answers(sheet)) {
             @Nullable Answer answer = all.next();
             while (answer != null) {
@@ -269,39 +268,5 @@ class ImportWorkTest {
             }
         }
         return counts;
-    }
-
-    /** Minds every user that it is asked about. */
-    private static final class Objecting implements ImportWork.Guard {
-        @Override
-        public String objection(UUID user) {
-            return "more privileged";
-        }
-
-        @Override
-        public void disabled(Session session) {}
-    }
-
-    /** Minds nobody. */
-    private static final class Easygoing implements ImportWork.Guard {
-        @Override
-        public @Nullable String objection(UUID user) {
-            return null;
-        }
-
-        @Override
-        public void disabled(Session session) {}
-    }
-
-    /** Nobody looks at the progress of these imports. */
-    private static final class Unwatched implements ImportWork.Watcher {
-        @Override
-        public void read(long read, long staged) {}
-
-        @Override
-        public void applying() {}
-
-        @Override
-        public void applied(long rows) {}
     }
 }

@@ -1,0 +1,135 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.api.Surface;
+import io.tenantry.api.Thing;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The Cloud User Hub dialect as the documentation shows it. */
+@Component
+class CloudUserHubSurface implements Surface {
+    @Override
+    public String id() {
+        return "cloud-user-hub";
+    }
+
+    @Override
+    public String title() {
+        return "Cloud User Hub";
+    }
+
+    @Override
+    public String description() {
+        return "For automations written for the Cloud User Hub: its directory, and its mirror of Microsoft Graph with "
+                + "OData options. Every path answers at the root and under /clouduserhub alike.";
+    }
+
+    @Override
+    public List<String> paths() {
+        return List.of("/directory/**", "/graph/**");
+    }
+
+    @Override
+    public List<String> prefixes() {
+        return List.of("", "/clouduserhub");
+    }
+
+    @Override
+    public boolean isThrottled() {
+        return true;
+    }
+
+    @Override
+    public String resource(String path) {
+        boolean graph = path.startsWith("/graph/");
+        String rest = path.replace(graph ? GraphPaths.AT_ROOT + "/" : "/directory/v1/", "")
+                .replace("organizations/{organizationId}/", "");
+        return (graph ? "Graph: " : "Directory: ") + rest.split("/", 2)[0];
+    }
+
+    @Override
+    public Thing error() {
+        return Thing.named("Error")
+                .with(Thing.Kind.TEXT, "error.code", "error.message", "error.innerError.request-id")
+                .with(Thing.Kind.INSTANT, "error.innerError.date");
+    }
+
+    @Override
+    public String errorMediaType() {
+        return "application/json";
+    }
+
+    @Override
+    public int conflictStatus(String path) {
+        return path.startsWith("/graph/") ? 400 : 409;
+    }
+
+    @Override
+    public List<Thing> things() {
+        Thing user = Shapes.GRAPH_USER
+                .thing("newGraphUser", true)
+                .with(Thing.Kind.TEXT, "passwordProfile.password")
+                .with(Thing.Kind.FLAG, "passwordProfile.forceChangePasswordNextSignIn");
+        Thing group = Shapes.GRAPH_GROUP.thing("newGraphGroup", true);
+        return List.of(
+                Shapes.HUB_USER.thing("hubUser", false),
+                Shapes.HUB_GROUP.thing("hubGroup", false),
+                Shapes.HUB_MEMBER.thing("hubMember", false),
+                Shapes.GRAPH_USER.thing("graphUser", false),
+                Shapes.GRAPH_MEMBER.thing("graphMember", false),
+                Shapes.GRAPH_GROUP
+                        .thing("graphGroup", false)
+                        .typed(Thing.Kind.FLAG, "onPremisesSyncEnabled")
+                        .typed(Thing.Kind.TEXTS, "creationOptions", "proxyAddresses", "resourceBehaviorOptions")
+                        .typed(Thing.Kind.TEXTS, "resourceProvisioningOptions", "onPremisesProvisioningErrors"),
+                user.requiring(
+                        "accountEnabled",
+                        "displayName",
+                        "mailNickname",
+                        "userPrincipalName",
+                        "passwordProfile.password"),
+                new Thing("graphUserChanges", user.parts()),
+                group.requiring("displayName", "mailEnabled", "mailNickname", "securityEnabled"),
+                new Thing("graphGroupChanges", group.parts()),
+                GraphDomainsEndpoint.DOMAIN
+                        .thing("graphDomain", false)
+                        .typed(Thing.Kind.FLAG, "isAdminManaged", "isDefault", "isInitial", "isRoot", "isVerified")
+                        .typed(Thing.Kind.NUMBER, "passwordNotificationWindowInDays", "passwordValidityPeriodInDays")
+                        .typed(Thing.Kind.TEXTS, "supportedServices"),
+                LocalesEndpoint.LOCALE.thing("locale", false),
+                OrganizationsEndpoint.ORGANIZATION
+                        .thing("hubOrganization", false)
+                        .typed(Thing.Kind.ID, "id", "microsoftTenantId")
+                        .typed(Thing.Kind.INSTANT, "createdOn", "modifiedOn"));
+    }
+
+    @Override
+    public Envelope envelope() {
+        Thing others = Thing.named("")
+                .with(Thing.Kind.TEXT, "@odata.context")
+                .with(Thing.Kind.NUMBER, "@odata.count")
+                .with(Thing.Kind.TEXT, "@odata.nextLink");
+        return new Envelope("Listing", "value", others);
+    }
+
+    @Override
+    public List<String> listOptions(String path) {
+        boolean graph = path.startsWith("/graph/");
+        if (path.endsWith("/locales") || path.endsWith("/domains")) {
+            return List.of("$select: the members to show");
+        }
+        List<String> options = new ArrayList<>(List.of(
+                "$filter: a condition in OData's syntax, such as startswith(displayName,'A')",
+                "$orderby: members to sort by, each with asc or desc",
+                "$select: the members to show",
+                "$top: how many at most",
+                "$count: true to be told how many there are in all"));
+        if (graph) {
+            options.add("$search: a part of a name, in quotes");
+        } else {
+            options.add("$skip: how many to leave out");
+        }
+        return options;
+    }
+}

@@ -1,0 +1,83 @@
+package io.tenantry.api.docs;
+
+import io.tenantry.api.docs.Chapter.Input;
+import io.tenantry.api.docs.Chapter.Member;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/** An operation as a command line to copy. What differs from hub to hub stands in shell variables. */
+record Curl(String method, String path, List<Input> inputs, List<Member> takes, String mediaType) {
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final String NEXT = " \\\n  ";
+
+    String line() {
+        StringJoiner line = new StringJoiner(NEXT);
+        String get = method.equals("GET") ? "" : "-X " + method + " ";
+        // A shell takes $ref in double quotes for a variable of its own.
+        String escaped = path.replace("$", "\\$");
+        String address = VARIABLE.matcher(escaped).replaceAll(found -> "\\$" + variable(found.group(1)));
+        line.add("curl " + get + "\"$HUB_URL" + address + query() + "\"");
+        line.add("-H \"Authorization: Bearer $TOKEN\"");
+        if (mediaType.isEmpty()) {
+            return line.toString();
+        }
+        if (!mediaType.endsWith("json")) {
+            return line.add("-H 'Content-Type: " + mediaType + "'")
+                    .add("--data-binary @people.csv")
+                    .toString();
+        }
+        return line.add("-H 'Content-Type: application/json'")
+                .add("-d '" + body() + "'")
+                .toString();
+    }
+
+    private String query() {
+        StringJoiner query = new StringJoiner("&", "?", "");
+        query.setEmptyValue("");
+        for (Input input : inputs) {
+            if (input.place().equals("query")
+                    && (input.isRequired() || input.name().equals("text"))) {
+                query.add(input.name().replace("$", "\\$") + "="
+                        + (input.name().equals("$filter") ? "organizationId%20in%20('$ORGANIZATION_ID')" : "ada"));
+            }
+        }
+        return query.toString();
+    }
+
+    /** The members that have to be given, or else the first one. */
+    private String body() {
+        List<Member> shown = takes.stream().filter(Member::isRequired).toList();
+        if (shown.isEmpty()) {
+            shown = takes.subList(0, Math.min(1, takes.size()));
+        }
+        StringJoiner object = new StringJoiner(", ", "{", "}");
+        String open = "";
+        for (Member member : shown) {
+            int dot = member.name().startsWith("@") ? -1 : member.name().indexOf('.');
+            String owner = dot < 0 ? "" : member.name().substring(0, dot).replace("[]", "");
+            if (!owner.equals(open) && !owner.isEmpty()) {
+                open = owner;
+                object.add("\"" + owner + "\": {\"" + member.name().substring(dot + 1) + "\": " + value(member) + "}");
+            } else if (owner.isEmpty()) {
+                object.add("\"" + member.name() + "\": " + value(member));
+            }
+        }
+        return object.toString();
+    }
+
+    private static String value(Member member) {
+        return switch (member.type()) {
+            case "true or false" -> "true";
+            case "number" -> "1";
+            case "id" -> "\"00000000-0000-0000-0000-000000000000\"";
+            case "object" -> "{}";
+            default -> member.type().startsWith("list") ? "[\"…\"]" : "\"…\"";
+        };
+    }
+
+    private static String variable(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+}

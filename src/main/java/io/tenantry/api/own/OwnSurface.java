@@ -1,0 +1,123 @@
+package io.tenantry.api.own;
+
+import io.tenantry.api.Surface;
+import io.tenantry.api.Thing;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The hub's own API as the documentation shows it. */
+@Component
+class OwnSurface implements Surface {
+    private static final Set<String> PARTS_OF_ORGANIZATIONS = Set.of("tags", "move", "restore", "domains");
+
+    @Override
+    public String id() {
+        return "own";
+    }
+
+    @Override
+    public String title() {
+        return "Tenantry";
+    }
+
+    @Override
+    public String description() {
+        return "The hub's own API, for everything the hub can do. Lists are filtered in OData's syntax and walked page by "
+                + "page; changes can be made conditional with If-Match and the version in the ETag.";
+    }
+
+    @Override
+    public List<String> paths() {
+        return List.of(Paths.ROOT + "/**");
+    }
+
+    @Override
+    public List<String> prefixes() {
+        return List.of("");
+    }
+
+    @Override
+    public boolean isThrottled() {
+        return false;
+    }
+
+    @Override
+    public String resource(String path) {
+        String rest = path.replace(Paths.ORGANIZATION + "/", "").replace(Paths.ROOT + "/", "");
+        String first = rest.split("/", 2)[0].replace("deleted-", "");
+        return PARTS_OF_ORGANIZATIONS.contains(first) ? "organizations" : first;
+    }
+
+    @Override
+    public Thing error() {
+        return Thing.named("Problem")
+                .with(Thing.Kind.TEXT, "title")
+                .with(Thing.Kind.NUMBER, "status")
+                .with(Thing.Kind.TEXT, "detail", "code", "target", "correlationId");
+    }
+
+    @Override
+    public String errorMediaType() {
+        return "application/problem+json";
+    }
+
+    @Override
+    public int conflictStatus(String path) {
+        return 409;
+    }
+
+    @Override
+    public List<Thing> things() {
+        Thing user = Members.OF_USER.thing("newUser", true);
+        Thing group = Members.OF_GROUP.thing("groupChanges", true);
+        Thing organization = Thing.named("organizationChanges")
+                .with(Thing.Kind.TEXT, "kind", "name", "provider")
+                .with(Thing.Kind.ID, "microsoftTenantId")
+                .with(Thing.Kind.TEXT, "locale")
+                .with(Thing.Kind.OBJECT, "settings");
+        return List.of(
+                Members.OF_USER.thing("user", false).with(Thing.Kind.NUMBER, "version"),
+                user.requiring("userPrincipalName", "displayName"),
+                new Thing("userChanges", user.parts()),
+                Members.OF_GROUP.thing("group", false).with(Thing.Kind.NUMBER, "version"),
+                new Thing("newGroup", group.parts())
+                        .with(Thing.Kind.TEXT, "kind")
+                        .requiring("displayName"),
+                group,
+                Members.OF_MEMBER.thing("member", false),
+                organization,
+                new Thing("newOrganization", organization.parts())
+                        .with(Thing.Kind.ID, "parentId")
+                        .with(Thing.Kind.TEXTS, "tags", "domains")
+                        .requiring("parentId", "name"),
+                Thing.named("newParent").with(Thing.Kind.ID, "parentId").requiring("parentId"),
+                Thing.named("tagChanges").with(Thing.Kind.TEXTS, "add", "remove"),
+                Thing.named("newDomain").with(Thing.Kind.TEXT, "name").requiring("name"),
+                Thing.named("domainChanges")
+                        .with(Thing.Kind.FLAG, "isDefault", "isVerified")
+                        .with(Thing.Kind.TEXT, "authenticationType")
+                        .with(Thing.Kind.TEXTS, "supportedServices")
+                        .with(Thing.Kind.NUMBER, "passwordValidityDays", "passwordNotificationDays"),
+                Thing.named("reference").with(Thing.Kind.ID, "id").requiring("id"),
+                Thing.named("managerReference").with(Thing.Kind.ID, "id"));
+    }
+
+    @Override
+    public Envelope envelope() {
+        return new Envelope(
+                "Listing",
+                "items",
+                Thing.named("").with(Thing.Kind.TEXT, "next").with(Thing.Kind.NUMBER, "total"));
+    }
+
+    @Override
+    public List<String> listOptions(String path) {
+        return List.of(
+                "filter: a condition in OData's syntax, such as startswith(displayName,'A')",
+                "orderBy: members to sort by, each with asc or desc",
+                "limit: how many at most, 1 to 1000; 100 when nothing is said",
+                "after: where to go on, from next of the page before",
+                "count: true to be told how many there are in all");
+    }
+}

@@ -1,0 +1,18 @@
+package io.tenantry.bench;
+
+import java.nio.file.Path;
+
+/**
+ * What a benchmark does.
+ *
+ * @param users people in the generated estate
+ * @param clients connections that ask at the same time
+ * @param seconds how long a round takes
+ * @param rounds rounds of the hub, and as many of bare SQL
+ * @param warmUp seconds of load before anything counts
+ * @param imported people in the file that is imported
+ * @param launcher the program {@code tenantry}
+ * @param folder where the estate and the hub's files are kept
+ */
+public record BenchPlan(
+        int users, int clients, double seconds, int rounds, double warmUp, int imported, Path launcher, Path folder) {}

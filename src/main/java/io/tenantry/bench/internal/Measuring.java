@@ -1,0 +1,88 @@
+package io.tenantry.bench.internal;
+
+import io.tenantry.bench.BenchPlan;
+import io.tenantry.platform.postgres.DatabaseLocation;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Measures one running hub beside its database. */
+public final class Measuring {
+    private static final double LONG_AFTER_RESTART = 40;
+    private static final double WINDOW = 10;
+    private static final int IMPORT_ROUNDS = 2;
+
+    private final BenchPlan plan;
+    private final DatabaseLocation location;
+    private final Report report;
+    private double steady;
+
+    public Measuring(BenchPlan plan, DatabaseLocation location, Report report) {
+        this.plan = plan;
+        this.location = location;
+        this.report = report;
+    }
+
+    /** Everything that is measured of a hub that goes on running. */
+    public void measure(URI hub, SignIn signIn) throws Exception {
+        String token = signIn.token(hub);
+        try (Connection owner = DriverManager.getConnection(location.url(), location.user(), location.password());
+                Load load = new Load(plan.clients())) {
+            Targets targets = Targets.find(owner, UUID.fromString(signIn.customer()));
+            report.say("organization of " + targets.people() + " people, " + plan.clients() + " clients, "
+                    + plan.rounds() + " rounds of " + plan.seconds() + " s in turns, after " + plan.warmUp()
+                    + " s of warm-up");
+            List<Scenario> scenarios = new Scenarios(targets, hub, token).all();
+            Race race = new Race(location, hub, token, load, owner);
+            race.warmUp(scenarios, plan.warmUp());
+            report.heading();
+            race.run(scenarios, plan.rounds(), plan.seconds(), report::line);
+            steady = load.run(typical(hub, token, scenarios), WINDOW).perSecond();
+            report.say("");
+            importRace(hub, token, targets);
+        }
+    }
+
+    /** How soon a restarted hub is as fast as before. */
+    public void measureRestarted(URI hub, SignIn signIn) throws Exception {
+        String token = signIn.token(hub);
+        try (Connection owner = DriverManager.getConnection(location.url(), location.user(), location.password());
+                Load load = new Load(plan.clients())) {
+            Targets targets = Targets.find(owner, UUID.fromString(signIn.customer()));
+            List<Scenario> scenarios = new Scenarios(targets, hub, token).shallow();
+            load.run(typical(hub, token, scenarios), LONG_AFTER_RESTART);
+            double then = load.run(typical(hub, token, scenarios), WINDOW).perSecond();
+            report.atLeast(
+                    "share of the steady rate after 45 s",
+                    then / steady,
+                    0.8,
+                    String.format(Locale.ROOT, "(%.0f of %.0f gets and pages a second)", then, steady));
+        }
+    }
+
+    /** Gets and first pages in turns: the first two scenarios. */
+    private static Step.Opening typical(URI hub, String token, List<Scenario> scenarios) {
+        HttpStep.Call get = scenarios.getFirst().http();
+        HttpStep.Call page = scenarios.get(1).http();
+        return HttpStep.opening(
+                hub, token, (link, dice) -> dice.nextBoolean() ? get.send(link, dice) : page.send(link, dice));
+    }
+
+    private void importRace(URI hub, String token, Targets targets) throws Exception {
+        ImportRace race = new ImportRace(location, hub, token, targets, plan.imported());
+        double imported = 0;
+        double copied = 0;
+        for (int round = 0; round < IMPORT_ROUNDS; round++) {
+            imported = Math.max(imported, race.imported());
+            copied = Math.max(copied, race.copied());
+        }
+        report.atLeast(
+                "import, share of COPY",
+                imported / copied,
+                0.5,
+                String.format(Locale.ROOT, "(%.0f of %.0f people a second)", imported, copied));
+    }
+}

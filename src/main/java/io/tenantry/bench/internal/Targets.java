@@ -1,0 +1,138 @@
+package io.tenantry.bench.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What is asked for, taken from the estate itself: people, texts that some sixty of them have in their names, the largest group,
+ * places deep in the list, and empty groups to fill.
+ *
+ * @param people how many people the organization has
+ * @param users hub id and object id of some thousand of them
+ * @param deepPage the number of the page that a deep walk arrives at
+ * @param deepPlaces name and id of the last person before that page and its neighbours
+ * @param newGroups empty groups, half of them for the hub
+ */
+public record Targets(
+        UUID organization,
+        int people,
+        String domain,
+        List<Ids> users,
+        List<String> fragments,
+        Ids largestGroup,
+        int deepPage,
+        List<Place> deepPlaces,
+        List<Ids> newGroups) {
+    static final int PAGE = 100;
+    private static final int DEEP_PAGE = 900;
+    private static final int NEIGHBOURS = 20;
+    private static final int USERS = 5_000;
+    private static final int FRAGMENTS = 40;
+    private static final int GROUPS = 64;
+
+    /** The hub's own id of a thing, and the one Microsoft's directory would give it. */
+    public record Ids(UUID id, UUID objectId) {}
+
+    /** A place in the list of people. */
+    public record Place(String name, UUID id) {}
+
+    /** Looks the targets up, as the owner of the tables. */
+    public static Targets find(Connection owner, UUID organization) throws SQLException {
+        int people = number(
+                owner, "SELECT count(*) FROM users WHERE organization_id = ? AND deleted_at IS NULL", organization);
+        int deepPage = Math.min(DEEP_PAGE, people / PAGE - 1);
+        return new Targets(
+                organization,
+                people,
+                texts(owner, "SELECT name FROM domains WHERE organization_id = ? AND is_default", organization)
+                        .getFirst(),
+                ids(owner, """
+                        SELECT id, object_id FROM users WHERE organization_id = ? AND deleted_at IS NULL
+                        ORDER BY md5(id::text) LIMIT\s""" + USERS, organization),
+                fragments(owner, organization),
+                ids(owner, """
+                        SELECT g.id, g.object_id FROM counts c JOIN groups g ON g.id = c.subject_id AND g.organization_id = ?
+                            AND g.kind <> 'hub'
+                        WHERE c.organization_id = g.organization_id AND c.subject = 'members' ORDER BY c.total DESC LIMIT 1
+                        """, organization).getFirst(),
+                deepPage,
+                deepPlaces(owner, organization, deepPage),
+                newGroups(owner, organization));
+    }
+
+    private static List<String> fragments(Connection owner, UUID organization) throws SQLException {
+        return texts(owner, """
+                WITH parts AS (
+                    SELECT DISTINCT substr(display_name_ci, 1 + length(display_name_ci) / 3, 5) AS part
+                    FROM (SELECT display_name_ci FROM users WHERE organization_id = ? AND deleted_at IS NULL
+                          ORDER BY md5(id::text) LIMIT 400) sample)
+                SELECT part FROM parts, LATERAL (
+                    SELECT count(*) AS hits FROM users u
+                    WHERE u.organization_id = '%s' AND u.deleted_at IS NULL AND u.search_text LIKE '%%' || part || '%%') found
+                WHERE part ~ '^[a-z]{5}$' AND hits BETWEEN 20 AND 150 ORDER BY part LIMIT %d
+                """.formatted(organization, FRAGMENTS), organization);
+    }
+
+    private static List<Place> deepPlaces(Connection owner, UUID organization, int deepPage) throws SQLException {
+        List<Place> places = new ArrayList<>();
+        try (PreparedStatement statement = owner.prepareStatement("""
+                SELECT display_name_ci, id FROM (
+                    SELECT display_name_ci, id, row_number() OVER (ORDER BY display_name_ci, id) AS n
+                    FROM users WHERE organization_id = ? AND deleted_at IS NULL) numbered
+                WHERE n %% %d = 0 AND n BETWEEN ? AND ?
+                """.formatted(PAGE))) {
+            statement.setObject(1, organization);
+            statement.setInt(2, Math.max(1, deepPage - NEIGHBOURS) * PAGE);
+            statement.setInt(3, (deepPage - 1) * PAGE);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    places.add(new Place(rows.getString(1), rows.getObject(2, UUID.class)));
+                }
+            }
+        }
+        return places;
+    }
+
+    private static List<Ids> newGroups(Connection owner, UUID organization) throws SQLException {
+        return ids(owner, """
+                INSERT INTO groups (organization_id, id, object_id, kind, display_name)
+                SELECT ?, gen_random_uuid(), gen_random_uuid(), 'security', 'Benchmark ' || n FROM generate_series(1, %d) n
+                RETURNING id, object_id
+                """.formatted(GROUPS), organization);
+    }
+
+    private static List<Ids> ids(Connection owner, String sql, UUID organization) throws SQLException {
+        List<Ids> found = new ArrayList<>();
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            statement.setObject(1, organization);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Ids(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> texts(Connection owner, String sql, UUID organization) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            statement.setObject(1, organization);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static int number(Connection owner, String sql, UUID organization) throws SQLException {
+        return Integer.parseInt(texts(owner, sql, organization).getFirst());
+    }
+}

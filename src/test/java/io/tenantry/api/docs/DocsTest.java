@@ -1,0 +1,110 @@
+package io.tenantry.api.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.Client;
+import io.tenantry.HubTest;
+import io.tenantry.api.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** The documentation tells of every operation, and tells enough. */
+class DocsTest extends HubTest {
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
+
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new TreeMap<>();
+        for (String surface : List.of("own", "cloud-user-hub")) {
+            Client.Answer answer = new Client(hubUrl()).get("/v3/api-docs/" + surface, null);
+            assertThat(answer.status()).isEqualTo(200);
+            answer.body()
+                    .path("paths")
+                    .forEachEntry((path, item) -> item.forEachEntry((method, operation) ->
+                            operations.put(method.toUpperCase(Locale.ROOT) + " " + path, operation)));
+        }
+        return operations;
+    }
+
+    @Test
+    void everyOperationIsToldOnceWithSummaryAndPermission() {
+        String page = new Client(hubUrl()).get("/docs", null).raw().body();
+        Map<String, JsonNode> operations = operations();
+        List<String> expected = new ArrayList<>();
+        for (Route route : Route.all(mapping)) {
+            boolean isApi = route.endpoint().getPackageName().startsWith("io.tenantry.api.")
+                    && !route.endpoint().getPackageName().endsWith(".docs");
+            if (!isApi || route.pattern().startsWith("/clouduserhub/")) {
+                continue;
+            }
+            String name = route.method() + " " + route.pattern();
+            expected.add(name);
+            assertThat(operations).containsKey(name);
+            JsonNode operation = Objects.requireNonNull(operations.get(name));
+            String summary = operation.path("summary").asString("");
+            assertThat(summary).as("summary of %s", name).isNotBlank();
+            List<String> permissions = new ArrayList<>();
+            operation.path("x-permissions").forEach(permission -> permissions.add(permission.asString()));
+            assertThat(permissions)
+                    .as("permissions of %s", name)
+                    .isEqualTo(route.permissions().stream()
+                            .map(permission -> permission.wireName())
+                            .toList());
+            assertThat(page).contains(">" + route.pattern() + "<").contains(summary.replace("'", "&#39;"));
+        }
+        assertThat(operations.keySet()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        for (String surface : List.of("own", "cloud-user-hub")) {
+            JsonNode document =
+                    new Client(hubUrl()).get("/v3/api-docs/" + surface, null).body();
+            List<String> schemas =
+                    List.copyOf(document.path("components").path("schemas").propertyNames());
+            for (JsonNode reference : document.findValues("$ref")) {
+                String name = reference.asString().replace("#/components/schemas/", "");
+                assertThat(schemas).as("%s of %s", name, surface).contains(name);
+            }
+        }
+    }
+
+    @Test
+    void everyBodyIsToldMemberByMember() {
+        Client client = new Client(hubUrl());
+        for (String surface : List.of("own", "cloud-user-hub")) {
+            JsonNode document = client.get("/v3/api-docs/" + surface, null).body();
+            for (Chapter.Section section :
+                    new ChapterReader(surface, document).read().sections()) {
+                for (Chapter.Call call : section.calls()) {
+                    assertThat(call.curl()).startsWith("curl ").doesNotContain("{organizationId}");
+                    if (call.curl().contains("-d '")) {
+                        assertThat(call.takes())
+                                .as(call.method() + " " + call.path())
+                                .isNotEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void thePageRunsNoScript() {
+        Client.Answer page = new Client(hubUrl()).get("/docs", null);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.raw().body()).doesNotContain("<script").doesNotContain("style=");
+    }
+}

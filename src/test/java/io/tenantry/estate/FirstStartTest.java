@@ -1,0 +1,160 @@
+package io.tenantry.estate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.HubTest;
+import io.tenantry.TestDatabase;
+import io.tenantry.access.BuiltInRole;
+import io.tenantry.access.Secrets;
+import io.tenantry.audit.AuditTrail;
+import io.tenantry.credentials.Passwords;
+import io.tenantry.estate.internal.DemoFile;
+import io.tenantry.estate.internal.RootRows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.env.MockEnvironment;
+
+class FirstStartTest extends HubTest {
+    private static final FirstStartSettings SETTINGS = new FirstStartSettings("Operator", "admin@operator.example");
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void open(TestInfo test) {
+        // Each test begins with an empty hub.
+        database = new TestDatabase(
+                "first_start_" + Integer.toHexString(test.getDisplayName().hashCode()));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void givesAnEmptyHubARootAndAnAdministrator() throws SQLException {
+        start(false);
+        assertThat(database.ask("SELECT name FROM organizations WHERE parent_id IS NULL"))
+                .isEqualTo("Operator");
+        assertThat(database.ask("SELECT administrators_remain('" + BuiltInRole.ADMINISTRATORS.id() + "')"))
+                .isEqualTo("t");
+        assertThat(database.ask("SELECT name_ci FROM logon_names")).isEqualTo("admin@operator.example");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void changesNothingAtTheNextStart() throws SQLException {
+        start(false);
+        String before = database.ask("SELECT password_hash FROM credentials");
+        start(false);
+        assertThat(database.ask("SELECT password_hash FROM credentials")).isEqualTo(before);
+        assertThat(database.ask("SELECT count(*) FROM users")).isEqualTo("1");
+    }
+
+    @Test
+    void completesAStartThatWasBrokenOff() throws SQLException {
+        try (Connection owner = database.owner()) {
+            RootRows.insert(owner, "Operator", "operator.example", false);
+        }
+        start(false);
+        assertThat(database.ask("SELECT count(*) FROM credentials")).isEqualTo("1");
+    }
+
+    @Test
+    void writesEverythingAClientNeedsToTryTheDemo() throws Exception {
+        start(true);
+        Path file = folder.resolve("demo.env");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.readAllLines(file)).allMatch(line -> line.matches("[A-Z_]+='[^']+'"));
+        Map<String, String> values = DemoFile.read(file);
+        assertThat(values)
+                .containsOnlyKeys(
+                        "HUB_URL",
+                        "TOKEN_URL",
+                        "ROOT_ORGANIZATION_ID",
+                        "PARTNER_ID",
+                        "CUSTOMER_A_ID",
+                        "CUSTOMER_A_TENANT_ID",
+                        "CUSTOMER_A_DOMAIN",
+                        "CUSTOMER_B_ID",
+                        "CUSTOMER_B_TENANT_ID",
+                        "CUSTOMER_B_DOMAIN",
+                        "ADMIN_USER",
+                        "ADMIN_PASSWORD",
+                        "SERVICE_A_CLIENT_ID",
+                        "SERVICE_A_CLIENT_SECRET",
+                        "SERVICE_B_CLIENT_ID",
+                        "SERVICE_B_CLIENT_SECRET",
+                        "SERVICE_PARTNER_CLIENT_ID",
+                        "SERVICE_PARTNER_CLIENT_SECRET",
+                        "SERVICE_THROTTLED_CLIENT_ID",
+                        "SERVICE_THROTTLED_CLIENT_SECRET",
+                        "WEB_CLIENT_ID",
+                        "WEB_CLIENT_SECRET",
+                        "SPA_CLIENT_ID");
+        assertThat(values).containsEntry("HUB_URL", "http://127.0.0.1:8080");
+        assertThat(isSecretOf(values, "SERVICE_A")).isTrue();
+        assertThat(database.ask("SELECT client_id FROM service_accounts WHERE NOT is_unthrottled"))
+                .isEqualTo(values.get("SERVICE_THROTTLED_CLIENT_ID"));
+        assertThat(database.ask("SELECT organization_id FROM service_accounts WHERE client_id = 'demo-service-b'"))
+                .isEqualTo(values.get("CUSTOMER_B_ID"));
+    }
+
+    @Test
+    void keepsTheDemosSecretsUntilItsFileIsLost() throws Exception {
+        start(true);
+        Path file = folder.resolve("demo.env");
+        Map<String, String> first = DemoFile.read(file);
+        start(true);
+        assertThat(DemoFile.read(file)).isEqualTo(first);
+        Files.delete(file);
+        start(true);
+        Map<String, String> renewed = DemoFile.read(file);
+        assertThat(renewed.get("ADMIN_PASSWORD")).isNotEqualTo(first.get("ADMIN_PASSWORD"));
+        assertThat(isSecretOf(renewed, "SERVICE_PARTNER")).isTrue();
+        assertThat(isSecretOf(first, "SERVICE_PARTNER")).isFalse();
+    }
+
+    @Test
+    void putsNoDemoIntoAHubThatHasOrganizationsOfItsOwn() throws SQLException {
+        start(false);
+        start(true);
+        assertThat(database.ask("SELECT count(*) FROM organizations")).isEqualTo("1");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private void start(boolean isDemo) {
+        DemoSettings demo = new DemoSettings(isDemo, folder, null);
+        FirstAccounts accounts =
+                new FirstAccounts(database.database(), passwords, audit, SETTINGS, demo, new MockEnvironment());
+        new FirstStart(database.location(), new RootRows(database.database()), accounts, SETTINGS, demo)
+                .afterSingletonsInstantiated();
+    }
+
+    private boolean isSecretOf(Map<String, String> values, String account) throws SQLException {
+        String hash = database.ask("SELECT secret_hash FROM service_accounts WHERE client_id = '"
+                + values.get(account + "_CLIENT_ID") + "'");
+        return Secrets.matches(
+                Objects.requireNonNull(values.get(account + "_CLIENT_SECRET")), Objects.requireNonNull(hash));
+    }
+}

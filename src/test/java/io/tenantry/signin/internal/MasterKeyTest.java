@@ -1,0 +1,58 @@
+package io.tenantry.signin.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.tenantry.signin.SignInSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
+
+/** The key that the signing keys are encrypted with stays out of the database and out of others' sight. */
+class MasterKeyTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private MasterKey key(MockEnvironment environment) {
+        Duration any = Duration.ofHours(1);
+        return new MasterKey(environment, new SignInSettings(null, folder, any, any, any));
+    }
+
+    @Test
+    void isMadeOnceForItsOwnerOnly() throws IOException {
+        String hidden = key(new MockEnvironment()).encrypt("secret");
+        Path file = folder.resolve("master.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(key(new MockEnvironment()).decrypt(hidden)).isEqualTo("secret");
+        assertThat(hidden)
+                .doesNotContain("secret")
+                .isNotEqualTo(key(new MockEnvironment()).encrypt("secret"));
+    }
+
+    @Test
+    void isNotUsedWhenOthersCanReadIt() throws IOException {
+        key(new MockEnvironment());
+        Files.setPosixFilePermissions(folder.resolve("master.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> key(new MockEnvironment()))
+                .withMessageContaining("readable for its owner only");
+    }
+
+    @Test
+    void mayComeFromTheEnvironmentAndMustBeTheSameAgain() {
+        MockEnvironment one = new MockEnvironment()
+                .withProperty(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32]));
+        String hidden = key(one).encrypt("secret");
+        assertThat(key(one).decrypt(hidden)).isEqualTo("secret");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> key(new MockEnvironment()).decrypt(hidden))
+                .withMessageContaining("another master key");
+    }
+}
