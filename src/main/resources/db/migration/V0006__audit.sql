@@ -38,7 +38,9 @@ CREATE TABLE audit_seals (
     sealed_at timestamptz NOT NULL DEFAULT transaction_timestamp(),
     PRIMARY KEY (organization_id, sequence)
 );
-CREATE UNIQUE INDEX audit_seals_by_event ON audit_seals (organization_id, event_id);
+-- The event comes first so that its seal is looked up here even while the planner knows nothing of an organization yet: the
+-- primary key would look just as good to it then, and is walked whole.
+CREATE UNIQUE INDEX audit_seals_by_event ON audit_seals (event_id, organization_id);
 SELECT isolate('audit_seals', 'SELECT, INSERT');
 
 -- Events of transactions before this one are all sealed.

@@ -23,6 +23,7 @@ public class AuditVerification {
                 organization,
                 known -> database.transaction(scope, session -> {
                     ChainCheck check = new ChainCheck(known);
+                    ChainRows.prepare(session);
                     ChainRows.walk(session, organization.value(), check::visit);
                     ChainRows.overdue(session, organization.value(), check::overdue);
                     return check.verdict(organization, ChainRows.pending(session, organization.value()));

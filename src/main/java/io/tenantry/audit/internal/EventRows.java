@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How an event stands in its table. */
 public final class EventRows {
-    public static final String FROM = "audit_events e LEFT JOIN audit_seals s"
-            + " ON s.organization_id = e.organization_id AND s.event_id = e.id";
+    public static final String FROM = "audit_events e LEFT JOIN audit_seals s ON s.event_id = e.id";
 
     /** In the order in which {@link #read} takes them. */
     public static final String COLUMNS = """

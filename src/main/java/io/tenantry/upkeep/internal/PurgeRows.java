@@ -59,12 +59,10 @@ public final class PurgeRows {
 
     private static List<Gone> purge(Session session, String table, String name, int limit) {
         return session.list("""
-                WITH due AS MATERIALIZED (
-                    SELECT organization_id, id FROM %1$s
+                DELETE FROM %1$s t WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM %1$s
                     WHERE deleted_at < now() - interval '30 days' OR organization_id IN (%3$s)
-                    LIMIT ? FOR UPDATE SKIP LOCKED
-                )
-                DELETE FROM %1$s t USING due WHERE t.organization_id = due.organization_id AND t.id = due.id
+                    LIMIT ? FOR UPDATE SKIP LOCKED))
                 RETURNING t.organization_id, t.id, t.%2$s, t.version
                 """.formatted(table, name, ORGANIZATIONS_DUE), PurgeRows::read, limit);
     }
