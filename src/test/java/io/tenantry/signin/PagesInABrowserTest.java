@@ -78,6 +78,8 @@ class PagesInABrowserTest extends SignInTest {
     }
 
     private void type(String... fields) {
+        // The browser gives the first field the focus a moment after the page is there; keys before that are lost.
+        page.waitForSelector("input:focus");
         for (int i = 0; i < fields.length; i++) {
             if (i > 0) {
                 page.keyboard().press("Tab");
