@@ -36,6 +36,11 @@ class Upkeep {
         return new Chore("Forgetting old throttle windows", Duration.ofMinutes(5), counters::forgetThrottleWindows);
     }
 
+    @Bean
+    RecurringWork forgetAnswers(Counters counters) {
+        return new Chore("Forgetting answers to repeated requests", Duration.ofMinutes(5), counters::forgetAnswers);
+    }
+
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {
         @Override
         public void run() {
