@@ -4,6 +4,7 @@ import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
 import io.tenantry.mail.MailSending;
 import io.tenantry.platform.recurring.RecurringWork;
+import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +46,16 @@ class Upkeep {
     @Bean
     RecurringWork forgetOldMail(MailSending sending) {
         return new Chore("Forgetting old mail", Duration.ofHours(1), sending::forgetOld);
+    }
+
+    @Bean
+    RecurringWork answerForgottenPasswords(PasswordResets resets) {
+        return new Chore("Writing to people who forgot their passwords", Duration.ofSeconds(1), resets::work);
+    }
+
+    @Bean
+    RecurringWork forgetOldResets(PasswordResets resets) {
+        return new Chore("Forgetting old links to new passwords", Duration.ofHours(1), resets::forgetOld);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {
