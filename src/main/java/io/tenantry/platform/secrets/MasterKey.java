@@ -33,7 +33,7 @@ public final class MasterKey {
 
     private final SecretKeySpec key;
 
-    MasterKey(Environment environment, @Value("${tenantry.data-directory:.tenantry}") Path dataDirectory) {
+    public MasterKey(Environment environment, @Value("${tenantry.data-directory:.tenantry}") Path dataDirectory) {
         String given = environment.getProperty(VARIABLE);
         key = new SecretKeySpec(
                 given == null ? kept(dataDirectory.resolve("master.key")) : decoded(given, VARIABLE), "AES");
