@@ -7,6 +7,7 @@ import static io.tenantry.access.Permission.GROUP_WRITE;
 import static io.tenantry.access.Permission.LOCALE_READ;
 import static io.tenantry.access.Permission.ORGANIZATION_READ;
 import static io.tenantry.access.Permission.ORGANIZATION_READ_BASIC;
+import static io.tenantry.access.Permission.POLICY_READ;
 import static io.tenantry.access.Permission.ROLE_READ;
 import static io.tenantry.access.Permission.SERVICE_ACCOUNT_READ;
 import static io.tenantry.access.Permission.SIGN_IN_CLIENT_READ;
@@ -71,7 +72,8 @@ public enum BuiltInRole {
                     ORGANIZATION_READ,
                     ROLE_READ,
                     SERVICE_ACCOUNT_READ,
-                    SIGN_IN_CLIENT_READ)),
+                    SIGN_IN_CLIENT_READ,
+                    POLICY_READ)),
     AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
     AUTOMATION(
             8,
