@@ -104,22 +104,17 @@ public class ResetRows {
 
     /** How many links the person was written within the last hour. */
     public static int withinTheHour(Session session, Forgetful person) {
-        return Objects.requireNonNull(session.first("""
+        return Objects.requireNonNull(
+                session.first("""
                 SELECT count(*) FROM password_resets
                 WHERE organization_id = ? AND user_id = ? AND created_at > now() - interval '1 hour'
                 """, row -> row.getInt(1), person.organization().value(), person.user()));
     }
 
     public static void insert(Session session, Forgetful person, UUID id, String tokenHash, Instant until) {
-        session.run(
-                """
+        session.run("""
                 INSERT INTO password_resets (organization_id, id, user_id, token_hash, expires_at) VALUES (?, ?, ?, ?, ?)
-                """,
-                person.organization().value(),
-                id,
-                person.user(),
-                tokenHash,
-                until);
+                """, person.organization().value(), id, person.user(), tokenHash, until);
     }
 
     /** Whose password a link changes, while it works: a password that was changed since was not forgotten. */
@@ -132,14 +127,11 @@ public class ResetRows {
 
     /** Uses the link up, and all others that the person was written; false when somebody was faster. */
     public static boolean use(Session session, Forgetful person, String tokenHash) {
-        boolean first = session.run(
-                        """
+        boolean first =
+                session.run("""
                         UPDATE password_resets r SET used_at = now() FROM users u
                         WHERE r.token_hash = ? AND r.organization_id = ? AND r.used_at IS NULL AND r.expires_at > now()
-                            AND u.organization_id = r.organization_id AND u.id = r.user_id AND\s""" + ELIGIBLE,
-                        tokenHash,
-                        person.organization().value())
-                == 1;
+                            AND u.organization_id = r.organization_id AND u.id = r.user_id AND\s""" + ELIGIBLE, tokenHash, person.organization().value()) == 1;
         session.run("""
                 UPDATE password_resets SET used_at = now() WHERE organization_id = ? AND user_id = ? AND used_at IS NULL
                 """, person.organization().value(), person.user());

@@ -26,6 +26,12 @@ class LoginEndpoint {
     /** Where people come to who were on the way to nothing in particular. */
     private static final String ACCOUNT = "/account";
 
+    /** What happened just before, by the word in the page's address. */
+    private static final Map<String, String> NEWS = Map.of(
+            "signed-out", "You are signed out.",
+            "new-password", "Your password was changed. Sign in with the new one.",
+            "welcome", "Your account is ready. Sign in.");
+
     private final Logons logons;
     private final Browsers browsers;
     private final Forms forms;
@@ -39,12 +45,16 @@ class LoginEndpoint {
     @GetMapping("/login")
     String login(
             @RequestParam(name = "continue", required = false) @Nullable String onward,
-            @RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Shown shown = new Shown(request, response, model);
-        return show(shown, "signin/login", onward, signedOut == null ? null : "You are signed out.", "");
+        String news = NEWS.keySet().stream()
+                .filter(word -> request.getParameter(word) != null)
+                .findFirst()
+                .map(NEWS::get)
+                .orElse(null);
+        return show(shown, "signin/login", onward, news, "");
     }
 
     @PostMapping("/login")
