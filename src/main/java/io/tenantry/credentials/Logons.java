@@ -8,37 +8,42 @@ import io.tenantry.credentials.internal.CredentialRows;
 import io.tenantry.credentials.internal.CredentialRows.Account;
 import io.tenantry.credentials.internal.PasswordHashes;
 import io.tenantry.platform.database.Database;
+import io.tenantry.tenancy.OrganizationId;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Signing in with a name and a password: the one gate, whatever page or protocol stands before it. */
 @Component
 public class Logons {
     private static final int NAME_LONGEST = 600;
+    private static final int PASSWORD_LONGEST = 2_048;
 
-    private final PasswordSettings settings;
     private final PasswordHashes hashes;
     private final Passwords passwords;
     private final CredentialRows rows;
     private final Database database;
     private final AuditTrail audit;
+    private final List<ExternalLogon> externals;
 
     Logons(
-            PasswordSettings settings,
             PasswordHashes hashes,
             Passwords passwords,
             CredentialRows rows,
             Database database,
-            AuditTrail audit) {
-        this.settings = settings;
+            AuditTrail audit,
+            ObjectProvider<ExternalLogon> externals) {
         this.hashes = hashes;
         this.passwords = passwords;
         this.rows = rows;
         this.database = database;
         this.audit = audit;
+        this.externals = externals.orderedStream().toList();
     }
 
     /**
@@ -55,7 +60,21 @@ public class Logons {
         if (!account.mustChange()) {
             record(account, "user.signin", correlationId);
         }
-        return new LogonResult.Welcome(account.organization(), account.user(), account.mustChange());
+        return new LogonResult.Welcome(account.organization(), account.user(), account.mustChange(), null);
+    }
+
+    /**
+     * Signs in a person who has proven elsewhere who he is, such as to another OpenID provider.
+     *
+     * @return denied when his account is disabled or deleted
+     */
+    public LogonResult admit(OrganizationId organization, UUID user, String correlationId) {
+        Account account = rows.account(organization, user);
+        if (account == null || !account.active()) {
+            return new LogonResult.Denied();
+        }
+        record(account, "user.signin", correlationId);
+        return new LogonResult.Welcome(organization, user, false, null);
     }
 
     /**
@@ -74,7 +93,7 @@ public class Logons {
             passwords.store(session, account.organization(), account.user(), hash, false);
             audit.record(session, actor(account, correlationId), event(account, "user.password.change"));
         });
-        return new LogonResult.Welcome(account.organization(), account.user(), false);
+        return new LogonResult.Welcome(account.organization(), account.user(), false, null);
     }
 
     private @Nullable Account check(String name, String password) {
@@ -82,22 +101,36 @@ public class Logons {
         boolean sensible = !key.isEmpty()
                 && key.length() <= NAME_LONGEST
                 && key.indexOf('\0') < 0
-                && password.length() <= settings.lengthMax() * 2;
-        if (!sensible || !rows.countTry(key, settings.freeTries())) {
+                && password.length() <= PASSWORD_LONGEST;
+        if (!sensible || !rows.countTry(key)) {
             hashes.matches("", null);
             return null;
         }
         Account account = find(key);
         String given = Passwords.normalized(password);
-        boolean right = hashes.matches(given, account != null && account.active() ? account.hash() : null);
-        if (account == null || !right) {
+        String hash = account != null && account.active() ? account.hash() : null;
+        boolean right = hashes.matches(given, hash);
+        if (account == null || !(hash == null ? isRightElsewhere(account, password) : right)) {
             return null;
         }
         rows.forgetTries(key);
-        if (hashes.isOutdated(account.hash())) {
+        if (hash != null && hashes.isOutdated(hash)) {
             rows.rehash(account, hashes.hash(given));
         }
         return account;
+    }
+
+    private boolean isRightElsewhere(Account account, String password) {
+        ExternalAccount external = account.external();
+        if (external == null || !account.active() || password.isEmpty()) {
+            return false;
+        }
+        for (ExternalLogon other : externals) {
+            if (other.serves(external)) {
+                return other.check(external, password) == ExternalLogon.Answer.RIGHT;
+            }
+        }
+        return false;
     }
 
     private @Nullable Account find(String name) {

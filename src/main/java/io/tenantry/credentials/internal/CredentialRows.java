@@ -1,6 +1,8 @@
 package io.tenantry.credentials.internal;
 
 import io.tenantry.access.Reach;
+import io.tenantry.credentials.ExternalAccount;
+import io.tenantry.credentials.PasswordSettings;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
@@ -18,15 +20,18 @@ public class CredentialRows {
     private static final Reach HUB = new Reach.Everything();
 
     private final Database database;
+    private final PasswordSettings settings;
 
-    CredentialRows(Database database) {
+    CredentialRows(Database database, PasswordSettings settings) {
         this.database = database;
+        this.settings = settings;
     }
 
     /**
      * An account that a name stands for.
      *
-     * @param hash what is kept of its password
+     * @param externalId what a system that feeds the directory calls it
+     * @param hash what is kept of its password; null when the hub keeps none
      * @param active whether it may sign in at all
      * @param known its names and where it lives, which no password may be made of
      */
@@ -34,23 +39,38 @@ public class CredentialRows {
             OrganizationId organization,
             UUID user,
             String upn,
-            String hash,
+            @Nullable String externalId,
+            @Nullable String hash,
             boolean mustChange,
             boolean active,
             List<String> known) {
         public Account {
             known = List.copyOf(known);
         }
+
+        /** The account as another system may know it; null when the hub keeps its password itself. */
+        public @Nullable ExternalAccount external() {
+            return hash != null || externalId == null ? null : new ExternalAccount(organization, user, upn, externalId);
+        }
     }
 
     private static final String ACCOUNT = """
-            SELECT u.organization_id, u.id, u.upn, c.password_hash, c.must_change,
+            SELECT u.organization_id, u.id, u.upn, c.password_hash, coalesce(c.must_change, false),
                 u.account_enabled AND u.deleted_at IS NULL AND o.deleted_at IS NULL,
-                u.display_name, u.given_name, u.surname, o.name
+                u.display_name, u.given_name, u.surname, o.name, u.external_id
             FROM users u
                 JOIN organizations o ON o.organization_id = u.organization_id
-                JOIN credentials c ON c.organization_id = u.organization_id AND c.user_id = u.id
+                LEFT JOIN credentials c ON c.organization_id = u.organization_id AND c.user_id = u.id
             """;
+
+    public @Nullable Account account(OrganizationId organization, UUID user) {
+        return database.first(
+                HUB,
+                ACCOUNT + " WHERE u.organization_id = ? AND u.id = ?",
+                CredentialRows::account,
+                organization.value(),
+                user);
+    }
 
     /** The account that signs in with this name alone. */
     public @Nullable Account named(String name) {
@@ -60,16 +80,16 @@ public class CredentialRows {
                         """, CredentialRows::account, name);
     }
 
-    /** The account of this UPN in the organization of this id, name or domain; null unless that is exactly one. */
-    public @Nullable Account named(String upn, String organization) {
+    /** The account of this UPN or user name in the organization of this id, name or domain; null unless that is exactly one. */
+    public @Nullable Account named(String name, String organization) {
         List<Account> found = database.list(
                 HUB, ACCOUNT + """
-                        WHERE u.upn_ci = ? AND u.deleted_at IS NULL AND u.organization_id IN (
+                        WHERE ? IN (u.upn_ci, u.user_name_ci) AND u.deleted_at IS NULL AND u.organization_id IN (
                             SELECT organization_id FROM organizations WHERE name_ci = ? AND deleted_at IS NULL
                             UNION SELECT organization_id FROM organizations WHERE organization_id::text = ?
                             UNION SELECT organization_id FROM domains WHERE name = ?)
                         LIMIT 2
-                        """, CredentialRows::account, upn, organization, organization, organization);
+                        """, CredentialRows::account, name, organization, organization, organization);
         return found.size() == 1 ? found.getFirst() : null;
     }
 
@@ -78,7 +98,8 @@ public class CredentialRows {
      *
      * @return false when the name has to wait
      */
-    public boolean countTry(String name, int freeTries) {
+    public boolean countTry(String name) {
+        int freeTries = settings.freeTries();
         return database.first(HUB, """
                         INSERT INTO failed_logons AS f (name_ci, failures, last_at, next_try_at)
                         VALUES (?, 1, clock_timestamp(), clock_timestamp())
@@ -128,12 +149,12 @@ public class CredentialRows {
         session.run("DELETE FROM credentials WHERE organization_id = ? AND user_id = ?", organization.value(), user);
     }
 
-    /** Lets the user sign in with his UPN, unless somebody of another organization does so already. */
+    /** Lets the user sign in with his UPN and his user name, unless somebody of another organization does so already. */
     public void register(Session session, OrganizationId organization, UUID user) {
         session.run("""
                 INSERT INTO logon_names (name_ci, organization_id, user_id)
-                SELECT upn_ci, organization_id, id FROM users
-                WHERE organization_id = ? AND id = ? AND deleted_at IS NULL
+                SELECT DISTINCT name, u.organization_id, u.id FROM users u, unnest(ARRAY[u.upn_ci, u.user_name_ci]) name
+                WHERE u.organization_id = ? AND u.id = ? AND u.deleted_at IS NULL
                 ON CONFLICT (name_ci) DO NOTHING
                 """, organization.value(), user);
     }
@@ -154,6 +175,7 @@ public class CredentialRows {
                 new OrganizationId(row.getObject(1, UUID.class)),
                 row.getObject(2, UUID.class),
                 row.getString(3),
+                row.getString(11),
                 row.getString(4),
                 row.getBoolean(5),
                 row.getBoolean(6),
