@@ -189,8 +189,7 @@ public class SignInPolicies {
             if (row.policies().getOrDefault(policy, Map.of()).containsKey(member)) {
                 boolean own = row == line.getFirst();
                 return new Source(
-                        own ? "own" : "inherited",
-                        own || !seen.covers(row.organization()) ? null : row.organization());
+                        own ? "own" : "inherited", own || !seen.covers(row.organization()) ? null : row.organization());
             }
         }
         return new Source("installation", null);
