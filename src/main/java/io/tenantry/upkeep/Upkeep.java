@@ -39,6 +39,11 @@ class Upkeep {
     }
 
     @Bean
+    RecurringWork forgetAnswers(Counters counters) {
+        return new Chore("Forgetting answers to repeated requests", Duration.ofMinutes(5), counters::forgetAnswers);
+    }
+
+    @Bean
     RecurringWork sendMail(MailSending sending) {
         return new Chore("Sending mail", Duration.ofSeconds(1), sending::sendDue);
     }
