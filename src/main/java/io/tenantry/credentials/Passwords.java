@@ -7,7 +7,9 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.text.Normalizer;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Judges passwords and keeps them. */
@@ -32,6 +34,16 @@ public class Passwords {
      * @throws Refusal (MALFORMED) saying what is wrong with it, (BUSY) when too many are being hashed
      */
     public PasswordHash prepare(String candidate, PasswordContext context) {
+        judge(candidate, context);
+        return new PasswordHash(hashes.hash(normalized(candidate)));
+    }
+
+    /**
+     * Judges a password as {@link #prepare} does, without the slow part.
+     *
+     * @throws Refusal (MALFORMED) saying what is wrong with it
+     */
+    public void judge(String candidate, PasswordContext context) {
         String password = normalized(candidate);
         int length = password.codePointCount(0, password.length());
         refuseUnless(
@@ -44,7 +56,6 @@ public class Passwords {
         refuseUnless(
                 !common.make(password, context.words()),
                 "The password is made of words that are tried first: common ones, keyboard rows, years, or the account's own names");
-        return new PasswordHash(hashes.hash(password));
     }
 
     /**
@@ -55,6 +66,16 @@ public class Passwords {
     public void store(Session session, OrganizationId organization, UUID user, PasswordHash hash, boolean mustChange) {
         rows.store(session, organization, user, hash.encoded(), mustChange);
         rows.register(session, organization, user);
+    }
+
+    /** Keeps the first passwords of many users, as {@link #store} does with one; each has to replace his at his first sign-in. */
+    public void storeFirst(Session session, OrganizationId organization, Map<UUID, PasswordHash> hashes) {
+        rows.storeFirst(
+                session,
+                organization,
+                hashes.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().encoded())));
     }
 
     /** Makes the user replace his password when he next signs in, or not. */
