@@ -26,10 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RunRows {
     private static final String COLUMNS = """
-            id, is_full, requested_by, CASE WHEN state = 'running' AND heard_of_at < clock_timestamp() - interval '1 minute'
+            id, is_full, requested_by, CASE WHEN state = 'running' AND heard_of_at < clock_timestamp() - interval '2 minutes'
                 THEN 'failed' ELSE state END,
             people_read, created, changed, disabled, enabled, gone, unchanged, failed, groups_read, members_added,
-            members_removed, problems::text, CASE WHEN state = 'running' AND heard_of_at < clock_timestamp() - interval '1 minute'
+            members_removed, problems::text, CASE WHEN state = 'running' AND heard_of_at < clock_timestamp() - interval '2 minutes'
                 THEN 'The hub stopped during this run; the next one goes on' ELSE problem END, started_at, finished_at""";
 
     private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
@@ -71,7 +71,7 @@ public class RunRows {
                 UPDATE sync_runs SET state = 'failed', finished_at = clock_timestamp(),
                     problem = 'The hub stopped during this run; the next one goes on'
                 WHERE organization_id = ? AND source_id = ? AND state = 'running'
-                  AND heard_of_at < clock_timestamp() - interval '1 minute'
+                  AND heard_of_at < clock_timestamp() - interval '2 minutes'
                 """, source.organization().value(), source.id());
         try {
             database.run(

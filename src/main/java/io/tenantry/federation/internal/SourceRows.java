@@ -95,7 +95,7 @@ public class SourceRows {
                   AND NOT EXISTS (SELECT FROM sync_runs r
                       WHERE r.organization_id = identity_sources.organization_id AND r.source_id = identity_sources.id
                         AND (r.started_at > now() - make_interval(mins => (settings ->> 'syncMinutes')::integer)
-                             OR r.state = 'running' AND r.heard_of_at > clock_timestamp() - interval '1 minute'))
+                             OR r.state = 'running' AND r.heard_of_at > clock_timestamp() - interval '2 minutes'))
                 ORDER BY modified_at LIMIT 100
                 """, this::read);
     }
