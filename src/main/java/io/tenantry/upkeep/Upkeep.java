@@ -2,6 +2,7 @@ package io.tenantry.upkeep;
 
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
+import io.tenantry.mail.MailSending;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.upkeep.internal.Counters;
 import java.time.Duration;
@@ -34,6 +35,16 @@ class Upkeep {
     @Bean
     RecurringWork forgetThrottleWindows(Counters counters) {
         return new Chore("Forgetting old throttle windows", Duration.ofMinutes(5), counters::forgetThrottleWindows);
+    }
+
+    @Bean
+    RecurringWork sendMail(MailSending sending) {
+        return new Chore("Sending mail", Duration.ofSeconds(1), sending::sendDue);
+    }
+
+    @Bean
+    RecurringWork forgetOldMail(MailSending sending) {
+        return new Chore("Forgetting old mail", Duration.ofHours(1), sending::forgetOld);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {
