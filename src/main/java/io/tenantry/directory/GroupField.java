@@ -19,7 +19,8 @@ public enum GroupField implements Property {
     SECURITY_ENABLED("security_enabled", Kind.FLAG, Trait.REQUIRED),
     GROUP_TYPES("group_types", Kind.LIST, Trait.REQUIRED),
     VISIBILITY("visibility", 16, Format.LINE, Trait.EDITABLE),
-    CLASSIFICATION("classification", 64, Format.LINE, Trait.EDITABLE);
+    CLASSIFICATION("classification", 64, Format.LINE, Trait.EDITABLE),
+    SYSTEM("is_system", Kind.FLAG, Trait.REQUIRED);
 
     // a record that nobody can change
     @SuppressWarnings("ImmutableEnumChecker")

@@ -43,7 +43,10 @@ public enum UserField implements Property {
     INACTIVE_REASON("inactive_reason", 64),
     SYSTEM("is_system", Kind.FLAG, Trait.REQUIRED),
     HYBRID("is_hybrid", Kind.FLAG, Trait.REQUIRED),
-    OS_IDENTITY("os_identity", 256, Trait.EDITABLE);
+    UNIX_USER_NAME("unix_user_name", 256, Trait.EDITABLE),
+    UNIX_HOME_DIRECTORY("unix_home_directory", 1024, Trait.EDITABLE),
+    OS_USER_PRINCIPAL_NAME("os_user_principal_name", 256, Trait.EDITABLE),
+    USER_NAME("user_name", 256, Trait.EDITABLE, Trait.FOLDED, Trait.SEARCHED);
 
     // a record that nobody can change
     @SuppressWarnings("ImmutableEnumChecker")

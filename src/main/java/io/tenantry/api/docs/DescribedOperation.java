@@ -108,7 +108,9 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                 schema = Schemas.of(surface.envelope().others());
                 schema.addProperty(surface.envelope().items(), Schemas.list(item));
             }
-            answered.content(json("application/json", schema));
+            boolean isArray =
+                    List.class.isAssignableFrom(handler.getReturnType().getParameterType());
+            answered.content(json("application/json", isArray ? Schemas.list(schema) : schema));
         }
         operation.responses(new ApiResponses().addApiResponse(Integer.toString(status), answered));
     }

@@ -60,16 +60,16 @@ public class CredentialRows {
                         """, CredentialRows::account, name);
     }
 
-    /** The account of this UPN in the organization of this id, name or domain; null unless that is exactly one. */
-    public @Nullable Account named(String upn, String organization) {
+    /** The account of this UPN or user name in the organization of this id, name or domain; null unless that is exactly one. */
+    public @Nullable Account named(String name, String organization) {
         List<Account> found = database.list(
                 HUB, ACCOUNT + """
-                        WHERE u.upn_ci = ? AND u.deleted_at IS NULL AND u.organization_id IN (
+                        WHERE ? IN (u.upn_ci, u.user_name_ci) AND u.deleted_at IS NULL AND u.organization_id IN (
                             SELECT organization_id FROM organizations WHERE name_ci = ? AND deleted_at IS NULL
                             UNION SELECT organization_id FROM organizations WHERE organization_id::text = ?
                             UNION SELECT organization_id FROM domains WHERE name = ?)
                         LIMIT 2
-                        """, CredentialRows::account, upn, organization, organization, organization);
+                        """, CredentialRows::account, name, organization, organization, organization);
         return found.size() == 1 ? found.getFirst() : null;
     }
 
@@ -128,12 +128,12 @@ public class CredentialRows {
         session.run("DELETE FROM credentials WHERE organization_id = ? AND user_id = ?", organization.value(), user);
     }
 
-    /** Lets the user sign in with his UPN, unless somebody of another organization does so already. */
+    /** Lets the user sign in with his UPN and his user name, unless somebody of another organization does so already. */
     public void register(Session session, OrganizationId organization, UUID user) {
         session.run("""
                 INSERT INTO logon_names (name_ci, organization_id, user_id)
-                SELECT upn_ci, organization_id, id FROM users
-                WHERE organization_id = ? AND id = ? AND deleted_at IS NULL
+                SELECT DISTINCT name, u.organization_id, u.id FROM users u, unnest(ARRAY[u.upn_ci, u.user_name_ci]) name
+                WHERE u.organization_id = ? AND u.id = ? AND u.deleted_at IS NULL
                 ON CONFLICT (name_ci) DO NOTHING
                 """, organization.value(), user);
     }

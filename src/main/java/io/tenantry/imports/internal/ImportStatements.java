@@ -53,6 +53,11 @@ final class ImportStatements {
                             AND NOT EXISTS (SELECT FROM domain_names d
                                 WHERE d.is_verified AND d.name = split_part(s.upn_ci, '@', 2))
                             THEN 'The domain of the userPrincipalName is not a verified domain of the organization'
+                        WHEN s.upn_ci IS DISTINCT FROM s.target_upn_ci AND s.upn_ci IS NOT NULL
+                            AND EXISTS (SELECT FROM users n
+                                WHERE n.organization_id = (SELECT id FROM organization) AND n.user_name_ci = s.upn_ci
+                                  AND n.user_name IS NOT NULL AND n.deleted_at IS NULL AND n.id IS DISTINCT FROM s.target)
+                            THEN 'Another user has this userPrincipalName for a user name'
                         WHEN s.target IS NOT NULL AND s.upn_ci <> s.target_upn_ci
                             AND EXISTS (SELECT FROM logon_names l
                                 WHERE l.organization_id = (SELECT id FROM organization) AND l.user_id = s.target)
@@ -133,11 +138,13 @@ final class ImportStatements {
                     field -> "('%1$s', to_jsonb(t.%1$s), to_jsonb(%2$s))"
                             .formatted(Columns.of(field), Columns.staged(field))));
 
-    /** A person signs in to the hub with the name he has now. */
+    /** A person signs in to the hub with the UPN he has now; a user name of his own stays. */
     static final String RENAME_LOGON = """
             UPDATE logon_names l SET name_ci = s.upn_ci
             FROM decided d JOIN staged s USING (line)
             WHERE d.result = 'UPDATED' AND l.organization_id = ? AND l.user_id = d.target AND l.name_ci <> s.upn_ci
+                AND NOT EXISTS (SELECT FROM users u WHERE u.organization_id = l.organization_id AND u.id = l.user_id
+                    AND lower(u.user_name) = l.name_ci)
             """;
 
     /** Users whom somebody else changed between the decision and the writing. */

@@ -83,6 +83,7 @@ final class ImportWork {
 
     private static boolean isOvertaken(DatabaseFailure failure) {
         return failure.violatesUnique("users_by_upn")
+                || failure.violatesUnique("users_by_user_name")
                 || failure.violatesUnique("users_by_object_id")
                 || failure.violatesUnique("logon_names_pkey")
                 || "40P01".equals(failure.state());
