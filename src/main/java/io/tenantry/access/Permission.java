@@ -32,6 +32,9 @@ public enum Permission {
     SIGN_IN_CLIENT_READ("signinclient.read", "See the applications that people sign in to through the hub"),
     SIGN_IN_CLIENT_WRITE(
             "signinclient.write", "Register and remove applications that people sign in to through the hub"),
+    IDENTITY_SOURCE_READ("identitysource.read", "See the directories and sign-in providers of organizations"),
+    IDENTITY_SOURCE_WRITE(
+            "identitysource.write", "Add, change, try, read and remove directories and sign-in providers"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),
     KEY_WRITE("key.write", "Rotate the keys that sign tokens");
 

@@ -74,9 +74,7 @@ public record OidcSettings(
 
     @Override
     public boolean leadsWhere(SourceSettings others) {
-        return others instanceof OidcSettings other
-                && issuer.equals(other.issuer)
-                && clientId.equals(other.clientId);
+        return others instanceof OidcSettings other && issuer.equals(other.issuer) && clientId.equals(other.clientId);
     }
 
     @Override

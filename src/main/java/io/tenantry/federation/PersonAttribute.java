@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a directory can tell of a person, and what the usual directories call it. */
 public enum PersonAttribute {
-    USER_NAME("userName", null, "uid", "sAMAccountName"),
+    USER_NAME("userName", UserField.USER_NAME, "uid", "sAMAccountName"),
     UPN("userPrincipalName", UserField.UPN, "mail", "userPrincipalName"),
     DISPLAY_NAME("displayName", UserField.DISPLAY_NAME, "cn", "displayName"),
     GIVEN_NAME("givenName", UserField.GIVEN_NAME, "givenName", "givenName"),
@@ -18,23 +18,19 @@ public enum PersonAttribute {
     COMPANY_NAME("companyName", UserField.COMPANY_NAME, "o", "company"),
     EMPLOYEE_ID("employeeId", UserField.EMPLOYEE_ID, "employeeNumber", "employeeID"),
     OFFICE_LOCATION(
-            "officeLocation",
-            UserField.OFFICE_LOCATION,
-            "physicalDeliveryOfficeName",
-            "physicalDeliveryOfficeName"),
+            "officeLocation", UserField.OFFICE_LOCATION, "physicalDeliveryOfficeName", "physicalDeliveryOfficeName"),
     PHONE("businessPhone", UserField.BUSINESS_PHONES, "telephoneNumber", "telephoneNumber"),
-    MOBILE_PHONE("mobilePhone", UserField.MOBILE_PHONE, "mobile", "mobile");
+    MOBILE_PHONE("mobilePhone", UserField.MOBILE_PHONE, "mobile", "mobile"),
+    UNIX_USER_NAME("unixUserName", UserField.UNIX_USER_NAME, "uid", "uid"),
+    UNIX_HOME_DIRECTORY("unixHomeDirectory", UserField.UNIX_HOME_DIRECTORY, "homeDirectory", "unixHomeDirectory"),
+    OS_USER_PRINCIPAL_NAME("osUserPrincipalName", UserField.OS_USER_PRINCIPAL_NAME, null, "userPrincipalName");
 
     private final String wireName;
-    private final @Nullable UserField field;
+    private final UserField field;
     private final @Nullable String usual;
     private final @Nullable String usualInActiveDirectory;
 
-    PersonAttribute(
-            String wireName,
-            @Nullable UserField field,
-            @Nullable String usual,
-            @Nullable String usualInActiveDirectory) {
+    PersonAttribute(String wireName, UserField field, @Nullable String usual, @Nullable String usualInActiveDirectory) {
         this.wireName = wireName;
         this.field = field;
         this.usual = usual;
@@ -45,8 +41,8 @@ public enum PersonAttribute {
         return wireName;
     }
 
-    /** The property of a user it becomes, or null when it serves to find people by only. */
-    public @Nullable UserField field() {
+    /** The property of a user it becomes. */
+    public UserField field() {
         return field;
     }
 

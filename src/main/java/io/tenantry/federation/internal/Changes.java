@@ -58,7 +58,8 @@ abstract sealed class Changes {
             return since == null
                     ? all
                     : Filter.createANDFilter(
-                            all, Filter.createGreaterOrEqualFilter("uSNChanged", Long.toString(Long.parseLong(since) + 1)));
+                            all,
+                            Filter.createGreaterOrEqualFilter("uSNChanged", Long.toString(Long.parseLong(since) + 1)));
         }
 
         @Override

@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
@@ -92,11 +93,10 @@ final class Directory implements AutoCloseable {
         String account = settings.bindDn();
         if (account != null) {
             // A bind with a name and no password succeeds everywhere, and proves nothing.
-            Refusal.unless(
-                    password != null && !password.isEmpty(),
-                    Refusal.Reason.CONFLICT,
-                    "The account that reads the directory has no password here",
-                    "secret");
+            if (password == null || password.isEmpty()) {
+                throw new Refusal(
+                        Refusal.Reason.CONFLICT, "The account that reads the directory has no password here", "secret");
+            }
             connection.bind(new SimpleBindRequest(account, password));
         }
     }
@@ -128,20 +128,33 @@ final class Directory implements AutoCloseable {
         try {
             SearchRequest request = request(settings.searchBase(), filter, attributes);
             request.setSizeLimit(2);
-            found.addAll(connection.search(request).getSearchEntries());
+            found.addAll(entries(connection.search(request)));
         } catch (LDAPException failure) {
             throw DirectoryFailure.of(settings, failure);
         }
         return found.size() == 1 ? found.getFirst() : null;
     }
 
+    /** A few people, however many there are. */
+    List<SearchResultEntry> some(int most) {
+        SearchRequest request =
+                request(settings.searchBase(), filter(settings.userFilter()), PersonEntry.attributes(settings));
+        request.addControl(new SimplePagedResultsControl(most, null, false));
+        request.setSizeLimit(most);
+        try {
+            return entries(connection.search(request));
+        } catch (LDAPSearchException limited) {
+            List<SearchResultEntry> found = limited.getSearchEntries();
+            if (found != null && limited.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+                return found;
+            }
+            throw DirectoryFailure.of(settings, limited);
+        }
+    }
+
     /** Shows everything below the base that fits the filter, page by page. */
     void pages(
-            String base,
-            Filter filter,
-            List<String> attributes,
-            int pageSize,
-            Consumer<List<SearchResultEntry>> each) {
+            String base, Filter filter, List<String> attributes, int pageSize, Consumer<List<SearchResultEntry>> each) {
         ASN1OctetString cookie = null;
         try {
             do {
@@ -150,8 +163,12 @@ final class Directory implements AutoCloseable {
                 SearchResult result = connection.search(request);
                 SimplePagedResultsControl told = SimplePagedResultsControl.get(result);
                 cookie = told == null || !told.moreResultsToReturn() ? null : told.getCookie();
-                each.accept(result.getSearchEntries());
-            } while (cookie != null && !Thread.currentThread().isInterrupted());
+                each.accept(entries(result));
+                Refusal.unless(
+                        !Thread.currentThread().isInterrupted(),
+                        Refusal.Reason.BUSY,
+                        "The hub was stopped while it read the directory");
+            } while (cookie != null);
         } catch (LDAPException failure) {
             throw DirectoryFailure.of(settings, failure);
         }
@@ -196,16 +213,14 @@ final class Directory implements AutoCloseable {
         }
     }
 
+    private static List<SearchResultEntry> entries(SearchResult result) {
+        List<SearchResultEntry> found = result.getSearchEntries();
+        return found == null ? List.of() : found;
+    }
+
     private static SearchRequest request(String base, Filter filter, List<String> attributes) {
         return new SearchRequest(
-                base,
-                SearchScope.SUB,
-                DereferencePolicy.NEVER,
-                0,
-                0,
-                false,
-                filter,
-                attributes.toArray(String[]::new));
+                base, SearchScope.SUB, DereferencePolicy.NEVER, 0, 0, false, filter, attributes.toArray(String[]::new));
     }
 
     @Override
@@ -223,8 +238,7 @@ final class Directory implements AutoCloseable {
                 if (called.startsWith(beginning) && dash > beginning.length()) {
                     String end = called.substring(dash + 1);
                     boolean isLast = end.equals("*");
-                    return new Range(
-                            name, List.of(attribute.getValues()), isLast ? 0 : Integer.parseInt(end), isLast);
+                    return new Range(name, List.of(attribute.getValues()), isLast ? 0 : Integer.parseInt(end), isLast);
                 }
             }
             return null;

@@ -47,7 +47,7 @@ final class DirectoryFailure {
 
     private static Throwable root(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return root;

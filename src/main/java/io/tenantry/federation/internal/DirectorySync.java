@@ -31,8 +31,7 @@ public class DirectorySync {
     private final Groups groups;
     private final Connecting connecting;
 
-    DirectorySync(
-            Database database, SourceRows sources, RunRows runs, Writers writers, Connecting connecting) {
+    DirectorySync(Database database, SourceRows sources, RunRows runs, Writers writers, Connecting connecting) {
         this.database = database;
         this.sources = sources;
         this.runs = runs;
@@ -62,7 +61,8 @@ public class DirectorySync {
             runs.finish(source, run, State.FAILED, refusal.getMessage());
         } catch (RuntimeException failure) {
             LOG.error("Reading the directory {} failed", source.id(), failure);
-            runs.finish(source, run, State.FAILED, "The hub could not finish this run; its log tells more about " + run);
+            runs.finish(
+                    source, run, State.FAILED, "The hub could not finish this run; its log tells more about " + run);
         }
     }
 
@@ -81,8 +81,6 @@ public class DirectorySync {
                 gone.people();
                 gone.groups();
             }
-            Refusal.unless(
-                    !Thread.currentThread().isInterrupted(), Refusal.Reason.BUSY, "The hub was stopped during this run");
             database.change(
                     RunRows.reach(source),
                     session -> sources.setHighWater(session, source, reader.highWater(), compared));

@@ -29,9 +29,9 @@ final class ExternalIds {
     /** As Microsoft writes it: the first three parts lie with their lowest byte first. */
     private static String guid(byte[] bytes) {
         ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long high = (little.getInt(0) & 0xffffffffL) << 32
-                | (little.getShort(4) & 0xffffL) << 16
-                | little.getShort(6) & 0xffffL;
+        long high = ((little.getInt(0) & 0xffffffffL) << 32)
+                | ((little.getShort(4) & 0xffffL) << 16)
+                | (little.getShort(6) & 0xffffL);
         return new UUID(high, ByteBuffer.wrap(bytes).getLong(8)).toString();
     }
 

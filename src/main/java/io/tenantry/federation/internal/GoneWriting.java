@@ -66,7 +66,7 @@ final class GoneWriting {
                 found[0] <= Math.max(FEW, found[1] * percentMax / 100),
                 Refusal.Reason.CONFLICT,
                 "The directory no longer has " + found[0] + " of " + found[1] + " people, which is more than "
-                        + percentMax + " percent, so nobody was touched; a run with force believes it");
+                        + percentMax + " percent, so nobody was taken away; a run with force believes it");
     }
 
     void people() {
@@ -103,8 +103,10 @@ final class GoneWriting {
                 .filter(one -> spared.contains(one.user()))
                 .map(one -> new Problem(one.dn(), "Gone, but nobody else could administer the hub"))
                 .forEach(problems::add);
-        List<UUID> users =
-                missing.stream().map(Missing::user).filter(id -> !spared.contains(id)).toList();
+        List<UUID> users = missing.stream()
+                .map(Missing::user)
+                .filter(id -> !spared.contains(id))
+                .toList();
         end(session, users);
         session.run(
                 "UPDATE directory_people SET gone_at = clock_timestamp()"
@@ -112,8 +114,7 @@ final class GoneWriting {
                 reading.organization(),
                 reading.source().id(),
                 missing.stream().map(Missing::externalId).toList());
-        return new Reading.Outcome(
-                new Counts(0, 0, 0, 0, 0, missing.size(), 0, problems.size(), 0, 0, 0), problems);
+        return new Reading.Outcome(new Counts(0, 0, 0, 0, 0, missing.size(), 0, problems.size(), 0, 0, 0), problems);
     }
 
     private void end(Session session, List<UUID> users) {
@@ -135,12 +136,7 @@ final class GoneWriting {
                 row -> new Ended(row.getObject(1, UUID.class), row.getString(2), row.getLong(3)),
                 deletes
                         ? new Object[] {
-                            reading.organization(),
-                            users,
-                            reading.organization(),
-                            users,
-                            reading.organization(),
-                            users
+                            reading.organization(), users, reading.organization(), users, reading.organization(), users
                         }
                         : new Object[] {reading.organization(), users});
         if (!ended.isEmpty()) {

@@ -9,7 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A group as the directory has it. */
-record GroupEntry(String externalId, String dnKey, String name, @Nullable String description) {
+record GroupEntry(
+        String externalId,
+        String dnKey,
+        String name,
+        @Nullable String description) {
     /** What can be known of a group without its members. */
     static List<String> attributes(LdapSettings settings) {
         return List.of("cn", "description", settings.externalIdAttribute(), "modifyTimestamp");

@@ -88,8 +88,7 @@ public final class Members {
                 .findFirst()
                 .orElseThrow(() -> refused(
                         name,
-                        "is one of "
-                                + Arrays.stream(all).map(Members::spelled).collect(Collectors.joining(", "))));
+                        "is one of " + Arrays.stream(all).map(Members::spelled).collect(Collectors.joining(", "))));
     }
 
     /** {@code ACTIVE_DIRECTORY} as {@code activeDirectory}. */
@@ -129,7 +128,8 @@ public final class Members {
         }
         require(value instanceof Map<?, ?>, name, "is an object of texts");
         ((Map<?, ?>) value).forEach((key, item) -> {
-            require(item == null || item instanceof String text && text.length() <= 256, name, "is an object of texts");
+            boolean fits = item == null || (item instanceof String text && text.length() <= 256);
+            require(fits, name, "is an object of texts");
             if (item != null) {
                 all.put(key.toString(), item.toString());
             }

@@ -39,7 +39,8 @@ class Outbound {
             Refusal.unless(
                     isAllowed(address),
                     Refusal.Reason.NOT_PERMITTED,
-                    "'" + host + "' lies in a network that is not public; the operator allows such in tenantry.federation.networks",
+                    "'" + host
+                            + "' lies in a network that is not public; the operator allows such in tenantry.federation.networks",
                     "host");
         }
         return all[0];
@@ -58,9 +59,8 @@ class Outbound {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet6Address) {
             // fc00::/7 is private; 64:ff9b::/96, 2002::/16 and ::/96 carry IPv4 addresses within.
-            boolean carries = bytes[0] == 0x20 && bytes[1] == 0x02
-                    || bytes[0] == 0 && bytes[1] == 0x64
-                    || bytes[0] == 0 && bytes[1] == 0;
+            boolean carries =
+                    (bytes[0] == 0x20 && bytes[1] == 0x02) || (bytes[0] == 0 && (bytes[1] == 0x64 || bytes[1] == 0));
             return !special && (bytes[0] & 0xfe) != 0xfc && !carries;
         }
         int first = bytes[0] & 0xff;

@@ -57,7 +57,7 @@ record PersonEntry(
         settings.attributes().forEach((property, attribute) -> {
             UserField field = property.field();
             String value = value(entry, attribute);
-            if (field != null && value != null) {
+            if (value != null) {
                 put(values, field, value, property.wireName(), problems);
             }
         });
@@ -66,6 +66,10 @@ record PersonEntry(
         if (!values.containsKey(UserField.UPN) && login != null && suffix != null) {
             String upn = login + (suffix.startsWith("@") ? suffix : "@" + suffix);
             put(values, UserField.UPN, upn, "userPrincipalName", problems);
+        }
+        if (values.containsKey(UserField.USER_NAME)
+                && values.get(UserField.USER_NAME).equalsIgnoreCase(values.get(UserField.UPN))) {
+            values.remove(UserField.USER_NAME);
         }
         String name = value(entry, "cn");
         if (!values.containsKey(UserField.DISPLAY_NAME) && name != null) {

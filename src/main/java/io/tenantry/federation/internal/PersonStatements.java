@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 final class PersonStatements {
     static final String REASON = "externalAccountDisabled";
 
+    /** Properties by which people are told apart, or that everybody has; each is decided about by itself. */
+    private static final List<UserField> NAMES = List.of(UserField.UPN, UserField.DISPLAY_NAME, UserField.USER_NAME);
+
     /** Users whose UPN comes from elsewhere may hold roles; values: the organization, three times. */
     static final String LINKED_WITH_ROLES = """
             WITH holders AS (SELECT principal_id AS id FROM role_assignments WHERE organization_id = ?),
@@ -61,17 +64,18 @@ final class PersonStatements {
     static final String RELEASE_NAMES = """
             DELETE FROM logon_names l USING decided d, users u
             WHERE d.target IS NOT NULL AND u.organization_id = ? AND u.id = d.target
-              AND l.organization_id = u.organization_id AND l.user_id = u.id AND l.name_ci <> u.upn_ci
+              AND l.organization_id = u.organization_id AND l.user_id = u.id AND l.name_ci NOT IN (u.upn_ci, u.user_name_ci)
             """;
 
     /** Values: the organization. */
     static final String REGISTER_NAMES = """
             INSERT INTO logon_names (name_ci, organization_id, user_id)
-            SELECT u.upn_ci, u.organization_id, u.id
+            SELECT DISTINCT name, u.organization_id, u.id
             FROM staged_people s JOIN decided d USING (line)
-                JOIN users u ON u.organization_id = ? AND u.id = coalesce(d.target, s.id)
+                JOIN users u ON u.organization_id = ? AND u.id = coalesce(d.target, s.id),
+                unnest(ARRAY[u.upn_ci, u.user_name_ci]) name
             WHERE d.result <> 'failed' AND u.deleted_at IS NULL
-              AND NOT EXISTS (SELECT FROM logon_names l WHERE l.organization_id = u.organization_id AND l.user_id = u.id)
+              AND NOT EXISTS (SELECT FROM logon_names l WHERE l.name_ci = name)
             ON CONFLICT (name_ci) DO NOTHING
             """;
 
@@ -93,8 +97,8 @@ final class PersonStatements {
     static final String TURNS_OFF = "SELECT EXISTS (SELECT FROM decided WHERE turns_off AND result = 'changed')";
 
     /** The last administrator is not turned off by a directory. Values: the organization, three times. */
-    static final String SPARE = LINKED_WITH_ROLES.replace(
-                    "d.is_link AND", "d.turns_off AND d.result = 'changed' AND")
+    static final String SPARE = LINKED_WITH_ROLES
+            .replace("d.is_link AND", "d.turns_off AND d.result = 'changed' AND")
             .replace("result = 'failed', target = NULL", "result = 'left', turns_off = false")
             .replace(
                     "The user with this user principal name holds roles; only an administrator can link him",
@@ -110,13 +114,15 @@ final class PersonStatements {
         fields = settings.attributes().keySet().stream()
                 .sorted()
                 .map(PersonAttribute::field)
-                .filter(field -> field != null && field != UserField.UPN && field != UserField.DISPLAY_NAME)
-                .map(java.util.Objects::requireNonNull)
+                .filter(field -> !NAMES.contains(field))
                 .toList();
-        stage = "CREATE TEMPORARY TABLE staged_people (line integer NOT NULL, id uuid NOT NULL, external_id text NOT NULL,"
-                + " dn text NOT NULL, dn_key text COLLATE \"C\" NOT NULL, login_key text COLLATE \"C\", disabled boolean NOT NULL,"
-                + " problem text, upn text, display_name text" + each(field -> ", " + field.column() + " text")
-                + ", upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(upn)) STORED) ON COMMIT DROP";
+        stage =
+                "CREATE TEMPORARY TABLE staged_people (line integer NOT NULL, id uuid NOT NULL, external_id text NOT NULL,"
+                        + " dn text NOT NULL, dn_key text COLLATE \"C\" NOT NULL, login_key text COLLATE \"C\", disabled boolean NOT NULL,"
+                        + " problem text, upn text, display_name text, user_name text"
+                        + each(field -> ", " + field.column() + " text")
+                        + ", upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(upn)) STORED,"
+                        + " user_name_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(user_name)) STORED) ON COMMIT DROP";
         decide = DECIDE.formatted(each(field -> " OR " + staged(field) + " IS DISTINCT FROM t." + field.column()));
         create = CREATE.formatted(
                 each(field -> ", " + field.column()),
@@ -133,7 +139,7 @@ final class PersonStatements {
 
     /** The columns in the order in which {@link Staging} writes them. */
     List<UserField> staged() {
-        List<UserField> all = new ArrayList<>(List.of(UserField.UPN, UserField.DISPLAY_NAME));
+        List<UserField> all = new ArrayList<>(NAMES);
         all.addAll(fields);
         return all;
     }
@@ -160,8 +166,11 @@ final class PersonStatements {
                     o.id IS NOT NULL AND NOT o.is_system AND NOT EXISTS (
                         SELECT FROM directory_people q
                         WHERE q.organization_id = (SELECT organization FROM here) AND q.user_id = o.id) AS is_free,
-                    CASE WHEN s.upn_ci IS NOT NULL THEN min(s.line) OVER (PARTITION BY s.upn_ci) ELSE s.line END AS first_upn
+                    CASE WHEN s.upn_ci IS NOT NULL THEN min(s.line) OVER (PARTITION BY s.upn_ci) ELSE s.line END AS first_upn,
+                    n.id AS name_holder, min(s.line) OVER (PARTITION BY s.user_name_ci) AS first_name, s.user_name_ci
                 FROM staged_people s
+                LEFT JOIN users n ON n.organization_id = (SELECT organization FROM here) AND n.user_name_ci = s.user_name_ci
+                    AND n.deleted_at IS NULL
                 LEFT JOIN directory_people p ON p.organization_id = (SELECT organization FROM here)
                     AND p.source_id = (SELECT source FROM here) AND p.external_id = s.external_id
                 LEFT JOIN users o ON o.organization_id = (SELECT organization FROM here) AND o.upn_ci = s.upn_ci
@@ -183,7 +192,13 @@ final class PersonStatements {
                             AND NOT EXISTS (SELECT FROM domain_names d
                                 WHERE d.is_verified AND d.name = split_part(a.upn_ci, '@', 2))
                             THEN 'The domain of ' || a.upn_ci || ' is not a verified domain of the organization'
-                    END AS problem
+                        WHEN a.upn_ci IS DISTINCT FROM t.upn_ci AND EXISTS (SELECT FROM users n
+                            WHERE n.organization_id = (SELECT organization FROM here) AND n.user_name_ci = a.upn_ci
+                              AND n.user_name IS NOT NULL AND n.deleted_at IS NULL AND n.id IS DISTINCT FROM a.target)
+                            THEN 'Another user has the user name ' || a.upn_ci
+                    END AS problem,
+                    a.user_name_ci IS NOT NULL AND coalesce(a.name_holder, a.target) IS NOT DISTINCT FROM a.target
+                        AND a.first_name = a.line AS takes_name
                 FROM aimed a
                 LEFT JOIN users t ON t.organization_id = (SELECT organization FROM here) AND t.id = a.target),
             weighed AS (
@@ -192,11 +207,13 @@ final class PersonStatements {
                     NOT s.disabled AND NOT t.account_enabled AND t.inactive_reason = '%2$s' AS turns_on,
                     t.external_id IS DISTINCT FROM s.external_id OR NOT t.is_hybrid
                         OR s.display_name IS DISTINCT FROM t.display_name AND s.display_name IS NOT NULL
-                        OR s.upn IS DISTINCT FROM t.upn AND s.upn IS NOT NULL AND j.problem IS NULL%1$s AS differs,
-                    s.display_name IS NULL AS is_nameless
+                        OR s.upn IS DISTINCT FROM t.upn AND s.upn IS NOT NULL AND j.problem IS NULL
+                        OR s.user_name IS DISTINCT FROM t.user_name AND j.takes_name%1$s AS differs,
+                    s.display_name IS NULL AS is_nameless, s.user_name_ci IS NOT NULL AND NOT j.takes_name AS is_name_taken,
+                    s.user_name
                 FROM judged j JOIN staged_people s USING (line)
                 LEFT JOIN users t ON t.organization_id = (SELECT organization FROM here) AND t.id = j.target)
-            SELECT line, target, version, is_link, is_restored AND takes_upn AS is_restored, takes_upn,
+            SELECT line, target, version, is_link, is_restored AND takes_upn AS is_restored, takes_upn, takes_name,
                 coalesce(turns_off, false) AS turns_off, coalesce(turns_on, false) AS turns_on,
                 CASE
                     WHEN target IS NULL AND (problem IS NOT NULL OR is_nameless) THEN 'failed'
@@ -205,8 +222,9 @@ final class PersonStatements {
                     WHEN differs OR turns_off OR turns_on OR is_restored THEN 'changed'
                     ELSE 'unchanged'
                 END AS result,
-                CASE WHEN problem IS NULL AND target IS NULL AND is_nameless THEN 'It has no usable display name'
-                    ELSE problem END AS problem
+                CASE WHEN problem IS NOT NULL THEN problem
+                    WHEN target IS NULL AND is_nameless THEN 'It has no usable display name'
+                    WHEN is_name_taken THEN 'Another user has the user name ' || user_name END AS problem
             FROM weighed
             """.replace("%2$s", REASON);
 
@@ -214,15 +232,15 @@ final class PersonStatements {
     private static final String CREATE = """
             WITH made AS (
                 INSERT INTO users (organization_id, id, object_id, external_id, is_hybrid, account_enabled, inactive_reason, upn,
-                    display_name%1$s)
+                    display_name, user_name%1$s)
                 SELECT ?, s.id, s.id, s.external_id, true, NOT s.disabled, CASE WHEN s.disabled THEN '%6$s' END,
-                    s.upn, s.display_name%2$s
+                    s.upn, s.display_name, CASE WHEN d.takes_name THEN s.user_name END%2$s
                 FROM staged_people s JOIN decided d USING (line) WHERE d.result = 'created' ORDER BY s.line
-                RETURNING id, upn, version)
+                RETURNING id, upn, version, user_name)
             INSERT INTO audit_events (%3$s)
             SELECT %4$s, 'user.create', 'user', m.id::text, m.upn, m.version, 'done', NULL, jsonb_strip_nulls(
                 jsonb_build_object('upn', s.upn, 'display_name', s.display_name, 'external_id', s.external_id,
-                    'account_enabled', NOT s.disabled%5$s))
+                    'user_name', m.user_name, 'account_enabled', NOT s.disabled%5$s))
             FROM made m JOIN staged_people s ON s.id = m.id
             """.replace("%6$s", REASON);
 
@@ -234,12 +252,13 @@ final class PersonStatements {
                     former_upns = CASE WHEN NOT d.takes_upn OR s.upn_ci = t.upn_ci THEN t.former_upns
                         ELSE (array_remove(t.former_upns, t.upn) || t.upn)[greatest(1, cardinality(t.former_upns) - 18):] END,
                     display_name = coalesce(s.display_name, t.display_name),
+                    user_name = CASE WHEN d.takes_name THEN s.user_name ELSE t.user_name END,
                     account_enabled = CASE WHEN d.turns_off THEN false WHEN d.turns_on THEN true ELSE t.account_enabled END,
                     inactive_reason = CASE WHEN d.turns_off THEN '%5$s' WHEN d.turns_on THEN NULL ELSE t.inactive_reason END,
                     deleted_at = CASE WHEN d.is_restored THEN NULL ELSE t.deleted_at END%1$s
                 FROM staged_people s JOIN decided d USING (line)
                 WHERE t.organization_id = ? AND t.id = d.target AND t.version = d.version AND d.result = 'changed'
-                RETURNING t.id, t.upn, t.version, s.line, t.account_enabled, t.inactive_reason, t.deleted_at)
+                RETURNING t.id, t.upn, t.version, s.line, t.account_enabled, t.inactive_reason, t.user_name)
             INSERT INTO audit_events (%2$s)
             SELECT %3$s, CASE WHEN d.is_restored THEN 'user.restore' ELSE 'user.change' END, 'user', m.id::text, m.upn, m.version,
                 'done', c.before, c.after
@@ -252,6 +271,7 @@ final class PersonStatements {
                 FROM (VALUES ('upn', to_jsonb(t.upn), to_jsonb(m.upn)),
                     ('display_name', to_jsonb(t.display_name), to_jsonb(coalesce(s.display_name, t.display_name))),
                     ('external_id', to_jsonb(t.external_id), to_jsonb(s.external_id)),
+                    ('user_name', to_jsonb(t.user_name), to_jsonb(m.user_name)),
                     ('account_enabled', to_jsonb(t.account_enabled), to_jsonb(m.account_enabled)),
                     ('inactive_reason', to_jsonb(t.inactive_reason), to_jsonb(m.inactive_reason))%4$s)
                     AS members (name, before, after)

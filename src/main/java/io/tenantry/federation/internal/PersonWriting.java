@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a page of people. */
 final class PersonWriting {
+    private static final String UNIQUE = "23505";
+
     private final Reading reading;
     private final Guards guards;
     private final PersonStatements statements;
@@ -31,6 +33,26 @@ final class PersonWriting {
 
     void write(List<PersonEntry> people, List<Problem> unusable) {
         try {
+            writeSparing(people, unusable);
+        } catch (DatabaseFailure failure) {
+            if (failure.state() == null || !failure.state().equals(UNIQUE)) {
+                throw failure;
+            }
+            // Names that meet in ways nobody looks for: find out whose, and go on with the others.
+            int half = people.size() / 2;
+            if (half == 0) {
+                List<Problem> problems = new ArrayList<>(unusable);
+                problems.add(new Problem(people.getFirst().dn(), "One of its names is another user's"));
+                write(List.of(), problems);
+            } else {
+                write(people.subList(0, half), unusable);
+                write(people.subList(half, people.size()), List.of());
+            }
+        }
+    }
+
+    private void writeSparing(List<PersonEntry> people, List<Problem> unusable) {
+        try {
             reading.write(session -> write(session, people, unusable, false));
         } catch (Refusal refusal) {
             // Somebody has to be left who can administer the hub, whatever a directory says.
@@ -41,8 +63,7 @@ final class PersonWriting {
         }
     }
 
-    private Reading.Outcome write(
-            Session session, List<PersonEntry> people, List<Problem> unusable, boolean sparing) {
+    private Reading.Outcome write(Session session, List<PersonEntry> people, List<Problem> unusable, boolean sparing) {
         UUID organization = reading.organization();
         UUID source = reading.source().id();
         session.run(statements.stage);

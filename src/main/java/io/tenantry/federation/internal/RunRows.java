@@ -47,8 +47,8 @@ public class RunRows {
     public List<SyncRun> list(Reach reach, OrganizationId organization, UUID source) {
         return database.list(
                 reach,
-                "SELECT " + COLUMNS + " FROM sync_runs WHERE organization_id = ? AND source_id = ? ORDER BY id DESC LIMIT "
-                        + KEPT,
+                "SELECT " + COLUMNS
+                        + " FROM sync_runs WHERE organization_id = ? AND source_id = ? ORDER BY id DESC LIMIT " + KEPT,
                 this::read,
                 organization.value(),
                 source);
@@ -88,10 +88,16 @@ public class RunRows {
             }
             throw failure;
         }
-        database.run(reach, """
+        database.run(
+                reach,
+                """
                 DELETE FROM sync_runs WHERE organization_id = ? AND source_id = ? AND state <> 'running' AND id NOT IN (
                     SELECT id FROM sync_runs WHERE organization_id = ? AND source_id = ? ORDER BY id DESC LIMIT %d)
-                """.formatted(KEPT), source.organization().value(), source.id(), source.organization().value(), source.id());
+                """.formatted(KEPT),
+                source.organization().value(),
+                source.id(),
+                source.organization().value(),
+                source.id());
         return true;
     }
 

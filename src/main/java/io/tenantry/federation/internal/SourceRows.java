@@ -23,8 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class SourceRows {
     private static final Reach HUB = new Reach.Everything();
-    private static final String COLUMNS = "organization_id, id, name, enabled, kind, settings::text, secret IS NOT NULL,"
-            + " created_at, modified_at, version";
+    private static final String COLUMNS =
+            "organization_id, id, name, enabled, kind, settings::text, secret IS NOT NULL,"
+                    + " created_at, modified_at, version";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM identity_sources ";
     private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
@@ -55,8 +56,7 @@ public class SourceRows {
     /** An enabled source of a living organization, for somebody who has not signed in yet. */
     @Nullable
     IdentitySource enabled(UUID id) {
-        return database.first(
-                HUB, SELECT + """
+        return database.first(HUB, SELECT + """
                         WHERE id = ? AND enabled AND EXISTS (SELECT FROM organizations o
                             WHERE o.organization_id = identity_sources.organization_id AND o.deleted_at IS NULL)
                         """, this::read, id);
@@ -64,19 +64,14 @@ public class SourceRows {
 
     /** The enabled providers of the organization with this id, name or domain; none unless that is exactly one. */
     List<IdentitySource> providersOf(String organization) {
-        List<UUID> found = database.list(
-                HUB,
-                """
+        List<UUID> found =
+                database.list(HUB, """
                 SELECT organization_id FROM organizations WHERE name_ci = lower(?) AND deleted_at IS NULL
                 UNION SELECT organization_id FROM organizations WHERE organization_id::text = lower(?) AND deleted_at IS NULL
                 UNION SELECT d.organization_id FROM domains d JOIN organizations o USING (organization_id)
                     WHERE d.name = lower(?) AND d.is_verified AND o.deleted_at IS NULL
                 LIMIT 2
-                """,
-                row -> row.getObject(1, UUID.class),
-                organization,
-                organization,
-                organization);
+                """, row -> row.getObject(1, UUID.class), organization, organization, organization);
         return found.size() != 1
                 ? List.of()
                 : database.list(
@@ -155,28 +150,17 @@ public class SourceRows {
     @Nullable
     String highWater(IdentitySource source, int fullSyncHours) {
         return database.first(
-                HUB,
-                """
+                HUB, """
                 SELECT high_water FROM identity_sources
                 WHERE organization_id = ? AND id = ? AND compared_at > now() - make_interval(hours => ?)
-                """,
-                row -> row.getString(1),
-                source.organization().value(),
-                source.id(),
-                fullSyncHours);
+                """, row -> row.getString(1), source.organization().value(), source.id(), fullSyncHours);
     }
 
     void setHighWater(Session session, IdentitySource source, @Nullable String mark, boolean compared) {
-        session.run(
-                """
+        session.run("""
                 UPDATE identity_sources SET high_water = ?, compared_at = CASE WHEN ? THEN now() ELSE compared_at END
                 WHERE organization_id = ? AND id = ? AND version = ?
-                """,
-                mark,
-                compared,
-                source.organization().value(),
-                source.id(),
-                source.version());
+                """, mark, compared, source.organization().value(), source.id(), source.version());
     }
 
     private Json written(SourceSettings settings) {

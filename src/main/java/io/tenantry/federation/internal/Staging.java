@@ -24,8 +24,7 @@ final class Staging implements Closeable {
     private int line;
 
     Staging(Connection connection, String copy) throws SQLException {
-        PGCopyOutputStream stream =
-                new PGCopyOutputStream(connection.unwrap(PGConnection.class), copy, BUFFER_SIZE);
+        PGCopyOutputStream stream = new PGCopyOutputStream(connection.unwrap(PGConnection.class), copy, BUFFER_SIZE);
         out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER_SIZE);
     }
 
