@@ -8,6 +8,7 @@ import static io.tenantry.access.Permission.IDENTITY_SOURCE_READ;
 import static io.tenantry.access.Permission.LOCALE_READ;
 import static io.tenantry.access.Permission.ORGANIZATION_READ;
 import static io.tenantry.access.Permission.ORGANIZATION_READ_BASIC;
+import static io.tenantry.access.Permission.POLICY_READ;
 import static io.tenantry.access.Permission.ROLE_READ;
 import static io.tenantry.access.Permission.SERVICE_ACCOUNT_READ;
 import static io.tenantry.access.Permission.SIGN_IN_CLIENT_READ;
@@ -73,7 +74,8 @@ public enum BuiltInRole {
                     ROLE_READ,
                     SERVICE_ACCOUNT_READ,
                     SIGN_IN_CLIENT_READ,
-                    IDENTITY_SOURCE_READ)),
+                    IDENTITY_SOURCE_READ,
+                    POLICY_READ)),
     AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
     AUTOMATION(
             8,

@@ -1,5 +1,5 @@
 /** How fast the hub is, measured against the bare SQL that the same database answers in the same run. */
-@ApplicationModule(allowedDependencies = {"platform", "estate"})
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "estate"})
 @NullMarked
 package io.tenantry.bench;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param language what the person reads, such as {@code de-CH}, or null when nobody knows
  * @param values what stands in the places of its text that differ from mail to mail
  * @param link the address of its one button, or null when it has none
- * @param until when it is of no use any more
+ * @param until when it is of no use any more; {@link Instant#MAX} when it always is
  */
 public record Mail(
         OrganizationId organization,

@@ -5,6 +5,7 @@ import io.tenantry.audit.AuditSealing;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.mail.MailSending;
 import io.tenantry.platform.recurring.RecurringWork;
+import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,11 @@ class Upkeep {
     }
 
     @Bean
+    RecurringWork forgetAnswers(Counters counters) {
+        return new Chore("Forgetting answers to repeated requests", Duration.ofMinutes(5), counters::forgetAnswers);
+    }
+
+    @Bean
     RecurringWork sendMail(MailSending sending) {
         return new Chore("Sending mail", Duration.ofSeconds(1), sending::sendDue);
     }
@@ -51,6 +57,16 @@ class Upkeep {
     @Bean
     RecurringWork readDirectories(DirectorySyncs syncs) {
         return new Chore("Reading directories", Duration.ofSeconds(20), syncs::readDue);
+    }
+
+    @Bean
+    RecurringWork answerForgottenPasswords(PasswordResets resets) {
+        return new Chore("Writing to people who forgot their passwords", Duration.ofSeconds(1), resets::work);
+    }
+
+    @Bean
+    RecurringWork forgetOldResets(PasswordResets resets) {
+        return new Chore("Forgetting old links to new passwords", Duration.ofHours(1), resets::forgetOld);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -52,8 +52,7 @@ final class Race {
 
     private Measured run(Scenario scenario, int rounds, double seconds) throws Exception {
         Step.Opening asking = HttpStep.opening(hub, token, scenario.http());
-        Step.Opening telling =
-                SqlStep.opening(location, scenario.sql().text(), scenario.sql().binding());
+        Step.Opening telling = SqlStep.opening(location, scenario.sql());
         load.run(asking, seconds * WARM_UP_SHARE);
         load.run(telling, seconds * WARM_UP_SHARE);
         List<Rates> http = new ArrayList<>();

@@ -1,8 +1,9 @@
 package io.tenantry.bench.internal;
 
 import io.tenantry.bench.internal.Scenario.Statement;
-import io.tenantry.bench.internal.Targets.Ids;
+import io.tenantry.bench.internal.Targets.Known;
 import io.tenantry.bench.internal.Targets.Place;
+import io.tenantry.kernel.Ids;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,6 +27,8 @@ final class Scenarios {
     private final String token;
     private final String graph;
     private final AtomicInteger created = new AtomicInteger();
+    /** So that another run on the same estate makes other people. */
+    private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
     Scenarios(Targets targets, URI hub, String token) {
         this.targets = targets;
@@ -57,7 +60,7 @@ final class Scenarios {
                         "SELECT " + COLUMNS
                                 + " FROM users u WHERE organization_id = ? AND object_id = ? AND deleted_at IS NULL",
                         (statement, dice) -> {
-                            Ids user = targets.users()
+                            Known user = targets.users()
                                     .get(dice.nextInt(targets.users().size()));
                             statement.setObject(1, targets.organization());
                             statement.setObject(2, user.objectId());
@@ -157,22 +160,49 @@ final class Scenarios {
                 (link, dice) -> {
                     int n = created.incrementAndGet();
                     return link.post("/api/v1/organizations/" + targets.organization() + "/users", """
-                            {"userPrincipalName":"http%d@%s","displayName":"Made Over Http %d","givenName":"Made",\
+                            {"userPrincipalName":"http%d.%s@%s","displayName":"Made Over Http %d","givenName":"Made",\
                             "surname":"Http","department":"Benchmark"}""".formatted(
-                                    n, targets.domain(), n));
+                                    n, run, targets.domain(), n));
                 },
-                new Statement(
-                        "INSERT INTO users (organization_id, id, object_id, upn, display_name, given_name, surname, department)"
-                                + " VALUES (?, ?, ?, ?, ?, 'Made', 'Sql', 'Benchmark')",
-                        (statement, dice) -> {
-                            int n = created.incrementAndGet();
-                            UUID id = UUID.randomUUID();
-                            statement.setObject(1, targets.organization());
-                            statement.setObject(2, id);
-                            statement.setObject(3, id);
-                            statement.setString(4, "sql" + n + "@" + targets.domain());
-                            statement.setString(5, "Made By Sql " + n);
-                        }));
+                List.of(insertUser(), insertEvent("user.create", "user")));
+    }
+
+    private Statement insertUser() {
+        return new Statement(
+                "INSERT INTO users (organization_id, id, object_id, upn, display_name, given_name, surname, department)"
+                        + " VALUES (?, ?, ?, ?, ?, 'Made', 'Sql', 'Benchmark')",
+                (statement, dice) -> {
+                    int n = created.incrementAndGet();
+                    UUID id = Ids.next();
+                    statement.setObject(1, targets.organization());
+                    statement.setObject(2, id);
+                    statement.setObject(3, id);
+                    statement.setString(4, "sql" + n + "." + run + "@" + targets.domain());
+                    statement.setString(5, "Made By Sql " + n);
+                });
+    }
+
+    /** The audit event that belongs to a change, in the same transaction. */
+    private Statement insertEvent(String action, String kind) {
+        return new Statement(
+                "INSERT INTO audit_events (organization_id, id, actor_id, actor_kind, actor_name, action, target_kind, target_id,"
+                        + " target_name, outcome, correlation_id, after)"
+                        + " VALUES (?, ?, ?, 'service account', 'benchmark', ?, ?, ?, 'Made By Sql', 'done', ?, ?::jsonb)",
+                (statement, dice) -> {
+                    UUID id = Ids.next();
+                    statement.setObject(1, targets.organization());
+                    statement.setObject(2, id);
+                    statement.setObject(3, targets.organization());
+                    statement.setString(4, action);
+                    statement.setString(5, kind);
+                    statement.setString(6, id.toString());
+                    statement.setString(7, id.toString());
+                    statement.setString(
+                            8,
+                            "{\"upn\":\"" + id
+                                    + "\",\"display_name\":\"Made By Sql\",\"given_name\":\"Made\",\"surname\":\"Sql\","
+                                    + "\"department\":\"Benchmark\"}");
+                });
     }
 
     private Scenario addMember() {
@@ -186,26 +216,28 @@ final class Scenarios {
                 4,
                 (link, dice) -> {
                     int n = overHttp.getAndIncrement();
-                    Ids group = targets.newGroups().get(n / users % half);
+                    Known group = targets.newGroups().get(n / users % half);
                     return link.post(graph + "/groups/" + group.objectId() + "/members/$ref", """
                             {"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/%s"}""".formatted(
                                     targets.users().get(n % users).objectId()));
                 },
-                new Statement(
-                        "INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)"
-                                + " VALUES (?, ?, ?, ?, 'user')",
-                        (statement, dice) -> {
-                            int n = bySql.getAndIncrement();
-                            statement.setObject(1, targets.organization());
-                            statement.setObject(
-                                    2,
-                                    targets.newGroups()
-                                            .get(half + n / users % half)
-                                            .id());
-                            statement.setObject(
-                                    3, targets.users().get(n % users).id());
-                            statement.setObject(4, UUID.randomUUID());
-                        }));
+                List.of(
+                        new Statement(
+                                "INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)"
+                                        + " VALUES (?, ?, ?, ?, 'user')",
+                                (statement, dice) -> {
+                                    int n = bySql.getAndIncrement();
+                                    statement.setObject(1, targets.organization());
+                                    statement.setObject(
+                                            2,
+                                            targets.newGroups()
+                                                    .get(half + n / users % half)
+                                                    .id());
+                                    statement.setObject(
+                                            3, targets.users().get(n % users).id());
+                                    statement.setObject(4, Ids.next());
+                                }),
+                        insertEvent("group.members.add", "group")));
     }
 
     private Scenario members() {

@@ -22,12 +22,12 @@ public record Targets(
         UUID organization,
         int people,
         String domain,
-        List<Ids> users,
+        List<Known> users,
         List<String> fragments,
-        Ids largestGroup,
+        Known largestGroup,
         int deepPage,
         List<Place> deepPlaces,
-        List<Ids> newGroups) {
+        List<Known> newGroups) {
     static final int PAGE = 100;
     private static final int DEEP_PAGE = 900;
     private static final int NEIGHBOURS = 20;
@@ -36,7 +36,7 @@ public record Targets(
     private static final int GROUPS = 64;
 
     /** The hub's own id of a thing, and the one Microsoft's directory would give it. */
-    public record Ids(UUID id, UUID objectId) {}
+    public record Known(UUID id, UUID objectId) {}
 
     /** A place in the list of people. */
     public record Place(String name, UUID id) {}
@@ -98,7 +98,7 @@ public record Targets(
         return places;
     }
 
-    private static List<Ids> newGroups(Connection owner, UUID organization) throws SQLException {
+    private static List<Known> newGroups(Connection owner, UUID organization) throws SQLException {
         return ids(owner, """
                 INSERT INTO groups (organization_id, id, object_id, kind, display_name)
                 SELECT ?, gen_random_uuid(), gen_random_uuid(), 'security', 'Benchmark ' || n FROM generate_series(1, %d) n
@@ -106,13 +106,13 @@ public record Targets(
                 """.formatted(GROUPS), organization);
     }
 
-    private static List<Ids> ids(Connection owner, String sql, UUID organization) throws SQLException {
-        List<Ids> found = new ArrayList<>();
+    private static List<Known> ids(Connection owner, String sql, UUID organization) throws SQLException {
+        List<Known> found = new ArrayList<>();
         try (PreparedStatement statement = owner.prepareStatement(sql)) {
             statement.setObject(1, organization);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new Ids(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)));
+                    found.add(new Known(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)));
                 }
             }
         }

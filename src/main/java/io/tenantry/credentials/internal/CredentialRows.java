@@ -1,23 +1,30 @@
 package io.tenantry.credentials.internal;
 
 import io.tenantry.access.Reach;
+import io.tenantry.credentials.ExternalAccount;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The tables credentials, logon_names and failed_logons. Whoever signs in has no reach yet, so the hub itself reads. */
+/** The tables credentials, former_passwords and logon_names. Whoever signs in has no reach yet, so the hub itself reads. */
 @Component
 public class CredentialRows {
     private static final Reach HUB = new Reach.Everything();
 
+    /** The columns of {@link #ACCOUNT} that tell what anyone may know about a person, besides his UPN. */
+    private static final List<Integer> KNOWN = List.of(7, 8, 9, 10, 13);
+
     private final Database database;
+    
 
     CredentialRows(Database database) {
         this.database = database;
@@ -26,7 +33,9 @@ public class CredentialRows {
     /**
      * An account that a name stands for.
      *
-     * @param hash what is kept of its password
+     * @param externalId what a system that feeds the directory calls it
+     * @param hash what is kept of its password; null when the hub keeps none
+     * @param changedAt when its password was last set; null when the hub keeps none
      * @param active whether it may sign in at all
      * @param known its names and where it lives, which no password may be made of
      */
@@ -34,23 +43,39 @@ public class CredentialRows {
             OrganizationId organization,
             UUID user,
             String upn,
-            String hash,
+            @Nullable String externalId,
+            @Nullable String hash,
             boolean mustChange,
+            @Nullable Instant changedAt,
             boolean active,
             List<String> known) {
         public Account {
             known = List.copyOf(known);
         }
+
+        /** The account as another system may know it; null when the hub keeps its password itself. */
+        public @Nullable ExternalAccount external() {
+            return hash != null || externalId == null ? null : new ExternalAccount(organization, user, upn, externalId);
+        }
     }
 
     private static final String ACCOUNT = """
-            SELECT u.organization_id, u.id, u.upn, c.password_hash, c.must_change,
+            SELECT u.organization_id, u.id, u.upn, c.password_hash, coalesce(c.must_change, false),
                 u.account_enabled AND u.deleted_at IS NULL AND o.deleted_at IS NULL,
-                u.display_name, u.given_name, u.surname, o.name
+                u.display_name, u.given_name, u.surname, o.name, u.external_id, c.changed_at, u.mail
             FROM users u
                 JOIN organizations o ON o.organization_id = u.organization_id
-                JOIN credentials c ON c.organization_id = u.organization_id AND c.user_id = u.id
+                LEFT JOIN credentials c ON c.organization_id = u.organization_id AND c.user_id = u.id
             """;
+
+    public @Nullable Account account(OrganizationId organization, UUID user) {
+        return database.first(
+                HUB,
+                ACCOUNT + " WHERE u.organization_id = ? AND u.id = ?",
+                CredentialRows::account,
+                organization.value(),
+                user);
+    }
 
     /** The account that signs in with this name alone. */
     public @Nullable Account named(String name) {
@@ -73,31 +98,26 @@ public class CredentialRows {
         return found.size() == 1 ? found.getFirst() : null;
     }
 
-    /**
-     * Counts a try before its password is looked at, so that tries side by side cannot slip past the count.
-     *
-     * @return false when the name has to wait
-     */
-    public boolean countTry(String name, int freeTries) {
-        return database.first(HUB, """
-                        INSERT INTO failed_logons AS f (name_ci, failures, last_at, next_try_at)
-                        VALUES (?, 1, clock_timestamp(), clock_timestamp())
-                        ON CONFLICT (name_ci) DO UPDATE SET
-                            failures = CASE WHEN f.last_at < clock_timestamp() - interval '1 day' THEN 1 ELSE f.failures + 1 END,
-                            last_at = clock_timestamp(),
-                            next_try_at = clock_timestamp() + CASE
-                                WHEN f.failures < ? OR f.last_at < clock_timestamp() - interval '1 day' THEN interval '0'
-                                ELSE least(interval '5 minutes', interval '1 second' * power(2, least(f.failures - ?, 20)))
-                            END
-                        WHERE f.next_try_at <= clock_timestamp()
-                        RETURNING failures
-                        """, row -> row.getInt(1), name, freeTries, freeTries) != null;
+    /** Passwords the account had, the present one first. */
+    public List<String> hashes(OrganizationId organization, UUID user, int most) {
+        return database.list(
+                HUB,
+                """
+                SELECT password_hash FROM (
+                    SELECT password_hash, changed_at FROM credentials WHERE organization_id = ? AND user_id = ?
+                    UNION ALL
+                    SELECT password_hash, changed_at FROM former_passwords WHERE organization_id = ? AND user_id = ?) had
+                ORDER BY changed_at DESC LIMIT ?
+                """,
+                row -> row.getString(1),
+                organization.value(),
+                user,
+                organization.value(),
+                user,
+                most);
     }
 
-    public void forgetTries(String name) {
-        database.run(HUB, "DELETE FROM failed_logons WHERE name_ci = ?", name);
-    }
-
+    /** Keeps another hash of the same password, unless the password was changed meanwhile. */
     public void rehash(Account account, String hash) {
         database.run(
                 HUB,
@@ -144,18 +164,21 @@ public class CredentialRows {
 
     private static Account account(ResultSet row) throws SQLException {
         List<String> known = new ArrayList<>(List.of(row.getString(3)));
-        for (int column = 7; column <= 10; column++) {
+        for (int column : KNOWN) {
             String word = row.getString(column);
             if (word != null) {
                 known.add(word);
             }
         }
+        OffsetDateTime changed = row.getObject(12, OffsetDateTime.class);
         return new Account(
                 new OrganizationId(row.getObject(1, UUID.class)),
                 row.getObject(2, UUID.class),
                 row.getString(3),
+                row.getString(11),
                 row.getString(4),
                 row.getBoolean(5),
+                changed == null ? null : changed.toInstant(),
                 row.getBoolean(6),
                 known);
     }

@@ -116,6 +116,16 @@ public final class UserWrites {
                 before.id().value()));
     }
 
+    public static User suspend(Session session, User before, String reason) {
+        return Objects.requireNonNull(session.first(
+                "UPDATE users SET account_enabled = false, inactive_reason = ? WHERE organization_id = ? AND id = ?"
+                        + " RETURNING " + UserRows.COLUMNS,
+                UserRows::read,
+                reason,
+                before.organization().value(),
+                before.id().value()));
+    }
+
     public static User delete(Session session, User before) {
         return Objects.requireNonNull(session.first(
                 """

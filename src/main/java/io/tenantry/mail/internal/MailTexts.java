@@ -43,7 +43,7 @@ public class MailTexts {
         Map<String, String> values = new HashMap<>();
         mail.values().forEach((name, value) -> values.put(name, inOneLine(value)));
         values.put("hub", address.shown());
-        values.put("until", written(mail.until(), words.getLocale()));
+        values.put("until", mail.until().equals(Instant.MAX) ? "" : written(mail.until(), words.getLocale()));
         String part = mail.kind().text();
         String subject = filled(words, part + ".subject", values);
         String hello = filled(words, "hello", values);

@@ -2,6 +2,7 @@ package io.tenantry.imports.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.EveryPostgres;
 import io.tenantry.audit.Actor;
 import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportSettings;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EveryPostgres
 class ImportWorkTest {
     private static final ImportSettings SETTINGS =
             new ImportSettings(DataSize.ofMegabytes(16), 1, 1, Duration.ofMinutes(1), Duration.ofDays(1));
