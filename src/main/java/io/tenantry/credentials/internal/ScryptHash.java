@@ -47,8 +47,8 @@ record ScryptHash(int cost, int blocks, int lanes, byte[] salt, byte[] hash) imp
 
     @Override
     public boolean matches(String password) {
-        byte[] made = SCrypt.generate(
-                password.getBytes(StandardCharsets.UTF_8), salt, cost, blocks, lanes, hash.length);
+        byte[] made =
+                SCrypt.generate(password.getBytes(StandardCharsets.UTF_8), salt, cost, blocks, lanes, hash.length);
         return MessageDigest.isEqual(made, hash);
     }
 }

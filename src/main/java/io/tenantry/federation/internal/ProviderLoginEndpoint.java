@@ -43,6 +43,7 @@ class ProviderLoginEndpoint {
     private static final String BACK = "/login/back";
     private static final String COOKIE = "tenantry_away_";
     private static final int COOKIE_MAX = 3_800;
+    private static final int COOKIE_MIN = 100;
     private static final int SHORT = 12;
     private static final String LOST = "That took too long, or was begun in another browser. Please begin again";
 
@@ -152,8 +153,8 @@ class ProviderLoginEndpoint {
     }
 
     private String admit(Shown shown, IdentitySource source, UUID user, String onward) {
-        LogonResult result = desk.logons()
-                .admit(source.organization(), user, source.name(), Correlation.of(shown.request()));
+        LogonResult result =
+                desk.logons().admit(source.organization(), user, source.name(), Correlation.of(shown.request()));
         return switch (result) {
             case LogonResult.Denied denied ->
                 throw new Refusal(Refusal.Reason.NOT_SIGNED_IN, "This account cannot sign in here");
@@ -211,6 +212,9 @@ class ProviderLoginEndpoint {
     }
 
     private @Nullable PendingLogin opened(String sealed, String state) {
+        if (sealed.length() < COOKIE_MIN) {
+            return null;
+        }
         try {
             PendingLogin pending = desk.json().readValue(desk.master().decrypt(sealed), PendingLogin.class);
             boolean ours = pending.purpose().equals(PendingLogin.PURPOSE)
@@ -236,13 +240,10 @@ class ProviderLoginEndpoint {
     }
 
     private String fail(Shown shown, String onward, Refusal refusal) {
-        shown.response()
-                .setStatus(
-                        switch (refusal.reason()) {
-                            case PROVIDER_DOWN, BUSY -> HttpStatus.SERVICE_UNAVAILABLE.value();
-                            case NOT_FOUND -> HttpStatus.NOT_FOUND.value();
-                            default -> HttpStatus.UNAUTHORIZED.value();
-                        });
+        HttpStatus usual =
+                refusal.reason() == Refusal.Reason.NOT_FOUND ? HttpStatus.NOT_FOUND : HttpStatus.UNAUTHORIZED;
+        boolean later = refusal.reason().blame() != Refusal.Blame.CALLER;
+        shown.response().setStatus((later ? HttpStatus.SERVICE_UNAVAILABLE : usual).value());
         shown.model().addAttribute("mail", "");
         return show(shown, onward, refusal.getMessage() + ".", List.of());
     }

@@ -24,8 +24,6 @@ class LoginEndpoint {
     private static final String WRONG =
             "That name and password do not fit, or there were too many tries. Wait a moment and try again.";
 
-    /** Where people come to who were on the way to nothing in particular. */
-
     /** What happened just before, by the word in the page's address. */
     private static final Map<String, String> NEWS = Map.of(
             "signed-out", "You are signed out.",

@@ -30,7 +30,9 @@ class OfferedElsewhere {
         String named = organization == null && onward != null ? hint(onward) : organization;
         return named == null || named.isBlank() || named.length() > LONGEST || named.indexOf('\0') >= 0
                 ? List.of()
-                : all.stream().flatMap(offers -> offers.of(named.strip()).stream()).toList();
+                : all.stream()
+                        .flatMap(offers -> offers.of(named.strip()).stream())
+                        .toList();
     }
 
     private static @Nullable String hint(String onward) {
