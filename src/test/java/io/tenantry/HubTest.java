@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "tenantry.data-directory=target/test-hub")
+        properties = {"tenantry.data-directory=target/test-hub", "tenantry.federation.networks=127.0.0.1"})
 @Import(OnTheTestServer.class)
 public abstract class HubTest {
     @LocalServerPort
