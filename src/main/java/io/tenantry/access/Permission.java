@@ -20,7 +20,8 @@ public enum Permission {
     USER_WRITE("user.write", "Create, change, restore and import people"),
     USER_DELETE("user.delete", "Delete people"),
     USER_PASSWORD_WRITE("user.password.write", "Set a person's password"),
-    USER_IMPERSONATE("user.impersonate", "Act as a person, within one's own rights and with both named in the audit trail"),
+    USER_IMPERSONATE(
+            "user.impersonate", "Act as a person, within one's own rights and with both named in the audit trail"),
     GROUP_READ_BASIC("group.readbasic", "See the lists of groups and of their members"),
     GROUP_READ("group.read", "See all details of a group"),
     GROUP_WRITE("group.write", "Create and change security and Microsoft 365 groups and their members"),

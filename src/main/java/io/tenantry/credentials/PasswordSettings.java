@@ -19,8 +19,9 @@ public record PasswordSettings(
         @DefaultValue("300ms") Duration deniedAfter) {
     public PasswordSettings {
         if (hashesAtOnce < 0 || hashesWaiting < 1 || deniedAfter.isNegative() || deniedAfter.toSeconds() > 5) {
-            throw new IllegalArgumentException("tenantry.passwords: hashes-at-once is not negative, hashes-waiting is at "
-                    + "least 1, denied-after is between 0 and 5 seconds");
+            throw new IllegalArgumentException(
+                    "tenantry.passwords: hashes-at-once is not negative, hashes-waiting is at "
+                            + "least 1, denied-after is between 0 and 5 seconds");
         }
     }
 }

@@ -94,8 +94,7 @@ public class Passwords {
     }
 
     private PasswordHash accepted(String candidate, List<String> problems) {
-        Refusal.unless(
-                problems.isEmpty(), Refusal.Reason.MALFORMED, String.join(". ", problems), "password");
+        Refusal.unless(problems.isEmpty(), Refusal.Reason.MALFORMED, String.join(". ", problems), "password");
         TypedPassword typed = TypedPassword.of(candidate);
         return new PasswordHash(hashes.inTurn(turn -> turn.hash(typed)));
     }

@@ -24,7 +24,6 @@ public class CredentialRows {
     private static final List<Integer> KNOWN = List.of(7, 8, 9, 10, 13);
 
     private final Database database;
-    
 
     CredentialRows(Database database) {
         this.database = database;
@@ -101,20 +100,13 @@ public class CredentialRows {
     /** Passwords the account had, the present one first. */
     public List<String> hashes(OrganizationId organization, UUID user, int most) {
         return database.list(
-                HUB,
-                """
+                HUB, """
                 SELECT password_hash FROM (
                     SELECT password_hash, changed_at FROM credentials WHERE organization_id = ? AND user_id = ?
                     UNION ALL
                     SELECT password_hash, changed_at FROM former_passwords WHERE organization_id = ? AND user_id = ?) had
                 ORDER BY changed_at DESC LIMIT ?
-                """,
-                row -> row.getString(1),
-                organization.value(),
-                user,
-                organization.value(),
-                user,
-                most);
+                """, row -> row.getString(1), organization.value(), user, organization.value(), user, most);
     }
 
     /** Keeps another hash of the same password, unless the password was changed meanwhile. */

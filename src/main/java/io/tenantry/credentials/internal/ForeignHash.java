@@ -42,8 +42,7 @@ public sealed interface ForeignHash permits BcryptHash, Pbkdf2Hash, ScryptHash, 
         try {
             return form.reader().read(parts);
         } catch (IllegalArgumentException broken) {
-            throw new Refusal(
-                    Refusal.Reason.MALFORMED, "The hash cannot be read: it is cut off or damaged", "hash");
+            throw new Refusal(Refusal.Reason.MALFORMED, "The hash cannot be read: it is cut off or damaged", "hash");
         }
     }
 
@@ -58,7 +57,8 @@ public sealed interface ForeignHash permits BcryptHash, Pbkdf2Hash, ScryptHash, 
 
     /** Base64 in any of its alphabets, with or without its end. */
     static byte[] decoded(String text) {
-        String plain = text.replace('.', '+').replace('-', '+').replace('_', '/').replace("=", "");
+        String plain =
+                text.replace('.', '+').replace('-', '+').replace('_', '/').replace("=", "");
         return Base64.getDecoder().decode(plain);
     }
 
@@ -68,8 +68,8 @@ public sealed interface ForeignHash permits BcryptHash, Pbkdf2Hash, ScryptHash, 
         private static final List<Form> ALL = List.of(
                 new Form(Pattern.compile("(\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53})"), BcryptHash::read),
                 new Form(
-                        Pattern.compile("\\$pbkdf2(|-sha1|-sha256|-sha512)\\$(?:i=)?(\\d{1,8})(?:,l=\\d{1,3})?\\$" + BASE64
-                                + "\\$" + BASE64),
+                        Pattern.compile("\\$pbkdf2(|-sha1|-sha256|-sha512)\\$(?:i=)?(\\d{1,8})(?:,l=\\d{1,3})?\\$"
+                                + BASE64 + "\\$" + BASE64),
                         Pbkdf2Hash::read),
                 new Form(
                         Pattern.compile("\\{PBKDF2(|-SHA1|-SHA256|-SHA512)\\}(\\d{1,8})\\$" + BASE64 + "\\$" + BASE64),
@@ -78,15 +78,17 @@ public sealed interface ForeignHash permits BcryptHash, Pbkdf2Hash, ScryptHash, 
                         Pattern.compile("pbkdf2_(sha1|sha256|sha512)\\$(\\d{1,8})\\$([^$]{1,128})\\$" + BASE64),
                         Pbkdf2Hash::readWithPlainSalt),
                 new Form(
-                        Pattern.compile("\\$scrypt\\$ln=(\\d{1,2}),r=(\\d{1,3}),p=(\\d{1,3})\\$" + BASE64 + "\\$" + BASE64),
+                        Pattern.compile(
+                                "\\$scrypt\\$ln=(\\d{1,2}),r=(\\d{1,3}),p=(\\d{1,3})\\$" + BASE64 + "\\$" + BASE64),
                         ScryptHash::read),
                 new Form(
                         Pattern.compile("(?:\\$s0)?\\$([0-9a-fA-F]{5,6})\\$" + BASE64 + "\\$" + BASE64),
                         ScryptHash::readPacked),
                 new Form(Pattern.compile("\\{SSHA(|256|384|512)\\}" + BASE64), SaltedHash::read),
                 new Form(
-                        Pattern.compile("(\\$argon2(?:id|i|d)\\$(?:v=(?:16|19)\\$)?m=(\\d{1,8}),t=(\\d{1,4}),p=(\\d{1,3})\\$"
-                                + "([A-Za-z0-9+/]{11,128})\\$([A-Za-z0-9+/]{22,128}))"),
+                        Pattern.compile(
+                                "(\\$argon2(?:id|i|d)\\$(?:v=(?:16|19)\\$)?m=(\\d{1,8}),t=(\\d{1,4}),p=(\\d{1,3})\\$"
+                                        + "([A-Za-z0-9+/]{11,128})\\$([A-Za-z0-9+/]{22,128}))"),
                         OtherArgonHash::read));
     }
 

@@ -28,8 +28,7 @@ public class LogonJournal {
      *
      * @param action what the audit trail calls it, or null when it is no news
      */
-    public void write(
-            Account account, @Nullable String action, String correlationId, Consumer<Session> change) {
+    public void write(Account account, @Nullable String action, String correlationId, Consumer<Session> change) {
         database.change(new Reach.Some(Set.of(account.organization())), session -> {
             change.accept(session);
             if (action != null) {

@@ -44,8 +44,9 @@ public class PasswordRules {
             problems.add("The password contains '" + known + "', which is part of the account's names or addresses");
         }
         if (policy.blocklist() && common.make(password, policy.forbidContext() ? context : List.of())) {
-            problems.add("The password is made of words that are tried first: common ones, keyboard rows, years, or the "
-                    + "account's own names");
+            problems.add(
+                    "The password is made of words that are tried first: common ones, keyboard rows, years, or the "
+                            + "account's own names");
         }
         return problems;
     }

@@ -39,7 +39,9 @@ record Pbkdf2Hash(String algorithm, int rounds, byte[] salt, byte[] hash) implem
     public boolean matches(String password) {
         PBEKeySpec asked = new PBEKeySpec(password.toCharArray(), salt, rounds, hash.length * Byte.SIZE);
         try {
-            byte[] made = SecretKeyFactory.getInstance(algorithm).generateSecret(asked).getEncoded();
+            byte[] made = SecretKeyFactory.getInstance(algorithm)
+                    .generateSecret(asked)
+                    .getEncoded();
             return MessageDigest.isEqual(made, hash);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java has " + algorithm, impossible);

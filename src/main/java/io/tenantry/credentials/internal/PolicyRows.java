@@ -64,14 +64,10 @@ public class PolicyRows {
     }
 
     public void store(Session session, Row row) {
-        session.run(
-                """
+        session.run("""
                 INSERT INTO sign_in_policies (organization_id, policies, version) VALUES (?, ?, ?)
                 ON CONFLICT (organization_id) DO UPDATE SET policies = excluded.policies, version = excluded.version
-                """,
-                row.organization().value(),
-                new Json(json.writeValueAsString(row.policies())),
-                row.version());
+                """, row.organization().value(), new Json(json.writeValueAsString(row.policies())), row.version());
     }
 
     private Row row(ResultSet row) throws SQLException {
