@@ -187,7 +187,7 @@ public class SignInPolicies {
     private static Source source(Reach seen, List<PolicyRows.Row> line, String policy, String member) {
         for (PolicyRows.Row row : line) {
             if (row.policies().getOrDefault(policy, Map.of()).containsKey(member)) {
-                boolean own = row == line.getFirst();
+                boolean own = row.organization().equals(line.getFirst().organization());
                 return new Source(
                         own ? "own" : "inherited", own || !seen.covers(row.organization()) ? null : row.organization());
             }
