@@ -12,7 +12,9 @@
             "credentials",
             "directory",
             "imports",
-            "signin"
+            "signin",
+            "invitations",
+            "selfservice"
         })
 @NullMarked
 package io.tenantry.api;

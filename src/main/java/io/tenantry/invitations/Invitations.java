@@ -59,25 +59,28 @@ public class Invitations {
     @Component
     record Around(InvitationSettings settings, HubAddress address, InstantSource clock) {}
 
+    /** An invitation on its way, and whom it is for. */
+    public record Sent(User user, Invitation invitation) {}
+
     /**
      * Makes an account and invites its owner, in one transaction with the mail.
      *
      * @param values UPN, display name and mail are among them
      * @throws Refusal as {@link UserChanges#create} does, and (MALFORMED) without a mail address
      */
-    public Invitation invite(Caller caller, OrganizationId organization, Values<UserField> values) {
+    public Sent invite(Caller caller, OrganizationId organization, Values<UserField> values) {
         Refusal.unless(
                 values.text(UserField.MAIL) != null,
                 Refusal.Reason.MALFORMED,
                 "An invitation needs a mail address",
                 "email");
         AtomicReference<Invitation> made = new AtomicReference<>();
-        changes.create(
+        User user = changes.create(
                 caller,
                 organization,
                 new NewUser(null, values),
-                (session, user) -> made.set(send(session, caller, user)));
-        return Objects.requireNonNull(made.get());
+                (session, created) -> made.set(send(session, caller, created)));
+        return new Sent(user, Objects.requireNonNull(made.get()));
     }
 
     /**
@@ -86,9 +89,9 @@ public class Invitations {
      *
      * @throws Refusal (CONFLICT) when he can sign in already, or has no mail address
      */
-    public Invitation send(Caller caller, OrganizationId organization, UserKey key) {
+    public Sent send(Caller caller, OrganizationId organization, UserKey key) {
         AtomicReference<Invitation> made = new AtomicReference<>();
-        changes.touch(caller, Permission.USER_WRITE, organization, key, (session, user) -> {
+        User invited = changes.touch(caller, Permission.USER_WRITE, organization, key, (session, user) -> {
             Refusal.unless(
                     !InvitationRows.signsInAlready(
                             session, organization, user.id().value()),
@@ -98,7 +101,7 @@ public class Invitations {
             InvitationRows.revokeOpen(session, organization, user.id().value());
             made.set(send(session, caller, user));
         });
-        return Objects.requireNonNull(made.get());
+        return new Sent(invited, Objects.requireNonNull(made.get()));
     }
 
     /** Open invitations of the organization, under {@code user.readbasic}. */
