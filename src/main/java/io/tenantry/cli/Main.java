@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             UsersCommand.class,
             GroupsCommand.class,
             InviteCommand.class,
+            IdentitySourcesCommand.class,
             AuditCommand.class,
             ImportCommand.class,
             ExportCommand.class,
