@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.postgres.DatabaseLocation;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,10 +48,13 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Runs a statement as the owner. */
-    public void run(String sql) throws SQLException {
+    public void run(String sql, Object... values) throws SQLException {
         try (Connection connection = owner();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int at = 0; at < values.length; at++) {
+                statement.setObject(at + 1, values[at]);
+            }
+            statement.execute();
         }
     }
 

@@ -11,13 +11,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * One real PostgreSQL server for all tests of a run. The server's files stay in the build folder, so only the first run
- * pays for making them; the databases are new in every run.
+ * One real PostgreSQL server for all tests of a run: the embedded one, unless they are told to use an installed one. The
+ * embedded server's files stay in the build folder, so only the first run pays for making them; the databases are new in every
+ * run.
  */
 public final class TestPostgres {
     private static final int PARALLEL_RUNS = 8;
+
+    /** Names the folder with the programs of an installed PostgreSQL, when the tests shall run on that one. */
+    private static final String INSTALLED = "tenantry.test.postgres";
 
     private TestPostgres() {}
 
@@ -28,7 +33,7 @@ public final class TestPostgres {
 
     /** An empty database for a test that must not see what others do. */
     public static DatabaseLocation fresh(String name) {
-        return Shared.SERVER.createDatabase("test_" + name);
+        return Shared.SERVER.apply("test_" + name);
     }
 
     /** Opens a connection as the owner. */
@@ -36,7 +41,20 @@ public final class TestPostgres {
         return DriverManager.getConnection(location.url(), location.user(), location.password());
     }
 
-    private static EmbeddedPostgres start() {
+    /** Starts the server and tells how it makes databases. */
+    private static Function<String, DatabaseLocation> start() {
+        String programs = System.getProperty(INSTALLED);
+        if (programs != null) {
+            InstalledPostgres server = InstalledPostgres.start(Path.of(programs));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server::createDatabase;
+        }
+        EmbeddedPostgres server = embedded();
+        dropOldDatabases(server);
+        return server::createDatabase;
+    }
+
+    private static EmbeddedPostgres embedded() {
         PostgresFailure last = null;
         // Two runs in the same folder at once, such as a build and an editor, each get a server of their own.
         for (int run = 1; run <= PARALLEL_RUNS; run++) {
@@ -70,12 +88,7 @@ public final class TestPostgres {
 
     /** Started at the first use, so that tests without a database do not wait for one. */
     private static final class Shared {
-        static final EmbeddedPostgres SERVER = start();
-        static final DatabaseLocation DATABASE;
-
-        static {
-            dropOldDatabases(SERVER);
-            DATABASE = SERVER.createDatabase("test_shared");
-        }
+        static final Function<String, DatabaseLocation> SERVER = start();
+        static final DatabaseLocation DATABASE = SERVER.apply("test_shared");
     }
 }

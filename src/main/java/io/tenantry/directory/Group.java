@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A group of principals in one organization.
  *
  * @param objectId what the provider calls it; the hub's own id for groups that live in the hub
+ * @param system whether the group belongs to the hub itself, so that nobody renames or deletes it
  * @param renewedAt when its owners last confirmed that it is needed; at first when it was made
  * @param modifiedAt when this version began
  * @param version counts changes, from 1
@@ -29,6 +30,7 @@ public record Group(
         List<String> groupTypes,
         @Nullable String visibility,
         @Nullable String classification,
+        boolean system,
         Instant createdAt,
         Instant renewedAt,
         Instant modifiedAt,
@@ -55,6 +57,7 @@ public record Group(
             case GROUP_TYPES -> groupTypes;
             case VISIBILITY -> visibility;
             case CLASSIFICATION -> classification;
+            case SYSTEM -> system;
         };
     }
 

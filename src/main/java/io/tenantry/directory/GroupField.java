@@ -1,7 +1,5 @@
 package io.tenantry.directory;
 
-import java.util.Set;
-
 /** Every property of a group, once, as {@link UserField} has those of a user. */
 public enum GroupField implements Property {
     ID("id", Kind.UUID, Trait.REQUIRED),
@@ -21,81 +19,23 @@ public enum GroupField implements Property {
     SECURITY_ENABLED("security_enabled", Kind.FLAG, Trait.REQUIRED),
     GROUP_TYPES("group_types", Kind.LIST, Trait.REQUIRED),
     VISIBILITY("visibility", 16, Format.LINE, Trait.EDITABLE),
-    CLASSIFICATION("classification", 64, Format.LINE, Trait.EDITABLE);
+    CLASSIFICATION("classification", 64, Format.LINE, Trait.EDITABLE),
+    SYSTEM("is_system", Kind.FLAG, Trait.REQUIRED);
 
-    private enum Trait {
-        /** A caller may set it. */
-        EDITABLE,
-        /** Never without a value. */
-        REQUIRED,
-        /** Has a stored lower-case column. */
-        FOLDED
-    }
-
-    private final String column;
-    private final Kind kind;
-    private final int lengthMax;
-    private final Format format;
-    private final boolean editable;
-    private final boolean required;
-    private final boolean folded;
+    // a record that nobody can change
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final PropertyRules rules;
 
     GroupField(String column, Kind kind, Trait... traits) {
-        this(column, kind, 0, Format.LINE, traits);
+        rules = PropertyRules.of(column, kind, traits);
     }
 
     GroupField(String column, int lengthMax, Format format, Trait... traits) {
-        this(column, Kind.TEXT, lengthMax, format, traits);
-    }
-
-    GroupField(String column, Kind kind, int lengthMax, Format format, Trait... traits) {
-        this.column = column;
-        this.kind = kind;
-        this.lengthMax = lengthMax;
-        this.format = format;
-        Set<Trait> has = Set.of(traits);
-        editable = has.contains(Trait.EDITABLE);
-        required = has.contains(Trait.REQUIRED);
-        folded = has.contains(Trait.FOLDED);
+        rules = PropertyRules.text(column, lengthMax, format, traits);
     }
 
     @Override
-    public String column() {
-        return column;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public int lengthMax() {
-        return lengthMax;
-    }
-
-    @Override
-    public Format format() {
-        return format;
-    }
-
-    @Override
-    public boolean editable() {
-        return editable;
-    }
-
-    @Override
-    public boolean required() {
-        return required;
-    }
-
-    @Override
-    public boolean folded() {
-        return folded;
-    }
-
-    @Override
-    public boolean searched() {
-        return false;
+    public PropertyRules rules() {
+        return rules;
     }
 }

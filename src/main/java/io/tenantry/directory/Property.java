@@ -13,27 +13,58 @@ public interface Property {
         INSTANT
     }
 
-    String column();
+    /** What may be done with a property, or is done with it. */
+    enum Trait {
+        /** A caller may set it. */
+        EDITABLE,
+        /** Never without a value. */
+        REQUIRED,
+        /** Has a stored lower-case column. */
+        FOLDED,
+        /** Part of the text that people are searched by. */
+        SEARCHED
+    }
 
-    Kind kind();
+    /** All that is laid down about it. */
+    PropertyRules rules();
+
+    default String column() {
+        return rules().column();
+    }
+
+    default Kind kind() {
+        return rules().kind();
+    }
 
     /** The most characters a text may have, as in Microsoft Graph; 0 for what is not a text. */
-    int lengthMax();
+    default int lengthMax() {
+        return rules().lengthMax();
+    }
 
     /** What a text has to look like. */
-    Format format();
+    default Format format() {
+        return rules().format();
+    }
 
     /** Whether a caller may set it. */
-    boolean editable();
+    default boolean editable() {
+        return rules().traits().contains(Trait.EDITABLE);
+    }
 
     /** Whether it never is without a value. */
-    boolean required();
+    default boolean required() {
+        return rules().traits().contains(Trait.REQUIRED);
+    }
 
     /** Whether its lower-case form is stored beside it, by which it is compared and sorted. */
-    boolean folded();
+    default boolean folded() {
+        return rules().traits().contains(Trait.FOLDED);
+    }
 
     /** Whether it is part of the text that things are searched by. */
-    boolean searched();
+    default boolean searched() {
+        return rules().traits().contains(Trait.SEARCHED);
+    }
 
     /** The property under the name that a dialect gives it, for filters and sort orders. */
     default Field named(String name) {

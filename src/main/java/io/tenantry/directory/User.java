@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param inactiveReason why the account is not enabled, when the hub knows
  * @param system whether the account belongs to the hub itself and may not be changed
  * @param hybrid whether an on-premises directory feeds the account
+ * @param unixUserName whose account of a Unix system his workloads run under
+ * @param osUserPrincipalName whose account of a Windows domain they run under, where it is another than the UPN's
+ * @param ownUserName what he is called where names need not look like addresses; null where that is the UPN
  * @param modifiedAt when this version began
  * @param version counts changes, from 1
  */
@@ -56,13 +59,26 @@ public record User(
         @Nullable String inactiveReason,
         boolean system,
         boolean hybrid,
-        @Nullable String osIdentity,
+        @Nullable String unixUserName,
+        @Nullable String unixHomeDirectory,
+        @Nullable String osUserPrincipalName,
+        @Nullable String ownUserName,
         Instant createdAt,
         Instant modifiedAt,
         @Nullable Instant deletedAt,
         long version) {
     public boolean isDeleted() {
         return deletedAt != null;
+    }
+
+    /** What he is called where names need not look like addresses. */
+    public String userName() {
+        return ownUserName == null ? upn : ownUserName;
+    }
+
+    /** Whether a system outside the hub feeds the account. */
+    public boolean isExternal() {
+        return externalId != null;
     }
 
     /** The value of any property, as {@link Values} would take it. */
@@ -106,7 +122,10 @@ public record User(
             case INACTIVE_REASON -> inactiveReason;
             case SYSTEM -> system;
             case HYBRID -> hybrid;
-            case OS_IDENTITY -> osIdentity;
+            case UNIX_USER_NAME -> unixUserName;
+            case UNIX_HOME_DIRECTORY -> unixHomeDirectory;
+            case OS_USER_PRINCIPAL_NAME -> osUserPrincipalName;
+            case USER_NAME -> ownUserName;
         };
     }
 }

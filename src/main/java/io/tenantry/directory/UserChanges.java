@@ -17,9 +17,11 @@ import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,16 +32,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class UserChanges {
+    private static final List<UserField> OS_IDENTITY =
+            List.of(UserField.UNIX_USER_NAME, UserField.UNIX_HOME_DIRECTORY, UserField.OS_USER_PRINCIPAL_NAME);
+
     private final Database database;
     private final Access access;
     private final Guards guards;
     private final AuditTrail audit;
+    private final DirectorySettings settings;
 
-    UserChanges(Database database, Access access, Guards guards, AuditTrail audit) {
+    UserChanges(Database database, Access access, Guards guards, AuditTrail audit, DirectorySettings settings) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
+        this.settings = settings;
     }
 
     /**
@@ -54,7 +61,9 @@ public class UserChanges {
         UUID id = Ids.next();
         UUID objectId = user.objectId() == null ? id : user.objectId();
         Writing<UserField> writing = Writing.of(user.values());
+        checkIdentity(user.values(), property -> null);
         return writing(() -> database.transaction(reach, session -> {
+            checkName(session, organization, null, writing);
             User created = UserWrites.insert(session, organization, id, objectId, writing);
             if (created == null) {
                 throw unknownDomain();
@@ -84,12 +93,17 @@ public class UserChanges {
                     version == null || version == before.version(),
                     Refusal.Reason.PRECONDITION_FAILED,
                     "The user was changed meanwhile");
+            checkIdentity(values, before::value);
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
             if (!writing.isEmpty()) {
+                checkName(session, organization, before.id().value(), writing);
                 after = UserWrites.update(session, before, writing);
                 if (after == null) {
                     throw unknownDomain();
+                }
+                if (after.enabled() && !before.enabled()) {
+                    UserWrites.forgetFailures(session, after);
                 }
                 audit.record(
                         session,
@@ -205,6 +219,9 @@ public class UserChanges {
                 throw new Refusal(
                         Refusal.Reason.CONFLICT, "Another user has this user principal name", "userPrincipalName");
             }
+            if (failure.violatesUnique("users_by_user_name")) {
+                throw nameTaken();
+            }
             if (failure.violatesUnique("users_by_object_id")) {
                 throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this object id", "id");
             }
@@ -234,6 +251,33 @@ public class UserChanges {
         Map<String, @Nullable Object> members = new HashMap<>();
         members.put("manager_id", user.manager() == null ? null : user.manager().value());
         return members;
+    }
+
+    /** Who people are to operating systems may be a directory's business alone. */
+    private void checkIdentity(Values<UserField> values, Function<UserField, @Nullable Object> now) {
+        if (settings.manualOsIdentity()) {
+            return;
+        }
+        for (UserField property : OS_IDENTITY) {
+            Refusal.unless(
+                    !values.has(property) || Objects.equals(values.get(property), now.apply(property)),
+                    Refusal.Reason.MALFORMED,
+                    "Who people are to operating systems is not set by hand in this installation",
+                    property.column());
+        }
+    }
+
+    /** The index keeps user names apart; a name that is somebody's UPN would lead people to the wrong account as well. */
+    private static void checkName(
+            Session session, OrganizationId organization, @Nullable UUID user, Writing<UserField> writing) {
+        String name = writing.text(UserField.USER_NAME);
+        if (name != null && UserWrites.isUpnOfAnother(session, organization, user, name)) {
+            throw nameTaken();
+        }
+    }
+
+    private static Refusal nameTaken() {
+        return new Refusal(Refusal.Reason.CONFLICT, "Another user has this user name", "userName");
     }
 
     private static Refusal unknownDomain() {

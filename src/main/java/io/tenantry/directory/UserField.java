@@ -1,7 +1,5 @@
 package io.tenantry.directory;
 
-import java.util.Set;
-
 /**
  * Every property of a user, once: where it is kept, what it may hold, and what may be done with it. Dialects, imports, filters
  * and changes all name properties by this list, each under its own spelling.
@@ -45,89 +43,29 @@ public enum UserField implements Property {
     INACTIVE_REASON("inactive_reason", 64),
     SYSTEM("is_system", Kind.FLAG, Trait.REQUIRED),
     HYBRID("is_hybrid", Kind.FLAG, Trait.REQUIRED),
-    OS_IDENTITY("os_identity", 256, Trait.EDITABLE);
+    UNIX_USER_NAME("unix_user_name", 256, Trait.EDITABLE),
+    UNIX_HOME_DIRECTORY("unix_home_directory", 1024, Trait.EDITABLE),
+    OS_USER_PRINCIPAL_NAME("os_user_principal_name", 256, Trait.EDITABLE),
+    USER_NAME("user_name", 256, Trait.EDITABLE, Trait.FOLDED, Trait.SEARCHED);
 
-    private enum Trait {
-        /** A caller may set it. */
-        EDITABLE,
-        /** Never without a value. */
-        REQUIRED,
-        /** Has a stored lower-case column. */
-        FOLDED,
-        /** Part of the text that people are searched by. */
-        SEARCHED
-    }
-
-    private final String column;
-    private final Kind kind;
-    private final int lengthMax;
-    private final Format format;
-    private final boolean editable;
-    private final boolean required;
-    private final boolean folded;
-    private final boolean searched;
+    // a record that nobody can change
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final PropertyRules rules;
 
     UserField(String column, Kind kind, Trait... traits) {
-        this(column, kind, 0, Format.LINE, traits);
+        rules = PropertyRules.of(column, kind, traits);
     }
 
     UserField(String column, int lengthMax, Trait... traits) {
-        this(column, Kind.TEXT, lengthMax, Format.LINE, traits);
+        this(column, lengthMax, Format.LINE, traits);
     }
 
     UserField(String column, int lengthMax, Format format, Trait... traits) {
-        this(column, Kind.TEXT, lengthMax, format, traits);
-    }
-
-    UserField(String column, Kind kind, int lengthMax, Format format, Trait... traits) {
-        this.column = column;
-        this.kind = kind;
-        this.lengthMax = lengthMax;
-        this.format = format;
-        Set<Trait> has = Set.of(traits);
-        editable = has.contains(Trait.EDITABLE);
-        required = has.contains(Trait.REQUIRED);
-        folded = has.contains(Trait.FOLDED);
-        searched = has.contains(Trait.SEARCHED);
+        rules = PropertyRules.text(column, lengthMax, format, traits);
     }
 
     @Override
-    public String column() {
-        return column;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public int lengthMax() {
-        return lengthMax;
-    }
-
-    @Override
-    public Format format() {
-        return format;
-    }
-
-    @Override
-    public boolean editable() {
-        return editable;
-    }
-
-    @Override
-    public boolean required() {
-        return required;
-    }
-
-    @Override
-    public boolean folded() {
-        return folded;
-    }
-
-    @Override
-    public boolean searched() {
-        return searched;
+    public PropertyRules rules() {
+        return rules;
     }
 }

@@ -1,6 +1,5 @@
 package io.tenantry.signin;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl the address people and programs know the hub by, such as https://hub.example.com; tokens name it as their
  *     issuer. Without it the hub goes by whatever address it is called at
- * @param dataDirectory the folder where the master key is kept, unless the environment variable TENANTRY_MASTER_KEY gives it
  * @param accessTokens how long an access token holds
  * @param refreshTokens how long after its last use an application can still fetch new tokens
  * @param sessions how long a browser stays signed in
@@ -19,7 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tenantry")
 public record SignInSettings(
         @Nullable String publicUrl,
-        @DefaultValue(".tenantry") Path dataDirectory,
         @DefaultValue("1h") Duration accessTokens,
         @DefaultValue("30d") Duration refreshTokens,
         @DefaultValue("12h") Duration sessions) {

@@ -2,7 +2,9 @@ package io.tenantry.upkeep;
 
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
+import io.tenantry.mail.MailSending;
 import io.tenantry.platform.recurring.RecurringWork;
+import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +36,31 @@ class Upkeep {
     @Bean
     RecurringWork forgetThrottleWindows(Counters counters) {
         return new Chore("Forgetting old throttle windows", Duration.ofMinutes(5), counters::forgetThrottleWindows);
+    }
+
+    @Bean
+    RecurringWork forgetAnswers(Counters counters) {
+        return new Chore("Forgetting answers to repeated requests", Duration.ofMinutes(5), counters::forgetAnswers);
+    }
+
+    @Bean
+    RecurringWork sendMail(MailSending sending) {
+        return new Chore("Sending mail", Duration.ofSeconds(1), sending::sendDue);
+    }
+
+    @Bean
+    RecurringWork forgetOldMail(MailSending sending) {
+        return new Chore("Forgetting old mail", Duration.ofHours(1), sending::forgetOld);
+    }
+
+    @Bean
+    RecurringWork answerForgottenPasswords(PasswordResets resets) {
+        return new Chore("Writing to people who forgot their passwords", Duration.ofSeconds(1), resets::work);
+    }
+
+    @Bean
+    RecurringWork forgetOldResets(PasswordResets resets) {
+        return new Chore("Forgetting old links to new passwords", Duration.ofHours(1), resets::forgetOld);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

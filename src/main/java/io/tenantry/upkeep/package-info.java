@@ -1,5 +1,5 @@
-/** What the hub does by itself, so that nobody has to remember it: sealing, counting, purging. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "tenancy", "access", "audit"})
+/** What the hub does by itself, so that nobody has to remember it: sealing, counting, purging, mailing. */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "tenancy", "access", "audit", "mail", "selfservice"})
 @NullMarked
 package io.tenantry.upkeep;
 

@@ -13,9 +13,11 @@ import io.tenantry.tenancy.OrganizationId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,34 @@ class NodesTest extends HubTest {
         assertThat(here.client().get("/oauth2/jwks", null).body().toString())
                 .contains(keyOf(old), keyOf(fresh))
                 .doesNotContain("\"d\"");
+    }
+
+    @Test
+    void aRequestSentToBothAtOnceIsCarriedOutOnce() {
+        OwnApi here = new OwnApi(hubUrl());
+        OrganizationId organization = Estate.organization(TestOrganizations.root(), "Nodes");
+        String token = here.tokenOfNew(organization, BuiltInRole.ADMINISTRATORS, organization);
+        String path = OwnApi.organization(organization) + "/groups";
+        List<CompletableFuture<Client.Answer>> sent = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Client client = i % 2 == 0 ? here.client() : other().client();
+            String hub = i % 2 == 0 ? hubUrl() : other().url();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(hub + path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "one-of-two")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"displayName\": \"Once\"}"))
+                    .build();
+            sent.add(CompletableFuture.supplyAsync(() -> client.send(request)));
+        }
+        List<Client.Answer> made = sent.stream()
+                .map(CompletableFuture::join)
+                .filter(answer -> answer.status() != 409)
+                .toList();
+        assertThat(made).isNotEmpty().allMatch(answer -> answer.status() == 201);
+        assertThat(made.stream().filter(answer -> answer.header("Idempotency-Replayed") == null))
+                .hasSize(1);
+        assertThat(here.client().get(path, token).body().get("items")).hasSize(1);
     }
 
     private static String keyOf(String token) {

@@ -14,10 +14,16 @@ import tools.jackson.databind.JsonNode;
 final class OwnApi {
     private static final Duration NEWS_TRAVELS_WITHIN = Duration.ofSeconds(1);
 
+    private final String url;
     private final Client client;
 
     OwnApi(String hubUrl) {
+        url = hubUrl;
         client = new Client(hubUrl);
+    }
+
+    String url() {
+        return url;
     }
 
     Client client() {

@@ -1,5 +1,6 @@
 package io.tenantry.directory;
 
+import io.tenantry.EveryPostgres;
 import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.access.Caller;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A fresh organization for each test, and short words for what the tests do in it. */
+@EveryPostgres
 abstract class DirectoryTest extends HubTest {
     static final Catalogue FIELDS = Catalogue.of(
             UserField.ID.named("id"),

@@ -2,6 +2,7 @@ package io.tenantry.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.EveryPostgres;
 import io.tenantry.TestPostgres;
 import io.tenantry.kernel.Cursor;
 import io.tenantry.query.Condition.Compare;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * Under row-level security PostgreSQL gives an index only those conditions that cannot leak a hidden row's values. Ours
  * have to be of that kind, or every question would read a whole organization.
  */
+@EveryPostgres
 class IndexUseTest {
     private static final Field ID = Field.id("id", "s.id");
     private static final Field NAME =

@@ -2,6 +2,7 @@ package io.tenantry.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.EveryPostgres;
 import io.tenantry.TestPostgres;
 import io.tenantry.kernel.Page;
 import io.tenantry.query.ListRequest.Window;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the database answers is what the question means, and a walk through the answer loses nobody. */
+@EveryPostgres
 class QueriesTest {
     private static final byte[] KEY = "a key of thirty-two bytes or more".getBytes(StandardCharsets.UTF_8);
     private static Connection connection;

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Lets nobody past to an API who has not said who he is, then counts the call where calls are counted. */
 final class CallerFilter implements Filter {
@@ -25,6 +26,18 @@ final class CallerFilter implements Filter {
     private static final String SCHEME = "Bearer ";
     private static final List<String> THROTTLED =
             List.of("/clouduserhub/", "/directory/", "/graph/", "/partnercenter/", "/command/");
+
+    private static final String SLC_HUB = "/api/auth/v1/";
+    private static final String SLC_HUB_OF = "/slchub/";
+
+    /** What people who cannot sign in yet, or not any more, need to be able to do. */
+    private static final Set<String> OPEN_TO_ALL = Set.of(
+            "login",
+            "password",
+            "password/validate",
+            "password/reset-request",
+            "invitations/redeem",
+            "invitations/username-available");
 
     private final Callers callers;
     private final Throttle throttle;
@@ -43,7 +56,8 @@ final class CallerFilter implements Filter {
         // The container's decoded and normalized path, which is also what handlers are chosen by.
         String path = asked.getServletPath();
         boolean throttled = isUnder(path, THROTTLED);
-        if (!throttled && !path.startsWith("/api/")) {
+        boolean guarded = throttled || path.startsWith("/api/") || path.startsWith(SLC_HUB_OF);
+        if (!guarded || isOpenToAll(path)) {
             chain.doFilter(request, response);
             return;
         }
@@ -84,6 +98,12 @@ final class CallerFilter implements Filter {
             }
             throw refusal;
         }
+    }
+
+    private static boolean isOpenToAll(String path) {
+        int start = path.indexOf(SLC_HUB);
+        boolean ours = start == 0 || (start > 0 && path.startsWith(SLC_HUB_OF));
+        return ours && OPEN_TO_ALL.contains(path.substring(start + SLC_HUB.length()));
     }
 
     private static boolean isUnder(String path, List<String> prefixes) {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts the calls of a connection in windows of 60 seconds, in the database, so that all nodes count together. */
 @Component
-class Throttle {
+public class Throttle {
     private static final String COUNT = """
             INSERT INTO throttle_windows AS w (connection, began_at, calls) VALUES (?, clock_timestamp(), 1)
             ON CONFLICT (connection) DO UPDATE SET
@@ -27,11 +27,13 @@ class Throttle {
     /** Counts one call: 0 when it may go on, else the whole seconds to wait. */
     long count(Caller caller) {
         int limit = caller.callsPerMinute();
-        if (limit == 0) {
-            return 0;
-        }
-        Counted counted = Objects.requireNonNull(database.first(
-                Reach.nowhere(), COUNT, row -> new Counted(row.getInt(1), row.getLong(2)), caller.connection()));
+        return limit == 0 ? 0 : count(caller.connection(), limit);
+    }
+
+    /** Counts one call under a name of its own: 0 when it may go on, else the whole seconds to wait. */
+    public long count(String connection, int limit) {
+        Counted counted = Objects.requireNonNull(
+                database.first(Reach.nowhere(), COUNT, row -> new Counted(row.getInt(1), row.getLong(2)), connection));
         return counted.calls() <= limit ? 0 : Math.max(1, counted.secondsLeft());
     }
 

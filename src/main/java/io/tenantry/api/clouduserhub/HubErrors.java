@@ -85,6 +85,7 @@ class HubErrors implements ErrorDialect {
             case 413 -> "RequestEntityTooLarge";
             case 414 -> "RequestUriTooLong";
             case 415 -> "UnsupportedMediaType";
+            case 422 -> "UnprocessableEntity";
             case 429 -> "TooManyRequests";
             case 431 -> "RequestHeaderFieldsTooLarge";
             case 503 -> "ServiceUnavailable";

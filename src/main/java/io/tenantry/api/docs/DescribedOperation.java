@@ -20,6 +20,7 @@ import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.api.Surface;
 import io.tenantry.api.Thing;
+import io.tenantry.api.WithoutIdempotencyKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,8 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
     static final String PERMISSIONS = "x-permissions";
     static final String NOTE = "x-permission-note";
     private static final String LIST = "x-list";
+    private static final String WITHOUT_KEY = "x-without-key";
+    private static final String KEY = "Idempotency-Key";
     private static final String CORRELATION = "X-Correlation-Id";
 
     private final Surface surface;
@@ -66,6 +69,9 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                 .name(CORRELATION)
                 .description("Your own id for this call; it is answered, logged and kept in the audit trail")
                 .schema(Schemas.typed("string")));
+        if (handler.hasMethodAnnotation(WithoutIdempotencyKey.class)) {
+            operation.addExtension(WITHOUT_KEY, true);
+        }
         boolean isList = handler.getReturnType()
                 .getParameterType()
                 .getSimpleName()
@@ -78,12 +84,16 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         if (exchanges != null) {
             Arrays.stream(exchanges.options()).forEach(option -> addOption(operation, option));
             if (!exchanges.takes().isEmpty()) {
-                operation.requestBody(new RequestBody()
-                        .required(true)
-                        .content(json("application/json", Schemas.reference(exchanges.takes()))));
+                operation.requestBody(
+                        new RequestBody().required(true).content(json("application/json", taken(exchanges))));
             }
         }
         return operation;
+    }
+
+    private static Schema<?> taken(Exchanges exchanges) {
+        Schema<?> thing = Schemas.reference(exchanges.takes());
+        return exchanges.takesSeveral() ? Schemas.list(thing) : thing;
     }
 
     private void answer(Operation operation, HandlerMethod handler, @Nullable Exchanges exchanges, boolean isList) {
@@ -108,7 +118,9 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                 schema = Schemas.of(surface.envelope().others());
                 schema.addProperty(surface.envelope().items(), Schemas.list(item));
             }
-            answered.content(json("application/json", schema));
+            boolean isArray =
+                    List.class.isAssignableFrom(handler.getReturnType().getParameterType());
+            answered.content(json("application/json", isArray ? Schemas.list(schema) : schema));
         }
         operation.responses(new ApiResponses().addApiResponse(Integer.toString(status), answered));
     }
@@ -155,6 +167,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
             surface.listOptions(path).forEach(option -> addOption(operation, option));
         }
         boolean isWrite = method != PathItem.HttpMethod.GET;
+        boolean takesKey = isWrite && (told == null || told.remove(WITHOUT_KEY) == null);
         Map<Integer, String> refusals = new TreeMap<>();
         refusals.put(400, "Something in the request is wrong; the answer names it");
         refusals.put(401, "No access token, or one that is no longer valid");
@@ -164,6 +177,14 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         }
         if (isWrite) {
             refusals.putIfAbsent(surface.conflictStatus(path), "It does not fit what is there already");
+        }
+        if (takesKey) {
+            operation.addParametersItem(key());
+            refusals.merge(
+                    409,
+                    "A request with this Idempotency-Key is still at work",
+                    (one, other) -> one + "; or: " + other);
+            refusals.put(422, "This Idempotency-Key was used for another request");
         }
         if (operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()))) {
             refusals.put(412, "It was changed by someone else meanwhile");
@@ -186,6 +207,16 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                                 .content(json(
                                         surface.errorMediaType(),
                                         Schemas.reference(surface.error().name())))));
+    }
+
+    private static Parameter key() {
+        return new Parameter()
+                .in("header")
+                .name(KEY)
+                .description(
+                        "1 to 255 visible ASCII characters of your own; the same request with the same key is carried out "
+                                + "once within 24 hours, and answered the same again with Idempotency-Replayed: true")
+                .schema(Schemas.typed("string").minLength(1).maxLength(255));
     }
 
     /** Adds the parameter, unless the handler's signature has it already. */

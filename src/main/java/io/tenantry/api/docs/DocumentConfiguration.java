@@ -31,6 +31,11 @@ class DocumentConfiguration {
     }
 
     @Bean
+    GroupedOpenApi slcHubDocument(List<Surface> surfaces) {
+        return document("slc-hub", surfaces);
+    }
+
+    @Bean
     GroupedOpenApi ownDocument(List<Surface> surfaces) {
         return document("own", surfaces);
     }

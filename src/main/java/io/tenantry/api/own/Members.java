@@ -60,7 +60,10 @@ final class Members<P extends Property> {
             .with("userType", UserField.USER_TYPE)
             .with("system", UserField.SYSTEM)
             .with("hybrid", UserField.HYBRID)
-            .with("osIdentity", UserField.OS_IDENTITY)
+            .with("userName", UserField.USER_NAME)
+            .with("unixUserName", UserField.UNIX_USER_NAME)
+            .with("unixHomeDirectory", UserField.UNIX_HOME_DIRECTORY)
+            .with("osUserPrincipalName", UserField.OS_USER_PRINCIPAL_NAME)
             .with("createdAt", UserField.CREATED)
             .with("modifiedAt", UserField.MODIFIED)
             .with("deletedAt", UserField.DELETED);

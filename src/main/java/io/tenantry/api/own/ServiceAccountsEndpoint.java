@@ -7,6 +7,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.access.ServiceAccount;
 import io.tenantry.access.ServiceAccounts;
+import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -145,6 +146,7 @@ class ServiceAccountsEndpoint {
 
     /** A new secret; the old one stops working at once. */
     @Operation(summary = "Renew the secret of a service account")
+    @WithoutIdempotencyKey
     @PostMapping("/{serviceAccountId}/secret")
     @Requires(Permission.SERVICE_ACCOUNT_WRITE)
     CreatedBody renewSecret(Caller caller, @PathVariable UUID organizationId, @PathVariable UUID serviceAccountId) {

@@ -23,7 +23,7 @@ public final class GroupRows {
     /** In the order in which {@link #read} takes them. */
     public static final String COLUMNS = """
             id, organization_id, object_id, external_id, kind, display_name, description, mail, mail_nickname, mail_enabled,
-            security_enabled, group_types, visibility, classification, created_at, renewed_at, valid_from, deleted_at, version""";
+            security_enabled, group_types, visibility, classification, is_system, created_at, renewed_at, valid_from, deleted_at, version""";
 
     private GroupRows() {}
 
@@ -60,11 +60,12 @@ public final class GroupRows {
                 texts(row, 12),
                 row.getString(13),
                 row.getString(14),
-                instant(row, 15),
+                row.getBoolean(15),
                 instant(row, 16),
                 instant(row, 17),
-                instantOrNull(row, 18),
-                row.getLong(19));
+                instant(row, 18),
+                instantOrNull(row, 19),
+                row.getLong(20));
     }
 
     /** Makes a group. One that receives mail is addressed by its nickname at the organization's default domain. */

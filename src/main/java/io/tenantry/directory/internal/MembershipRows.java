@@ -117,7 +117,7 @@ public final class MembershipRows {
                 database.list(
                         reach,
                         page.sql().text(),
-                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(20)), row),
+                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(21)), row),
                         page.sql().values().toArray()),
                 total);
     }

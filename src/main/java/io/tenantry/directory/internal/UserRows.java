@@ -19,8 +19,8 @@ public final class UserRows {
             id, organization_id, object_id, external_id, user_type, upn, former_upns, display_name, given_name, surname, mail,
             mail_nickname, other_mails, proxy_addresses, business_phones, mobile_phone, fax_number, job_title, department,
             company_name, employee_id, employee_type, office_location, street_address, city, state, postal_code, country,
-            usage_location, preferred_language, manager_id, account_enabled, inactive_reason, is_system, is_hybrid, os_identity,
-            created_at, valid_from, deleted_at, version""";
+            usage_location, preferred_language, manager_id, account_enabled, inactive_reason, is_system, is_hybrid, unix_user_name,
+            unix_home_directory, os_user_principal_name, user_name, created_at, valid_from, deleted_at, version""";
 
     private static final String GET = "SELECT " + COLUMNS + " FROM users WHERE organization_id = ? AND ";
 
@@ -33,14 +33,17 @@ public final class UserRows {
 
     /** The statement that reads one user; its values are the organization and {@link #value}. */
     public static String getBy(UserKey key, boolean deleted) {
-        String living = deleted ? " AND deleted_at IS NOT NULL" : " AND deleted_at IS NULL";
+        return getAnyBy(key) + (deleted ? " AND deleted_at IS NOT NULL" : " AND deleted_at IS NULL");
+    }
+
+    /** The statement that reads one user, deleted or not. A UPN may be that of several who are deleted. */
+    public static String getAnyBy(UserKey key) {
         return GET
                 + switch (key) {
                     case UserKey.Id(var id) -> "id = ?";
                     case UserKey.ObjectId(var id) -> "object_id = ?";
                     case UserKey.Upn(var upn) -> "upn_ci = lower(?)";
-                }
-                + living;
+                };
     }
 
     public static Object value(UserKey key) {
@@ -90,10 +93,13 @@ public final class UserRows {
                 row.getBoolean(34),
                 row.getBoolean(35),
                 row.getString(36),
-                instant(row, 37),
-                instant(row, 38),
-                instantOrNull(row, 39),
-                row.getLong(40));
+                row.getString(37),
+                row.getString(38),
+                row.getString(39),
+                instant(row, 40),
+                instant(row, 41),
+                instantOrNull(row, 42),
+                row.getLong(43));
     }
 
     static List<String> texts(ResultSet row, int column) throws SQLException {

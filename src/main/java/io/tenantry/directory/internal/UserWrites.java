@@ -20,6 +20,13 @@ public final class UserWrites {
 
     private static final int FORMER_UPNS_MAX = 20;
 
+    /** Values: UPN, user name, organization, user. */
+    private static final String NAMED = """
+            INSERT INTO logon_names (name_ci, organization_id, user_id)
+            SELECT DISTINCT name, c.organization_id, c.user_id
+            FROM credentials c, unnest(ARRAY[lower(?), lower(?)]) name
+            WHERE c.organization_id = ? AND c.user_id = ?""";
+
     private UserWrites() {}
 
     /** The user made, or null when the UPN's domain is not the organization's. */
@@ -40,30 +47,64 @@ public final class UserWrites {
         UUID organization = before.organization().value();
         UUID id = before.id().value();
         String upn = writing.text(UserField.UPN);
+        String statement = "UPDATE users SET " + writing.assignments();
+        User after;
         if (upn == null) {
-            return session.first(
-                    "UPDATE users SET " + writing.assignments() + " WHERE organization_id = ? AND id = ? RETURNING "
-                            + UserRows.COLUMNS,
+            after = session.first(
+                    statement + " WHERE organization_id = ? AND id = ? RETURNING " + UserRows.COLUMNS,
                     UserRows::read,
                     writing.parameters(List.of(), List.of(organization, id)));
+        } else {
+            // A person stays findable by the names he had.
+            after = session.first(
+                    statement + ", former_upns = CASE WHEN upn_ci = lower(?) THEN former_upns"
+                            + " ELSE (array_remove(former_upns, upn) || upn)[greatest(1, cardinality(former_upns) - "
+                            + (FORMER_UPNS_MAX - 2) + "):] END WHERE organization_id = ? AND id = ? AND " + DOMAIN_FITS
+                            + " RETURNING " + UserRows.COLUMNS,
+                    UserRows::read,
+                    writing.parameters(List.of(), List.of(upn, organization, id, organization, upn, organization)));
         }
-        // A person stays findable by the names he had, and signs in to the hub with the one he has, unless another
-        // organization's person does so already: that must not be told here, and he names his organization when he
-        // signs in.
+        if (after != null && (upn != null || writing.has(UserField.USER_NAME))) {
+            nameAnew(session, after);
+        }
+        return after;
+    }
+
+    /**
+     * Lets a person who has a password sign in to the hub with the names he has now, unless another organization's person does so
+     * already: that must not be told here, and he names his organization when he signs in.
+     */
+    private static void nameAnew(Session session, User user) {
+        UUID organization = user.organization().value();
+        UUID id = user.id().value();
+        session.run(
+                "DELETE FROM logon_names WHERE organization_id = ? AND user_id = ? AND name_ci NOT IN (lower(?), lower(?))",
+                organization,
+                id,
+                user.upn(),
+                user.userName());
+        session.run(NAMED + " ON CONFLICT DO NOTHING", user.upn(), user.userName(), organization, id);
+    }
+
+    /** Ends the count of an account's failed logons. */
+    public static void forgetFailures(Session session, User user) {
+        session.run(
+                "DELETE FROM logon_failures WHERE organization_id = ? AND user_id = ?",
+                user.organization().value(),
+                user.id().value());
+    }
+
+    /** Whether somebody else of the organization has this text for his UPN. */
+    public static boolean isUpnOfAnother(
+            Session session, OrganizationId organization, @Nullable UUID user, String name) {
         return session.first(
-                "WITH gone AS (DELETE FROM logon_names WHERE name_ci <> lower(?) AND organization_id = ? AND user_id = ?),"
-                        + " named AS (INSERT INTO logon_names (name_ci, organization_id, user_id)"
-                        + " SELECT lower(?), c.organization_id, c.user_id FROM credentials c"
-                        + " WHERE c.organization_id = ? AND c.user_id = ? ON CONFLICT DO NOTHING)"
-                        + " UPDATE users SET " + writing.assignments()
-                        + ", former_upns = CASE WHEN upn_ci = lower(?) THEN former_upns"
-                        + " ELSE (array_remove(former_upns, upn) || upn)[greatest(1, cardinality(former_upns) - "
-                        + (FORMER_UPNS_MAX - 2) + "):] END WHERE organization_id = ? AND id = ? AND " + DOMAIN_FITS
-                        + " RETURNING " + UserRows.COLUMNS,
-                UserRows::read,
-                writing.parameters(
-                        List.of(upn, organization, id, upn, organization, id),
-                        List.of(upn, organization, id, organization, upn, organization)));
+                        "SELECT 1 FROM users WHERE organization_id = ? AND upn_ci = lower(?) AND deleted_at IS NULL"
+                                + " AND id IS DISTINCT FROM ?::uuid",
+                        row -> true,
+                        organization.value(),
+                        name,
+                        user)
+                != null;
     }
 
     public static User setManager(Session session, User before, @Nullable UserId manager) {
@@ -71,6 +112,16 @@ public final class UserWrites {
                 "UPDATE users SET manager_id = ? WHERE organization_id = ? AND id = ? RETURNING " + UserRows.COLUMNS,
                 UserRows::read,
                 manager == null ? null : manager.value(),
+                before.organization().value(),
+                before.id().value()));
+    }
+
+    public static User suspend(Session session, User before, String reason) {
+        return Objects.requireNonNull(session.first(
+                "UPDATE users SET account_enabled = false, inactive_reason = ? WHERE organization_id = ? AND id = ?"
+                        + " RETURNING " + UserRows.COLUMNS,
+                UserRows::read,
+                reason,
                 before.organization().value(),
                 before.id().value()));
     }
@@ -100,10 +151,7 @@ public final class UserWrites {
                     FROM groups g
                     WHERE m.organization_id = ? AND m.member_id = ? AND NOT m.living
                       AND g.organization_id = m.organization_id AND g.id = m.group_id AND g.deleted_at IS NULL),
-                named AS (
-                    INSERT INTO logon_names (name_ci, organization_id, user_id)
-                    SELECT lower(?), c.organization_id, c.user_id FROM credentials c
-                    WHERE c.organization_id = ? AND c.user_id = ?
+                named AS (""" + NAMED + """
                     ON CONFLICT DO NOTHING)
                 UPDATE users SET deleted_at = NULL WHERE organization_id = ? AND id = ?
                 RETURNING\s""" + UserRows.COLUMNS,
@@ -111,6 +159,7 @@ public final class UserWrites {
                 before.organization().value(),
                 before.id().value(),
                 before.upn(),
+                before.userName(),
                 before.organization().value(),
                 before.id().value(),
                 before.organization().value(),

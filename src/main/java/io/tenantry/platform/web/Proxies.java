@@ -36,6 +36,12 @@ final class Proxies {
         return usual ? host : host + ":" + port;
     }
 
+    /** Where the request came from: what our own proxy says, or else the other end of the connection. */
+    String address(HttpServletRequest request) {
+        String told = told(request, "X-Forwarded-For");
+        return told != null && isAuthority(told) ? told : request.getRemoteAddr();
+    }
+
     /** The last value, because that is the one our own proxy wrote. */
     private @Nullable String told(HttpServletRequest request, String header) {
         if (trusted.isEmpty()) {

@@ -19,7 +19,8 @@ public record RouteLimits(PathPattern route, DataSize body, Duration time) {
         this(PathPatternParser.defaultInstance.parse(route), body, time);
     }
 
-    boolean covers(String path) {
+    /** Whether a request for this path has these limits. */
+    public boolean covers(String path) {
         return route.matches(PathContainer.parsePath(path));
     }
 }

@@ -75,6 +75,13 @@ class WebConfiguration {
         });
     }
 
+    /** Clients write {@code filter[name][EQ]} and {@code page[limit]} with bare brackets, which the container would refuse. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bracketsInQueries() {
+        return factory ->
+                factory.addConnectorCustomizers(connector -> connector.setProperty("relaxedQueryChars", "[]"));
+    }
+
     /** A body within its limit may still be built to exhaust the parser. */
     @Bean
     JsonFactoryBuilderCustomizer boundedJson(WebSettings settings) {

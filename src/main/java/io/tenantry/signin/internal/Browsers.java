@@ -3,7 +3,9 @@ package io.tenantry.signin.internal;
 import io.tenantry.access.Principals;
 import io.tenantry.access.Secrets;
 import io.tenantry.kernel.Ids;
+import io.tenantry.platform.web.Origins;
 import io.tenantry.signin.SignInSettings;
+import io.tenantry.signin.SignedIn;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,30 +24,36 @@ import org.springframework.stereotype.Component;
 
 /** Browsers that people are signed in with: a cookie here, its hash in the database, so that any node knows them. */
 @Component
-class Browsers implements SecurityContextRepository {
+public class Browsers implements SecurityContextRepository {
     private static final String COOKIE = "tenantry_session";
 
     private final SessionRows rows;
     private final Principals principals;
+    private final Origins origins;
     private final SignInSettings settings;
     private final InstantSource clock;
 
-    Browsers(SessionRows rows, Principals principals, SignInSettings settings, InstantSource clock) {
+    Browsers(SessionRows rows, Principals principals, Origins origins, SignInSettings settings, InstantSource clock) {
         this.rows = rows;
+        this.origins = origins;
         this.principals = principals;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Signs the person in with this browser; a new cookie, whatever the browser brought. */
-    void signIn(OrganizationId organization, UUID user, HttpServletRequest request, HttpServletResponse response) {
+    public void signIn(
+            OrganizationId organization, UUID user, HttpServletRequest request, HttpServletResponse response) {
         String secret = Secrets.next();
         rows.insert(
                 organization,
                 Ids.next(),
                 user,
-                Secrets.hash(secret),
-                clock.instant().plus(settings.sessions()));
+                new SessionRows.Arrival(
+                        Secrets.hash(secret),
+                        clock.instant().plus(settings.sessions()),
+                        Device.name(request.getHeader(HttpHeaders.USER_AGENT)),
+                        origins.address(request)));
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 cookie(secret, request).maxAge(settings.sessions()).build().toString());
@@ -62,8 +70,17 @@ class Browsers implements SecurityContextRepository {
         return person != null && principals.mayAct(person.id()) ? person : null;
     }
 
+    /** The same for those who need not know the authorization server's words. */
+    public @Nullable SignedIn whoever(HttpServletRequest request) {
+        Person person = signedIn(request);
+        UUID session = person == null ? null : person.session();
+        return person == null || session == null
+                ? null
+                : new SignedIn(person.organization(), person.id(), session, person.signedInAt());
+    }
+
     /** Ends the session that the browser brings, if any. */
-    void signOut(HttpServletRequest request, HttpServletResponse response) {
+    public void signOut(HttpServletRequest request, HttpServletResponse response) {
         Person person = signedIn(request);
         if (person != null) {
             end(person);

@@ -9,6 +9,7 @@ import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.kernel.Ids;
+import io.tenantry.platform.secrets.MasterKey;
 import io.tenantry.signin.SignInSettings;
 import io.tenantry.signin.SigningKey;
 import io.tenantry.tenancy.OrganizationId;

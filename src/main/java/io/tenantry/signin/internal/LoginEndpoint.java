@@ -1,19 +1,15 @@
 package io.tenantry.signin.internal;
 
-import io.tenantry.access.Secrets;
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Correlation;
-import jakarta.servlet.http.Cookie;
+import io.tenantry.signin.Forms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,32 +19,42 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages where people sign in and replace their password. */
 @Controller
 class LoginEndpoint {
-    private static final String FORM_COOKIE = "tenantry_form";
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http: https:; "
-                    + "frame-ancestors 'none'; base-uri 'none'";
-
     /** Never which of the two was wrong, nor whether there is such an account. */
     private static final String WRONG =
             "That name and password do not fit, or there were too many tries. Wait a moment and try again.";
 
+    /** Where people come to who were on the way to nothing in particular. */
+    private static final String ACCOUNT = "/account";
+
+    /** What happened just before, by the word in the page's address. */
+    private static final Map<String, String> NEWS = Map.of(
+            "signed-out", "You are signed out.",
+            "new-password", "Your password was changed. Sign in with the new one.",
+            "welcome", "Your account is ready. Sign in.");
+
     private final Logons logons;
     private final Browsers browsers;
+    private final Forms forms;
 
-    LoginEndpoint(Logons logons, Browsers browsers) {
+    LoginEndpoint(Logons logons, Browsers browsers, Forms forms) {
         this.logons = logons;
         this.browsers = browsers;
+        this.forms = forms;
     }
 
     @GetMapping("/login")
     String login(
             @RequestParam(name = "continue", required = false) @Nullable String onward,
-            @RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Shown shown = new Shown(request, response, model);
-        return show(shown, "signin/login", onward, signedOut == null ? null : "You are signed out.", "");
+        String news = NEWS.keySet().stream()
+                .filter(word -> request.getParameter(word) != null)
+                .findFirst()
+                .map(NEWS::get)
+                .orElse(null);
+        return show(shown, "signin/login", onward, news, "");
     }
 
     @PostMapping("/login")
@@ -60,7 +66,7 @@ class LoginEndpoint {
         Shown shown = new Shown(request, response, model);
         String name = form.getOrDefault("name", "");
         String onward = form.get("continue");
-        if (!isOurs(request, form.get("proof"))) {
+        if (!forms.isOurs(request, form.get("proof"))) {
             return refuse(shown, "signin/login", onward, "The page was too old. Please try again.", name);
         }
         try {
@@ -96,7 +102,7 @@ class LoginEndpoint {
         String name = form.getOrDefault("name", "");
         String onward = form.get("continue");
         String next = form.getOrDefault("next", "");
-        if (!isOurs(request, form.get("proof"))) {
+        if (!forms.isOurs(request, form.get("proof"))) {
             return refuse(shown, "signin/password", onward, "The page was too old. Please try again.", name);
         }
         if (!next.equals(form.get("again"))) {
@@ -121,7 +127,7 @@ class LoginEndpoint {
     private String welcome(Shown shown, LogonResult.Welcome welcome, @Nullable String onward) {
         browsers.signIn(welcome.organization(), welcome.user(), shown.request(), shown.response());
         String next = safe(onward);
-        return "redirect:" + (next == null ? "/login?signed-in" : next);
+        return "redirect:" + (next == null ? ACCOUNT : next);
     }
 
     private String refuse(Shown shown, String page, @Nullable String onward, String message, String name) {
@@ -136,41 +142,16 @@ class LoginEndpoint {
     }
 
     private String show(Shown shown, String page, @Nullable String onward, @Nullable String message, String name) {
-        String proof = Secrets.next();
-        HttpServletResponse response = shown.response();
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(FORM_COOKIE, proof)
-                        .httpOnly(true)
-                        .secure(shown.request().isSecure())
-                        .sameSite("Strict")
-                        .path("/login")
-                        .build()
-                        .toString());
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cache-Control", "no-store");
         String next = safe(onward);
-        shown.model().addAttribute("proof", proof);
+        shown.model().addAttribute("proof", forms.open(shown.request(), shown.response()));
         shown.model().addAttribute("onward", next == null ? "" : next);
         shown.model().addAttribute("message", message == null ? "" : message);
         shown.model().addAttribute("name", name);
         return page;
     }
 
-    /** Only forms that this browser got from us are taken: nobody is signed in as somebody else by a foreign page. */
-    private static boolean isOurs(HttpServletRequest request, @Nullable String proof) {
-        Cookie[] cookies = request.getCookies();
-        return proof != null
-                && cookies != null
-                && Arrays.stream(cookies)
-                        .anyMatch(cookie -> cookie.getName().equals(FORM_COOKIE)
-                                && Secrets.matches(proof, Secrets.hash(cookie.getValue())));
-    }
-
-    /** Back to the authorization endpoint or nowhere: a login page must not send people to other people's sites. */
+    /** Back to the authorization endpoint, or to a page of our own: never to other people's sites. */
     private static @Nullable String safe(@Nullable String onward) {
-        return onward != null && onward.startsWith("/oauth2/authorize?") ? onward : null;
+        return onward != null && (onward.startsWith("/oauth2/authorize?") || onward.equals(ACCOUNT)) ? onward : null;
     }
 }

@@ -22,10 +22,29 @@ class SessionRows {
         this.database = database;
     }
 
-    void insert(OrganizationId organization, UUID id, UUID user, String cookieHash, Instant expiresAt) {
-        database.run(HUB, """
-                INSERT INTO sign_in_sessions (organization_id, id, user_id, cookie_hash, expires_at) VALUES (?, ?, ?, ?, ?)
-                """, organization.value(), id, user, cookieHash, expiresAt);
+    /**
+     * A browser that signs in.
+     *
+     * @param device what it says it is, in words, or null
+     * @param address where it is
+     */
+    record Arrival(
+            String cookieHash, Instant expiresAt, @Nullable String device, String address) {}
+
+    void insert(OrganizationId organization, UUID id, UUID user, Arrival arrival) {
+        database.run(
+                HUB,
+                """
+                INSERT INTO sign_in_sessions (organization_id, id, user_id, cookie_hash, expires_at, device, address)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                organization.value(),
+                id,
+                user,
+                arrival.cookieHash(),
+                arrival.expiresAt(),
+                arrival.device(),
+                arrival.address());
     }
 
     @Nullable

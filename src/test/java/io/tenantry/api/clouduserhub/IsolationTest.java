@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
+import io.tenantry.EveryPostgres;
 import io.tenantry.TestPostgres;
 import io.tenantry.access.SwitchableAccess;
 import io.tenantry.api.Route;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The second wall: what one customer sees and changes of another when the program itself refuses nobody any more. */
+@EveryPostgres
 class IsolationTest extends DialectTest {
     /** Names that people sign in with are unique over the installation, so this table is nobody's own. */
     private static final List<String> SHARED = List.of("logon_names");

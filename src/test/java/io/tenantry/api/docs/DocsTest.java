@@ -25,7 +25,7 @@ class DocsTest extends HubTest {
 
     private Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new TreeMap<>();
-        for (String surface : List.of("own", "cloud-user-hub")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub")) {
             Client.Answer answer = new Client(hubUrl()).get("/v3/api-docs/" + surface, null);
             assertThat(answer.status()).isEqualTo(200);
             answer.body()
@@ -44,7 +44,9 @@ class DocsTest extends HubTest {
         for (Route route : Route.all(mapping)) {
             boolean isApi = route.endpoint().getPackageName().startsWith("io.tenantry.api.")
                     && !route.endpoint().getPackageName().endsWith(".docs");
-            if (!isApi || route.pattern().startsWith("/clouduserhub/")) {
+            if (!isApi
+                    || route.pattern().startsWith("/clouduserhub/")
+                    || route.pattern().startsWith("/slchub/")) {
                 continue;
             }
             String name = route.method() + " " + route.pattern();
@@ -67,7 +69,7 @@ class DocsTest extends HubTest {
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        for (String surface : List.of("own", "cloud-user-hub")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub")) {
             JsonNode document =
                     new Client(hubUrl()).get("/v3/api-docs/" + surface, null).body();
             List<String> schemas =
@@ -82,7 +84,7 @@ class DocsTest extends HubTest {
     @Test
     void everyBodyIsToldMemberByMember() {
         Client client = new Client(hubUrl());
-        for (String surface : List.of("own", "cloud-user-hub")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub")) {
             JsonNode document = client.get("/v3/api-docs/" + surface, null).body();
             for (Chapter.Section section :
                     new ChapterReader(surface, document).read().sections()) {

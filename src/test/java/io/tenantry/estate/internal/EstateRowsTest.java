@@ -2,6 +2,7 @@ package io.tenantry.estate.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.EveryPostgres;
 import io.tenantry.TestDatabase;
 import io.tenantry.estate.EstateSize;
 import io.tenantry.estate.MadeOrganization;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@EveryPostgres
 class EstateRowsTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static TestDatabase database;

@@ -1,41 +1,24 @@
 package io.tenantry.imports.internal;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.tenantry.TestPostgres;
+import io.tenantry.TestDatabase;
 import io.tenantry.access.Reach;
 import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.postgres.DatabaseLocation;
 import io.tenantry.tenancy.OrganizationId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/** A database of its own for imports, as the hub sees it: migrated by the owner, used by the request role. */
+/** A database of its own for imports, with an operator and as many customers as a test wants. */
 final class ImportDatabase implements AutoCloseable {
-    private final DatabaseLocation location;
-    private final HikariDataSource requests;
+    private final TestDatabase server;
     private final Database database;
 
     ImportDatabase(String name) {
-        location = TestPostgres.fresh(name);
-        Flyway.configure()
-                .dataSource(location.url(), location.user(), location.password())
-                .load()
-                .migrate();
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(location.url());
-        config.setUsername(location.user());
-        config.setPassword(location.password());
-        config.setMaximumPoolSize(3);
-        config.setConnectionInitSql("SET ROLE tenantry_request");
-        requests = new HikariDataSource(config);
-        database = new Database(requests);
+        server = new TestDatabase(name);
+        database = server.database();
         asOwner(
                 "INSERT INTO organizations (organization_id, parent_id, kind, name) VALUES (?, NULL, 'partner', 'Operator')",
                 Ids.next());
@@ -68,23 +51,29 @@ final class ImportDatabase implements AutoCloseable {
     }
 
     void asOwner(String sql, Object... values) {
-        try (Connection connection = TestPostgres.connect(location);
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int at = 0; at < values.length; at++) {
-                statement.setObject(at + 1, values[at]);
-            }
-            statement.execute();
+        try {
+            server.run(sql, values);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** The first column of the first row, asked for as the owner. */
+    @Nullable
+    String asOwnerTold(String sql) {
+        try {
+            return server.ask(sql);
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
     }
 
     DatabaseLocation location() {
-        return location;
+        return server.location();
     }
 
     @Override
     public void close() {
-        requests.close();
+        server.close();
     }
 }

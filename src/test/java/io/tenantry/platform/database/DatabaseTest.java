@@ -3,6 +3,7 @@ package io.tenantry.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantry.EveryPostgres;
 import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.access.Reach;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+@EveryPostgres
 class DatabaseTest extends HubTest {
     private static final String REACHED = "SELECT r FROM reach_organizations() r ORDER BY r";
 

@@ -1,6 +1,5 @@
-package io.tenantry.signin.internal;
+package io.tenantry.platform.secrets;
 
-import io.tenantry.signin.SignInSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +17,13 @@ import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The key that secrets in the database are encrypted with. It never lies in the database itself. */
 @Component
-class MasterKey {
+public final class MasterKey {
     static final String VARIABLE = "TENANTRY_MASTER_KEY";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,13 +33,14 @@ class MasterKey {
 
     private final SecretKeySpec key;
 
-    MasterKey(Environment environment, SignInSettings settings) {
+    public MasterKey(Environment environment, @Value("${tenantry.data-directory:.tenantry}") Path dataDirectory) {
         String given = environment.getProperty(VARIABLE);
         key = new SecretKeySpec(
-                given == null ? kept(settings.dataDirectory().resolve("master.key")) : decoded(given, VARIABLE), "AES");
+                given == null ? kept(dataDirectory.resolve("master.key")) : decoded(given, VARIABLE), "AES");
     }
 
-    String encrypt(String secret) {
+    /** The secret as it may be stored; another text each time. */
+    public String encrypt(String secret) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] hidden = run(Cipher.ENCRYPT_MODE, nonce, secret.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +49,8 @@ class MasterKey {
         return Base64.getEncoder().encodeToString(stored);
     }
 
-    String decrypt(String stored) {
+    /** The secret that was stored. */
+    public String decrypt(String stored) {
         byte[] bytes = Base64.getDecoder().decode(stored);
         byte[] secret = run(
                 Cipher.DECRYPT_MODE,
@@ -64,7 +66,7 @@ class MasterKey {
             return cipher.doFinal(input);
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(
-                    "The database's signing keys were encrypted with another master key. Start the hub with the one it had: "
+                    "The database's secrets were encrypted with another master key. Start the hub with the one it had: "
                             + "in the environment variable " + VARIABLE + " or as master.key in its data folder",
                     failure);
         }

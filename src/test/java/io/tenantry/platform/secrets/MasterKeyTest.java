@@ -1,27 +1,24 @@
-package io.tenantry.signin.internal;
+package io.tenantry.platform.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.tenantry.signin.SignInSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
 
-/** The key that the signing keys are encrypted with stays out of the database and out of others' sight. */
+/** The key that secrets in the database are encrypted with stays out of the database and out of others' sight. */
 class MasterKeyTest {
     @TempDir
     private Path folder = Path.of("");
 
     private MasterKey key(MockEnvironment environment) {
-        Duration any = Duration.ofHours(1);
-        return new MasterKey(environment, new SignInSettings(null, folder, any, any, any));
+        return new MasterKey(environment, folder);
     }
 
     @Test

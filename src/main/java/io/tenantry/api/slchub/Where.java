@@ -1,0 +1,64 @@
+package io.tenantry.api.slchub;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls, and for which organization. The dialect knows only one; here it is the one that the path names or, under the plain
+ * root, the caller's own.
+ *
+ * @param signedIn who calls, or null where nobody needs to have signed in
+ * @param named the organization in the path, or null under the plain root
+ */
+record Where(@Nullable Caller signedIn, @Nullable OrganizationId named) {
+    Caller caller() {
+        if (signedIn == null) {
+            throw new Refusal(Refusal.Reason.NOT_SIGNED_IN, "This needs an access token in the header Authorization");
+        }
+        return signedIn;
+    }
+
+    /** The organization that the caller lives in; null for the hub itself. */
+    @Nullable
+    OrganizationId home() {
+        return caller().actor().organization();
+    }
+
+    /**
+     * The organization to work in: the named one, the caller's own when one of the permissions reaches it, or else the only one
+     * they reach. Whether they really allow the work there is decided when it is done.
+     *
+     * @throws Refusal (NOT_PERMITTED) when they reach none, (MALFORMED) when they reach several and none is the caller's own
+     */
+    OrganizationId organization(Permission... anyOf) {
+        if (named != null) {
+            return named;
+        }
+        OrganizationId home = home();
+        Reach reach = Reach.nowhere();
+        for (Permission permission : anyOf) {
+            reach = reach.and(caller().reach(permission));
+        }
+        if (home != null && reach.covers(home)) {
+            return home;
+        }
+        Refusal.unless(
+                !reach.equals(Reach.nowhere()),
+                Refusal.Reason.NOT_PERMITTED,
+                "This needs the permission '" + anyOf[0].wireName() + "' for the organization",
+                anyOf[0].wireName());
+        if (reach instanceof Reach.Some(Set<OrganizationId> some) && some.size() == 1) {
+            return some.iterator().next();
+        }
+        throw new Refusal(
+                Refusal.Reason.MALFORMED,
+                "There are several organizations you may mean; name one in the address: " + SlcPaths.OF_ORGANIZATION
+                        + "/…",
+                "organizationId");
+    }
+}

@@ -1,0 +1,57 @@
+package io.tenantry.mail;
+
+import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail to one person.
+ *
+ * @param organization whose person it is
+ * @param user whom it concerns
+ * @param kind which of the hub's mails it is
+ * @param address where it goes
+ * @param language what the person reads, such as {@code de-CH}, or null when nobody knows
+ * @param values what stands in the places of its text that differ from mail to mail
+ * @param link the address of its one button, or null when it has none
+ * @param until when it is of no use any more; {@link Instant#MAX} when it always is
+ */
+public record Mail(
+        OrganizationId organization,
+        UUID user,
+        Kind kind,
+        String address,
+        @Nullable String language,
+        Map<String, String> values,
+        @Nullable String link,
+        Instant until) {
+    public Mail {
+        values = Map.copyOf(values);
+    }
+
+    /** The mails there are. Their words are in {@code texts.properties}, under the names given here. */
+    public enum Kind {
+        INVITATION("invitation"),
+        PASSWORD_RESET("reset"),
+        PASSWORD_CHANGED("changed");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        /** The beginning of its texts' names. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** The link is a secret. */
+    @Override
+    public String toString() {
+        return "Mail[" + kind + " to " + user + "]";
+    }
+}

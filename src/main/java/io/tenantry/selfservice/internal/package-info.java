@@ -1,0 +1,5 @@
+/** The pages and tables behind {@link io.tenantry.selfservice}. */
+@NullMarked
+package io.tenantry.selfservice.internal;
+
+import org.jspecify.annotations.NullMarked;
