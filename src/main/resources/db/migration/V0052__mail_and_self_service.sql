@@ -44,7 +44,7 @@ CREATE TABLE password_reset_requests (
     correlation_id text NOT NULL,
     asked_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-GRANT SELECT, INSERT, DELETE ON password_reset_requests TO tenantry_request;
+GRANT SELECT, INSERT, UPDATE, DELETE ON password_reset_requests TO tenantry_request;
 
 -- Links to choose a new password, kept as the hash of their secret.
 CREATE TABLE password_resets (

@@ -4,9 +4,17 @@ import static io.tenantry.access.Permission.AUDIT_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.GROUP_WRITE;
+import static io.tenantry.access.Permission.IDENTITY_SOURCE_READ;
+import static io.tenantry.access.Permission.LICENSE_READ;
+import static io.tenantry.access.Permission.LICENSE_READ_BASIC;
+import static io.tenantry.access.Permission.LICENSE_WRITE;
 import static io.tenantry.access.Permission.LOCALE_READ;
+import static io.tenantry.access.Permission.ORGANIZATION_PLAN_READ;
+import static io.tenantry.access.Permission.ORGANIZATION_PLAN_WRITE;
 import static io.tenantry.access.Permission.ORGANIZATION_READ;
 import static io.tenantry.access.Permission.ORGANIZATION_READ_BASIC;
+import static io.tenantry.access.Permission.PLANS_READ_BASIC;
+import static io.tenantry.access.Permission.POLICY_READ;
 import static io.tenantry.access.Permission.ROLE_READ;
 import static io.tenantry.access.Permission.SERVICE_ACCOUNT_READ;
 import static io.tenantry.access.Permission.SIGN_IN_CLIENT_READ;
@@ -68,10 +76,16 @@ public enum BuiltInRole {
                     GROUP_READ_BASIC,
                     GROUP_READ,
                     USER_GROUP_READ_BASIC,
+                    LICENSE_READ_BASIC,
+                    LICENSE_READ,
                     ORGANIZATION_READ,
+                    ORGANIZATION_PLAN_READ,
+                    PLANS_READ_BASIC,
                     ROLE_READ,
                     SERVICE_ACCOUNT_READ,
-                    SIGN_IN_CLIENT_READ)),
+                    SIGN_IN_CLIENT_READ,
+                    IDENTITY_SOURCE_READ,
+                    POLICY_READ)),
     AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
     AUTOMATION(
             8,
@@ -88,7 +102,28 @@ public enum BuiltInRole {
                     GROUP_WRITE,
                     USER_GROUP_READ_BASIC,
                     USER_GROUP_WRITE,
-                    ORGANIZATION_READ));
+                    LICENSE_READ_BASIC,
+                    LICENSE_READ,
+                    LICENSE_WRITE,
+                    ORGANIZATION_READ,
+                    ORGANIZATION_PLAN_READ,
+                    PLANS_READ_BASIC)),
+    LICENSE_ADMINISTRATORS(
+            20,
+            "License Administrators",
+            "Assign and remove licenses of people and groups",
+            reading(
+                    USER_READ_BASIC,
+                    GROUP_READ_BASIC,
+                    LICENSE_READ_BASIC,
+                    LICENSE_READ,
+                    LICENSE_WRITE,
+                    PLANS_READ_BASIC)),
+    PARTNER_CENTER_ADMINISTRATORS(
+            21,
+            "Partner Center Administrators",
+            "Buy, change and cancel subscriptions",
+            reading(LICENSE_READ_BASIC, ORGANIZATION_PLAN_READ, ORGANIZATION_PLAN_WRITE, PLANS_READ_BASIC));
 
     private static final Map<UUID, BuiltInRole> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(BuiltInRole::id, Function.identity()));

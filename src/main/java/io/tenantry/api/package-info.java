@@ -12,7 +12,10 @@
             "credentials",
             "directory",
             "imports",
-            "signin"
+            "federation",
+            "signin",
+            "invitations",
+            "selfservice"
         })
 @NullMarked
 package io.tenantry.api;

@@ -8,6 +8,8 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,21 @@ public class AuditLog {
                         row -> page.placed(rows.read(row), row),
                         page.sql().values().toArray()),
                 total);
+    }
+
+    /** The latest events about one target, of these actions, the newest first. */
+    public List<RecordedEvent> latest(
+            RowScope scope, OrganizationId organization, String targetId, Collection<String> actions, int limit) {
+        return database.list(
+                scope,
+                "SELECT " + EventRows.COLUMNS + " FROM " + EventRows.FROM
+                        + " WHERE e.organization_id = ? AND e.target_id = ? AND e.action = ANY (?)"
+                        + " ORDER BY e.occurred_at DESC, e.id DESC LIMIT ?",
+                rows::read,
+                organization.value(),
+                targetId,
+                actions,
+                limit);
     }
 
     private @Nullable Long count(RowScope scope, Sql sql) {

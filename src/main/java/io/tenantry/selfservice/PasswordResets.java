@@ -1,11 +1,11 @@
 package io.tenantry.selfservice;
 
+import io.tenantry.access.Attempts;
 import io.tenantry.access.Reach;
 import io.tenantry.access.Secrets;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
-import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.kernel.Ids;
@@ -20,6 +20,7 @@ import io.tenantry.selfservice.internal.ResetRows.Asked;
 import io.tenantry.selfservice.internal.ResetRows.Forgetful;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 public class PasswordResets {
     private static final int NAME_LONGEST = 600;
     private static final int SECRET_LENGTH = 43;
+    private static final int SAME_PER_MINUTE = 10;
 
     private final Database database;
     private final ResetRows rows;
@@ -52,17 +54,21 @@ public class PasswordResets {
         this.around = around;
     }
 
-    /** What else it takes: how long links work, where they lead, what time it is. */
+    /** What else it takes: how long links work, who tried how often, where links lead, what time it is. */
     @Component
-    record Around(SelfServiceSettings settings, HubAddress address, InstantSource clock) {}
+    record Around(SelfServiceSettings settings, Attempts attempts, HubAddress address, InstantSource clock) {}
 
     /**
      * Notes that somebody wants a new password for the account of this name. Nobody learns here whether there is one.
      *
-     * @throws Refusal (BUSY) when too many wait to be looked at
+     * @param from where the wish comes from, to count it by
+     * @throws Refusal (TOO_MANY_CALLS) when there were many from there or for this name, (BUSY) when too many wait to be looked
+     *     at
      */
-    public void ask(String name, String correlationId) {
+    public void ask(String name, String from, String correlationId) {
         String wanted = name.strip();
+        around.attempts().count("forgot", from, around.settings().triesPerMinute());
+        around.attempts().count("forgot name", wanted.toLowerCase(Locale.ROOT), SAME_PER_MINUTE);
         boolean sensible = !wanted.isEmpty() && wanted.length() <= NAME_LONGEST && wanted.indexOf('\0') < 0;
         Refusal.unless(
                 rows.note(sensible && around.settings().passwordResets() ? wanted : "", correlationId),
@@ -121,9 +127,11 @@ public class PasswordResets {
     /**
      * Whether a link still works, for the page that it leads to.
      *
-     * @return whose password it changes, or null
+     * @return the name of the account whose password it changes, or null
+     * @throws Refusal (TOO_MANY_CALLS)
      */
-    public @Nullable String account(String token) {
+    public @Nullable String account(String token, String from) {
+        around.attempts().count("reset", from, around.settings().triesPerMinute());
         Forgetful person = find(token);
         return person == null ? null : person.upn();
     }
@@ -134,12 +142,14 @@ public class PasswordResets {
      * @throws Refusal (MALFORMED) with the target {@code token} when the link is unknown, used or too old, which is one answer;
      *     with another target when the password is not good enough
      */
-    public void complete(String token, String next, String correlationId) {
+    public void complete(String token, String next, String from, String correlationId) {
+        around.attempts().count("reset", from, around.settings().triesPerMinute());
+        around.attempts().count("reset link", token, SAME_PER_MINUTE);
         Forgetful person = find(token);
         if (person == null) {
             throw dead();
         }
-        PasswordHash hash = passwords.prepare(next, new PasswordContext(person.known()));
+        PasswordHash hash = passwords.prepareOwn(person.organization(), person.user(), next);
         database.change(new Reach.Some(Set.of(person.organization())), session -> {
             if (!ResetRows.use(session, person, Secrets.hash(token))) {
                 throw dead();

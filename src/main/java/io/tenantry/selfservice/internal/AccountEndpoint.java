@@ -1,0 +1,190 @@
+package io.tenantry.selfservice.internal;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.Callers;
+import io.tenantry.directory.OwnGroups;
+import io.tenantry.directory.UserStates;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.Correlation;
+import io.tenantry.selfservice.MyAccount;
+import io.tenantry.signin.Forms;
+import io.tenantry.signin.Sessions;
+import io.tenantry.signin.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages on which a person who is signed in looks after his account. */
+@Controller
+class AccountEndpoint {
+    private static final String SIGN_IN = "redirect:/login?continue=/account";
+    private static final String OLD_PAGE = "The page was too old. Please try again.";
+    private static final Map<String, String> NEWS = Map.of(
+            "password", "Your password was changed. You are signed out everywhere else.",
+            "session", "That session has ended.",
+            "sessions", "All other sessions have ended.");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final MyAccount account;
+    private final UserStates states;
+    private final OwnGroups groups;
+    private final Sessions sessions;
+    private final Callers callers;
+    private final Forms forms;
+
+    AccountEndpoint(
+            MyAccount account, UserStates states, OwnGroups groups, Sessions sessions, Callers callers, Forms forms) {
+        this.account = account;
+        this.states = states;
+        this.groups = groups;
+        this.sessions = sessions;
+        this.callers = callers;
+        this.forms = forms;
+    }
+
+    @GetMapping("/account")
+    String overview(
+            @RequestParam(name = "done", required = false) @Nullable String done,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return asPerson(new Visitor(request, response, model), person -> {
+            String news = done == null ? null : NEWS.get(done);
+            person.visitor().with("news", news == null ? "" : news).with("message", "");
+            return overview(person);
+        });
+    }
+
+    @PostMapping("/account/sessions/end")
+    String endSession(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return asPerson(new Visitor(request, response, model), person -> {
+            if (!forms.isOurs(request, form.get("proof"))) {
+                return refused(person, OLD_PAGE);
+            }
+            try {
+                account.endSession(person.caller(), UUID.fromString(form.getOrDefault("session", "")));
+                return "redirect:/account?done=session#sessions";
+            } catch (IllegalArgumentException | Refusal gone) {
+                return refused(person, "That session had already ended.");
+            }
+        });
+    }
+
+    @PostMapping("/account/sessions/end-others")
+    String endOthers(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return asPerson(new Visitor(request, response, model), person -> {
+            if (!forms.isOurs(request, form.get("proof"))) {
+                return refused(person, OLD_PAGE);
+            }
+            account.endOtherSessions(person.caller(), person.current());
+            return "redirect:/account?done=sessions#sessions";
+        });
+    }
+
+    @PostMapping("/account/sign-out")
+    String signOut(@RequestParam Map<String, String> form, HttpServletRequest request, HttpServletResponse response) {
+        if (forms.isOurs(request, form.get("proof"))) {
+            sessions.signOut(request, response);
+        }
+        return "redirect:/login?signed-out";
+    }
+
+    @GetMapping("/account/password")
+    String password(HttpServletRequest request, HttpServletResponse response, Model model) {
+        return asPerson(new Visitor(request, response, model), person -> {
+            person.visitor().with("message", "");
+            return password(person);
+        });
+    }
+
+    @PostMapping("/account/password")
+    String changePassword(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return asPerson(new Visitor(request, response, model), person -> {
+            String next = form.getOrDefault("next", "");
+            if (!forms.isOurs(request, form.get("proof"))) {
+                person.visitor().fail(HttpStatus.UNPROCESSABLE_CONTENT, OLD_PAGE);
+                return password(person);
+            }
+            if (!next.equals(form.get("again"))) {
+                person.visitor().fail(HttpStatus.UNPROCESSABLE_CONTENT, "The two new passwords differ.");
+                return password(person);
+            }
+            try {
+                account.changePassword(person.caller(), form.getOrDefault("password", ""), next);
+            } catch (Refusal refusal) {
+                person.visitor().fail(refusal);
+                return password(person);
+            }
+            // His sessions have ended with the old password, this one too; but here he has just proved who he is.
+            sessions.signIn(person.signedIn().organization(), person.signedIn().user(), request, response);
+            return "redirect:/account?done=password";
+        });
+    }
+
+    /** Somebody before a page of his own. */
+    private record Person(Visitor visitor, SignedIn signedIn, Caller caller) {
+        Sessions.Current current() {
+            return new Sessions.Current(signedIn.session(), null);
+        }
+    }
+
+    private String asPerson(Visitor visitor, Function<Person, String> page) {
+        SignedIn signedIn = sessions.signedIn(visitor.request());
+        if (signedIn == null) {
+            return SIGN_IN;
+        }
+        Caller caller = callers.caller(signedIn.user(), "browser", Correlation.of(visitor.request()));
+        return page.apply(new Person(visitor, signedIn, caller));
+    }
+
+    private String refused(Person person, String message) {
+        person.visitor().fail(HttpStatus.UNPROCESSABLE_CONTENT, message);
+        person.visitor().with("news", "");
+        return overview(person);
+    }
+
+    private String overview(Person person) {
+        Visitor visitor = person.visitor();
+        visitor.with("proof", forms.open(visitor.request(), visitor.response()))
+                .with("user", states.self(person.caller()).user())
+                .with("groups", groups.of(person.caller()))
+                .with("sessions", account.sessions(person.caller(), person.current()))
+                .with("signIns", account.signIns(person.caller()))
+                .with("moment", (Function<Instant, String>) MOMENT::format);
+        return "account/overview";
+    }
+
+    private String password(Person person) {
+        Visitor visitor = person.visitor();
+        visitor.with("proof", forms.open(visitor.request(), visitor.response()))
+                .with("name", person.caller().actor().name());
+        return "account/password";
+    }
+}
