@@ -86,7 +86,7 @@ public class Memberships {
                 reach,
                 organization.value(),
                 principal,
-                true,
+                Belonging.ANY,
                 query.where(new Condition.In(GroupField.KIND.named("kind"), stored)));
     }
 

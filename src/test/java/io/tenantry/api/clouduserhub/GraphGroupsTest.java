@@ -202,7 +202,9 @@ class GraphGroupsTest extends DialectTest {
         JsonNode all = get(graph() + "/users/" + ada + "/transitiveMemberOf?$count=true")
                 .body();
         assertThat(all.get("@odata.count").asInt()).isEqualTo(2);
-        assertThat(get(graph() + "/users/" + ada + "/transitiveMemberOf/$count").body().asInt())
+        assertThat(get(graph() + "/users/" + ada + "/transitiveMemberOf/$count")
+                        .body()
+                        .asInt())
                 .isEqualTo(2);
         assertThat(get(graph() + "/groups/" + inner + "/memberOf").body().get("value"))
                 .extracting(group -> group.get("displayName").asString())
@@ -234,9 +236,7 @@ class GraphGroupsTest extends DialectTest {
         assertThat(get(next).body().get("value"))
                 .extracting(member -> member.get("displayName").asString())
                 .containsExactly("Noon");
-        assertThat(get(members + "?$filter=displayName%20eq%20'ada'")
-                        .body()
-                        .get("value"))
+        assertThat(get(members + "?$filter=displayName%20eq%20'ada'").body().get("value"))
                 .hasSize(1);
         assertThat(get(members + "/$count").raw().body()).isEqualTo("3");
         assertThat(get(members + "/$count").header("Content-Type")).startsWith("text/plain");
