@@ -65,15 +65,10 @@ public class Lockouts {
         audit.recordAlone(
                 new Reach.Some(Set.of(account.organization())),
                 Actor.system(correlationId),
-                new AuditEvent(
+                AuditEvent.done(
                         account.organization(),
                         "user.lockout",
-                        "user",
-                        account.user().toString(),
-                        account.upn(),
-                        null,
-                        AuditEvent.Outcome.DONE,
-                        null,
+                        new AuditEvent.Target("user", account.user().toString(), account.upn(), null),
                         null,
                         Map.of("lockouts", attempt.lockout())));
     }
