@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             OrgsCommand.class,
             UsersCommand.class,
             GroupsCommand.class,
+            IdentitySourcesCommand.class,
             AuditCommand.class,
             ImportCommand.class,
             ExportCommand.class,
