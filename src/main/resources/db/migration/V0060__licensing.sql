@@ -196,7 +196,6 @@ BEGIN
     ORDER BY c.sku_id FOR UPDATE;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION lock_license_units(uuid, uuid[]) FROM PUBLIC;
 
 -- Makes user_licenses and consumed_units true for these people and this product, and gives units that are free to those who
 -- wait for one, the longest waiting first.
@@ -273,7 +272,6 @@ BEGIN
     END IF;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION settle_licenses(uuid, uuid, uuid[]) FROM PUBLIC;
 
 CREATE FUNCTION follow_license_paths() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
 $$
@@ -532,7 +530,7 @@ BEGIN
 END
 $$;
 
--- Functions that run as the owner find the owner's tables and nobody else's.
+-- Functions that run as the owner find the owner's tables and nobody else's; all of these are triggers or help them.
 DO $$
 DECLARE
     definer regprocedure;
@@ -545,6 +543,7 @@ BEGIN
             'follow_subscribed_skus', 'follow_subscriptions')
     LOOP
         EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', definer, current_schema());
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', definer);
     END LOOP;
 END
 $$;

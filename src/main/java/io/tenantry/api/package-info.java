@@ -12,6 +12,7 @@
             "credentials",
             "directory",
             "imports",
+            "licensing",
             "signin"
         })
 @NullMarked

@@ -60,8 +60,7 @@ public class GroupLicenses {
      * @throws Refusal (NOT_PERMITTED) without {@code license.write}, (NOT_FOUND), (MALFORMED) when the organization has no such
      *     product, the product no such plan, the group no such licence, or the group is not for security
      */
-    public List<GroupLicense> change(
-            Caller caller, OrganizationId organization, GroupKey key, LicenseChange change) {
+    public List<GroupLicense> change(Caller caller, OrganizationId organization, GroupKey key, LicenseChange change) {
         Reach reach = access.require(caller, Permission.LICENSE_WRITE, organization);
         if (guards.concern(caller, organization)) {
             Licensing group = GroupLicenseRows.find(database, reach, organization.value(), key);
@@ -76,8 +75,7 @@ public class GroupLicenses {
                     Refusal.Reason.MALFORMED,
                     "Licenses can be assigned to groups with security enabled only.",
                     "group");
-            List<UUID> had = GroupLicenseRows.change(
-                    session, organization.value(), group.id(), change, caller.actor());
+            List<UUID> had = GroupLicenseRows.change(session, organization.value(), group.id(), change, caller.actor());
             Changed now = GroupLicenseRows.changed(session, organization.value(), group.id(), catalogue);
             check(change, had, now);
             if (!change.isEmpty()) {

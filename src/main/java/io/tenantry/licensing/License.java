@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the person does not hold it, or null when he does
  * @param since since when it is so
  */
-public record License(
-        Sku sku, @Nullable LicenseProblem problem, Instant since, List<LicensePath> paths) {
+public record License(Sku sku, @Nullable LicenseProblem problem, Instant since, List<LicensePath> paths) {
     public License {
         paths = List.copyOf(paths);
     }
@@ -32,7 +31,8 @@ public record License(
     public Set<UUID> disabledPlans() {
         return sku.plans().stream()
                 .map(ServicePlan::id)
-                .filter(plan -> paths.stream().allMatch(path -> path.disabledPlans().contains(plan)))
+                .filter(plan ->
+                        paths.stream().allMatch(path -> path.disabledPlans().contains(plan)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

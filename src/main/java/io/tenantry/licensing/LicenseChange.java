@@ -37,7 +37,10 @@ public record LicenseChange(List<Added> add, List<UUID> remove) {
 
     private static void refuseUnless(boolean isNew, UUID sku, String target) {
         Refusal.unless(
-                isNew, Refusal.Reason.MALFORMED, "The license " + sku + " is named more than once in the request", target);
+                isNew,
+                Refusal.Reason.MALFORMED,
+                "The license " + sku + " is named more than once in the request",
+                target);
     }
 
     /**

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param friendlyName what people call it, or null for the product's name
  */
-public record NewSubscription(UUID sku, int quantity, @Nullable String friendlyName, Terms terms) {
+public record NewSubscription(
+        UUID sku, int quantity, @Nullable String friendlyName, Terms terms) {
     private static final Set<String> TERMS = Set.of("P1M", "P1Y", "P3Y");
     private static final Set<String> CYCLES = Set.of("monthly", "annual", "triennial");
     private static final BigDecimal PRICE_MAX = BigDecimal.valueOf(10_000_000);
@@ -38,8 +39,7 @@ public record NewSubscription(UUID sku, int quantity, @Nullable String friendlyN
                     price.amount().signum() >= 0 && price.amount().compareTo(PRICE_MAX) < 0,
                     "The price of a unit is not negative and below " + PRICE_MAX,
                     "unitPrice");
-            refuseUnless(
-                    price.currency().matches("[A-Z]{3}"), "A currency has three letters, such as EUR", "currency");
+            refuseUnless(price.currency().matches("[A-Z]{3}"), "A currency has three letters, such as EUR", "currency");
         }
         if (friendlyName != null) {
             requireName(friendlyName);

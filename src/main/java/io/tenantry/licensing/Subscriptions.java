@@ -172,7 +172,8 @@ public class Subscriptions {
 
     private static boolean isThereAlready(Subscription now, SubscriptionChange change) {
         return (change.quantity() == null || change.quantity() == now.quantity())
-                && (change.autoRenew() == null || change.autoRenew() == now.terms().autoRenew())
+                && (change.autoRenew() == null
+                        || change.autoRenew() == now.terms().autoRenew())
                 && (change.friendlyName() == null || change.friendlyName().equals(now.friendlyName()))
                 && (change.status() == null || change.status() == now.status());
     }
@@ -181,7 +182,11 @@ public class Subscriptions {
         boolean isLiving = before.status() == SubscriptionStatus.ACTIVE
                 || before.status() == SubscriptionStatus.SUSPENDED
                 || before.status() == SubscriptionStatus.EXPIRED;
-        Refusal.unless(isLiving, Reason.CONFLICT, "The subscription is " + before.status().stored(), "status");
+        Refusal.unless(
+                isLiving,
+                Reason.CONFLICT,
+                "The subscription is " + before.status().stored(),
+                "status");
         Integer quantity = change.quantity();
         if (quantity != null) {
             Refusal.unless(
@@ -218,8 +223,7 @@ public class Subscriptions {
         }
     }
 
-    private void tell(
-            Session session, Actor actor, String action, @Nullable Subscription before, Subscription after) {
+    private void tell(Session session, Actor actor, String action, @Nullable Subscription before, Subscription after) {
         audit.record(
                 session,
                 actor,

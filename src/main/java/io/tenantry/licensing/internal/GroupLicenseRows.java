@@ -52,13 +52,11 @@ public final class GroupLicenseRows {
 
     /** The same, which nobody else changes until the transaction ends. */
     public static @Nullable Licensing lock(Session session, UUID organization, GroupKey key) {
-        return session.first(
-                GROUP + where(key) + " FOR UPDATE", GroupLicenseRows::group, organization, value(key));
+        return session.first(GROUP + where(key) + " FOR UPDATE", GroupLicenseRows::group, organization, value(key));
     }
 
     /** Products the group gave its members before. */
-    public static List<UUID> change(
-            Session session, UUID organization, UUID group, LicenseChange change, Actor actor) {
+    public static List<UUID> change(Session session, UUID organization, UUID group, LicenseChange change, Actor actor) {
         return Objects.requireNonNull(session.first(
                 "SELECT change_group_licenses(?, ?, ?::uuid[], ?::text[], ?::uuid[], ?, ?)",
                 row -> LicenseRows.ids(row, 1),
@@ -146,8 +144,7 @@ public final class GroupLicenseRows {
             int waiting,
             boolean isSubscribed) {
         GroupLicense named(SkuCatalogue.Known known) {
-            return new GroupLicense(
-                    known.sku(sku), disabledPlans, since, assignedBy, assignedById, holding, waiting);
+            return new GroupLicense(known.sku(sku), disabledPlans, since, assignedBy, assignedById, holding, waiting);
         }
     }
 }

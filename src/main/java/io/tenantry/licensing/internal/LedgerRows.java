@@ -29,7 +29,9 @@ public final class LedgerRows {
                     .required(),
             Field.uuid("skuId", "sku_id").required(),
             Field.text("partNumber", "part_number").foldedIn("part_number_ci").required(),
-            Field.text("displayName", "display_name").foldedIn("display_name_ci").required(),
+            Field.text("displayName", "display_name")
+                    .foldedIn("display_name_ci")
+                    .required(),
             Field.number("bought", "bought").required(),
             Field.number("enabled", "usable").required(),
             Field.number("assigned", "consumed").required(),
@@ -44,8 +46,8 @@ public final class LedgerRows {
             + " WHERE x.organization_id = subscribed.organization_id AND x.sku_id = subscribed.sku_id"
             + " AND x.status IN ('active', 'expired')) b ON true) ledger";
 
-    private static final String COLUMNS = "organization_id, organization_name, sku_id, part_number, display_name, bought,"
-            + " usable, consumed";
+    private static final String COLUMNS =
+            "organization_id, organization_name, sku_id, part_number, display_name, bought," + " usable, consumed";
 
     /** From those whose accounts are disabled, who are few, and those who wait, who have an index. */
     private static final String IDLE = """
@@ -61,8 +63,7 @@ public final class LedgerRows {
     private LedgerRows() {}
 
     /** One page, over one organization or, where that is null, over all in reach. */
-    public static Page<LedgerLine> list(
-            Database database, Reach reach, @Nullable UUID organization, ListQuery query) {
+    public static Page<LedgerLine> list(Database database, Reach reach, @Nullable UUID organization, ListQuery query) {
         Sql base = organization == null ? Sql.of("true") : Sql.of("organization_id = ?", organization);
         Long total = query.count() ? SubscribedSkuRows.count(database, reach, PageSql.count(query, FROM, base)) : null;
         PageSql page = PageSql.of(query, COLUMNS, FROM, base);

@@ -112,8 +112,7 @@ public final class LicenseRows {
                 rows.stream().flatMap(row -> row.paths.stream()).toList());
     }
 
-    public static Changed change(
-            Session session, UUID organization, UUID user, LicenseChange change, Actor actor) {
+    public static Changed change(Session session, UUID organization, UUID user, LicenseChange change, Actor actor) {
         List<Changed> rows = session.list(
                 CHANGE,
                 row -> new Changed(ids(row, 1), row.getLong(2), path(row, 3)),

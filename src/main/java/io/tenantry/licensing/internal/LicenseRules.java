@@ -63,7 +63,8 @@ public final class LicenseRules {
     /** Refuses to take away what was not given directly. */
     public void checkRemoved(Collection<UUID> had, Collection<License> now) {
         for (UUID removed : change.remove()) {
-            boolean inherited = now.stream().anyMatch(license -> license.sku().id().equals(removed));
+            boolean inherited =
+                    now.stream().anyMatch(license -> license.sku().id().equals(removed));
             Refusal.unless(
                     had.contains(removed) || !inherited,
                     Reason.CONFLICT,
@@ -121,8 +122,8 @@ public final class LicenseRules {
             Refusal.unless(
                     needs.isEmpty() || !concerned || needs.stream().anyMatch(enabled::containsKey),
                     Reason.CONFLICT,
-                    "License assignment failed because service plan " + plan.id()
-                            + " depends on the service plan(s) " + sorted(needs) + ".",
+                    "License assignment failed because service plan " + plan.id() + " depends on the service plan(s) "
+                            + sorted(needs) + ".",
                     ADD);
         }
     }

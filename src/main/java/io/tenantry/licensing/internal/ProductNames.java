@@ -63,8 +63,7 @@ public final class ProductNames {
             throw new Refusal(
                     Refusal.Reason.MALFORMED, "The file is no CSV: " + String.valueOf(damaged.getMessage()), "file");
         }
-        Refusal.unless(
-                !names.products.isEmpty(), Refusal.Reason.MALFORMED, "The file has no products in it", "file");
+        Refusal.unless(!names.products.isEmpty(), Refusal.Reason.MALFORMED, "The file has no products in it", "file");
         return names;
     }
 
@@ -123,15 +122,17 @@ public final class ProductNames {
     }
 
     private static Refusal refused(CsvRecord record, String problem) {
-        return new Refusal(
-                Refusal.Reason.MALFORMED, "Line " + record.getStartingLineNumber() + ": " + problem, "file");
+        return new Refusal(Refusal.Reason.MALFORMED, "Line " + record.getStartingLineNumber() + ": " + problem, "file");
     }
 
     /** As UTF-8, or as older versions of the file were written. */
     private static String text(byte[] bytes) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException older) {
             text = new String(bytes, Charset.forName("windows-1252"));
         }

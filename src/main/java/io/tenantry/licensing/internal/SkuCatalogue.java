@@ -87,13 +87,7 @@ public class SkuCatalogue {
             if (following == null || !following.id().equals(sku.id())) {
                 skus.put(
                         sku.id(),
-                        new Sku(
-                                sku.id(),
-                                sku.partNumber(),
-                                sku.displayName(),
-                                sku.appliesTo(),
-                                sku.unitsMax(),
-                                ofSku));
+                        new Sku(sku.id(), sku.partNumber(), sku.displayName(), sku.appliesTo(), sku.unitsMax(), ofSku));
                 ofSku.clear();
             }
         }

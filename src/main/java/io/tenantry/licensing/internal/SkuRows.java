@@ -1,10 +1,10 @@
 package io.tenantry.licensing.internal;
 
+import io.tenantry.access.Reach;
 import io.tenantry.kernel.Page;
 import io.tenantry.licensing.Sku;
 import io.tenantry.licensing.internal.ProductNames.Plan;
 import io.tenantry.licensing.internal.ProductNames.Product;
-import io.tenantry.access.Reach;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
@@ -23,7 +23,9 @@ public final class SkuRows {
     public static final Catalogue FIELDS = Catalogue.of(
             Field.id("id", "id"),
             Field.text("partNumber", "part_number").foldedIn("part_number_ci").required(),
-            Field.text("displayName", "display_name").foldedIn("display_name_ci").required(),
+            Field.text("displayName", "display_name")
+                    .foldedIn("display_name_ci")
+                    .required(),
             Field.text("appliesTo", "applies_to").required().notSortable(),
             Field.flag("published", "is_published").required().notSortable());
 
@@ -89,20 +91,13 @@ public final class SkuRows {
                 plans.add(plan);
             }
         }
-        session.run(
-                """
+        session.run("""
                 DELETE FROM sku_plans WHERE sku_id = ANY (?::uuid[])
                     AND (sku_id, plan_id) NOT IN (SELECT * FROM unnest(?::uuid[], ?::uuid[]))
-                """,
-                ids,
-                skus,
-                plans);
-        session.run(
-                """
+                """, ids, skus, plans);
+        session.run("""
                 INSERT INTO sku_plans (sku_id, plan_id) SELECT * FROM unnest(?::uuid[], ?::uuid[]) ON CONFLICT DO NOTHING
-                """,
-                skus,
-                plans);
+                """, skus, plans);
     }
 
     /** A product of a list, before its plans are looked up. */

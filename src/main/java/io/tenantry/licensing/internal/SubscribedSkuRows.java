@@ -28,7 +28,9 @@ public final class SubscribedSkuRows {
             Field.id("id", "id"),
             Field.uuid("skuId", "sku_id").required(),
             Field.text("partNumber", "part_number").foldedIn("part_number_ci").required(),
-            Field.text("displayName", "display_name").foldedIn("display_name_ci").required(),
+            Field.text("displayName", "display_name")
+                    .foldedIn("display_name_ci")
+                    .required(),
             Field.number("enabled", "enabled").required(),
             Field.number("warning", "warning").required(),
             Field.number("suspended", "suspended").required(),
@@ -122,8 +124,7 @@ public final class SubscribedSkuRows {
     /** Living people who were given a product. */
     public static Page<Holder> holders(
             Database database, Reach reach, OrganizationId organization, UUID sku, ListQuery query) {
-        Sql base = Sql.of(
-                "l.organization_id = ? AND l.sku_id = ? AND u.deleted_at IS NULL", organization.value(), sku);
+        Sql base = Sql.of("l.organization_id = ? AND l.sku_id = ? AND u.deleted_at IS NULL", organization.value(), sku);
         Long total = query.count() ? count(database, reach, PageSql.count(query, HOLDERS, base)) : null;
         PageSql page = PageSql.of(query, HOLDER_COLUMNS, HOLDERS, base);
         return page.page(
@@ -166,8 +167,7 @@ public final class SubscribedSkuRows {
     /** A row before the product is looked up, which may need a connection of its own. */
     private record Line(long catalogue, UUID tenant, UUID sku, SubscribedSku.Units units, int consumed, long version) {
         SubscribedSku named(OrganizationId organization, SkuCatalogue skus) {
-            return new SubscribedSku(
-                    organization, tenant, skus.at(catalogue).sku(sku), units, consumed, version);
+            return new SubscribedSku(organization, tenant, skus.at(catalogue).sku(sku), units, consumed, version);
         }
     }
 }

@@ -106,9 +106,7 @@ public final class SubscriptionRows {
     /** One page of what one organization has, or of all in reach where that is null. */
     public static Page<Subscription> list(
             Database database, Reach reach, @Nullable UUID organization, ListQuery query, SkuCatalogue catalogue) {
-        Sql base = organization == null
-                ? Sql.of("status <> 'deleted'")
-                : Sql.of("organization_id = ?", organization);
+        Sql base = organization == null ? Sql.of("status <> 'deleted'") : Sql.of("organization_id = ?", organization);
         Long total = query.count()
                 ? SubscribedSkuRows.count(database, reach, PageSql.count(query, "subscriptions", base))
                 : null;
