@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.own.SkusEndpoint.SkuName;
+import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.GroupLicense;
 import io.tenantry.licensing.GroupLicenses;
 import io.tenantry.licensing.License;
@@ -96,6 +97,11 @@ class LicensesEndpoint {
     /** Licences to give and products to take away. */
     record ChangeBody(@Nullable List<AddBody> add, @Nullable List<UUID> remove) {
         LicenseChange change() {
+            Refusal.unless(
+                    add != null || remove != null,
+                    Refusal.Reason.MALFORMED,
+                    "Say with add or remove what to change",
+                    "add");
             return new LicenseChange(
                     add == null
                             ? List.of()
