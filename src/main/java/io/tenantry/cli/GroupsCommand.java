@@ -44,15 +44,11 @@ final class GroupsCommand {
 
     /** A command within one organization. */
     abstract static class Within extends HubCommand {
-        @Option(names = "--organization", required = true, paramLabel = "ORGANIZATION", description = "By id or name.")
-        private String organization;
+        @Mixin
+        private InOrganization organization;
 
         final String organizationPath(HubClient hub) {
-            return OrgsCommand.path(hub, organization);
-        }
-
-        final String organization() {
-            return organization;
+            return organization.path(hub);
         }
     }
 
@@ -76,7 +72,7 @@ final class GroupsCommand {
 
         final String memberId(HubClient hub) {
             return member.indexOf('@') > 0
-                    ? hub.get(Named.user(hub, organization(), member))
+                    ? hub.get(organizationPath(hub) + "/users/" + HubClient.encoded(member))
                             .path("id")
                             .asString()
                     : member;

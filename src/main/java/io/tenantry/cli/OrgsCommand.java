@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code tenantry orgs}: the tree of organizations. Each is named by its id or, when nobody else has that, its name. */
+/** {@code tenantry orgs}: the tree of organizations. Each is named by its id or, when nobody else has that, its name or a domain. */
 @Command(
         name = "orgs",
         description = "Organizations: list, show, create, change, move, delete, and their tags and domains.",
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class OrgsCommand {
-    private static final String WHICH = "An organization's id or name.";
+    private static final String WHICH = "An organization's id, name or domain.";
 
     static final List<Column> COLUMNS = List.of(
             Column.of("NAME", "name"),

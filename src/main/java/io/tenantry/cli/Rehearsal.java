@@ -52,6 +52,7 @@ final class Rehearsal {
         String customer = signIn.getOrDefault("CUSTOMER_A_ID", "");
         String filter =
                 "$filter=" + URLEncoder.encode("organizationId in ('" + customer + "')", StandardCharsets.UTF_8);
+        String own = HubCommand.ORGANIZATIONS + "/" + customer;
         String graph = "/clouduserhub/graph/v1/organizations/" + customer + "/v1.0";
         return List.of(
                 "/health",
@@ -61,7 +62,14 @@ final class Rehearsal {
                 "/clouduserhub/directory/v1/usergroups?" + filter,
                 graph + "/users?$top=100",
                 graph + "/users?$search=an&$top=20",
-                graph + "/groups");
+                graph + "/groups",
+                "/api/v1/organizations?limit=50",
+                "/api/v1/search?text=an&limit=50",
+                "/api/v1/users?limit=50",
+                own + "/users?limit=50",
+                own + "/groups?limit=50",
+                own + "/audit?limit=50",
+                own + "/users/export?format=csv&filter=");
     }
 
     private void awaitHealth(Process process) throws InterruptedException {

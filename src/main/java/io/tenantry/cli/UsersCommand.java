@@ -54,7 +54,7 @@ final class UsersCommand {
         @Option(
                 names = "--organization",
                 paramLabel = "ORGANIZATION",
-                description = "In which organization, by id or name. Default: wherever you may look")
+                description = "In which organization, by id, name or domain. Default: wherever you may look")
         private @Nullable String organization;
     }
 
@@ -149,8 +149,8 @@ final class UsersCommand {
         @Parameters(index = "1", paramLabel = "NAME", description = "Such as \"Ada Lovelace\".")
         private String name;
 
-        @Option(names = "--organization", required = true, paramLabel = "ORGANIZATION", description = "By id or name.")
-        private String organization;
+        @Mixin
+        private InOrganization organization;
 
         @Option(names = "--set", paramLabel = "MEMBER=VALUE", description = "Another member, such as department=Sales.")
         private Map<String, String> set = new LinkedHashMap<>();
@@ -160,7 +160,7 @@ final class UsersCommand {
             Map<String, @Nullable Object> body = Named.members(set);
             body.put("userPrincipalName", signInName);
             body.put("displayName", name);
-            output().one(hub.ask("POST", OrgsCommand.path(hub, organization) + "/users", body), COLUMNS);
+            output().one(hub.ask("POST", organization.path(hub) + "/users", body), COLUMNS);
         }
     }
 
@@ -196,12 +196,12 @@ final class UsersCommand {
         @Parameters(paramLabel = "ID", description = "His id, as 'tenantry users list --deleted' shows it.")
         private String user;
 
-        @Option(names = "--organization", required = true, paramLabel = "ORGANIZATION", description = "By id or name.")
-        private String organization;
+        @Mixin
+        private InOrganization organization;
 
         @Override
         void run(HubClient hub) {
-            String path = OrgsCommand.path(hub, organization) + "/users/" + HubClient.encoded(user) + "/restore";
+            String path = organization.path(hub) + "/users/" + HubClient.encoded(user) + "/restore";
             output().one(hub.ask("POST", path, null), COLUMNS);
         }
     }

@@ -11,7 +11,9 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Judges passwords and keeps them. */
@@ -119,6 +121,16 @@ public class Passwords {
     public void store(Session session, OrganizationId organization, UUID user, PasswordHash hash, boolean mustChange) {
         rows.store(session, organization, user, hash.encoded(), mustChange);
         rows.register(session, organization, user);
+    }
+
+    /** Keeps the first passwords of many users, as {@link #store} does with one; each has to replace his at his first sign-in. */
+    public void storeFirst(Session session, OrganizationId organization, Map<UUID, PasswordHash> hashes) {
+        rows.storeFirst(
+                session,
+                organization,
+                hashes.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().encoded())));
     }
 
     /** Makes the user replace his password when he next signs in, or not. */

@@ -9,12 +9,14 @@ import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.internal.GroupRows;
+import io.tenantry.directory.internal.MemberRows;
 import io.tenantry.directory.internal.MembershipRows;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
+import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -59,6 +61,31 @@ public class Memberships {
             Caller caller, OrganizationId organization, UUID principal, boolean indirect, ListQuery query) {
         Reach reach = access.require(caller, Permission.GROUP_READ_BASIC, organization);
         return MembershipRows.groupsOf(database, reach, organization.value(), principal, indirect, query);
+    }
+
+    /** The living groups of these kinds that a user or group belongs to, directly or through groups within groups. */
+    public Page<GroupOf> groupsOf(
+            Caller caller, OrganizationId organization, UUID principal, Set<Group.Kind> kinds, ListQuery query) {
+        Reach reach = Reach.nowhere();
+        for (Group.Kind kind : kinds) {
+            reach = access.require(caller, Groups.toRead(kind), organization);
+        }
+        List<Object> stored = kinds.stream().<Object>map(Group.Kind::stored).toList();
+        return MembershipRows.groupsOf(
+                database,
+                reach,
+                organization.value(),
+                principal,
+                true,
+                query.where(new Condition.In(GroupField.KIND.named("kind"), stored)));
+    }
+
+    /** Users and groups that belong to a group, directly or through groups within it, with their names. */
+    public List<MemberOf> membersOf(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberOf.Wanted wanted) {
+        Group group = groups.get(caller, organization, key, kinds);
+        Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
+        return MemberRows.members(database, reach, group, wanted);
     }
 
     /** Whether a principal belongs to a group, directly or through groups within it. */
@@ -134,17 +161,28 @@ public class Memberships {
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
         Reach within = requireToWrite(caller, organization, kinds);
         return Groups.writing(() -> database.transaction(within, session -> {
-            // Sharing the lock lets many members come at once, while nobody deletes the group under them.
-            Group group = session.first(
-                    GroupRows.getBy(key, false) + " FOR SHARE",
-                    GroupRows::read,
-                    organization.value(),
-                    GroupRows.value(key));
+            Group group = shared(session, organization, key);
             if (group == null || !kinds.contains(group.kind())) {
                 throw Groups.notFound();
             }
             return change.apply(session, group);
         }));
+    }
+
+    /** Keeps the group from being deleted until the transaction ends, for changes of its members elsewhere. */
+    static void lock(Session session, Group group) {
+        if (shared(session, group.organization(), new GroupKey.Id(group.id())) == null) {
+            throw Groups.notFound();
+        }
+    }
+
+    /** Sharing the lock lets many members come at once, while nobody deletes the group under them. */
+    private static @Nullable Group shared(Session session, OrganizationId organization, GroupKey key) {
+        return session.first(
+                GroupRows.getBy(key, false) + " FOR SHARE",
+                GroupRows::read,
+                organization.value(),
+                GroupRows.value(key));
     }
 
     private static Candidate candidate(Session session, OrganizationId organization, MemberKey member) {
@@ -155,7 +193,7 @@ public class Memberships {
         return candidate;
     }
 
-    private static AuditEvent event(String action, Group group, Candidate member) {
+    static AuditEvent event(String action, Group group, Candidate member) {
         return new AuditEvent(
                 group.organization(),
                 action,

@@ -36,8 +36,7 @@ import org.springframework.stereotype.Component;
 public class PasswordResets {
     private static final int NAME_LONGEST = 600;
     private static final int SECRET_LENGTH = 43;
-    private static final int ASKED_PER_MINUTE = 10;
-    private static final int LINKS_PER_MINUTE = 30;
+    private static final int SAME_PER_MINUTE = 10;
 
     private final Database database;
     private final ResetRows rows;
@@ -69,8 +68,8 @@ public class PasswordResets {
      */
     public void ask(String name, String from, String correlationId) {
         String wanted = name.strip();
-        around.attempts().count("forgot from", from, ASKED_PER_MINUTE);
-        around.attempts().count("forgot", wanted.toLowerCase(Locale.ROOT), ASKED_PER_MINUTE);
+        around.attempts().count("forgot", from, around.settings().triesPerMinute());
+        around.attempts().count("forgot name", wanted.toLowerCase(Locale.ROOT), SAME_PER_MINUTE);
         boolean sensible = !wanted.isEmpty() && wanted.length() <= NAME_LONGEST && wanted.indexOf('\0') < 0;
         Refusal.unless(
                 rows.note(sensible && around.settings().passwordResets() ? wanted : "", correlationId),
@@ -133,7 +132,7 @@ public class PasswordResets {
      * @throws Refusal (TOO_MANY_CALLS)
      */
     public @Nullable String account(String token, String from) {
-        around.attempts().count("reset from", from, LINKS_PER_MINUTE);
+        around.attempts().count("reset", from, around.settings().triesPerMinute());
         Forgetful person = find(token);
         return person == null ? null : person.upn();
     }
@@ -145,8 +144,8 @@ public class PasswordResets {
      *     with another target when the password is not good enough
      */
     public void complete(String token, String next, String from, String correlationId) {
-        around.attempts().count("reset from", from, LINKS_PER_MINUTE);
-        around.attempts().count("reset", token, ASKED_PER_MINUTE);
+        around.attempts().count("reset", from, around.settings().triesPerMinute());
+        around.attempts().count("reset link", token, SAME_PER_MINUTE);
         Forgetful person = find(token);
         if (person == null) {
             throw dead();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +139,41 @@ class HubCommandsTest extends HubTest {
         assertThat(run("orgs", "delete", id).exitCode()).isZero();
         assertThat(run("orgs", "list", "--deleted", "-o", "csv").out()).contains(id);
         assertThat(run("orgs", "restore", id).exitCode()).isZero();
+    }
+
+    @Test
+    void anOrganizationIsNamedByItsIdItsNameOrOneOfItsDomains() throws IOException {
+        signIn();
+        String domain = "d" + reseller + ".example";
+        String name = "Bruk of " + domain.toUpperCase(Locale.ROOT);
+        run("orgs", "create", name, "--parent", reseller.toString(), "--domain", domain);
+        Path people = Files.writeString(home.resolve("people.csv"), "upn,displayName\nada@" + domain + ",Ada\n");
+
+        assertThat(run("import", "users", people.toString(), "--organization", domain.toUpperCase(Locale.ROOT)))
+                .satisfies(ran -> assertThat(ran.out()).contains("1 created"));
+        assertThat(run("import", "users", people.toString(), "--organization", name)
+                        .out())
+                .contains("1 unchanged");
+        assertThat(run("export", "users", "--organization", domain).out()).contains("ada@" + domain);
+        assertThat(run("users", "list", "--organization", domain).out()).contains("ada@" + domain);
+        assertThat(run("export", "users", "--organization", "no" + domain).err())
+                .contains("no organization 'no" + domain + "'");
+    }
+
+    @Test
+    void aNameThatSeveralOrganizationsHaveIsAnsweredWithWhatTellsThemApart() {
+        signIn();
+        String name = "Twin " + reseller;
+        run("orgs", "create", name, "--parent", reseller.toString(), "--domain", "one-" + reseller + ".example");
+        run("orgs", "create", name, "--parent", reseller.toString(), "--kind", "reseller");
+
+        Ran asked = run("export", "users", "--organization", name);
+
+        assertThat(asked.exitCode()).isEqualTo(1);
+        assertThat(asked.err().lines()).hasSize(1);
+        assertThat(asked.err())
+                .contains(
+                        "several are called '" + name + "'", "(customer, one-" + reseller + ".example)", "(reseller)");
     }
 
     @Test

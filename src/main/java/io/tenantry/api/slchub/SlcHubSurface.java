@@ -72,6 +72,26 @@ class SlcHubSurface implements Surface {
                 new Thing("UserReplacement", user.parts()).requiring(UserShape.USER_NAME, UserShape.DISPLAY_NAME),
                 GroupShape.thing(),
                 new Thing("NewGroup", GroupShape.thing().parts()).requiring(GroupShape.NAME),
+                new Thing("GroupReplacement", GroupShape.thing().parts()).requiring(GroupShape.NAME),
+                Thing.named("PatchOperation")
+                        .with(Thing.Kind.TEXT, "op", "path")
+                        .with(Thing.Kind.OBJECT, "value")
+                        .requiring("op", "path"),
+                Thing.named("MemberOperation")
+                        .with(Thing.Kind.TEXT, "op")
+                        .with(Thing.Kind.ID, "id")
+                        .with(Thing.Kind.TEXT, "principalType", "name")
+                        .requiring("op"),
+                Thing.named("Membership")
+                        .with(Thing.Kind.TEXT, "membershipType")
+                        .with(Thing.Kind.ID, "id")
+                        .with(Thing.Kind.TEXT, "name"),
+                Thing.named("Member")
+                        .with(Thing.Kind.TEXT, "membershipType", "principalType")
+                        .with(Thing.Kind.ID, "id")
+                        .with(Thing.Kind.TEXT, "name"),
+                Thing.named("OsUser").with(Thing.Kind.TEXT, "userName", "userPrincipalName", "unixHomeDirectory"),
+                Thing.named("Told").with(Thing.Kind.TEXT, "msg"),
                 Thing.named("Principal")
                         .with(Thing.Kind.TEXT, "_type")
                         .with(Thing.Kind.ID, "_id")

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -128,6 +130,16 @@ public class CredentialRows {
                 """, organization.value(), user, hash, mustChange);
     }
 
+    /** The first passwords of users who have none yet; each has to be replaced at the first sign-in. */
+    public void storeFirst(Session session, OrganizationId organization, Map<UUID, String> hashes) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        hashes.forEach((user, hash) -> rows.add(new Object[] {organization.value(), user, hash}));
+        session.runAll(
+                "INSERT INTO credentials (organization_id, user_id, password_hash, must_change) VALUES (?, ?, ?, true)",
+                rows);
+        register(session, organization, hashes.keySet());
+    }
+
     public void setMustChange(Session session, OrganizationId organization, UUID user, boolean mustChange) {
         session.run(
                 "UPDATE credentials SET must_change = ? WHERE organization_id = ? AND user_id = ?",
@@ -142,12 +154,16 @@ public class CredentialRows {
 
     /** Lets the user sign in with his UPN and his user name, unless somebody of another organization does so already. */
     public void register(Session session, OrganizationId organization, UUID user) {
+        register(session, organization, List.of(user));
+    }
+
+    private static void register(Session session, OrganizationId organization, Collection<UUID> users) {
         session.run("""
                 INSERT INTO logon_names (name_ci, organization_id, user_id)
                 SELECT DISTINCT name, u.organization_id, u.id FROM users u, unnest(ARRAY[u.upn_ci, u.user_name_ci]) name
-                WHERE u.organization_id = ? AND u.id = ? AND u.deleted_at IS NULL
+                WHERE u.organization_id = ? AND u.id = ANY (?::uuid[]) AND u.deleted_at IS NULL
                 ON CONFLICT (name_ci) DO NOTHING
-                """, organization.value(), user);
+                """, organization.value(), users);
     }
 
     public void release(Session session, OrganizationId organization, UUID user) {

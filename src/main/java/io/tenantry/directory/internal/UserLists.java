@@ -2,10 +2,12 @@ package io.tenantry.directory.internal;
 
 import io.tenantry.access.Reach;
 import io.tenantry.directory.User;
+import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Cursor;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.query.Condition;
+import io.tenantry.query.Field;
 import io.tenantry.query.Fragments;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
@@ -15,17 +17,18 @@ import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of users: which statement serves which question. At most three statements a page, however long it is. */
 public final class UserLists {
-    /** More candidates than this are not worth an id list; the order's own index meets enough of them soon. */
-    private static final int CANDIDATES_MAX = 5000;
-
     private static final String FOUND = """
             (SELECT u.* FROM find_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?, ?, ?) f
              JOIN users u ON u.organization_id = f.organization_id AND u.id = f.id) found""";
+
+    /** Each branch has its indexes, and the database merges them in the order asked for. */
+    private static final String ANY = """
+            (SELECT * FROM users WHERE organization_id = ? AND deleted_at IS NULL
+             UNION ALL SELECT * FROM users WHERE organization_id = ? AND deleted_at IS NOT NULL) users""";
 
     private final Database database;
     private final Reach reach;
@@ -56,7 +59,14 @@ public final class UserLists {
     public static Page<User> deleted(Database database, Reach reach, UUID organization, ListQuery query) {
         Sql base = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
-        return lists.page("users", base, query.count() ? lists.counted(base) : null);
+        return lists.page(Sql.of("users"), base, query.count() ? lists.counted(Sql.of("users"), base) : null);
+    }
+
+    /** Users of one organization, whether they are there or deleted. */
+    public static Page<User> any(Database database, Reach reach, UUID organization, ListQuery query) {
+        UserLists lists = new UserLists(database, reach, List.of(organization), query);
+        Sql from = Sql.of(ANY, organization, organization);
+        return lists.page(from, Sql.of("true"), query.count() ? lists.counted(from, Sql.of("true")) : null);
     }
 
     private Page<User> living() {
@@ -66,16 +76,14 @@ public final class UserLists {
             return found(patterns);
         }
         Sql base = base();
-        Long total = query.count() && patterns.isEmpty() && query.filter() instanceof Condition.All ? kept() : null;
-        List<String> fragments = Stream.concat(patterns.stream(), single(Fragments.of(query.filter())).stream())
-                .limit(6)
-                .toList();
-        Sql narrowed = narrowed(base, fragments);
+        Long total = query.count() && patterns.isEmpty() ? cheap(base) : null;
+        Sql narrowed = narrowed(base, Candidates.patterns(patterns, Fragments.of(query.filter())));
         for (String pattern : patterns) {
             narrowed = narrowed.and(Sql.of("search_text LIKE lower(?)", pattern));
         }
         Sql all = narrowed;
-        return page("users", all, query.count() && total == null ? counted(all) : total);
+        Sql users = Sql.of("users");
+        return page(users, all, query.count() && total == null ? counted(users, all) : total);
     }
 
     /** People by any part of a name, in order of their names: the one list that goes around row-level security for its ids. */
@@ -108,7 +116,7 @@ public final class UserLists {
                 patterns);
     }
 
-    private Page<User> page(String from, Sql base, @Nullable Long total) {
+    private Page<User> page(Sql from, Sql base, @Nullable Long total) {
         PageSql page = PageSql.of(query, UserRows.COLUMNS, from, base);
         return page.page(
                 database.list(
@@ -133,22 +141,40 @@ public final class UserLists {
         if (patterns.isEmpty() || organizations == null || organizations.size() != 1) {
             return base;
         }
-        List<UUID> candidates = database.first(
-                reach,
-                "SELECT candidate_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?)",
-                row -> row.getArray(1) == null
-                        ? null
-                        : List.of((UUID[]) row.getArray(1).getArray()),
-                organizations.getFirst(),
-                patterns,
-                CANDIDATES_MAX);
+        List<UUID> candidates = Candidates.find(database, reach, organizations.getFirst(), patterns);
         return candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
     }
 
-    private @Nullable Long counted(Sql base) {
-        Sql count = PageSql.count(query, "users", base);
+    private @Nullable Long counted(Sql from, Sql base) {
+        Sql count = PageSql.count(query, from, base);
         return database.first(
                 reach, count.text(), row -> row.getLong(1), count.values().toArray());
+    }
+
+    /**
+     * The count that needs no reading of the list: that of all and, where one flag is asked for that nearly everybody has, that of
+     * all without the few who differ. Null for any other question.
+     */
+    private @Nullable Long cheap(Sql base) {
+        return switch (query.filter()) {
+            case Condition.All() -> kept();
+            case Condition.Compare(Field field, Condition.Operator operator, Object value)
+            when operator == Condition.Operator.EQUALS && isCommon(field, value) -> {
+                Sql rare = PageSql.count(
+                        query.with(new Condition.Compare(field, operator, !((Boolean) value))), Sql.of("users"), base);
+                Long few = database.first(
+                        reach, rare.text(), row -> row.getLong(1), rare.values().toArray());
+                Long all = kept();
+                yield few == null || all == null ? null : all - few;
+            }
+            case Condition other -> null;
+        };
+    }
+
+    /** Most accounts are enabled; of every other flag most have none. */
+    private static boolean isCommon(Field field, Object value) {
+        boolean usual = field.column().equals(UserField.ACCOUNT_ENABLED.column());
+        return field.type() == Field.Type.FLAG && field.is(Field.Trait.REQUIRED) && value.equals(usual);
     }
 
     /** The count of an unfiltered list, which is kept up to date and costs the same however long the list is. */
@@ -165,17 +191,6 @@ public final class UserLists {
                 "SELECT coalesce(sum(count_of(o, 'users', o)), 0) FROM unnest(?::uuid[]) o",
                 row -> row.getLong(1),
                 organizations);
-    }
-
-    private static List<String> single(Fragments fragments) {
-        return fragments.groups().stream()
-                .filter(group -> group.size() == 1)
-                .map(group -> "%" + escaped(group.iterator().next()) + "%")
-                .toList();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private static boolean isByName(List<Order> order) {

@@ -33,14 +33,17 @@ public final class UserRows {
 
     /** The statement that reads one user; its values are the organization and {@link #value}. */
     public static String getBy(UserKey key, boolean deleted) {
-        String living = deleted ? " AND deleted_at IS NOT NULL" : " AND deleted_at IS NULL";
+        return getAnyBy(key) + (deleted ? " AND deleted_at IS NOT NULL" : " AND deleted_at IS NULL");
+    }
+
+    /** The statement that reads one user, deleted or not. A UPN may be that of several who are deleted. */
+    public static String getAnyBy(UserKey key) {
         return GET
                 + switch (key) {
                     case UserKey.Id(var id) -> "id = ?";
                     case UserKey.ObjectId(var id) -> "object_id = ?";
                     case UserKey.Upn(var upn) -> "upn_ci = lower(?)";
-                }
-                + living;
+                };
     }
 
     public static Object value(UserKey key) {
