@@ -13,7 +13,9 @@
             "directory",
             "imports",
             "federation",
-            "signin"
+            "signin",
+            "invitations",
+            "selfservice"
         })
 @NullMarked
 package io.tenantry.api;
