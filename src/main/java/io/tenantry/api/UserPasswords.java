@@ -101,15 +101,10 @@ public class UserPasswords {
     }
 
     private void record(Session session, Caller caller, User user, Map<String, ?> after) {
-        AuditEvent event = new AuditEvent(
+        AuditEvent event = AuditEvent.done(
                 user.organization(),
                 "user.password.set",
-                "user",
-                user.id().toString(),
-                user.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", user.id().toString(), user.upn(), null),
                 null,
                 after);
         audit.record(session, caller.actor(), event);
