@@ -109,7 +109,13 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.FLAG, "isEnabled")
                         .with(Thing.Kind.OBJECT, "settings"),
                 Thing.named("reference").with(Thing.Kind.ID, "id").requiring("id"),
-                Thing.named("managerReference").with(Thing.Kind.ID, "id"));
+                Thing.named("managerReference").with(Thing.Kind.ID, "id"),
+                Thing.named("newInvitation")
+                        .with(Thing.Kind.TEXT, "mail", "userName", "displayName")
+                        .requiring("mail", "userName", "displayName"),
+                Thing.named("passwordChange")
+                        .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
+                        .requiring("currentPassword", "newPassword"));
     }
 
     @Override
