@@ -111,8 +111,8 @@ public class MyAccount {
     }
 
     private static Self self(Caller caller) {
-        UUID id = caller.actor().id();
-        OrganizationId home = caller.actor().organization();
+        UUID id = caller.self();
+        OrganizationId home = caller.home();
         if (id == null || home == null || caller.actor().kind() != Actor.Kind.USER) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "Whoever calls is a program and no person");
         }
@@ -121,10 +121,7 @@ public class MyAccount {
 
     /** Who has taken on somebody's identity sees with his eyes, but neither locks him out nor changes what he signs in with. */
     private static Self inPerson(Caller caller) {
-        Refusal.unless(
-                caller.actor().onBehalfOf() == null,
-                Refusal.Reason.NOT_PERMITTED,
-                "Only the person himself may do this");
+        caller.requireInPerson();
         return self(caller);
     }
 }

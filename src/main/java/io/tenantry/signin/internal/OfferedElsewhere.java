@@ -3,7 +3,6 @@ package io.tenantry.signin.internal;
 import io.tenantry.signin.SignInOffers;
 import io.tenantry.signin.SignInOffers.Offer;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -43,11 +42,13 @@ class OfferedElsewhere {
         if (login != null && login.contains("%40")) {
             domain = login.substring(login.lastIndexOf("%40") + 3);
         }
-        return Stream.of(asked.getFirst("organization"), asked.getFirst("domain_hint"), domain)
-                .filter(text -> text != null && !text.isBlank())
-                .findFirst()
-                .map(OfferedElsewhere::decoded)
-                .orElse(null);
+        for (String text :
+                new @Nullable String[] {asked.getFirst("organization"), asked.getFirst("domain_hint"), domain}) {
+            if (text != null && !text.isBlank()) {
+                return decoded(text);
+            }
+        }
+        return null;
     }
 
     private static String decoded(String text) {
