@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             GroupsCommand.class,
             InviteCommand.class,
             IdentitySourcesCommand.class,
+            PoliciesCommand.class,
             AuditCommand.class,
             ImportCommand.class,
             ExportCommand.class,
