@@ -81,6 +81,10 @@ class OwnSurface implements Surface {
                 user.requiring("userPrincipalName", "displayName"),
                 new Thing("userChanges", user.parts()),
                 Members.OF_GROUP.thing("group", false).with(Thing.Kind.NUMBER, "version"),
+                Members.OF_GROUP
+                        .thing("groupOfPerson", false)
+                        .with(Thing.Kind.NUMBER, "version")
+                        .with(Thing.Kind.FLAG, "direct"),
                 new Thing("newGroup", group.parts())
                         .with(Thing.Kind.TEXT, "kind")
                         .requiring("displayName"),
