@@ -121,7 +121,24 @@ class OwnSurface implements Surface {
                         .requiring("mail", "userName", "displayName"),
                 Thing.named("passwordChange")
                         .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
-                        .requiring("currentPassword", "newPassword"));
+                        .requiring("currentPassword", "newPassword"),
+                Thing.named("givenPassword")
+                        .with(Thing.Kind.TEXT, "password")
+                        .with(Thing.Kind.FLAG, "mustChange")
+                        .requiring("password"),
+                Thing.named("givenHash")
+                        .with(Thing.Kind.TEXT, "hash")
+                        .with(Thing.Kind.FLAG, "mustChange")
+                        .requiring("hash"),
+                Thing.named("passwordQuestion")
+                        .with(Thing.Kind.TEXT, "password", "userPrincipalName", "displayName", "mail")
+                        .requiring("password"),
+                Thing.named("policyChanges")
+                        .with(
+                                Thing.Kind.OBJECT,
+                                "passwordValidityPolicy",
+                                "passwordExpirationPolicy",
+                                "bruteForceDetectionPolicy"));
     }
 
     @Override
