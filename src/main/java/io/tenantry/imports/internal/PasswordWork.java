@@ -151,7 +151,9 @@ final class PasswordWork implements Closeable {
             try {
                 if (order.dryRun()) {
                     List<String> problems = passwords.problems(order.organization(), password, context);
-                    return problems.isEmpty() ? new Good() : new Bad(column.place() + ": " + String.join(". ", problems));
+                    return problems.isEmpty()
+                            ? new Good()
+                            : new Bad(column.place() + ": " + String.join(". ", problems));
                 }
                 return new Hashed(passwords.prepare(order.organization(), password, context));
             } catch (Refusal refusal) {

@@ -24,15 +24,16 @@ class GroupsTest extends SlcHubTest {
     void aGroupIsMadeReadReplacedPatchedAndDeleted() {
         String id = made("Analysts");
         JsonNode read = get("/groups/" + id).body();
-        assertThat(read.propertyNames())
-                .containsExactlyInAnyOrder("_id", "_created", "_modified", "system", "name");
+        assertThat(read.propertyNames()).containsExactlyInAnyOrder("_id", "_created", "_modified", "system", "name");
         Answer replaced = send("PUT", "/groups/" + id, "{\"name\": \"Engineers\", \"externalId\": \"ldap-1\"}");
         assertThat(replaced.body().get("name").asString()).isEqualTo("Engineers");
         assertThat(replaced.body().get("externalId").asString()).isEqualTo("ldap-1");
-        assertThat(send("PUT", "/groups/" + id, "{\"name\": \"Engineers\"}").body().has("externalId"))
+        assertThat(send("PUT", "/groups/" + id, "{\"name\": \"Engineers\"}")
+                        .body()
+                        .has("externalId"))
                 .isFalse();
-        Answer patched = send(
-                "PATCH", "/groups/" + id, "[{\"op\": \"replace\", \"path\": \"/name\", \"value\": \"Builders\"}]");
+        Answer patched =
+                send("PATCH", "/groups/" + id, "[{\"op\": \"replace\", \"path\": \"/name\", \"value\": \"Builders\"}]");
         assertThat(patched.body().get("name").asString()).isEqualTo("Builders");
         assertRefused(send("PUT", "/groups/" + id, "{}"), 400, "badRequest", "name");
         assertRefused(send("PUT", "/groups/" + id, "{\"name\": \"x\", \"_id\": \"y\"}"), 400, "badRequest", "_id");
@@ -47,13 +48,12 @@ class GroupsTest extends SlcHubTest {
         Estate.run("UPDATE groups SET is_system = true WHERE id = ?", id);
         assertRefused(send("PUT", "/groups/" + id, "{\"name\": \"Mine\"}"), 403, "forbidden", "renamed");
         assertRefused(send("DELETE", "/groups/" + id), 403, "forbidden", "deleted");
-        assertThat(send("PUT", "/groups/" + id, "{\"name\": \"HubUsers\"}").status()).isEqualTo(200);
+        assertThat(send("PUT", "/groups/" + id, "{\"name\": \"HubUsers\"}").status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     filter[name][EQ]=ANALYSTS                       | Analysts
                     filter[name][CO]=er                             | Engineers
                     filter[externalId][PR]=true                     | Engineers
@@ -108,8 +108,7 @@ class GroupsTest extends SlcHubTest {
                 .containsExactly("Inner");
         assertThat(column(get("/groups/" + outer + "/members?filter[principalType][EQ]=User&page[limit]=1"), "name"))
                 .containsExactly("Ada@" + domain());
-        assertRefused(
-                get("/groups/" + outer + "/members?filter[membershipType][EQ]=some"), 400, "badRequest", "some");
+        assertRefused(get("/groups/" + outer + "/members?filter[membershipType][EQ]=some"), 400, "badRequest", "some");
         assertRefused(get("/groups/" + outer + "/members?sort=name"), 400, "badRequest", "sort");
         for (String path : List.of("/users/" + ada, "/principals/" + ada)) {
             assertThat(column(get(path + "/groups"), "name")).containsExactly("Inner", "Outer");
@@ -148,10 +147,7 @@ class GroupsTest extends SlcHubTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"op": "move", "id": "ID"}                                | op
                     {"id": "ID"}                                              | op
                     {"op": "add"}                                             | id
@@ -208,7 +204,10 @@ class GroupsTest extends SlcHubTest {
         }
         UUID ada = person("Ada");
         member(chain.getLast(), ada, "user");
-        assertThat(column(get("/users/" + ada + "/groups"), "name")).hasSize(50).first().isEqualTo("Level 100");
+        assertThat(column(get("/users/" + ada + "/groups"), "name"))
+                .hasSize(50)
+                .first()
+                .isEqualTo("Level 100");
         assertThat(column(
                         get("/groups/" + chain.getFirst() + "/members?filter[principalType][EQ]=User"),
                         "membershipType"))

@@ -24,9 +24,7 @@ class PrincipalsTest extends SlcHubTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     x                                            | Ada,Builders,Clara,Doers
                     sort=displayName                             | Ada,Builders,Clara,Doers
                     sort=-displayName                            | Doers,Clara,Builders,Ada
@@ -65,7 +63,11 @@ class PrincipalsTest extends SlcHubTest {
 
     @Test
     void aPrincipalShowsWhatItIs() {
-        assertThat(get("/principals?filter[displayName][EQ]=clara").body().get("data").get(0).toString())
+        assertThat(get("/principals?filter[displayName][EQ]=clara")
+                        .body()
+                        .get("data")
+                        .get(0)
+                        .toString())
                 .contains("\"_type\":\"User\"", "\"name\":\"Clara@" + domain() + "\"", "\"external\":true");
     }
 
@@ -75,7 +77,8 @@ class PrincipalsTest extends SlcHubTest {
         assertRefused(get("/principals?filter[userName][EQ]=x"), 400, "badRequest", "userName");
         assertRefused(get("/principals?sort=_created"), 400, "badRequest", "_created");
         assertRefused(get("/principals?fields=_id"), 400, "badRequest", "fields");
-        assertThat(column(get("/principals?filter[_id][EQ]=" + UUID.randomUUID()), "_id")).isEmpty();
+        assertThat(column(get("/principals?filter[_id][EQ]=" + UUID.randomUUID()), "_id"))
+                .isEmpty();
     }
 
     @Test
@@ -83,7 +86,8 @@ class PrincipalsTest extends SlcHubTest {
         String auditor = tokenWith(BuiltInRole.AUDITORS, organization(), organization());
         assertThat(column(client().get(SlcPaths.ROOT + "/principals", auditor), "displayName"))
                 .containsExactly("Ada", "Clara");
-        assertThat(client().get(SlcPaths.ROOT + "/principals?filter[_type][EQ]=Group", auditor).status())
+        assertThat(client().get(SlcPaths.ROOT + "/principals?filter[_type][EQ]=Group", auditor)
+                        .status())
                 .isEqualTo(403);
     }
 }

@@ -258,8 +258,9 @@ class UserWritesTest extends SlcHubTest {
         String id = made("jsmith", "");
         send("PATCH", "/users/" + id, "[{\"op\": \"replace\", \"path\": \"/displayName\", \"value\": \"Jane\"}]");
         send("DELETE", "/users/" + id);
-        Answer trail =
-                client().get("/api/v1/organizations/" + organization() + "/audit?filter=targetId%20eq%20'" + id + "'", token());
+        Answer trail = client().get(
+                        "/api/v1/organizations/" + organization() + "/audit?filter=targetId%20eq%20'" + id + "'",
+                        token());
         assertThat(trail.body().toString()).contains("user.create", "user.change", "user.delete");
     }
 }

@@ -99,10 +99,10 @@ class WhereTest extends SlcHubTest {
     void rolesDecideWhoMayDoWhat() {
         UUID ada = person("Ada");
         String reader = tokenWith(BuiltInRole.READERS, organization(), organization());
-        assertThat(client().get(SlcPaths.ROOT + "/users/" + ada, reader).status()).isEqualTo(200);
+        assertThat(client().get(SlcPaths.ROOT + "/users/" + ada, reader).status())
+                .isEqualTo(200);
         for (String call : List.of("DELETE /users/" + ada, "POST /users/" + ada + "/restore")) {
-            Answer refused = client().send(
-                            call.split(" ")[0], SlcPaths.ROOT + call.split(" ")[1], reader, null);
+            Answer refused = client().send(call.split(" ")[0], SlcPaths.ROOT + call.split(" ")[1], reader, null);
             assertRefused(refused, 403, "forbidden", "permission");
         }
         assertRefused(

@@ -201,7 +201,8 @@ class BracketOptionsTest {
     @Test
     void readsOrRefusesAnyParameters() {
         Seeded.times(20_000, random -> {
-            Map<String, List<String>> parameters = Map.of(damaged(random), List.of(text(random).substring(1)));
+            Map<String, List<String>> parameters =
+                    Map.of(damaged(random), List.of(text(random).substring(1)));
             try {
                 BracketOptions.parse(parameters, RULES);
             } catch (Refusal refusal) {
