@@ -4,6 +4,7 @@ import static io.tenantry.access.Permission.AUDIT_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.GROUP_WRITE;
+import static io.tenantry.access.Permission.IDENTITY_SOURCE_READ;
 import static io.tenantry.access.Permission.LICENSE_READ;
 import static io.tenantry.access.Permission.LICENSE_READ_BASIC;
 import static io.tenantry.access.Permission.LICENSE_WRITE;
@@ -83,6 +84,7 @@ public enum BuiltInRole {
                     ROLE_READ,
                     SERVICE_ACCOUNT_READ,
                     SIGN_IN_CLIENT_READ,
+                    IDENTITY_SOURCE_READ,
                     POLICY_READ)),
     AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
     AUTOMATION(

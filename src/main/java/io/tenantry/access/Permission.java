@@ -41,6 +41,9 @@ public enum Permission {
     SIGN_IN_CLIENT_READ("signinclient.read", "See the applications that people sign in to through the hub"),
     SIGN_IN_CLIENT_WRITE(
             "signinclient.write", "Register and remove applications that people sign in to through the hub"),
+    IDENTITY_SOURCE_READ("identitysource.read", "See the directories and sign-in providers of organizations"),
+    IDENTITY_SOURCE_WRITE(
+            "identitysource.write", "Add, change, try, read and remove directories and sign-in providers"),
     POLICY_READ("policy.read", "See the rules for passwords and failed logons"),
     POLICY_WRITE("policy.write", "Change the rules for passwords and failed logons"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),

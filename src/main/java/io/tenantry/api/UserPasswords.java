@@ -57,6 +57,7 @@ public class UserPasswords {
         access.require(caller, Permission.USER_WRITE, organization);
         return writing(
                 caller,
+                organization,
                 given,
                 PasswordContext.of(
                         user.text(UserField.UPN),
@@ -71,6 +72,7 @@ public class UserPasswords {
         User user = changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, Alongside.NOTHING);
         return writing(
                 caller,
+                organization,
                 given,
                 PasswordContext.of(
                         user.upn(), user.displayName(), user.mailNickname(), user.givenName(), user.surname()));
@@ -82,7 +84,7 @@ public class UserPasswords {
         changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, writing);
     }
 
-    private Alongside writing(Caller caller, Given given, PasswordContext context) {
+    private Alongside writing(Caller caller, OrganizationId organization, Given given, PasswordContext context) {
         String password = given.password();
         boolean mustChange = Boolean.TRUE.equals(given.mustChange());
         if (password == null) {
@@ -91,7 +93,7 @@ public class UserPasswords {
                 record(session, caller, user, Map.of("must_change", mustChange));
             };
         }
-        PasswordHash hash = passwords.prepare(password, context);
+        PasswordHash hash = passwords.prepare(organization, password, context);
         return (session, user) -> {
             passwords.store(session, user.organization(), user.id().value(), hash, mustChange);
             record(session, caller, user, Map.of("password", "***", "must_change", mustChange));
@@ -99,15 +101,10 @@ public class UserPasswords {
     }
 
     private void record(Session session, Caller caller, User user, Map<String, ?> after) {
-        AuditEvent event = new AuditEvent(
+        AuditEvent event = AuditEvent.done(
                 user.organization(),
                 "user.password.set",
-                "user",
-                user.id().toString(),
-                user.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", user.id().toString(), user.upn(), null),
                 null,
                 after);
         audit.record(session, caller.actor(), event);

@@ -12,7 +12,11 @@
             "credentials",
             "directory",
             "imports",
-            "signin"
+            "federation",
+            "licensing",
+            "signin",
+            "invitations",
+            "selfservice"
         })
 @NullMarked
 package io.tenantry.api;

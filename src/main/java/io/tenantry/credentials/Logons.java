@@ -7,6 +7,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,14 +55,15 @@ public class Logons {
     /**
      * Signs in a person who has proven elsewhere who he is, such as to another OpenID provider.
      *
+     * @param where what the audit trail calls that place
      * @return denied when his account is disabled or deleted
      */
-    public LogonResult admit(OrganizationId organization, UUID user, String correlationId) {
+    public LogonResult admit(OrganizationId organization, UUID user, String where, String correlationId) {
         Account account = check.account(organization, user);
         if (account == null || !account.active()) {
             return new LogonResult.Denied();
         }
-        journal.write(account, "user.signin", correlationId, session -> {});
+        journal.tell(account, "user.signin", correlationId, Map.of("provider", where));
         return new LogonResult.Welcome(organization, user, false, null);
     }
 

@@ -4,6 +4,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditLog;
+import io.tenantry.audit.RecordedEvent;
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
 import io.tenantry.kernel.Refusal;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** What a person may see and do of his own account, with whatever permissions or none. */
 @Component
 public class MyAccount {
-    private static final Set<String> SIGN_INS = Set.of("user.signin");
+    private static final Set<String> SIGN_INS = Set.of("user.signin", "user.lockout");
     private static final int SIGN_INS_SHOWN = 50;
 
     private final Sessions sessions;
@@ -80,7 +81,7 @@ public class MyAccount {
                         SIGN_INS,
                         SIGN_INS_SHOWN)
                 .stream()
-                .map(event -> new SignIn(event.occurredAt(), event.outcome().equals("done"), event.reason()))
+                .map(MyAccount::signIn)
                 .toList();
     }
 
@@ -103,9 +104,15 @@ public class MyAccount {
                 "currentPassword");
     }
 
+    private static SignIn signIn(RecordedEvent event) {
+        return event.action().equals("user.lockout")
+                ? new SignIn(event.occurredAt(), false, "The password was wrong too often, so the account was locked")
+                : new SignIn(event.occurredAt(), event.outcome().equals("done"), event.reason());
+    }
+
     private static Self self(Caller caller) {
-        UUID id = caller.actor().id();
-        OrganizationId home = caller.actor().organization();
+        UUID id = caller.self();
+        OrganizationId home = caller.home();
         if (id == null || home == null || caller.actor().kind() != Actor.Kind.USER) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "Whoever calls is a program and no person");
         }
@@ -114,10 +121,7 @@ public class MyAccount {
 
     /** Who has taken on somebody's identity sees with his eyes, but neither locks him out nor changes what he signs in with. */
     private static Self inPerson(Caller caller) {
-        Refusal.unless(
-                caller.actor().onBehalfOf() == null,
-                Refusal.Reason.NOT_PERMITTED,
-                "Only the person himself may do this");
+        caller.requireInPerson();
         return self(caller);
     }
 }

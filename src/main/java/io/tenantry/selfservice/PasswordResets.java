@@ -6,7 +6,6 @@ import io.tenantry.access.Secrets;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
-import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.kernel.Ids;
@@ -150,7 +149,7 @@ public class PasswordResets {
         if (person == null) {
             throw dead();
         }
-        PasswordHash hash = passwords.prepare(next, new PasswordContext(person.known()));
+        PasswordHash hash = passwords.prepareOwn(person.organization(), person.user(), next);
         database.change(new Reach.Some(Set.of(person.organization())), session -> {
             if (!ResetRows.use(session, person, Secrets.hash(token))) {
                 throw dead();
@@ -185,15 +184,10 @@ public class PasswordResets {
     }
 
     private static AuditEvent event(Forgetful person, String action, @Nullable Map<String, ?> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 person.organization(),
                 action,
-                "user",
-                person.user().toString(),
-                person.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", person.user().toString(), person.upn(), null),
                 null,
                 after);
     }

@@ -36,6 +36,7 @@ final class CallerFilter implements Filter {
             "password",
             "password/validate",
             "password/reset-request",
+            "password/reset",
             "invitations/redeem",
             "invitations/username-available");
 

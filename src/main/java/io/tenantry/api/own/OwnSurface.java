@@ -99,8 +99,23 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "authenticationType")
                         .with(Thing.Kind.TEXTS, "supportedServices")
                         .with(Thing.Kind.NUMBER, "passwordValidityDays", "passwordNotificationDays"),
+                Thing.named("newIdentitySource")
+                        .with(Thing.Kind.TEXT, "kind", "name", "secret")
+                        .with(Thing.Kind.FLAG, "isEnabled")
+                        .with(Thing.Kind.OBJECT, "settings")
+                        .requiring("kind", "name", "settings"),
+                Thing.named("identitySourceChanges")
+                        .with(Thing.Kind.TEXT, "name", "secret")
+                        .with(Thing.Kind.FLAG, "isEnabled")
+                        .with(Thing.Kind.OBJECT, "settings"),
                 Thing.named("reference").with(Thing.Kind.ID, "id").requiring("id"),
-                Thing.named("managerReference").with(Thing.Kind.ID, "id"));
+                Thing.named("managerReference").with(Thing.Kind.ID, "id"),
+                Thing.named("newInvitation")
+                        .with(Thing.Kind.TEXT, "mail", "userName", "displayName")
+                        .requiring("mail", "userName", "displayName"),
+                Thing.named("passwordChange")
+                        .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
+                        .requiring("currentPassword", "newPassword"));
     }
 
     @Override

@@ -70,6 +70,25 @@ class SlcHubSurface implements Surface {
                         .with(Thing.Kind.FLAG, "mustChange")
                         .requiring(UserShape.USER_NAME, "password"),
                 new Thing("UserReplacement", user.parts()).requiring(UserShape.USER_NAME, UserShape.DISPLAY_NAME),
+                Thing.named("NewInvitation")
+                        .with(Thing.Kind.TEXT, UserShape.EMAIL, UserShape.USER_NAME, UserShape.DISPLAY_NAME)
+                        .requiring(UserShape.EMAIL, UserShape.USER_NAME, UserShape.DISPLAY_NAME),
+                Thing.named("Redemption")
+                        .with(
+                                Thing.Kind.TEXT,
+                                "token",
+                                UserShape.DISPLAY_NAME,
+                                UserShape.USER_NAME,
+                                "password",
+                                "jwtSubject")
+                        .requiring("token", UserShape.DISPLAY_NAME, UserShape.USER_NAME),
+                Thing.named("NameQuestion")
+                        .with(Thing.Kind.TEXT, "token", UserShape.USER_NAME)
+                        .requiring("token", UserShape.USER_NAME),
+                Thing.named("ResetRequest").with(Thing.Kind.TEXT, "username").requiring("username"),
+                Thing.named("PasswordReset")
+                        .with(Thing.Kind.TEXT, "token", "newPassword")
+                        .requiring("token", "newPassword"),
                 GroupShape.thing(),
                 new Thing("NewGroup", GroupShape.thing().parts()).requiring(GroupShape.NAME),
                 new Thing("GroupReplacement", GroupShape.thing().parts()).requiring(GroupShape.NAME),

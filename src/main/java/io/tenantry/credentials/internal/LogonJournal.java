@@ -7,6 +7,7 @@ import io.tenantry.audit.AuditTrail;
 import io.tenantry.credentials.internal.CredentialRows.Account;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +33,29 @@ public class LogonJournal {
         database.change(new Reach.Some(Set.of(account.organization())), session -> {
             change.accept(session);
             if (action != null) {
-                audit.record(session, actor(account, correlationId), event(account, action));
+                audit.record(session, actor(account, correlationId), event(account, action, null));
             }
         });
+    }
+
+    /** Tells of something that changes nothing. */
+    public void tell(Account account, String action, String correlationId, Map<String, ?> details) {
+        audit.recordAlone(
+                new Reach.Some(Set.of(account.organization())),
+                actor(account, correlationId),
+                event(account, action, details));
     }
 
     private static Actor actor(Account account, String correlationId) {
         return new Actor(account.user(), Actor.Kind.USER, account.upn(), account.organization(), null, correlationId);
     }
 
-    private static AuditEvent event(Account account, String action) {
-        return new AuditEvent(
+    private static AuditEvent event(Account account, String action, @Nullable Map<String, ?> after) {
+        return AuditEvent.done(
                 account.organization(),
                 action,
-                "user",
-                account.user().toString(),
-                account.upn(),
+                new AuditEvent.Target("user", account.user().toString(), account.upn(), null),
                 null,
-                AuditEvent.Outcome.DONE,
-                null,
-                null,
-                null);
+                after);
     }
 }

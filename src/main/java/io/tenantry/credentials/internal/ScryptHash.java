@@ -27,7 +27,7 @@ record ScryptHash(int cost, int blocks, int lanes, byte[] salt, byte[] hash) imp
         int packed = Integer.parseInt(parts.group(1), 16);
         return of(
                 packed >> 16,
-                packed >> 8 & 0xff,
+                (packed >> 8) & 0xff,
                 packed & 0xff,
                 ForeignHash.decoded(parts.group(2)),
                 ForeignHash.decoded(parts.group(3)));
@@ -39,7 +39,7 @@ record ScryptHash(int cost, int blocks, int lanes, byte[] salt, byte[] hash) imp
                 && blocks >= 1
                 && lanes >= 1
                 && lanes <= LANES_MAX
-                && 128L * blocks << costBits <= MEMORY_MAX
+                && (128L * blocks) << costBits <= MEMORY_MAX
                 && hash.length >= HASH_MIN
                 && hash.length <= HASH_MAX);
         return new ScryptHash(1 << costBits, blocks, lanes, salt, hash);

@@ -1,5 +1,7 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.audit.AuditColumns;
+
 /**
  * The statements that turn staged rows into users. First every row is decided without changing anything, which is all a dry run
  * does; then those to create and those to update are written, each kind at once together with its audit events.

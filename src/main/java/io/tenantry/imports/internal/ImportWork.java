@@ -2,6 +2,7 @@ package io.tenantry.imports.internal;
 
 import io.tenantry.access.Reach;
 import io.tenantry.audit.Actor;
+import io.tenantry.audit.AuditColumns;
 import io.tenantry.credentials.PasswordHash;
 import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportSettings;
