@@ -13,7 +13,10 @@
             "directory",
             "imports",
             "federation",
-            "signin"
+            "licensing",
+            "signin",
+            "invitations",
+            "selfservice"
         })
 @NullMarked
 package io.tenantry.api;

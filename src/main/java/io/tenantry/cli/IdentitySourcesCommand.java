@@ -32,7 +32,10 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class IdentitySourcesCommand {
     private static final List<Column> COLUMNS = List.of(
-            Column.of("NAME", "name"), Column.of("KIND", "kind"), Column.of("ENABLED", "isEnabled"), Column.of("ID", "id"));
+            Column.of("NAME", "name"),
+            Column.of("KIND", "kind"),
+            Column.of("ENABLED", "isEnabled"),
+            Column.of("ID", "id"));
 
     private static final List<Column> RUN_COLUMNS = List.of(
             Column.of("STARTED", "startedAt"),
@@ -150,7 +153,10 @@ final class IdentitySourcesCommand {
 
     @Command(name = "set", description = "Change settings of a source.", mixinStandardHelpOptions = true)
     static final class Change extends OfSource {
-        @Option(names = "--set", paramLabel = "SETTING=VALUE", description = "A setting; without a value the usual one.")
+        @Option(
+                names = "--set",
+                paramLabel = "SETTING=VALUE",
+                description = "A setting; without a value the usual one.")
         private Map<String, String> set = new LinkedHashMap<>();
 
         @Option(names = "--name", paramLabel = "NAME", description = "Another name.")
@@ -188,14 +194,18 @@ final class IdentitySourcesCommand {
         }
     }
 
-    @Command(name = "test", description = "Try a source out without changing anything.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "test",
+            description = "Try a source out without changing anything.",
+            mixinStandardHelpOptions = true)
     static final class Test extends OfSource {
         @Override
         void run(HubClient hub) {
             JsonNode test = hub.ask("POST", source(hub) + "/test", null);
             output().one(test, List.of(Column.of("WORKS", "works"), Column.of("MESSAGE", "message")));
             if (!test.path("works").asBoolean(false)) {
-                throw new CommandFailure("it does not work: " + test.path("message").asString(""));
+                throw new CommandFailure(
+                        "it does not work: " + test.path("message").asString(""));
             }
         }
     }
@@ -242,7 +252,8 @@ final class IdentitySourcesCommand {
     static final class Runs extends OfSource {
         @Override
         void run(HubClient hub) {
-            Iterator<JsonNode> runs = hub.get(source(hub) + "/runs").path("items").iterator();
+            Iterator<JsonNode> runs =
+                    hub.get(source(hub) + "/runs").path("items").iterator();
             output().all(RUN_COLUMNS, runs);
         }
     }

@@ -49,6 +49,10 @@ public class Lockouts {
     /** The attempt's password was wrong. */
     public void failed(Account account, Attempt attempt, BruteForceDetectionPolicy policy, String correlationId) {
         if (attempt.lockout() == 0) {
+            audit.recordAlone(
+                    new Reach.Some(Set.of(account.organization())),
+                    new Actor(null, Actor.Kind.ANONYMOUS, account.upn(), null, null, correlationId),
+                    event(account, "user.signin", AuditEvent.Outcome.FAILED, "The password was wrong", null));
             return;
         }
         // Other systems lock their accounts themselves; a permanent lock of ours would be undone by the next import.
@@ -65,12 +69,26 @@ public class Lockouts {
         audit.recordAlone(
                 new Reach.Some(Set.of(account.organization())),
                 Actor.system(correlationId),
-                AuditEvent.done(
-                        account.organization(),
-                        "user.lockout",
-                        new AuditEvent.Target("user", account.user().toString(), account.upn(), null),
-                        null,
-                        Map.of("lockouts", attempt.lockout())));
+                event(account, "user.lockout", AuditEvent.Outcome.DONE, null, Map.of("lockouts", attempt.lockout())));
+    }
+
+    private static AuditEvent event(
+            Account account,
+            String action,
+            AuditEvent.Outcome outcome,
+            @Nullable String reason,
+            @Nullable Map<String, ?> after) {
+        return new AuditEvent(
+                account.organization(),
+                action,
+                "user",
+                account.user().toString(),
+                account.upn(),
+                null,
+                outcome,
+                reason,
+                null,
+                after);
     }
 
     /** Nothing could be found out about the attempt's password, so it is not held against anybody. */

@@ -55,8 +55,8 @@ public class UserStates {
 
     /** The person who calls, whatever he may see of others. */
     public Self self(Caller caller) {
-        UUID id = caller.actor().id();
-        OrganizationId home = caller.actor().organization();
+        UUID id = caller.self();
+        OrganizationId home = caller.home();
         @Nullable User user = id == null || home == null ? null : StateRows.user(database, within(home), home, id);
         if (id == null || home == null || user == null) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "Whoever calls is a program and no person");

@@ -6,7 +6,6 @@ import io.tenantry.access.Secrets;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
-import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.kernel.Ids;
@@ -150,7 +149,7 @@ public class PasswordResets {
         if (person == null) {
             throw dead();
         }
-        PasswordHash hash = passwords.prepare(next, new PasswordContext(person.known()));
+        PasswordHash hash = passwords.prepareOwn(person.organization(), person.user(), next);
         database.change(new Reach.Some(Set.of(person.organization())), session -> {
             if (!ResetRows.use(session, person, Secrets.hash(token))) {
                 throw dead();

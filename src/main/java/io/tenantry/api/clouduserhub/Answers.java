@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Writes things and lists of things in the dialect's envelopes. */
@@ -54,13 +56,14 @@ class Answers {
         return new Listing(context(request, list.name()), page.total(), next, rows);
     }
 
-    /** How many rows a list has under the request's filter and search. */
-    <T, P extends Property> long count(
+    /** How many rows a list has under the request's filter and search, as the plain text that OData asks for. */
+    <T, P extends Property> ResponseEntity<String> count(
             HttpServletRequest request, HubList<T, P> list, Function<ListQuery, Page<T>> fetch) {
         ODataOptions options = ODataOptions.parse(parameters(request), list.rules());
         ListQuery query = new ListQuery(options.filter(), options.search(), options.order(), 1, 0, null, true);
-        Long total = fetch.apply(query).total();
-        return total == null ? 0 : total;
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .body(String.valueOf(fetch.apply(query).total()));
     }
 
     /** A list that has no more rows than one answer holds. */

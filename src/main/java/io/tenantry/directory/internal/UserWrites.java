@@ -94,6 +94,25 @@ public final class UserWrites {
                 user.id().value());
     }
 
+    /** Whether the text can be a UPN of the organization, as far as its domain goes. */
+    public static boolean fits(Session session, OrganizationId organization, String upn) {
+        return Boolean.TRUE.equals(session.first(
+                "SELECT " + DOMAIN_FITS, row -> row.getBoolean(1), organization.value(), upn, organization.value()));
+    }
+
+    /** Whether somebody else of the organization has this text for his UPN or user name. */
+    public static boolean isNameOfAnother(Session session, OrganizationId organization, UUID user, String name) {
+        return session.first(
+                        "SELECT 1 FROM users WHERE organization_id = ? AND deleted_at IS NULL AND id <> ?"
+                                + " AND (upn_ci = lower(?) OR user_name_ci = lower(?)) LIMIT 1",
+                        row -> true,
+                        organization.value(),
+                        user,
+                        name,
+                        name)
+                != null;
+    }
+
     /** Whether somebody else of the organization has this text for his UPN. */
     public static boolean isUpnOfAnother(
             Session session, OrganizationId organization, @Nullable UUID user, String name) {

@@ -3,13 +3,14 @@ package io.tenantry.federation.internal;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.SelfSignedCertificateGenerator;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
+import com.unboundid.util.ObjectPair;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
 import com.unboundid.util.ssl.cert.CertException;
-import com.unboundid.util.ssl.cert.SelfSignedCertificateGenerator;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -24,8 +25,6 @@ final class TestDirectory implements AutoCloseable {
     static final String BASE = "dc=example,dc=com";
     static final String READER = "cn=reader,dc=example,dc=com";
     static final String READERS_PASSWORD = "what the reader knows";
-
-    private static final char[] PIN = "changeit".toCharArray();
 
     private final InMemoryDirectoryServer server;
     private final String certificate;
@@ -51,7 +50,7 @@ final class TestDirectory implements AutoCloseable {
                             "tls", here, 0, tls.createSSLServerSocketFactory(), tls.createSSLSocketFactory()));
             InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
             server.startListening();
-            TestDirectory directory = new TestDirectory(server, pem(store));
+            TestDirectory directory = new TestDirectory(server, pem(store, pin));
             directory.add("dn: " + BASE, "objectClass: domain", "dc: example");
             directory.add("dn: ou=people," + BASE, "objectClass: organizationalUnit", "ou: people");
             directory.add("dn: ou=groups," + BASE, "objectClass: organizationalUnit", "ou: groups");
@@ -61,10 +60,10 @@ final class TestDirectory implements AutoCloseable {
         }
     }
 
-    private static String pem(File file) throws IOException, GeneralSecurityException {
+    private static String pem(File file, char[] pin) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = new FileInputStream(file)) {
-            store.load(in, PIN);
+            store.load(in, pin);
         }
         byte[] der = store.getCertificate(store.aliases().nextElement()).getEncoded();
         return "-----BEGIN CERTIFICATE-----\n"
