@@ -38,8 +38,8 @@ final class OtherHub implements AutoCloseable {
     static OtherHub start() {
         DatabaseLocation location = TestPostgres.fresh("provider");
         return new OtherHub(new SpringApplicationBuilder(Tenantry.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(DatabaseLocation.class, () -> location))
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean(DatabaseLocation.class, () -> location))
                 .run(
                         "--server.port=0",
                         "--tenantry.data-directory=target/test-provider",

@@ -29,7 +29,6 @@ class ProviderSignInTest extends SignInTest {
     private String name = "";
     private String source = "";
 
-
     @AfterAll
     void stopTheProvider() {
         other.close();
@@ -46,8 +45,8 @@ class ProviderSignInTest extends SignInTest {
     /** The provider as a source of the organization, with these further settings as JSON members. */
     private void add(String more) {
         SignInClients.Created client = other.register(hubUrl() + "/login/back");
-        Client.Answer answer =
-                this.client.send("POST", "/api/v1/organizations/" + organization + "/identity-sources", operator, """
+        Client.Answer answer = this.client.send(
+                "POST", "/api/v1/organizations/" + organization + "/identity-sources", operator, """
                         {"kind": "oidc", "name": "The other hub", "secret": "%s",
                          "settings": {"issuer": "%s", "clientId": "%s"%s}}
                         """.formatted(
@@ -207,7 +206,9 @@ class ProviderSignInTest extends SignInTest {
         Browser here = new Browser(hubUrl());
         Client.Answer led = here.open("/login/elsewhere?" + Client.form("mail", name));
         assertThat(led.header("Location")).endsWith(with());
-        assertThat(here.open("/login/elsewhere?mail=nobody%40nowhere.example").raw().body())
+        assertThat(here.open("/login/elsewhere?mail=nobody%40nowhere.example")
+                        .raw()
+                        .body())
                 .contains("No other sign-in is known");
         assertThat(here.open("/login?organization=" + organization).raw().body())
                 .contains("Sign in with The other hub");
@@ -218,7 +219,8 @@ class ProviderSignInTest extends SignInTest {
     void aSourceThatIsSwitchedOffOrRemovedIsNoWayIn() {
         add("");
         String path = "/api/v1/organizations/" + organization + "/identity-sources/" + source;
-        assertThat(client.send("PATCH", path, operator, "{\"isEnabled\": false}").status())
+        assertThat(client.send("PATCH", path, operator, "{\"isEnabled\": false}")
+                        .status())
                 .isEqualTo(200);
         assertThat(new Browser(hubUrl()).open(with()).status()).isEqualTo(404);
         assertThat(new Browser(hubUrl()).open("/login/with/nonsense").status()).isEqualTo(404);
@@ -235,11 +237,14 @@ class ProviderSignInTest extends SignInTest {
                 "https://169.254.169.254")) {
             Client.Answer made = client.send("POST", path, operator, """
                     {"kind": "oidc", "name": "%s", "settings": {"issuer": "%s", "clientId": "%s"}}
-                    """.formatted(issuer, issuer, registered.client().clientId()));
+                    """.formatted(
+                            issuer, issuer, registered.client().clientId()));
             assertThat(made.status()).isEqualTo(201);
             Client.Answer tested = client.send("POST", path + "/" + text(made, "id") + "/test", operator, null);
             assertThat(tested.body().path("works").asBoolean(true)).as(issuer).isFalse();
-            assertThat(new Browser(hubUrl()).open("/login/with/" + text(made, "id")).status())
+            assertThat(new Browser(hubUrl())
+                            .open("/login/with/" + text(made, "id"))
+                            .status())
                     .isNotEqualTo(302);
         }
     }
@@ -253,7 +258,8 @@ class ProviderSignInTest extends SignInTest {
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")))) {
+                                .setArgs(
+                                        List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")))) {
             Page page = chromium.newPage();
             page.navigate(hubUrl() + "/login?organization=" + organization);
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/pages/login-offers.png")));

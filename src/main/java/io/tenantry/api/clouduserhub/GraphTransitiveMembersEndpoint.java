@@ -64,6 +64,8 @@ class GraphTransitiveMembersEndpoint {
         return answers.count(
                 request,
                 MEMBERS,
-                query -> memberships.members(caller, organization, group, KINDS, Belonging.ANY, query));
+                query -> memberships
+                        .members(caller, organization, group, KINDS, Belonging.ANY, query)
+                        .counted());
     }
 }

@@ -47,10 +47,11 @@ class GraphUsersEndpoint {
                 request,
                 caller,
                 USERS,
-                query -> users.list(
+                (query, shown) -> users.list(
                         caller,
                         organization,
-                        GraphSearch.in(query, USERS.rules().catalogue())));
+                        GraphSearch.in(query, USERS.rules().catalogue()),
+                        shown));
     }
 
     @Operation(summary = "Count users")
@@ -61,7 +62,7 @@ class GraphUsersEndpoint {
         return answers.count(
                 request,
                 USERS,
-                query -> users.list(
+                query -> users.count(
                         caller,
                         organization,
                         GraphSearch.in(query, USERS.rules().catalogue())));

@@ -7,6 +7,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupId;
+import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.GroupOf;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.Memberships.MemberKey;
@@ -22,6 +23,8 @@ import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,28 +154,50 @@ public final class MembershipRows {
     }
 
     public static @Nullable Candidate candidate(Session session, UUID organization, MemberKey key) {
+        return session.first(
+                candidates(key),
+                MembershipRows::candidate,
+                candidateValues(organization, key).toArray());
+    }
+
+    /** The candidate together with the group he is meant for, in one statement. */
+    public static @Nullable Meeting meeting(
+            Database database, Reach reach, UUID organization, GroupKey group, MemberKey key) {
+        List<@Nullable Object> values = candidateValues(organization, key);
+        values.add(organization);
+        values.add(GroupRows.value(group));
+        return database.first(
+                reach,
+                "SELECT c.id, c.kind, c.name, g.id FROM (" + candidates(key) + ") c LEFT JOIN ("
+                        + GroupRows.getBy(group, false) + ") g ON true",
+                row -> new Meeting(candidate(row), row.getObject(4, UUID.class)),
+                values.toArray());
+    }
+
+    private static String candidates(MemberKey key) {
         String column = key.byObjectId() ? "object_id" : "id";
+        return "SELECT id, 'user' AS kind, display_name AS name FROM users WHERE organization_id = ? AND " + column
+                + " = ? AND deleted_at IS NULL AND coalesce(?::text, 'user') = 'user'"
+                + " UNION ALL SELECT id, 'group', display_name FROM groups WHERE organization_id = ? AND " + column
+                + " = ? AND deleted_at IS NULL AND coalesce(?::text, 'group') = 'group'"
+                + " UNION ALL SELECT id, 'service account', display_name FROM service_accounts"
+                + " WHERE organization_id = ? AND id = ? AND coalesce(?::text, 'service account') = 'service account'";
+    }
+
+    private static List<@Nullable Object> candidateValues(UUID organization, MemberKey key) {
         PrincipalKind kind = key.kind();
         String wanted = kind == null ? null : kind.stored();
-        return session.first(
-                "SELECT id, 'user', display_name FROM users WHERE organization_id = ? AND " + column
-                        + " = ? AND deleted_at IS NULL AND coalesce(?::text, 'user') = 'user'"
-                        + " UNION ALL SELECT id, 'group', display_name FROM groups WHERE organization_id = ? AND "
-                        + column
-                        + " = ? AND deleted_at IS NULL AND coalesce(?::text, 'group') = 'group'"
-                        + " UNION ALL SELECT id, 'service account', display_name FROM service_accounts"
-                        + " WHERE organization_id = ? AND id = ? AND coalesce(?::text, 'service account') = 'service account'",
-                row -> new Candidate(
-                        row.getObject(1, UUID.class), PrincipalKind.ofStored(row.getString(2)), row.getString(3)),
-                organization,
-                key.id(),
-                wanted,
-                organization,
-                key.id(),
-                wanted,
-                organization,
-                key.id(),
-                wanted);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int table = 0; table < 3; table++) {
+            values.add(organization);
+            values.add(key.id());
+            values.add(wanted);
+        }
+        return values;
+    }
+
+    private static Candidate candidate(ResultSet row) throws SQLException {
+        return new Candidate(row.getObject(1, UUID.class), PrincipalKind.ofStored(row.getString(2)), row.getString(3));
     }
 
     /** Whether the membership is new. One that rests, because its group or member was deleted, begins anew. */
@@ -220,6 +245,13 @@ public final class MembershipRows {
         return database.first(
                 reach, count.text(), row -> row.getLong(1), count.values().toArray());
     }
+
+    /**
+     * A candidate and a group.
+     *
+     * @param group the group's id, or null when there is none
+     */
+    public record Meeting(Candidate candidate, @Nullable UUID group) {}
 
     /** A principal who may become a member. */
     public record Candidate(UUID id, PrincipalKind kind, String name) {}

@@ -46,7 +46,13 @@ class ConnectingTest extends DirectoryTest {
         assertThat(trusted.message()).isEqualTo("The directory answers and shows people");
         assertThat(trusted.sample().getFirst().properties()).containsEntry("upn", "ada@people.example");
         try (TestDirectory other = TestDirectory.start()) {
-            assertThat(test("security", "ldaps", "port", directory.port("tls"), "trustedCertificates", other.certificate())
+            assertThat(test(
+                                    "security",
+                                    "ldaps",
+                                    "port",
+                                    directory.port("tls"),
+                                    "trustedCertificates",
+                                    other.certificate())
                             .works())
                     .isFalse();
         }
@@ -73,8 +79,21 @@ class ConnectingTest extends DirectoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "127.0.0.2", "0.0.0.0", "100.64.0.1", "::2",
-                "fe80::1", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1", "224.0.0.1", "255.255.255.255",
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "127.0.0.2",
+                "0.0.0.0",
+                "100.64.0.1",
+                "::2",
+                "fe80::1",
+                "fd00::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a00:1",
+                "2002:a00:1::1",
+                "224.0.0.1",
+                "255.255.255.255",
                 "198.18.0.1"
             })
     void networksThatAreNotPublicAreNotConnectedTo(String address) throws UnknownHostException {
@@ -122,8 +141,10 @@ class ConnectingTest extends DirectoryTest {
         Client.Answer list = client.get(path, token);
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.raw().body()).doesNotContain(TestDirectory.READERS_PASSWORD);
-        assertThat(list.body().path("items").path(0).path("hasSecret").asBoolean(false)).isTrue();
-        assertThat(ask("SELECT secret FROM identity_sources WHERE id = ?", source.id()).getFirst())
+        assertThat(list.body().path("items").path(0).path("hasSecret").asBoolean(false))
+                .isTrue();
+        assertThat(ask("SELECT secret FROM identity_sources WHERE id = ?", source.id())
+                        .getFirst())
                 .doesNotContain("reader");
         assertThat(ask("SELECT after::text FROM audit_events WHERE organization_id = ?", organization.value()))
                 .noneMatch(event -> String.valueOf(event).contains(TestDirectory.READERS_PASSWORD));
@@ -155,11 +176,8 @@ class ConnectingTest extends DirectoryTest {
     @Test
     void sourcesOfOthersAreOutOfReach() {
         IdentitySource source = source();
-        assertThatThrownBy(() -> sources()
-                        .get(
-                                TestOrganizations.within(TestOrganizations.root()),
-                                organization,
-                                source.id()))
+        assertThatThrownBy(() ->
+                        sources().get(TestOrganizations.within(TestOrganizations.root()), organization, source.id()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("identitysource.read");
     }

@@ -116,7 +116,9 @@ class LdapLogonTest extends DirectoryTest {
         read(source());
         directory.server().shutDown(true);
         assertThat(signsIn("ada", password("ada"))).isFalse();
-        assertThat(ask("SELECT coalesce(sum(failures), 0) FROM logon_failures WHERE organization_id = ?", organization.value()))
+        assertThat(ask(
+                        "SELECT coalesce(sum(failures), 0) FROM logon_failures WHERE organization_id = ?",
+                        organization.value()))
                 .containsExactly("0");
     }
 

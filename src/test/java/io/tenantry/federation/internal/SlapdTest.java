@@ -59,8 +59,8 @@ class SlapdTest extends DirectoryTest {
     void peopleAndGroupsComeChangeAndGo() throws LDAPException {
         try (LDAPConnection connection = slapd.connect()) {
             fill(connection);
-            IdentitySource source = source(
-                    "port", slapd.port(), "bindDn", Slapd.ADMIN, "searchBase", Slapd.BASE, "whenGone", "delete");
+            IdentitySource source =
+                    source("port", slapd.port(), "bindDn", Slapd.ADMIN, "searchBase", Slapd.BASE, "whenGone", "delete");
             source = sources()
                     .change(
                             io.tenantry.TestOrganizations.everywhere(),
@@ -70,8 +70,7 @@ class SlapdTest extends DirectoryTest {
                             null);
             long began = System.nanoTime();
             SyncRun first = read(source);
-            System.out.println(
-                    "PROBE slapd, " + PEOPLE + " people: " + Duration.ofNanos(System.nanoTime() - began));
+            System.out.println("PROBE slapd, " + PEOPLE + " people: " + Duration.ofNanos(System.nanoTime() - began));
             assertThat(first.problem()).isNull();
             assertThat(first.counts().created()).isEqualTo(PEOPLE);
             assertThat(of("p7", "unix_home_directory")).isEqualTo("/home/p7");
@@ -82,8 +81,7 @@ class SlapdTest extends DirectoryTest {
 
             connection.modify(dn("p7"), new Modification(ModificationType.REPLACE, "cn", "Person Seven"));
             connection.modify(
-                    dn("p8"),
-                    new Modification(ModificationType.ADD, "pwdAccountLockedTime", "000001010000Z"));
+                    dn("p8"), new Modification(ModificationType.ADD, "pwdAccountLockedTime", "000001010000Z"));
             SyncRun second = read(source);
             assertThat(second.isFull()).isFalse();
             assertThat(of("p7", "display_name")).isEqualTo("Person Seven");

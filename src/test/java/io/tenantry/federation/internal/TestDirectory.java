@@ -6,7 +6,6 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.SelfSignedCertificateGenerator;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
-import com.unboundid.util.ObjectPair;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
@@ -36,10 +35,11 @@ final class TestDirectory implements AutoCloseable {
 
     static TestDirectory start() {
         try {
-            File store = SelfSignedCertificateGenerator.generateTemporarySelfSignedCertificate(
-                            "tenantry-test", "PKCS12")
-                    .getFirst();
-            SSLUtil tls = new SSLUtil(new KeyStoreKeyManager(store, PIN, "PKCS12", null), new TrustAllTrustManager());
+            ObjectPair<File, char[]> made =
+                    SelfSignedCertificateGenerator.generateTemporarySelfSignedCertificate("tenantry-test", "PKCS12");
+            File store = made.getFirst();
+            char[] pin = made.getSecond();
+            SSLUtil tls = new SSLUtil(new KeyStoreKeyManager(store, pin, "PKCS12", null), new TrustAllTrustManager());
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
             config.setSchema(null);
             config.addAdditionalBindCredentials(READER, READERS_PASSWORD);
