@@ -13,6 +13,7 @@ import io.tenantry.directory.internal.MemberRows;
 import io.tenantry.directory.internal.MembershipRows;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.directory.internal.MembershipRows.Meeting;
+import io.tenantry.directory.internal.NestedMembers;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
@@ -45,23 +46,32 @@ public class Memberships {
     }
 
     /**
-     * Direct members of a group, in the order in which they were added.
+     * Members of a group. Without another order, direct members come in the order in which they were added, and others in that
+     * of their ids.
      *
-     * @param query over the properties of {@link MemberField}; in order of {@link MemberField#ID} it is served by an index
+     * @param query over the properties of {@link MemberField}. An index serves it in order of {@link MemberField#ID}, or, where
+     *     not only direct members are asked for, of {@link MemberField#MEMBER}
      * @throws Refusal (NOT_PERMITTED), (NOT_FOUND) when there is no such group of these kinds
      */
     public Page<Member> members(
-            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, ListQuery query) {
+            Caller caller,
+            OrganizationId organization,
+            GroupKey key,
+            Set<Group.Kind> kinds,
+            Belonging belonging,
+            ListQuery query) {
         Group group = groups.get(caller, organization, key, kinds);
         Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
-        return MembershipRows.members(database, reach, group, query);
+        return belonging == Belonging.DIRECT
+                ? MembershipRows.members(database, reach, group, query)
+                : NestedMembers.page(database, reach, group, belonging, query);
     }
 
-    /** The living groups a user belongs to, directly and, when asked, through groups within groups; by name. */
+    /** The living groups a principal belongs to in the given way. */
     public Page<GroupOf> groupsOf(
-            Caller caller, OrganizationId organization, UUID principal, boolean indirect, ListQuery query) {
+            Caller caller, OrganizationId organization, UUID principal, Belonging belonging, ListQuery query) {
         Reach reach = access.require(caller, Permission.GROUP_READ_BASIC, organization);
-        return MembershipRows.groupsOf(database, reach, organization.value(), principal, indirect, query);
+        return MembershipRows.groupsOf(database, reach, organization.value(), principal, belonging, query);
     }
 
     /** The living groups of these kinds that a user or group belongs to, directly or through groups within groups. */
@@ -77,7 +87,7 @@ public class Memberships {
                 reach,
                 organization.value(),
                 principal,
-                true,
+                Belonging.ANY,
                 query.where(new Condition.In(GroupField.KIND.named("kind"), stored)));
     }
 

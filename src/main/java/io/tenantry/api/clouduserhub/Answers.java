@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Writes things and lists of things in the dialect's envelopes. */
@@ -62,11 +64,14 @@ class Answers {
         return new Listing(context(request, list.name()), page.total(), next, rows);
     }
 
-    /** How many rows a list has under the request's filter and search. */
-    <T, P extends Property> long count(
+    /** How many rows a list has under the request's filter and search, as the plain text that OData asks for. */
+    <T, P extends Property> ResponseEntity<String> count(
             HttpServletRequest request, HubList<T, P> list, ToLongFunction<ListQuery> count) {
         ODataOptions options = ODataOptions.parse(parameters(request), list.rules());
-        return count.applyAsLong(new ListQuery(options.filter(), options.search(), options.order(), 1, 0, null, true));
+        ListQuery query = new ListQuery(options.filter(), options.search(), options.order(), 1, 0, null, true);
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .body(Long.toString(count.applyAsLong(query)));
     }
 
     /** A list that has no more rows than one answer holds. */

@@ -4,6 +4,7 @@ import static io.tenantry.directory.internal.UserRows.instant;
 
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
+import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupKey;
@@ -30,19 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables {@code memberships} and {@code group_nesting}. */
 public final class MembershipRows {
-    /** Left joins, so that a page of members is one walk of the memberships' index and two look-ups a row. */
-    private static final String MEMBERS = """
-            (SELECT m.organization_id, m.id, m.group_id, m.member_id, m.member_kind, m.created_at, m.valid_from, m.living,
-                    coalesce(u.object_id, g.object_id, s.id) AS object_id,
-                    coalesce(u.display_name, g.display_name, s.display_name) AS name, u.upn, coalesce(u.mail, g.mail) AS mail
-             FROM memberships m
-             LEFT JOIN users u ON m.member_kind = 'user' AND u.organization_id = m.organization_id AND u.id = m.member_id
-             LEFT JOIN groups g ON m.member_kind = 'group' AND g.organization_id = m.organization_id AND g.id = m.member_id
-             LEFT JOIN service_accounts s ON m.member_kind = 'service account' AND s.organization_id = m.organization_id
-                  AND s.id = m.member_id) members""";
-
-    private static final String MEMBER_COLUMNS =
-            "id, group_id, member_id, member_kind, object_id, name, upn, mail, created_at, valid_from";
+    static final String MEMBER_COLUMNS =
+            "id, group_id, member_id, member_kind, object_id, name, upn, mail, created_at, valid_from, direct";
 
     private static final String GROUPS_OF = """
             (SELECT g.*, held.direct FROM (
@@ -57,12 +47,36 @@ public final class MembershipRows {
 
     private MembershipRows() {}
 
+    /**
+     * Memberships with what is told of their members. Left joins, so that a page is one walk of the memberships' index and two
+     * look-ups a row.
+     *
+     * @param memberships as in a FROM clause
+     * @param direct what tells whether a membership is of the group that was asked about
+     */
+    static Sql joined(Sql memberships, String direct) {
+        return Sql.of("""
+                        (SELECT m.organization_id, m.id, m.group_id, m.member_id, m.member_kind, m.created_at, m.valid_from,
+                                m.living, %s AS direct, coalesce(u.object_id, g.object_id, s.id) AS object_id,
+                                coalesce(u.display_name, g.display_name, s.display_name) AS name, u.upn,
+                                coalesce(u.mail, g.mail) AS mail
+                         FROM\s""".formatted(direct))
+                .followedBy(memberships)
+                .followedBy(" m ")
+                .followedBy("""
+                         LEFT JOIN users u ON m.member_kind = 'user' AND u.organization_id = m.organization_id AND u.id = m.member_id
+                         LEFT JOIN groups g ON m.member_kind = 'group' AND g.organization_id = m.organization_id AND g.id = m.member_id
+                         LEFT JOIN service_accounts s ON m.member_kind = 'service account'
+                              AND s.organization_id = m.organization_id AND s.id = m.member_id) members""");
+    }
+
     public static Page<Member> members(Database database, Reach reach, Group group, ListQuery query) {
         UUID organization = group.organization().value();
         Sql base = Sql.of(
                 "organization_id = ? AND group_id = ? AND living",
                 organization,
                 group.id().value());
+        Sql all = joined(Sql.of("memberships"), "true");
         Long total = null;
         if (query.count()) {
             total = query.filter() instanceof Condition.All
@@ -72,18 +86,24 @@ public final class MembershipRows {
                             row -> row.getLong(1),
                             organization,
                             group.id().value())
-                    : counted(database, reach, Sql.of(MEMBERS), base, query);
+                    : counted(database, reach, all, base, query);
         }
-        Long counted = total;
-        Sql from = isPlain(query) ? soughtFirst(base, query) : Sql.of(MEMBERS);
-        PageSql page = PageSql.of(query, MEMBER_COLUMNS, from, isPlain(query) ? Sql.of("true") : base);
+        Sql from = isPlain(query) ? joined(soughtFirst(base, query), "true") : all;
+        return page(
+                database,
+                reach,
+                PageSql.of(query, MEMBER_COLUMNS, from, isPlain(query) ? Sql.of("true") : base),
+                total);
+    }
+
+    static Page<Member> page(Database database, Reach reach, PageSql page, @Nullable Long total) {
         return page.page(
                 database.list(
                         reach,
                         page.sql().text(),
                         row -> page.placed(member(row), row),
                         page.sql().values().toArray()),
-                counted);
+                total);
     }
 
     /** Whether the whole list is asked for, in the order of its index. */
@@ -102,18 +122,16 @@ public final class MembershipRows {
                 ? base
                 : base.and(
                         Sql.of("id > ?", Objects.requireNonNull(after.values().getFirst())));
-        return new Sql(
-                MEMBERS.replace(
-                        "FROM memberships m",
-                        "FROM (SELECT * FROM memberships WHERE " + sought.text() + " ORDER BY id LIMIT "
-                                + (query.skip() + query.limit() + 1L) + ") m"),
-                sought.values());
+        return Sql.of("(SELECT * FROM memberships WHERE ")
+                .followedBy(sought)
+                .followedBy(" ORDER BY id LIMIT " + (query.skip() + query.limit() + 1L) + ")");
     }
 
     public static Page<GroupOf> groupsOf(
-            Database database, Reach reach, UUID organization, UUID principal, boolean indirect, ListQuery query) {
-        Sql from = Sql.of(GROUPS_OF, organization, principal, organization, principal, indirect, organization);
-        Sql base = Sql.of("true");
+            Database database, Reach reach, UUID organization, UUID principal, Belonging belonging, ListQuery query) {
+        boolean nested = belonging != Belonging.DIRECT;
+        Sql from = Sql.of(GROUPS_OF, organization, principal, organization, principal, nested, organization);
+        Sql base = Sql.of(belonging == Belonging.INDIRECT ? "NOT direct" : "true");
         Long total = query.count() ? counted(database, reach, from, base, query) : null;
         PageSql page = PageSql.of(query, GroupRows.COLUMNS + ", direct", from, base);
         return page.page(
@@ -217,7 +235,8 @@ public final class MembershipRows {
                 row.getString(7),
                 row.getString(8),
                 instant(row, 9),
-                instant(row, 10));
+                instant(row, 10),
+                row.getBoolean(11));
     }
 
     private static @Nullable Long counted(Database database, Reach reach, Sql from, Sql base, ListQuery query) {

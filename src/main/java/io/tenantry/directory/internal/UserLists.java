@@ -27,11 +27,6 @@ public final class UserLists {
             (SELECT u.* FROM find_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?, ?, ?) f
              JOIN users u ON u.organization_id = f.organization_id AND u.id = f.id) found""";
 
-    /** Each branch has its indexes, and the database merges them in the order asked for. */
-    private static final String ANY = """
-            (SELECT * FROM users WHERE organization_id = ? AND deleted_at IS NULL
-             UNION ALL SELECT * FROM users WHERE organization_id = ? AND deleted_at IS NOT NULL) users""";
-
     private final Database database;
     private final Reach reach;
     private final @Nullable List<UUID> organizations;
@@ -82,8 +77,20 @@ public final class UserLists {
     /** Users of one organization, whether they are there or deleted. */
     public static Page<User> any(Database database, Reach reach, UUID organization, ListQuery query) {
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
-        Sql from = Sql.of(ANY, organization, organization);
-        return lists.page(from, Sql.of("true"), query.count() ? lists.counted(from, Sql.of("true")) : null);
+        Sql users = Sql.of("users");
+        Sql living = lists.base();
+        Sql deleted = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
+        Long total = null;
+        if (query.count()) {
+            Long there = lists.cheap(living);
+            total = sum(there == null ? lists.counted(users, living) : there, lists.counted(users, deleted));
+        }
+        List<PageSql.Part> parts = List.of(new PageSql.Part(users, living), new PageSql.Part(users, deleted));
+        return lists.page(PageSql.merged(query, UserRows.COLUMNS, parts), total);
+    }
+
+    private static Long sum(@Nullable Long one, @Nullable Long other) {
+        return (one == null ? 0 : one) + (other == null ? 0 : other);
     }
 
     private Page<User> living() {
@@ -160,7 +167,10 @@ public final class UserLists {
     }
 
     private Page<User> page(Sql from, Sql base, @Nullable Long total) {
-        PageSql page = PageSql.of(query, columns, from, base);
+        return page(PageSql.of(query, columns, from, base), total);
+    }
+
+    private Page<User> page(PageSql page, @Nullable Long total) {
         return page.page(
                 database.list(
                         reach,
