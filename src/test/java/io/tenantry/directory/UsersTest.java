@@ -191,7 +191,8 @@ class UsersTest extends DirectoryTest {
         assertThat(users.count(OPERATOR, home, byName(Condition.ALL, null, 1))).isEqualTo(3);
         assertThat(users.count(OPERATOR, home, byName(ada, null, 1))).isEqualTo(2);
         assertThat(users.count(OPERATOR, home, byName(engines, null, 1))).isEqualTo(2);
-        assertThat(users.count(OPERATOR, home, byName(Condition.ALL, "grace", 1))).isEqualTo(1);
+        assertThat(users.count(OPERATOR, home, byName(Condition.ALL, "grace", 1)))
+                .isEqualTo(1);
         assertThat(users.count(OPERATOR, home, byName(engines, "lovel", 1))).isEqualTo(1);
         assertThat(users.count(OPERATOR, home, byName(Condition.and(List.of(ada, engines)), "byr", 1)))
                 .isZero();
@@ -204,7 +205,9 @@ class UsersTest extends DirectoryTest {
                 "ada",
                 values(UserField.CITY, "London").set(UserField.BUSINESS_PHONES, List.of("+44 20 7946 0958")));
 
-        User read = users.list(OPERATOR, home, byName(Condition.ALL, null, 1), Set.of(UserField.CITY)).items().getFirst();
+        User read = users.list(OPERATOR, home, byName(Condition.ALL, null, 1), Set.of(UserField.CITY))
+                .items()
+                .getFirst();
 
         assertThat(read.id()).isEqualTo(ada.id());
         assertThat(read.upn()).isEqualTo(ada.upn());
