@@ -19,7 +19,8 @@ class OwnAccountTest extends SignInTest {
         assertThat(me.body().get("_id").asString()).isEqualTo(ada.toString());
         assertThat(me.body().get("temporarilyLocked").asBoolean()).isFalse();
         assertThat(me.body().has("email")).isFalse();
-        assertThat(client.get("/slchub/" + organization + "/api/auth/v1/me", token).status())
+        assertThat(client.get("/slchub/" + organization + "/api/auth/v1/me", token)
+                        .status())
                 .isEqualTo(200);
         var elsewhere = Estate.organization(TestOrganizations.root(), "Elsewhere");
         assertThat(client.get("/slchub/" + elsewhere + "/api/auth/v1/me", token).status())

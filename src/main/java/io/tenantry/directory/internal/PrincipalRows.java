@@ -42,7 +42,8 @@ public final class PrincipalRows {
 
     private PrincipalRows() {}
 
-    public static Page<Principal> list(Database database, Reach reach, UUID organization, Among among, ListQuery query) {
+    public static Page<Principal> list(
+            Database database, Reach reach, UUID organization, Among among, ListQuery query) {
         List<Part> parts = parts(database, reach, organization, among, query);
         if (parts.isEmpty()) {
             return new Page<>(List.of(), null, query.count() ? 0L : null);
@@ -58,8 +59,7 @@ public final class PrincipalRows {
                 total);
     }
 
-    private static List<Part> parts(
-            Database database, Reach reach, UUID organization, Among among, ListQuery query) {
+    private static List<Part> parts(Database database, Reach reach, UUID organization, Among among, ListQuery query) {
         List<Part> parts = new ArrayList<>();
         if (among.withUsers() && among.users() != Lifetime.DELETED) {
             List<String> patterns = Candidates.patterns(List.of(), Fragments.of(query.filter()));
@@ -82,9 +82,7 @@ public final class PrincipalRows {
                 candidates == null
                         ? Sql.of(USERS + "deleted_at IS NULL" + END, organization)
                         : Sql.of(
-                                USERS + "deleted_at IS NULL AND id = ANY (?::uuid[])" + END,
-                                organization,
-                                candidates));
+                                USERS + "deleted_at IS NULL AND id = ANY (?::uuid[])" + END, organization, candidates));
     }
 
     static Part groups(UUID organization, List<String> kinds) {

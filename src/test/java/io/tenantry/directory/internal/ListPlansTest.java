@@ -97,12 +97,12 @@ class ListPlansTest {
         Field name = Principal.Field.DISPLAY_NAME.named("displayName");
         Catalogue catalogue = Catalogue.of(Principal.Field.ID.named("_id"), name);
         List<PageSql.Part> parts = List.of(
-                PrincipalRows.living(ORGANIZATION, null), PrincipalRows.groups(ORGANIZATION, List.of("hub", "security")));
+                PrincipalRows.living(ORGANIZATION, null),
+                PrincipalRows.groups(ORGANIZATION, List.of("hub", "security")));
         for (Order first : List.of(Order.ascending(name), Order.descending(name))) {
             ListQuery start = ListQuery.first(50, Condition.ALL, catalogue.total(List.of(first)));
             for (ListQuery query : List.of(start, start.after(new Cursor(List.of("group 5", SOMEBODY))))) {
-                String plan =
-                        plan(PageSql.merged(query, "id, name", parts).sql());
+                String plan = plan(PageSql.merged(query, "id, name", parts).sql());
                 assertThat(plan)
                         .contains("users_by_name", "groups_by_name")
                         .doesNotContain("Seq Scan on users")
