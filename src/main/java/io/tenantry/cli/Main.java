@@ -27,6 +27,7 @@ public final class Main implements Runnable {
             LicensesCommand.class,
             SubscriptionsCommand.class,
             SkusCommand.class,
+            PoliciesCommand.class,
             AuditCommand.class,
             ImportCommand.class,
             ExportCommand.class,

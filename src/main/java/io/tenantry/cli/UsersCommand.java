@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tenantry users}: people. Each is named by id or sign-in name. */
 @Command(
         name = "users",
-        description = "People: find, list, show, create, change, delete, restore.",
+        description = "People: find, list, show, create, change, delete, restore; passwords and locks.",
         mixinStandardHelpOptions = true,
         subcommands = {
             UsersCommand.Find.class,
@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
             UsersCommand.Change.class,
             UsersCommand.Delete.class,
             UsersCommand.Restore.class,
+            UsersPasswordCommands.SetPassword.class,
+            UsersPasswordCommands.Unlock.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class UsersCommand {

@@ -67,6 +67,12 @@ public class Passwords {
                 policies.of(organization).validity());
     }
 
+    /** Like the other, for somebody of whom nobody knows yet where he will live. */
+    public List<String> problems(String candidate, PasswordContext context) {
+        return rules.problems(
+                TypedPassword.of(candidate), context.words(), policies.ofRoot().validity());
+    }
+
     /**
      * Like {@link #problems}, for a person who chooses his own password. Nobody else is told whether he had one before: it would
      * tell what he thinks of.

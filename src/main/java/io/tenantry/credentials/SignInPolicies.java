@@ -71,6 +71,12 @@ public class SignInPolicies {
                 : PolicyMembers.policy(effective(line));
     }
 
+    /** What holds for somebody of whom nobody knows yet where he will live. */
+    public SignInPolicy ofRoot() {
+        OrganizationId root = rows.root();
+        return root == null ? settings.policy() : of(root);
+    }
+
     /** What holds where no organization is concerned. */
     public SignInPolicy ofInstallation() {
         return settings.policy();

@@ -7,6 +7,7 @@ import io.tenantry.audit.AuditLog;
 import io.tenantry.audit.RecordedEvent;
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
+import io.tenantry.credentials.Passwords;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.signin.PersonSession;
 import io.tenantry.signin.Sessions;
@@ -26,11 +27,13 @@ public class MyAccount {
 
     private final Sessions sessions;
     private final Logons logons;
+    private final Passwords passwords;
     private final AuditLog log;
 
-    MyAccount(Sessions sessions, Logons logons, AuditLog log) {
+    MyAccount(Sessions sessions, Logons logons, Passwords passwords, AuditLog log) {
         this.sessions = sessions;
         this.logons = logons;
+        this.passwords = passwords;
         this.log = log;
     }
 
@@ -108,6 +111,12 @@ public class MyAccount {
         return event.action().equals("user.lockout")
                 ? new SignIn(event.occurredAt(), false, "The password was wrong too often, so the account was locked")
                 : new SignIn(event.occurredAt(), event.outcome().equals("done"), event.reason());
+    }
+
+    /** What is wrong with a password the caller thinks of for himself, in words; nothing when it is good enough. Nothing is kept. */
+    public List<String> problems(Caller caller, String candidate) {
+        Self self = inPerson(caller);
+        return passwords.problemsOfOwn(self.organization(), self.id(), candidate);
     }
 
     private static Self self(Caller caller) {

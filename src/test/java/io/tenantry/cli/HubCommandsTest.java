@@ -6,6 +6,7 @@ import io.tenantry.Estate;
 import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.access.BuiltInRole;
+import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -347,5 +348,26 @@ class HubCommandsTest extends HubTest {
         CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = command.execute(arguments);
         return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    @Test
+    void invitesPeopleByMail() {
+        signIn();
+        String mail = Ids.next() + "@mail.example";
+        Ran invited = run(
+                "invite",
+                mail,
+                "--user-name",
+                "grace@example.com",
+                "--display-name",
+                "Grace Hopper",
+                "--organization",
+                reseller.toString());
+        assertThat(invited.err()).isEmpty();
+        assertThat(invited.out()).contains("Grace Hopper", "grace@example.com", mail);
+        assertThat(POST.next(mail).text()).contains("Hello Grace Hopper,");
+        assertThat(run("invite", "nowhere", "--organization", reseller.toString())
+                        .exitCode())
+                .isEqualTo(1);
     }
 }

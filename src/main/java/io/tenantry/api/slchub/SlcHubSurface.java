@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 /** The SLC Hub dialect as the documentation shows it. */
 @Component
 class SlcHubSurface implements Surface {
+    private static final String PASSWORD = "password";
+
     @Override
     public String id() {
         return "slc-hub";
@@ -92,6 +94,26 @@ class SlcHubSurface implements Surface {
                 GroupShape.thing(),
                 new Thing("NewGroup", GroupShape.thing().parts()).requiring(GroupShape.NAME),
                 new Thing("GroupReplacement", GroupShape.thing().parts()).requiring(GroupShape.NAME),
+                Thing.named("PasswordQuestion").with(Thing.Kind.TEXT, PASSWORD).requiring(PASSWORD),
+                Thing.named("NewPasswordQuestion")
+                        .with(Thing.Kind.TEXT, PASSWORD, "username", UserShape.DISPLAY_NAME, UserShape.EMAIL)
+                        .requiring(PASSWORD),
+                Thing.named("PasswordAnswer").with(Thing.Kind.TEXT, "error"),
+                Thing.named("OwnPassword")
+                        .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
+                        .requiring("currentPassword", "newPassword"),
+                Thing.named("NamedPassword")
+                        .with(Thing.Kind.TEXT, "username", "currentPassword", "newPassword")
+                        .requiring("username", "currentPassword", "newPassword"),
+                Thing.named("GivenPassword")
+                        .with(Thing.Kind.TEXT, PASSWORD)
+                        .with(Thing.Kind.FLAG, "mustChange")
+                        .requiring(PASSWORD),
+                Thing.named("Credentials")
+                        .with(Thing.Kind.TEXT, "username", PASSWORD)
+                        .requiring("username", PASSWORD),
+                Thing.named("Target").with(Thing.Kind.ID, "userId").requiring("userId"),
+                Thing.named("Token").with(Thing.Kind.TEXT, "token").with(Thing.Kind.NUMBER, "expiresIn"),
                 Thing.named("PatchOperation")
                         .with(Thing.Kind.TEXT, "op", "path")
                         .with(Thing.Kind.OBJECT, "value")

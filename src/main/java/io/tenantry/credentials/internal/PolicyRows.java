@@ -51,6 +51,14 @@ public class PolicyRows {
                 """, this::row, organization.value());
     }
 
+    /** The organization above all others; null before the first start. */
+    public @Nullable OrganizationId root() {
+        return database.first(
+                HUB,
+                "SELECT organization_id FROM organizations WHERE parent_id IS NULL",
+                row -> new OrganizationId(row.getObject(1, UUID.class)));
+    }
+
     /** What the organization says itself, so that nobody else can change it until the transaction ends. */
     public @Nullable Row locked(Session session, OrganizationId organization) {
         session.list(

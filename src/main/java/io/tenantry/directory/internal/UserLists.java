@@ -16,6 +16,8 @@ import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class UserLists {
     private final Reach reach;
     private final @Nullable List<UUID> organizations;
     private final ListQuery query;
+    private String columns = UserRows.COLUMNS;
 
     private UserLists(Database database, Reach reach, @Nullable List<UUID> organizations, ListQuery query) {
         this.database = database;
@@ -49,6 +52,20 @@ public final class UserLists {
     public static Page<User> living(
             Database database, Reach reach, @Nullable List<UUID> organizations, ListQuery query) {
         return new UserLists(database, reach, organizations, query).living();
+    }
+
+    /** Users of whom only some fields are needed; the others are read as empty. */
+    public static Page<User> living(
+            Database database, Reach reach, UUID organization, ListQuery query, Set<UserField> shown) {
+        UserLists lists = new UserLists(database, reach, List.of(organization), query);
+        lists.columns = UserRows.columns(shown);
+        return lists.living();
+    }
+
+    /** How many living users of an organization the query finds. */
+    public static long count(Database database, Reach reach, UUID organization, ListQuery query) {
+        Long count = new UserLists(database, reach, List.of(organization), query).count();
+        return count == null ? 0 : count;
     }
 
     public static Page<User> deleted(Database database, Reach reach, UUID organization, ListQuery query) {
@@ -100,7 +117,7 @@ public final class UserLists {
         String afterName = after == null ? null : (String) after.values().getFirst();
         UUID afterId = after == null ? null : (UUID) after.values().getLast();
         long wanted = query.skip() + query.limit() + 1L;
-        PageSql page = PageSql.of(query, UserRows.COLUMNS, FOUND, Sql.of("true"));
+        PageSql page = PageSql.of(query, columns, FOUND, Sql.of("true"));
         List<@Nullable Object> values = new ArrayList<>();
         values.add(organization);
         values.add(patterns);
@@ -114,6 +131,32 @@ public final class UserLists {
                 total);
     }
 
+    private @Nullable Long count() {
+        String search = query.search();
+        List<String> patterns = search == null ? List.of() : SearchText.patterns(search);
+        if (!patterns.isEmpty() && query.filter() instanceof Condition.All) {
+            return countFound(Objects.requireNonNull(organizations).getFirst(), patterns);
+        }
+        Sql base = base();
+        Long cheap = patterns.isEmpty() ? cheap(base) : null;
+        if (cheap != null) {
+            return cheap;
+        }
+        for (String pattern : patterns) {
+            base = base.and(Sql.of("search_text LIKE lower(?)", pattern));
+        }
+        Sql all = PageSql.count(query, Sql.of("users"), base);
+        List<String> narrowing = Candidates.patterns(patterns, Fragments.of(query.filter()));
+        Long narrowed = narrowing.isEmpty()
+                ? null
+                : Candidates.count(
+                        database, reach, Objects.requireNonNull(organizations).getFirst(), narrowing, all);
+        return narrowed != null
+                ? narrowed
+                : database.first(
+                        reach, all.text(), row -> row.getLong(1), all.values().toArray());
+    }
+
     private @Nullable Long countFound(@Nullable UUID organization, List<String> patterns) {
         return database.first(
                 reach,
@@ -124,7 +167,7 @@ public final class UserLists {
     }
 
     private Page<User> page(Sql from, Sql base, @Nullable Long total) {
-        return page(PageSql.of(query, UserRows.COLUMNS, from, base), total);
+        return page(PageSql.of(query, columns, from, base), total);
     }
 
     private Page<User> page(PageSql page, @Nullable Long total) {

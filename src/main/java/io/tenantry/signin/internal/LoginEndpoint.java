@@ -8,6 +8,7 @@ import io.tenantry.signin.Forms;
 import io.tenantry.signin.Onward;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,7 +76,12 @@ class LoginEndpoint {
                 case LogonResult.Denied denied -> refuse(shown, "signin/login", onward, WRONG, name);
                 case LogonResult.Welcome welcome
                 when welcome.mustChange() ->
-                    show(shown, "signin/password", onward, "Please choose a password of your own.", name);
+                    show(
+                            shown,
+                            "signin/password",
+                            onward,
+                            "Your password has to be replaced. Please choose a new one of your own.",
+                            name);
                 case LogonResult.Welcome welcome -> welcome(shown, welcome, onward);
             };
         } catch (Refusal busy) {
@@ -127,6 +133,11 @@ class LoginEndpoint {
     private String welcome(Shown shown, LogonResult.Welcome welcome, @Nullable String onward) {
         browsers.signIn(welcome.organization(), welcome.user(), shown.request(), shown.response());
         String next = Onward.safe(onward);
+        Duration left = welcome.passwordExpiresIn();
+        if (left != null) {
+            shown.model().addAttribute("days", left.toDays());
+            return show(shown, "signin/expiring", onward, null, "");
+        }
         return "redirect:" + (next == null ? Onward.ACCOUNT : next);
     }
 
