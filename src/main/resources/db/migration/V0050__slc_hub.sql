@@ -24,7 +24,6 @@ CREATE INDEX users_by_search_text ON users USING gin (organization_id, search_te
     WITH (gin_pending_list_limit = 1024) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX users_by_user_name ON users (organization_id, user_name_ci) WHERE deleted_at IS NULL;
 CREATE INDEX users_with_own_name ON users (organization_id, user_name_ci) WHERE deleted_at IS NULL AND user_name IS NOT NULL;
-CREATE INDEX users_of_the_hub ON users (organization_id, id) WHERE deleted_at IS NULL AND is_system;
 CREATE INDEX users_by_created ON users (organization_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX users_by_modified ON users (organization_id, valid_from, id) WHERE deleted_at IS NULL;
 

@@ -188,18 +188,19 @@ $$
 BEGIN
     PERFORM FROM consumed_units c
     WHERE c.organization_id = of_organization AND c.sku_id IN (
-        SELECT p.sku_id FROM license_paths p WHERE p.organization_id = of_organization AND p.user_id = ANY (of_users)
+        SELECT p.sku_id FROM unnest(of_users) AS given (id)
+            JOIN license_paths p ON p.organization_id = of_organization AND p.user_id = given.id
         UNION
-        SELECT g.sku_id FROM memberships m
-            JOIN group_licenses g ON g.organization_id = m.organization_id AND g.group_id = m.group_id
-        WHERE m.organization_id = of_organization AND m.member_id = ANY (of_users) AND m.living)
+        SELECT g.sku_id FROM unnest(of_users) AS given (id)
+            JOIN memberships m ON m.organization_id = of_organization AND m.member_id = given.id AND m.living
+            JOIN group_licenses g ON g.organization_id = m.organization_id AND g.group_id = m.group_id)
     ORDER BY c.sku_id FOR UPDATE;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION lock_license_units(uuid, uuid[]) FROM PUBLIC;
 
 -- Makes user_licenses and consumed_units true for these people and this product, and gives units that are free to those who
--- wait for one, the longest waiting first.
+-- wait for one, the longest waiting first. They may be one or a million: joined to, not looked for in an array, whose length a
+-- remembered plan does not know.
 CREATE FUNCTION settle_licenses(of_organization uuid, of_sku uuid, of_users uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER AS
 $$
@@ -213,20 +214,23 @@ BEGIN
     -- Whoever takes or gives back a unit waits here; what is read below is as it is once the lock is had.
     SELECT units INTO used FROM consumed_units WHERE organization_id = of_organization AND sku_id = of_sku FOR UPDATE;
     IF cardinality(of_users) > 0 THEN
-        SELECT count(*) INTO before FROM user_licenses
-        WHERE organization_id = of_organization AND sku_id = of_sku AND user_id = ANY (of_users) AND held;
-        DELETE FROM user_licenses l
-        WHERE l.organization_id = of_organization AND l.sku_id = of_sku AND l.user_id = ANY (of_users) AND NOT EXISTS (
+        SELECT count(*) INTO before FROM unnest(of_users) AS given (id)
+            JOIN user_licenses l ON l.organization_id = of_organization AND l.sku_id = of_sku AND l.user_id = given.id
+        WHERE l.held;
+        DELETE FROM user_licenses l USING unnest(of_users) AS given (id)
+        WHERE l.organization_id = of_organization AND l.sku_id = of_sku AND l.user_id = given.id AND NOT EXISTS (
             SELECT FROM license_paths p
             WHERE p.organization_id = of_organization AND p.user_id = l.user_id AND p.sku_id = of_sku);
         UPDATE user_licenses l SET held = false, problem = found.problem, since = transaction_timestamp()
         FROM (SELECT u.id, CASE WHEN u.deleted_at IS NOT NULL THEN 'deleted' WHEN u.usage_location IS NULL THEN 'location'
                                 ELSE 'units' END AS problem
-              FROM users u WHERE u.organization_id = of_organization AND u.id = ANY (of_users)) found
+              FROM unnest(of_users) AS given (id)
+                  JOIN users u ON u.organization_id = of_organization AND u.id = given.id) found
         WHERE l.organization_id = of_organization AND l.sku_id = of_sku AND l.user_id = found.id
           AND (NOT l.held OR found.problem = 'deleted') AND l.problem IS DISTINCT FROM found.problem;
-        SELECT count(*) INTO held_now FROM user_licenses
-        WHERE organization_id = of_organization AND sku_id = of_sku AND user_id = ANY (of_users) AND held;
+        SELECT count(*) INTO held_now FROM unnest(of_users) AS given (id)
+            JOIN user_licenses l ON l.organization_id = of_organization AND l.sku_id = of_sku AND l.user_id = given.id
+        WHERE l.held;
     END IF;
     IF used IS NOT NULL THEN
         SELECT s.enabled + s.warning - (used - before + held_now) INTO free FROM subscribed_skus s
@@ -237,9 +241,9 @@ BEGIN
         WITH wanted AS (
             SELECT u.id, CASE WHEN u.deleted_at IS NOT NULL THEN 'deleted' WHEN u.usage_location IS NULL THEN 'location' END
                 AS problem
-            FROM users u
-            WHERE u.organization_id = of_organization AND u.id = ANY (of_users)
-              AND EXISTS (SELECT FROM license_paths p
+            FROM unnest(of_users) AS given (id)
+                JOIN users u ON u.organization_id = of_organization AND u.id = given.id
+            WHERE EXISTS (SELECT FROM license_paths p
                           WHERE p.organization_id = of_organization AND p.user_id = u.id AND p.sku_id = of_sku)
               AND NOT EXISTS (SELECT FROM user_licenses l
                               WHERE l.organization_id = of_organization AND l.user_id = u.id AND l.sku_id = of_sku)
@@ -273,7 +277,6 @@ BEGIN
     END IF;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION settle_licenses(uuid, uuid, uuid[]) FROM PUBLIC;
 
 CREATE FUNCTION follow_license_paths() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
 $$
@@ -343,8 +346,9 @@ BEGIN
         FROM begun b JOIN group_licenses g ON g.organization_id = b.organization_id AND g.group_id = b.group_id
         WHERE b.organization_id = touched.organization_id AND b.living AND b.member_kind = 'user';
         CONTINUE WHEN members IS NULL;
-        PERFORM FROM users u WHERE u.organization_id = touched.organization_id AND u.id = ANY (members)
-        ORDER BY u.id FOR SHARE;
+        PERFORM FROM unnest(members) AS given (id)
+            JOIN users u ON u.organization_id = touched.organization_id AND u.id = given.id
+        ORDER BY u.id FOR SHARE OF u;
         PERFORM lock_license_units(touched.organization_id, members);
         INSERT INTO license_paths (organization_id, user_id, sku_id, via)
         SELECT b.organization_id, b.member_id, g.sku_id, b.group_id
@@ -532,7 +536,7 @@ BEGIN
 END
 $$;
 
--- Functions that run as the owner find the owner's tables and nobody else's.
+-- Functions that run as the owner find the owner's tables and nobody else's; all of these are triggers or help them.
 DO $$
 DECLARE
     definer regprocedure;
@@ -545,6 +549,7 @@ BEGIN
             'follow_subscribed_skus', 'follow_subscriptions')
     LOOP
         EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', definer, current_schema());
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', definer);
     END LOOP;
 END
 $$;

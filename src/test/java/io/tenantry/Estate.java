@@ -75,6 +75,17 @@ public final class Estate {
                 kind);
     }
 
+    /** An active subscription of five units of Microsoft 365 E3. */
+    public static UUID subscription(OrganizationId organization, String name) {
+        UUID id = Ids.next();
+        run("""
+                INSERT INTO subscriptions (organization_id, id, sku_id, entitlement_id, order_id, friendly_name, quantity,
+                    committed_until)
+                VALUES (?, ?, '05e9a617-0261-4cee-bb44-138d3ef5d965', ?, ?, ?, 5, now() + interval '1 year')
+                """, organization.value(), id, id, id, name);
+        return id;
+    }
+
     /** A service account whose client id is its id and whose secret is {@link #SECRET}. */
     public static UUID serviceAccount(OrganizationId organization, @Nullable UUID owner) {
         UUID id = Ids.next();

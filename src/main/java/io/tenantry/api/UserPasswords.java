@@ -145,15 +145,10 @@ public class UserPasswords {
     }
 
     private void record(Session session, Caller caller, User user, String action, @Nullable Map<String, ?> after) {
-        AuditEvent event = new AuditEvent(
+        AuditEvent event = AuditEvent.done(
                 user.organization(),
                 action,
-                "user",
-                user.id().toString(),
-                user.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", user.id().toString(), user.upn(), null),
                 null,
                 after);
         audit.record(session, caller.actor(), event);

@@ -13,6 +13,7 @@
             "directory",
             "imports",
             "federation",
+            "licensing",
             "signin",
             "invitations",
             "selfservice"

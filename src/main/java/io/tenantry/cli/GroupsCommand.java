@@ -84,11 +84,8 @@ final class GroupsCommand {
         @Mixin
         private Paging paging;
 
-        @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"kind eq 'security'\".")
-        private @Nullable String filter;
-
-        @Option(names = "--order-by", paramLabel = "ORDER", description = "For example \"createdAt desc\".")
-        private @Nullable String orderBy;
+        @Mixin
+        private Choice choice;
 
         @Option(names = "--deleted", description = "Those that can be restored.")
         private boolean deleted;
@@ -96,7 +93,7 @@ final class GroupsCommand {
         @Override
         void run(HubClient hub) {
             String path = organizationPath(hub) + (deleted ? "/deleted-groups" : "/groups");
-            show(hub, COLUMNS, new Query(path).with("filter", filter).with("orderBy", orderBy), paging);
+            show(hub, COLUMNS, choice.of(path), paging);
         }
     }
 

@@ -51,25 +51,18 @@ final class OrgsCommand {
         @Mixin
         private Paging paging;
 
-        @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"kind eq 'customer'\".")
-        private @Nullable String filter;
+        @Mixin
+        private Choice choice;
 
         @Option(names = "--tag", paramLabel = "TAG", description = "Only those with this tag.")
         private @Nullable String tag;
-
-        @Option(names = "--order-by", paramLabel = "ORDER", description = "For example \"createdAt desc\".")
-        private @Nullable String orderBy;
 
         @Option(names = "--deleted", description = "Those that can be restored.")
         private boolean deleted;
 
         @Override
         void run(HubClient hub) {
-            Query query = new Query(ORGANIZATIONS)
-                    .with("filter", filter)
-                    .with("tag", tag)
-                    .with("orderBy", orderBy)
-                    .with("deleted", deleted ? "true" : null);
+            Query query = choice.of(ORGANIZATIONS).with("tag", tag).with("deleted", deleted ? "true" : null);
             show(hub, COLUMNS, query, paging);
         }
     }

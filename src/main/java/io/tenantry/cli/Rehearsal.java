@@ -1,6 +1,8 @@
 package io.tenantry.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,25 @@ final class Rehearsal {
         while (Instant.now().isBefore(end)) {
             for (String path : paths(signIn)) {
                 get(path, token);
+            }
+        }
+        commands(signIn);
+    }
+
+    /** The commands that people type most, so that they have been learned too. */
+    private void commands(Map<String, String> signIn) {
+        for (List<String> words :
+                List.of(List.of("users", "find", "an"), List.of("users", "list"), List.of("orgs", "list"))) {
+
+            List<String> command = new ArrayList<>(words);
+            command.addAll(List.of("--url", hub.toString()));
+            command.addAll(List.of("--client-id", signIn.getOrDefault("SERVICE_PARTNER_CLIENT_ID", "")));
+            command.addAll(List.of("--client-secret", signIn.getOrDefault("SERVICE_PARTNER_CLIENT_SECRET", "")));
+            int exit = Main.commandLine(words.getFirst())
+                    .setOut(new PrintWriter(Writer.nullWriter()))
+                    .execute(command.toArray(String[]::new));
+            if (exit != 0) {
+                throw new CommandFailure("'tenantry " + String.join(" ", words) + "' failed in the rehearsal");
             }
         }
     }

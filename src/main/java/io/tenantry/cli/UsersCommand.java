@@ -85,11 +85,8 @@ final class UsersCommand {
         @Mixin
         private Paging paging;
 
-        @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"department eq 'Sales'\".")
-        private @Nullable String filter;
-
-        @Option(names = "--order-by", paramLabel = "ORDER", description = "For example \"surname, givenName desc\".")
-        private @Nullable String orderBy;
+        @Mixin
+        private Choice choice;
 
         @Option(names = "--select", split = ",", paramLabel = "MEMBER", description = "Only these members.")
         private List<String> select = new ArrayList<>();
@@ -106,10 +103,7 @@ final class UsersCommand {
             String path = organization == null
                     ? "/api/v1/users"
                     : OrgsCommand.path(hub, organization) + (deleted ? "/deleted-users" : "/users");
-            Query query = new Query(path)
-                    .with("filter", filter)
-                    .with("orderBy", orderBy)
-                    .with("select", String.join(",", select));
+            Query query = choice.of(path).with("select", String.join(",", select));
             List<Column> columns = select.isEmpty()
                     ? COLUMNS
                     : select.stream()

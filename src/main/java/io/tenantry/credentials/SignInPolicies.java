@@ -203,15 +203,10 @@ public class SignInPolicies {
 
     private static AuditEvent event(
             OrganizationId organization, PolicyRows.Row before, Map<String, Map<String, Object>> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 organization,
                 "policy.change",
-                "sign-in policies",
-                organization.toString(),
-                null,
-                before.version() + 1,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("sign-in policies", organization.toString(), null, before.version() + 1),
                 before.policies(),
                 after);
     }

@@ -251,15 +251,10 @@ public class Groups {
             Group group,
             @Nullable Map<String, @Nullable Object> before,
             @Nullable Map<String, @Nullable Object> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 group.organization(),
                 action,
-                "group",
-                group.id().toString(),
-                group.displayName(),
-                group.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("group", group.id().toString(), group.displayName(), group.version()),
                 before,
                 after);
     }

@@ -194,15 +194,10 @@ public class Memberships {
     }
 
     static AuditEvent event(String action, Group group, Candidate member) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 group.organization(),
                 action,
-                "group",
-                group.id().toString(),
-                group.displayName(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("group", group.id().toString(), group.displayName(), null),
                 null,
                 Map.of("member_id", member.id(), "member_kind", member.kind().stored(), "member_name", member.name()));
     }

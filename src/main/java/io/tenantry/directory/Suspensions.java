@@ -65,15 +65,10 @@ public class Suspensions {
     }
 
     private static AuditEvent event(User user, String reason) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 user.organization(),
                 "user.change",
-                "user",
-                user.id().toString(),
-                user.upn(),
-                user.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", user.id().toString(), user.upn(), user.version()),
                 Map.of("account_enabled", true),
                 Map.of("account_enabled", false, "inactive_reason", reason));
     }

@@ -234,15 +234,10 @@ public class UserChanges {
             User user,
             @Nullable Map<String, @Nullable Object> before,
             @Nullable Map<String, @Nullable Object> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 user.organization(),
                 action,
-                "user",
-                user.id().toString(),
-                user.upn(),
-                user.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", user.id().toString(), user.upn(), user.version()),
                 before,
                 after);
     }

@@ -184,15 +184,10 @@ public class PasswordResets {
     }
 
     private static AuditEvent event(Forgetful person, String action, @Nullable Map<String, ?> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 person.organization(),
                 action,
-                "user",
-                person.user().toString(),
-                person.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", person.user().toString(), person.upn(), null),
                 null,
                 after);
     }

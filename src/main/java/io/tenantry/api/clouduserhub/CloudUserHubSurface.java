@@ -21,13 +21,13 @@ class CloudUserHubSurface implements Surface {
 
     @Override
     public String description() {
-        return "For automations written for the Cloud User Hub: its directory, and its mirror of Microsoft Graph with "
-                + "OData options. Every path answers at the root and under /clouduserhub alike.";
+        return "For automations written for the Cloud User Hub: its directory, and its mirrors of Microsoft Graph with "
+                + "OData options and of Partner Center. Every path answers at the root and under /clouduserhub alike.";
     }
 
     @Override
     public List<String> paths() {
-        return List.of("/directory/**", "/graph/**");
+        return List.of("/directory/**", "/graph/**", "/partnercenter/**");
     }
 
     @Override
@@ -42,6 +42,9 @@ class CloudUserHubSurface implements Surface {
 
     @Override
     public String resource(String path) {
+        if (path.startsWith("/partnercenter/")) {
+            return "Partner Center: subscriptions";
+        }
         boolean graph = path.startsWith("/graph/");
         String rest = path.replace(graph ? GraphPaths.AT_ROOT + "/" : "/directory/v1/", "")
                 .replace("organizations/{organizationId}/", "");
@@ -97,6 +100,22 @@ class CloudUserHubSurface implements Surface {
                         .typed(Thing.Kind.FLAG, "isAdminManaged", "isDefault", "isInitial", "isRoot", "isVerified")
                         .typed(Thing.Kind.NUMBER, "passwordNotificationWindowInDays", "passwordValidityPeriodInDays")
                         .typed(Thing.Kind.TEXTS, "supportedServices"),
+                LicenseShapes.LICENSE_DETAIL.thing("licenseDetail", false).typed(Thing.Kind.OBJECT, "servicePlans"),
+                LicenseShapes.ASSIGNMENT_STATE
+                        .thing("licenseAssignmentState", false)
+                        .typed(Thing.Kind.TEXTS, "disabledPlans")
+                        .typed(Thing.Kind.INSTANT, "lastUpdatedDateTime"),
+                LicenseShapes.SUBSCRIBED_SKU
+                        .thing("subscribedSku", false)
+                        .typed(Thing.Kind.NUMBER, "consumedUnits")
+                        .typed(Thing.Kind.OBJECT, "prepaidUnits", "servicePlans"),
+                Thing.named("licenseChange")
+                        .with(Thing.Kind.OBJECT, "addLicenses")
+                        .with(Thing.Kind.TEXTS, "removeLicenses"),
+                Thing.named("subscriptionChange")
+                        .with(Thing.Kind.NUMBER, "quantity")
+                        .with(Thing.Kind.FLAG, "autoRenewEnabled")
+                        .with(Thing.Kind.TEXT, "friendlyName", "status"),
                 LocalesEndpoint.LOCALE.thing("locale", false),
                 OrganizationsEndpoint.ORGANIZATION
                         .thing("hubOrganization", false)
@@ -116,7 +135,10 @@ class CloudUserHubSurface implements Surface {
     @Override
     public List<String> listOptions(String path) {
         boolean graph = path.startsWith("/graph/");
-        if (path.endsWith("/locales") || path.endsWith("/domains")) {
+        if (path.endsWith("/locales")
+                || path.endsWith("/domains")
+                || path.endsWith("/subscribedSkus")
+                || path.contains("license")) {
             return List.of("$select: the members to show");
         }
         List<String> options = new ArrayList<>(List.of(

@@ -39,7 +39,10 @@ class InvitationsEndpoint {
     private static final Field CREATED =
             Field.instant("createdAt", "created_at").required();
     private static final Catalogue CATALOGUE = Catalogue.of(
-            ID, ID, CREATED, EXPIRES, Field.uuid("userId", "user_id").required().notSortable());
+            Field.id("id", "id"),
+            CREATED,
+            EXPIRES,
+            Field.uuid("userId", "user_id").required().notSortable());
     private static final Listed<Invitation> LISTED =
             new Listed<>(CATALOGUE, List.of(Order.descending(CREATED)), Set.of(), InvitationBody::of);
 

@@ -39,7 +39,10 @@ final class Scenarios {
 
     /** Walks deep into the list first, because only a walk knows the links to its pages. */
     List<Scenario> all() throws IOException {
-        return List.of(get(), firstPage(), deepPage(), search(), count(), create(), addMember(), members());
+        List<Scenario> all = new ArrayList<>(
+                List.of(get(), firstPage(), deepPage(), search(), count(), create(), addMember(), members()));
+        all.addAll(new LicenseScenarios(targets, graph, insertEvent("license.change", "user")).all());
+        return all;
     }
 
     /** Gets and first pages, for which nothing has to be prepared. */

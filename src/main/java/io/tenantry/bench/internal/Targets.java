@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param deepPage the number of the page that a deep walk arrives at
  * @param deepPlaces name and id of the last person before that page and its neighbours
  * @param newGroups empty groups, half of them for the hub
+ * @param skus products with more units than anybody needs, half of them for the hub
  */
 public record Targets(
         UUID organization,
@@ -27,7 +28,8 @@ public record Targets(
         Known largestGroup,
         int deepPage,
         List<Place> deepPlaces,
-        List<Known> newGroups) {
+        List<Known> newGroups,
+        List<UUID> skus) {
     static final int PAGE = 100;
     private static final int DEEP_PAGE = 900;
     private static final int NEIGHBOURS = 20;
@@ -62,7 +64,19 @@ public record Targets(
                         """, organization).getFirst(),
                 deepPage,
                 deepPlaces(owner, organization, deepPage),
-                newGroups(owner, organization));
+                newGroups(owner, organization),
+                skus(owner, organization));
+    }
+
+    private static List<UUID> skus(Connection owner, UUID organization) throws SQLException {
+        return ids(owner, """
+                INSERT INTO subscribed_skus AS s (organization_id, sku_id, enabled)
+                SELECT ?, id, 100000000 FROM skus WHERE part_number IN ('AAD_PREMIUM', 'ADALLOM_STANDALONE', 'ATA',
+                    'DEFENDER_ENDPOINT_P1', 'FLOW_PER_USER', 'INTUNE_A', 'Microsoft_Teams_Premium', 'POWERAPPS_PER_USER',
+                    'PROJECT_P1', 'VISIOONLINE_PLAN1', 'VIVA', 'WIN_DEF_ATP')
+                ON CONFLICT (organization_id, sku_id) DO UPDATE SET enabled = 100000000
+                RETURNING sku_id, sku_id
+                """, organization).stream().map(Known::id).toList();
     }
 
     private static List<String> fragments(Connection owner, UUID organization) throws SQLException {

@@ -51,15 +51,10 @@ public class LogonJournal {
     }
 
     private static AuditEvent event(Account account, String action, @Nullable Map<String, ?> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 account.organization(),
                 action,
-                "user",
-                account.user().toString(),
-                account.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", account.user().toString(), account.upn(), null),
                 null,
                 after);
     }

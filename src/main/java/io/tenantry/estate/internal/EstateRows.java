@@ -35,10 +35,12 @@ public final class EstateRows {
         writeOrganizations(owner);
         People people = new People(size.seed(), now);
         Teams teams = new Teams(size.seed(), now, people);
+        Purchases purchases = new Purchases(size.seed(), now);
         for (Firm firm : firms) {
             people.write(owner, firm);
             teams.writeGroups(owner, firm);
             teams.writeMemberships(owner, firm);
+            purchases.write(owner, firm);
             progress.done(made(firm));
         }
     }
@@ -48,7 +50,8 @@ public final class EstateRows {
         run(owner, "SELECT fold_counts()");
         run(
                 owner,
-                "VACUUM ANALYZE organizations, domains, users, groups, memberships, group_nesting, counts, count_changes");
+                "VACUUM ANALYZE organizations, domains, users, groups, memberships, group_nesting, counts, count_changes,"
+                        + " subscribed_skus, consumed_units, subscriptions, group_licenses, license_paths, user_licenses");
     }
 
     /** Hears of each organization whose people and groups are written. */

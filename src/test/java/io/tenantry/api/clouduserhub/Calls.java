@@ -5,6 +5,7 @@ import io.tenantry.tenancy.OrganizationId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,15 @@ record Calls(Map<String, String> values, String domain) {
         values.put("users", things.user().toString());
         values.put("groups", things.group().toString());
         values.put("deletedItems", things.deleted().toString());
+        values.put("partnerId", organization.toString());
+        values.put("customerId", organization.toString());
+        values.put("tenantId", organization.toString());
+        values.put("subscriptionId", things.subscription().toString());
         return new Calls(values, domain);
     }
 
     /** Hub ids, which are object ids too here. The user belongs to both groups. */
-    record Things(UUID user, UUID userGroup, UUID group, UUID deleted) {}
+    record Things(UUID user, UUID userGroup, UUID group, UUID deleted, UUID subscription) {}
 
     /** The route's path and query. */
     String path(Route route) {
@@ -77,15 +82,25 @@ record Calls(Map<String, String> values, String domain) {
         String pattern = route.pattern();
         return switch (route.method()) {
             case "PUT" -> reference.formatted(UUID.randomUUID());
-            case "PATCH" -> pattern.contains("/users/") ? "{\"jobTitle\":\"Analyst\"}" : "{\"description\":\"New\"}";
+            case "PATCH" -> patch(pattern);
             case "POST" -> post(pattern, reference);
             default -> null;
         };
     }
 
+    private static String patch(String pattern) {
+        if (pattern.contains("/subscriptions/")) {
+            return "{\"quantity\":7}";
+        }
+        return pattern.contains("/users/") ? "{\"jobTitle\":\"Analyst\"}" : "{\"description\":\"New\"}";
+    }
+
     private @Nullable String post(String pattern, String reference) {
         if (pattern.endsWith("/usergroups")) {
             return "{\"name\":\"Another\"}";
+        }
+        if (pattern.toLowerCase(Locale.ROOT).endsWith("/assignlicense")) {
+            return "{\"addLicenses\":[],\"removeLicenses\":[]}";
         }
         if (pattern.endsWith("/$ref")) {
             return reference.formatted(UUID.randomUUID());

@@ -29,6 +29,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** What every route of the dialect, present and future, says to a call that is wrong. */
 class EveryRouteTest extends DialectTest {
+    private static final List<String> ORGANIZATIONS = List.of("organizationId", "customerId", "partnerId");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     @Autowired
@@ -58,7 +59,7 @@ class EveryRouteTest extends DialectTest {
         Estate.run("UPDATE users SET deleted_at = now() WHERE id = ?", deleted);
         Estate.member(where, userGroup, user, "user");
         Estate.member(where, group, user, "user");
-        return new Calls.Things(user, userGroup, group, deleted);
+        return new Calls.Things(user, userGroup, group, deleted, Estate.subscription(where, "Noon's subscription"));
     }
 
     @Test
@@ -148,7 +149,7 @@ class EveryRouteTest extends DialectTest {
         for (Route route : routes) {
             for (String variable : variables(route)) {
                 String path = calls.path(route, variable, UUID.randomUUID().toString());
-                int expected = variable.equals("organizationId") ? 403 : 404;
+                int expected = ORGANIZATIONS.contains(variable) ? 403 : 404;
                 assertWrong(route.method() + " " + path, call(route, path, token(), calls.body(route)), expected);
             }
         }
@@ -162,7 +163,7 @@ class EveryRouteTest extends DialectTest {
             for (String variable : variables(route)) {
                 String value = theirs.values().get(variable.equals("id") ? subject(route) : variable);
                 String path = calls.path(route, variable, value == null ? "" : value);
-                int expected = variable.equals("organizationId") ? 403 : 404;
+                int expected = ORGANIZATIONS.contains(variable) ? 403 : 404;
                 assertWrong(route.method() + " " + path, call(route, path, token(), calls.body(route)), expected);
             }
         }

@@ -101,6 +101,24 @@ class EstateRowsTest {
     }
 
     @Test
+    void sellsEveryOrganizationWhatItsPeopleHoldAndLetsFewWait() throws SQLException {
+        assertThat(database.ask("SELECT count(DISTINCT organization_id) FROM subscriptions"))
+                .isEqualTo("14");
+        assertThat(database.ask("SELECT count(*) > 1500 FROM user_licenses WHERE held"))
+                .isEqualTo("t");
+        assertThat(database.ask("SELECT count(*) FROM user_licenses WHERE NOT held AND sku_id NOT IN ("
+                        + "SELECT sku_id FROM group_licenses)"))
+                .isEqualTo("0");
+        assertThat(database.ask("SELECT count(*) > 0 FROM user_licenses WHERE problem = 'units'"))
+                .isEqualTo("t");
+        assertThat(database.ask("""
+                SELECT count(*) FROM consumed_units c JOIN subscribed_skus s USING (organization_id, sku_id)
+                WHERE c.units > s.enabled OR c.units <> (SELECT count(*) FROM user_licenses l
+                    WHERE l.organization_id = c.organization_id AND l.sku_id = c.sku_id AND l.held)
+                """)).isEqualTo("0");
+    }
+
+    @Test
     void makesTheSamePeopleFromTheSameSeedAndOthersFromAnother() {
         UUID root = new UUID(1, 1);
         assertThat(new EstateRows(EstateSize.demo(1), root, NOON).organizations())

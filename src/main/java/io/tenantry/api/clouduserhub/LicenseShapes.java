@@ -1,0 +1,112 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.directory.Property;
+import io.tenantry.licensing.License;
+import io.tenantry.licensing.LicensePath;
+import io.tenantry.licensing.LicenseProblem;
+import io.tenantry.licensing.ServicePlan;
+import io.tenantry.licensing.SubscribedSku;
+import io.tenantry.licensing.UserLicenses;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Licences and products as Microsoft Graph shows them. */
+final class LicenseShapes {
+    private static final String SUCCESS = "Success";
+
+    /** A product that a person holds. */
+    static final Shape<Detail, Property> LICENSE_DETAIL = new Shape<Detail, Property>((detail, property) -> null)
+            .shown("id", LicenseShapes::idOf)
+            .shown("skuId", detail -> detail.license().sku().id())
+            .shown("skuPartNumber", detail -> detail.license().sku().partNumber())
+            .shown("servicePlans", detail -> plans(detail.license()));
+
+    /** One way by which a licence comes, or would come, to a person. */
+    static final Shape<State, Property> ASSIGNMENT_STATE = new Shape<State, Property>((state, property) -> null)
+            .shown("skuId", state -> state.license().sku().id())
+            .shown("disabledPlans", state -> state.way().disabledPlans())
+            .shown("assignedByGroup", LicenseShapes::groupOf)
+            .shown("state", state -> state.license().isHeld() ? "Active" : "Error")
+            .shown("error", LicenseShapes::errorOf)
+            .shown("lastUpdatedDateTime", state -> state.license().since());
+
+    /** A product of which an organization has units. */
+    static final Shape<SubscribedSku, Property> SUBSCRIBED_SKU = new Shape<SubscribedSku, Property>(
+                    (sku, property) -> null)
+            .shown("id", sku -> sku.tenant() + "_" + sku.sku().id())
+            .shown("skuId", sku -> sku.sku().id())
+            .shown("skuPartNumber", sku -> sku.sku().partNumber())
+            .shown("capabilityStatus", SubscribedSku::capabilityStatus)
+            .shown("appliesTo", sku -> sku.sku().appliesTo().stored())
+            .shown("consumedUnits", SubscribedSku::consumed)
+            .shown(
+                    "prepaidUnits",
+                    sku -> new PrepaidUnits(
+                            sku.units().enabled(),
+                            sku.units().suspended(),
+                            sku.units().warning(),
+                            sku.units().lockedOut()))
+            .shown("servicePlans", sku -> plans(sku.sku().plans(), Set.of()));
+
+    private LicenseShapes() {}
+
+    static List<Detail> details(UserLicenses user) {
+        return user.held().stream()
+                .map(license -> new Detail(user.objectId(), license))
+                .toList();
+    }
+
+    static List<State> states(UserLicenses user) {
+        return user.licenses().stream()
+                .flatMap(license -> license.paths().stream().map(way -> new State(license, way)))
+                .toList();
+    }
+
+    /** A licence of the person with this object id. */
+    record Detail(UUID objectId, License license) {}
+
+    record State(License license, LicensePath way) {}
+
+    record PrepaidUnits(int enabled, int suspended, int warning, int lockedOut) {}
+
+    record Plan(UUID servicePlanId, String servicePlanName, String provisioningStatus, String appliesTo) {}
+
+    /** The same whenever it is asked for, and no id of anything else. */
+    private static String idOf(Detail detail) {
+        UUID sku = detail.license().sku().id();
+        ByteBuffer bytes = ByteBuffer.allocate(4 * Long.BYTES)
+                .putLong(detail.objectId().getMostSignificantBits())
+                .putLong(detail.objectId().getLeastSignificantBits())
+                .putLong(sku.getMostSignificantBits())
+                .putLong(sku.getLeastSignificantBits());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    private static @Nullable Object groupOf(State state) {
+        LicensePath.Via group = state.way().group();
+        return group == null ? null : group.objectId();
+    }
+
+    private static String errorOf(State state) {
+        LicenseProblem problem = state.license().problem();
+        return problem == null ? "None" : problem.graphName();
+    }
+
+    private static List<Plan> plans(License license) {
+        return plans(license.sku().plans(), license.disabledPlans());
+    }
+
+    private static List<Plan> plans(List<ServicePlan> plans, Set<UUID> disabled) {
+        return plans.stream()
+                .map(plan -> new Plan(
+                        plan.id(),
+                        plan.name(),
+                        disabled.contains(plan.id()) ? "Disabled" : SUCCESS,
+                        plan.appliesTo().stored()))
+                .toList();
+    }
+}

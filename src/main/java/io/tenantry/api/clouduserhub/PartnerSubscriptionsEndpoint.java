@@ -1,0 +1,129 @@
+package io.tenantry.api.clouduserhub;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
+import io.tenantry.api.clouduserhub.PartnerSubscription.Attributes;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.licensing.CustomerOfPartner;
+import io.tenantry.licensing.Subscription;
+import io.tenantry.licensing.SubscriptionChange;
+import io.tenantry.licensing.SubscriptionStatus;
+import io.tenantry.licensing.Subscriptions;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Subscriptions of a partner's customer as in Partner Center. */
+@RestController
+@RequestMapping({PartnerSubscriptionsEndpoint.AT_ROOT, "/clouduserhub" + PartnerSubscriptionsEndpoint.AT_ROOT})
+class PartnerSubscriptionsEndpoint {
+    static final String AT_ROOT =
+            "/partnercenter/v1/partners/{partnerId}/organizations/{customerId}/v1.0/customers/{tenantId}/subscriptions";
+    private static final String QUANTITY = "quantity";
+    private static final String AUTO_RENEW = "autoRenewEnabled";
+    private static final String NAME = "friendlyName";
+    private static final String STATUS = "status";
+    private static final Set<String> SETTABLE = Set.of(QUANTITY, AUTO_RENEW, NAME, STATUS);
+    private static final int DIGITS_MAX = 18;
+
+    private final Subscriptions subscriptions;
+
+    PartnerSubscriptionsEndpoint(Subscriptions subscriptions) {
+        this.subscriptions = subscriptions;
+    }
+
+    @Operation(summary = "List the subscriptions of a customer")
+    @GetMapping
+    @Requires(Permission.ORGANIZATION_PLAN_READ)
+    PartnerSubscriptions list(
+            Caller caller,
+            @PathVariable String partnerId,
+            @PathVariable String customerId,
+            @PathVariable String tenantId) {
+        CustomerOfPartner customer = customer(partnerId, customerId, tenantId);
+        List<PartnerSubscription> items = subscriptions.of(caller, customer).stream()
+                .map(subscription -> PartnerSubscription.of(subscription, customer.tenant()))
+                .toList();
+        return new PartnerSubscriptions(items.size(), items, new Attributes(null, "Collection"));
+    }
+
+    /** With {@code If-Match} only when {@code attributes.etag} is still the same. */
+    @Operation(summary = "Change the quantity of a subscription")
+    @Exchanges(takes = "subscriptionChange", givesType = PartnerSubscription.class)
+    @PatchMapping("/{subscriptionId}")
+    @Requires(Permission.ORGANIZATION_PLAN_WRITE)
+    ResponseEntity<PartnerSubscription> change(
+            Caller caller,
+            @PathVariable String partnerId,
+            @PathVariable String customerId,
+            @PathVariable String tenantId,
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, @Nullable Object> body) {
+        CustomerOfPartner customer = customer(partnerId, customerId, tenantId);
+        Subscription changed = subscriptions.change(
+                caller, customer, Keys.uuid(subscriptionId, "subscriptionId"), change(body), version(ifMatch));
+        return ResponseEntity.ok()
+                .eTag(Long.toString(changed.version()))
+                .body(PartnerSubscription.of(changed, customer.tenant()));
+    }
+
+    private static CustomerOfPartner customer(String partner, String customer, String tenant) {
+        return new CustomerOfPartner(
+                new OrganizationId(Keys.uuid(partner, "partnerId")),
+                new OrganizationId(Keys.uuid(customer, "customerId")),
+                Keys.uuid(tenant, "tenantId"));
+    }
+
+    private static SubscriptionChange change(Map<String, @Nullable Object> body) {
+        for (String name : body.keySet()) {
+            String shown = GraphBodies.shown(name);
+            Refusal.unless(
+                    SETTABLE.contains(name),
+                    Refusal.Reason.MALFORMED,
+                    "There is no property '" + shown + "' to set here",
+                    shown);
+        }
+        Object quantity = body.get(QUANTITY);
+        Refusal.unless(
+                quantity == null || quantity instanceof Integer,
+                Refusal.Reason.MALFORMED,
+                "The property 'quantity' must be a whole number",
+                QUANTITY);
+        String status = GraphBodies.text(body, STATUS, STATUS);
+        SubscriptionChange change = new SubscriptionChange(
+                (Integer) quantity,
+                GraphBodies.flag(body, AUTO_RENEW, AUTO_RENEW),
+                GraphBodies.text(body, NAME, NAME),
+                status == null ? null : SubscriptionStatus.settable(status, STATUS));
+        Refusal.unless(
+                !change.isEmpty(), Refusal.Reason.MALFORMED, "A value is required for property 'quantity'", QUANTITY);
+        return change;
+    }
+
+    /** What is no etag of ours is the etag of no version there is. */
+    private static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        String etag = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
+        boolean digits =
+                !etag.isEmpty() && etag.length() <= DIGITS_MAX && etag.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Long.parseLong(etag) : -1;
+    }
+
+    record PartnerSubscriptions(int totalCount, List<PartnerSubscription> items, Attributes attributes) {}
+}
