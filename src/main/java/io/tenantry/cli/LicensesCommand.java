@@ -98,7 +98,10 @@ final class LicensesCommand {
         return String.join(", ", ways);
     }
 
-    @Command(name = "list", description = "List the products an organization has units of.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "List the products an organization has units of.",
+            mixinStandardHelpOptions = true)
     static final class ListAll extends Within {
         @Mixin
         private Paging paging;
@@ -185,7 +188,10 @@ final class LicensesCommand {
                 description = "A service plan to switch off, by id or name; several times for several.")
         private List<String> without = new ArrayList<>();
 
-        @Option(names = "--instead-of", paramLabel = "PRODUCT", description = "A product to take away in the same step.")
+        @Option(
+                names = "--instead-of",
+                paramLabel = "PRODUCT",
+                description = "A product to take away in the same step.")
         private List<String> instead = new ArrayList<>();
 
         @Override
@@ -202,8 +208,9 @@ final class LicensesCommand {
             if (!left.isEmpty()) {
                 throw new CommandFailure("none of the products has the service plan '" + left.getFirst() + "'");
             }
-            List<String> remove =
-                    instead.stream().map(product -> SkusCommand.id(hub, product)).toList();
+            List<String> remove = instead.stream()
+                    .map(product -> SkusCommand.id(hub, product))
+                    .toList();
             showAll(hub.ask("POST", path(hub), Map.of("add", add, "remove", remove)));
         }
 
@@ -222,10 +229,7 @@ final class LicensesCommand {
         }
     }
 
-    @Command(
-            name = "remove",
-            description = "Take licences from a user or a group.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "Take licences from a user or a group.", mixinStandardHelpOptions = true)
     static final class Remove extends OfSomebody {
         @Option(
                 names = "--product",
@@ -236,8 +240,9 @@ final class LicensesCommand {
 
         @Override
         void run(HubClient hub) {
-            List<String> remove =
-                    products.stream().map(product -> SkusCommand.id(hub, product)).toList();
+            List<String> remove = products.stream()
+                    .map(product -> SkusCommand.id(hub, product))
+                    .toList();
             showAll(hub.ask("POST", path(hub), Map.of("remove", remove)));
         }
     }

@@ -52,8 +52,9 @@ final class SkusCommand {
         if (isId(typed)) {
             return hub.get(SKUS + "/" + typed);
         }
-        Iterator<JsonNode> found =
-                hub.list(new Query(SKUS).with("filter", "partNumber eq " + Named.quoted(typed)).toString());
+        Iterator<JsonNode> found = hub.list(new Query(SKUS)
+                .with("filter", "partNumber eq " + Named.quoted(typed))
+                .toString());
         if (!found.hasNext()) {
             throw new CommandFailure("there is no product '" + typed + "'; 'tenantry skus list' shows those there are");
         }
@@ -110,7 +111,8 @@ final class SkusCommand {
                 throw new CommandFailure("the file " + file + " cannot be read");
             }
             try {
-                JsonNode loaded = hub.postFile(SKUS + "/import", "text/csv", file).answer();
+                JsonNode loaded =
+                        hub.postFile(SKUS + "/import", "text/csv", file).answer();
                 output().say(loaded.path("skus").asInt() + " products with "
                         + loaded.path("servicePlans").asInt() + " service plans loaded, "
                         + loaded.path("added").asInt() + " of them new.");

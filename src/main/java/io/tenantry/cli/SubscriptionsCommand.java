@@ -155,7 +155,10 @@ final class SubscriptionsCommand {
                 description = "Whether it is renewed when its term ends.")
         private @Nullable Boolean renew;
 
-        @Option(names = "--status", paramLabel = "active|suspended", description = "Suspend it or make it active again.")
+        @Option(
+                names = "--status",
+                paramLabel = "active|suspended",
+                description = "Suspend it or make it active again.")
         private @Nullable String status;
 
         @Override

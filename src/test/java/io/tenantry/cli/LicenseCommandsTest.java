@@ -80,8 +80,8 @@ class LicenseCommandsTest extends HubTest {
         assertThat(bought.json().get("unitPrice").asDouble()).isEqualTo(36.5);
         String id = bought.json().get("id").asString();
 
-        Ran given = here(
-                "licenses", "assign", ada.toString(), "--product", "SPE_E3", "--without", "TEAMS1", "-o", "json");
+        Ran given =
+                here("licenses", "assign", ada.toString(), "--product", "SPE_E3", "--without", "TEAMS1", "-o", "json");
         assertThat(given.exitCode()).as(given.err()).isZero();
         assertThat(given.json().get(0).get("disabledPlans").get(0).asString())
                 .isEqualTo("57ff2da0-773e-42df-b2af-ffb7a2317929");
@@ -98,9 +98,13 @@ class LicenseCommandsTest extends HubTest {
         Ran tooFew = here("subscriptions", "change", id, "--quantity", "0");
         assertThat(tooFew.exitCode()).isEqualTo(1);
         assertThat(tooFew.err()).contains("The quantity is from 1 to");
-        assertThat(here("licenses", "remove", ada.toString(), "--product", "SPE_E3").exitCode())
+        assertThat(here("licenses", "remove", ada.toString(), "--product", "SPE_E3")
+                        .exitCode())
                 .isZero();
-        assertThat(here("subscriptions", "cancel", id, "-o", "json").json().get("status").asString())
+        assertThat(here("subscriptions", "cancel", id, "-o", "json")
+                        .json()
+                        .get("status")
+                        .asString())
                 .isEqualTo("deleted");
         assertThat(here("subscriptions", "list").out()).contains("deleted");
         assertThat(run("subscriptions", "list").out()).doesNotContain("Microsoft 365 E3");
@@ -118,7 +122,8 @@ class LicenseCommandsTest extends HubTest {
         assertThat(given.out()).contains("HOLDING", "Microsoft 365 E3");
         assertThat(here("licenses", "why", ada.toString(), "SPE_E3").out()).contains("group", "Night shift");
         assertThat(here("licenses", "show").exitCode()).isEqualTo(2);
-        assertThat(here("licenses", "assign", ada.toString(), "--product", "NO_SUCH").err())
+        assertThat(here("licenses", "assign", ada.toString(), "--product", "NO_SUCH")
+                        .err())
                 .contains("there is no product 'NO_SUCH'");
         assertThat(here("licenses", "assign", ada.toString(), "--product", "SPE_E3", "--without", "NONE")
                         .err())
@@ -127,7 +132,8 @@ class LicenseCommandsTest extends HubTest {
 
     @Test
     void theOperatorLoadsMicrosoftsListOfProducts() throws IOException {
-        assertThat(run("skus", "list", "--filter", "partNumber eq 'SPE_E3'").out()).contains("Microsoft 365 E3");
+        assertThat(run("skus", "list", "--filter", "partNumber eq 'SPE_E3'").out())
+                .contains("Microsoft 365 E3");
         assertThat(run("skus", "show", "SPE_E3").out()).contains("TEAMS1");
         UUID sku = UUID.randomUUID();
         Path file = home.resolve("products.csv");

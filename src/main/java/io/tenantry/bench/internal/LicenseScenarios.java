@@ -34,8 +34,7 @@ final class LicenseScenarios {
                 0.35,
                 3,
                 (link, dice) -> link.get(graph + "/subscribedSkus"),
-                new Statement(
-                        """
+                new Statement("""
                         SELECT s.sku_id, k.part_number, k.applies_to, s.enabled, s.warning, s.suspended, s.locked_out, c.units,
                                p.id, p.name, p.applies_to
                         FROM subscribed_skus s
@@ -43,8 +42,7 @@ final class LicenseScenarios {
                             JOIN skus k ON k.id = s.sku_id JOIN sku_plans x ON x.sku_id = k.id
                             JOIN service_plans p ON p.id = x.plan_id
                         WHERE s.organization_id = ?
-                        """,
-                        (statement, dice) -> statement.setObject(1, targets.organization())));
+                        """, (statement, dice) -> statement.setObject(1, targets.organization())));
     }
 
     private Scenario held() {
@@ -52,10 +50,9 @@ final class LicenseScenarios {
                 "licences of a user",
                 0.3,
                 3,
-                (link, dice) -> link.get(
-                        graph + "/users/" + user(dice.nextInt()).objectId() + "/licenseDetails"),
-                new Statement(
-                        """
+                (link, dice) ->
+                        link.get(graph + "/users/" + user(dice.nextInt()).objectId() + "/licenseDetails"),
+                new Statement("""
                         SELECT l.sku_id, k.part_number, p.id, p.name, p.applies_to, w.disabled_plans
                         FROM users u
                             JOIN user_licenses l ON l.organization_id = u.organization_id AND l.user_id = u.id AND l.held
@@ -64,11 +61,10 @@ final class LicenseScenarios {
                             JOIN skus k ON k.id = l.sku_id JOIN sku_plans x ON x.sku_id = k.id
                             JOIN service_plans p ON p.id = x.plan_id
                         WHERE u.organization_id = ? AND u.object_id = ? AND u.deleted_at IS NULL
-                        """,
-                        (statement, dice) -> {
-                            statement.setObject(1, targets.organization());
-                            statement.setObject(2, user(dice.nextInt()).objectId());
-                        }));
+                        """, (statement, dice) -> {
+                    statement.setObject(1, targets.organization());
+                    statement.setObject(2, user(dice.nextInt()).objectId());
+                }));
     }
 
     /** Each call gives another product or another user, so that not all of them wait for one product's units. */

@@ -76,10 +76,7 @@ public record Targets(
                     'PROJECT_P1', 'VISIOONLINE_PLAN1', 'VIVA', 'WIN_DEF_ATP')
                 ON CONFLICT (organization_id, sku_id) DO UPDATE SET enabled = 100000000
                 RETURNING sku_id, sku_id
-                """, organization)
-                .stream()
-                .map(Known::id)
-                .toList();
+                """, organization).stream().map(Known::id).toList();
     }
 
     private static List<String> fragments(Connection owner, UUID organization) throws SQLException {

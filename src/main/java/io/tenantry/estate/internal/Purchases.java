@@ -22,10 +22,8 @@ final class Purchases {
     private static final int DAYS_OF_YEAR = 365;
     private static final String GIVER = "tenantry";
 
-    private static final Product E5 =
-            new Product("06ebc4ee-1bb5-47dd-8120-11324bc54e06", "Microsoft 365 E5", "57.00");
-    private static final Product E3 =
-            new Product("05e9a617-0261-4cee-bb44-138d3ef5d965", "Microsoft 365 E3", "36.00");
+    private static final Product E5 = new Product("06ebc4ee-1bb5-47dd-8120-11324bc54e06", "Microsoft 365 E5", "57.00");
+    private static final Product E3 = new Product("05e9a617-0261-4cee-bb44-138d3ef5d965", "Microsoft 365 E3", "36.00");
     private static final Product F3 = new Product("66b55226-6b4f-492c-910c-a3b7a3c9d993", "Microsoft 365 F3", "8.00");
     private static final Product PREMIUM =
             new Product("cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46", "Microsoft 365 Business Premium", "22.00");

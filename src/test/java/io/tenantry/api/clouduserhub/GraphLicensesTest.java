@@ -87,8 +87,8 @@ class GraphLicensesTest extends DialectTest {
     void takesLicensesAwayAgainUnderTheNameOfGraphToo() {
         assign(ada, "{\"addLicenses\":[{\"skuId\":\"" + E3 + "\"}]}");
 
-        Answer answer = send(
-                "POST", graph() + "/users/" + ada + "/assignLicense", "{\"removeLicenses\":[\"" + E3 + "\"]}");
+        Answer answer =
+                send("POST", graph() + "/users/" + ada + "/assignLicense", "{\"removeLicenses\":[\"" + E3 + "\"]}");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body().get("value")).isEmpty();
@@ -127,7 +127,9 @@ class GraphLicensesTest extends DialectTest {
         }
         assertThat(get(graph() + "/users/" + ada + "/licenseDetails").body().get("value"))
                 .isEmpty();
-        Estate.run("UPDATE subscribed_skus SET enabled = 0 WHERE organization_id = ?", organization().value());
+        Estate.run(
+                "UPDATE subscribed_skus SET enabled = 0 WHERE organization_id = ?",
+                organization().value());
         assertRefused(assign(ada, give), 400, BAD_REQUEST);
     }
 

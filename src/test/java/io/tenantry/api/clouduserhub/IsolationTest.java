@@ -58,7 +58,8 @@ class IsolationTest extends DialectTest {
         Estate.run("UPDATE users SET manager_id = ? WHERE id = ?", deleted, user);
         Estate.member(other, userGroup, user, "user");
         Estate.member(other, group, user, "user");
-        Calls theirs = Calls.of(other, domain(), new Calls.Things(user, userGroup, group, deleted, Estate.subscription(other, mark)));
+        Calls theirs = Calls.of(
+                other, domain(), new Calls.Things(user, userGroup, group, deleted, Estate.subscription(other, mark)));
         Map<String, String> before = fingerprints(other);
         Set<Integer> statuses = new TreeSet<>();
         access.withoutRefusals(() -> {

@@ -33,7 +33,8 @@ class PartnerSubscriptionsTest extends DialectTest {
     }
 
     private String path(OrganizationId of, Object to, Object with) {
-        return "/partnercenter/v1/partners/" + of + "/organizations/" + to + "/v1.0/customers/" + with + "/subscriptions";
+        return "/partnercenter/v1/partners/" + of + "/organizations/" + to + "/v1.0/customers/" + with
+                + "/subscriptions";
     }
 
     private String path() {

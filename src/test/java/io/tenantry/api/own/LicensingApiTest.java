@@ -56,8 +56,7 @@ class LicensingApiTest extends HubTest {
     @Test
     void buysChangesAndCancelsASubscription() {
         Answer made = send("POST", "/subscriptions", """
-                {"skuId":"%s","quantity":5,"friendlyName":"For all","term":"P1M","unitPrice":36.5,"currency":"EUR"}"""
-                .formatted(E3));
+                {"skuId":"%s","quantity":5,"friendlyName":"For all","term":"P1M","unitPrice":36.5,"currency":"EUR"}""".formatted(E3));
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
         String location = Objects.requireNonNull(made.header("Location")).replace(hubUrl(), "");
         JsonNode bought = client.get(location, token).body();
@@ -72,17 +71,26 @@ class LicensingApiTest extends HubTest {
         assertThat(changed.body().get("autoRenew").asBoolean()).isFalse();
         assertThat(ifMatch(location, made.header("ETag"), "{\"quantity\":10}").status())
                 .isEqualTo(412);
-        JsonNode listed = get("/subscriptions?filter=autoRenew%20eq%20false&count=true").body();
+        JsonNode listed =
+                get("/subscriptions?filter=autoRenew%20eq%20false&count=true").body();
         assertThat(listed.get("total").asInt()).isEqualTo(1);
         assertThat(listed.get("items").get(0)).isEqualTo(changed.body());
-        assertThat(client.get("/api/v1/subscriptions", token).body().get("items").get(0))
+        assertThat(client.get("/api/v1/subscriptions", token)
+                        .body()
+                        .get("items")
+                        .get(0))
                 .isEqualTo(changed.body());
 
         Answer cancelled = client.send("POST", location + "/cancel", token, null);
         assertThat(cancelled.body().get("status").asString()).isEqualTo("deleted");
         assertThat(client.get("/api/v1/subscriptions", token).body().get("items"))
                 .isEmpty();
-        assertThat(get("/subscribed-skus").body().get("items").get(0).get("capabilityStatus").asString())
+        assertThat(get("/subscribed-skus")
+                        .body()
+                        .get("items")
+                        .get(0)
+                        .get("capabilityStatus")
+                        .asString())
                 .isEqualTo("Deleted");
     }
 
@@ -118,9 +126,14 @@ class LicensingApiTest extends HubTest {
         JsonNode path = why.body().get("paths").get(0);
         assertThat(path.get("kind").asString()).isEqualTo("direct");
         assertThat(path.get("assignedBy").asString()).isNotBlank();
-        assertThat(get("/users/" + ada + "/licenses/" + UUID.randomUUID() + "/why").status())
+        assertThat(get("/users/" + ada + "/licenses/" + UUID.randomUUID() + "/why")
+                        .status())
                 .isEqualTo(404);
-        assertThat(get("/subscribed-skus/" + E3 + "/users?count=true").body().get("items").get(0).get("direct")
+        assertThat(get("/subscribed-skus/" + E3 + "/users?count=true")
+                        .body()
+                        .get("items")
+                        .get(0)
+                        .get("direct")
                         .asBoolean())
                 .isTrue();
 
@@ -148,8 +161,9 @@ class LicensingApiTest extends HubTest {
         assertThat(given.body().get("items").get(0).get("holding").asInt()).isEqualTo(1);
         assertThat(given.body().get("items").get(0).get("waiting").asInt()).isEqualTo(1);
         assertThat(get("/groups/" + team + "/licenses").body()).isEqualTo(given.body());
-        JsonNode waiting =
-                get("/subscribed-skus/" + E3 + "/users?filter=held%20eq%20false").body().get("items");
+        JsonNode waiting = get("/subscribed-skus/" + E3 + "/users?filter=held%20eq%20false")
+                .body()
+                .get("items");
         assertThat(waiting).hasSize(1);
         assertThat(waiting.get(0).get("problem").asString()).isEqualTo("units");
         String who = waiting.get(0).get("userId").asString();

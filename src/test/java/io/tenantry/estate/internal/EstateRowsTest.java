@@ -102,8 +102,10 @@ class EstateRowsTest {
 
     @Test
     void sellsEveryOrganizationWhatItsPeopleHoldAndLetsFewWait() throws SQLException {
-        assertThat(database.ask("SELECT count(DISTINCT organization_id) FROM subscriptions")).isEqualTo("14");
-        assertThat(database.ask("SELECT count(*) > 1500 FROM user_licenses WHERE held")).isEqualTo("t");
+        assertThat(database.ask("SELECT count(DISTINCT organization_id) FROM subscriptions"))
+                .isEqualTo("14");
+        assertThat(database.ask("SELECT count(*) > 1500 FROM user_licenses WHERE held"))
+                .isEqualTo("t");
         assertThat(database.ask("SELECT count(*) FROM user_licenses WHERE NOT held AND sku_id NOT IN ("
                         + "SELECT sku_id FROM group_licenses)"))
                 .isEqualTo("0");
