@@ -4,6 +4,7 @@ import static io.tenantry.access.Permission.AUDIT_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.GROUP_WRITE;
+import static io.tenantry.access.Permission.IDENTITY_SOURCE_READ;
 import static io.tenantry.access.Permission.LICENSE_READ;
 import static io.tenantry.access.Permission.LICENSE_READ_BASIC;
 import static io.tenantry.access.Permission.LICENSE_WRITE;
@@ -13,6 +14,7 @@ import static io.tenantry.access.Permission.ORGANIZATION_PLAN_WRITE;
 import static io.tenantry.access.Permission.ORGANIZATION_READ;
 import static io.tenantry.access.Permission.ORGANIZATION_READ_BASIC;
 import static io.tenantry.access.Permission.PLANS_READ_BASIC;
+import static io.tenantry.access.Permission.POLICY_READ;
 import static io.tenantry.access.Permission.ROLE_READ;
 import static io.tenantry.access.Permission.SERVICE_ACCOUNT_READ;
 import static io.tenantry.access.Permission.SIGN_IN_CLIENT_READ;
@@ -81,7 +83,9 @@ public enum BuiltInRole {
                     PLANS_READ_BASIC,
                     ROLE_READ,
                     SERVICE_ACCOUNT_READ,
-                    SIGN_IN_CLIENT_READ)),
+                    SIGN_IN_CLIENT_READ,
+                    IDENTITY_SOURCE_READ,
+                    POLICY_READ)),
     AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
     AUTOMATION(
             8,

@@ -5,6 +5,7 @@ import io.tenantry.access.internal.Standing;
 import io.tenantry.access.internal.Standings;
 import io.tenantry.audit.Actor;
 import io.tenantry.kernel.Refusal;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +31,54 @@ public class Callers {
      */
     public Caller bearing(String accessToken, String correlationId) {
         Token token = tokens.living(accessToken);
-        return caller(token.principal(), token.client(), correlationId);
+        UUID actor = token.actor();
+        return actor == null
+                ? caller(token.principal(), token.client(), correlationId)
+                : represented(token, actor, correlationId);
     }
 
-    /** The principal as a caller who uses the program called {@code client}. */
-    public Caller caller(UUID principal, String client, String correlationId) {
+    /**
+     * Somebody who acts as somebody else. He may do what that person may, and no more than he might himself; and only as long as
+     * he may take on the identity at all.
+     */
+    private Caller represented(Token token, UUID actor, String correlationId) {
+        Standing real = active(actor);
+        Standing person = active(token.principal());
+        Map<Permission, Reach> own = standings.effective(real);
+        Refusal.unless(
+                own.getOrDefault(Permission.USER_IMPERSONATE, Reach.nowhere()).covers(person.organization()),
+                Refusal.Reason.NOT_SIGNED_IN,
+                "The right to act as this person was taken away");
+        return new Caller(
+                new Actor(
+                        actor,
+                        kind(real),
+                        real.name(),
+                        real.organization(),
+                        new Actor.Person(person.id(), person.name(), person.organization()),
+                        correlationId),
+                Standings.shared(standings.effective(person), own),
+                token.client() + ' ' + actor,
+                settings.callsPerMinute());
+    }
+
+    private Standing active(UUID principal) {
         Standing standing = standings.find(principal);
         if (standing == null || !standing.active() || standing.kind() == PrincipalKind.GROUP) {
             throw new Refusal(Refusal.Reason.NOT_SIGNED_IN, "The account is disabled or was deleted");
         }
-        Actor.Kind kind = standing.kind() == PrincipalKind.USER ? Actor.Kind.USER : Actor.Kind.SERVICE_ACCOUNT;
-        Actor actor = new Actor(principal, kind, standing.name(), standing.organization(), null, correlationId);
+        return standing;
+    }
+
+    private static Actor.Kind kind(Standing standing) {
+        return standing.kind() == PrincipalKind.USER ? Actor.Kind.USER : Actor.Kind.SERVICE_ACCOUNT;
+    }
+
+    /** The principal as a caller who uses the program called {@code client}. */
+    public Caller caller(UUID principal, String client, String correlationId) {
+        Standing standing = active(principal);
+        Actor actor =
+                new Actor(principal, kind(standing), standing.name(), standing.organization(), null, correlationId);
         Integer own = standing.callsPerMinute();
         return new Caller(
                 actor,

@@ -20,6 +20,8 @@ public enum Permission {
     USER_WRITE("user.write", "Create, change, restore and import people"),
     USER_DELETE("user.delete", "Delete people"),
     USER_PASSWORD_WRITE("user.password.write", "Set a person's password"),
+    USER_IMPERSONATE(
+            "user.impersonate", "Act as a person, within one's own rights and with both named in the audit trail"),
     GROUP_READ_BASIC("group.readbasic", "See the lists of groups and of their members"),
     GROUP_READ("group.read", "See all details of a group"),
     GROUP_WRITE("group.write", "Create and change security and Microsoft 365 groups and their members"),
@@ -39,6 +41,11 @@ public enum Permission {
     SIGN_IN_CLIENT_READ("signinclient.read", "See the applications that people sign in to through the hub"),
     SIGN_IN_CLIENT_WRITE(
             "signinclient.write", "Register and remove applications that people sign in to through the hub"),
+    IDENTITY_SOURCE_READ("identitysource.read", "See the directories and sign-in providers of organizations"),
+    IDENTITY_SOURCE_WRITE(
+            "identitysource.write", "Add, change, try, read and remove directories and sign-in providers"),
+    POLICY_READ("policy.read", "See the rules for passwords and failed logons"),
+    POLICY_WRITE("policy.write", "Change the rules for passwords and failed logons"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),
     KEY_WRITE("key.write", "Rotate the keys that sign tokens");
 

@@ -73,9 +73,8 @@ public class RightsExplained {
      * {@code role.read} where they live.
      */
     public Explanation of(Caller caller, UUID principal) {
-        Reach reach = principal.equals(caller.actor().id())
-                ? new Reach.Everything()
-                : access.require(caller, Permission.ROLE_READ);
+        Reach reach =
+                principal.equals(caller.self()) ? new Reach.Everything() : access.require(caller, Permission.ROLE_READ);
         Standing standing = standings.find(principal);
         if (standing == null || !reach.covers(standing.organization())) {
             throw new Refusal(

@@ -137,15 +137,14 @@ public class RoleAssignments {
             @Nullable Standing holder,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 assignment.organization(),
                 action,
-                assignment.principalKind().stored(),
-                assignment.principal().toString(),
-                holder == null ? null : holder.name(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target(
+                        assignment.principalKind().stored(),
+                        assignment.principal().toString(),
+                        holder == null ? null : holder.name(),
+                        null),
                 before,
                 after);
     }

@@ -147,15 +147,10 @@ public class Roles {
             Role role,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 organization,
                 action,
-                "role",
-                role.id().toString(),
-                role.name(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("role", role.id().toString(), role.name(), null),
                 before,
                 after);
     }

@@ -207,15 +207,10 @@ public class ServiceAccounts {
 
     private static AuditEvent event(
             String action, ServiceAccount account, @Nullable ServiceAccount before, @Nullable ServiceAccount after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 account.organization(),
                 action,
-                "service account",
-                account.id().toString(),
-                account.displayName(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("service account", account.id().toString(), account.displayName(), null),
                 before == null ? null : members(before),
                 after == null ? null : members(after));
     }

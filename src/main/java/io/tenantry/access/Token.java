@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant the sign-in it came from and ends with, or null when a program fetched it for itself
  * @param principal the user or service account that calls
  * @param kind which of the two
+ * @param actor who has taken on the principal's identity, or null when nobody has
  * @param organization where the principal lives
  * @param client the program that presents it
  */
@@ -21,6 +22,7 @@ public record Token(
         @Nullable UUID grant,
         UUID principal,
         PrincipalKind kind,
+        @Nullable UUID actor,
         OrganizationId organization,
         String client,
         Set<String> scopes,

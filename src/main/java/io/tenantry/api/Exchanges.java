@@ -17,6 +17,9 @@ public @interface Exchanges {
     /** The thing in the request's body. */
     String takes() default "";
 
+    /** Whether the body is a list of such things. */
+    boolean takesSeveral() default false;
+
     /** The thing in the answer, or each item of it where the answer is a list. */
     String gives() default "";
 

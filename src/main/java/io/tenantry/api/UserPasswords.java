@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.credentials.Lockouts;
 import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
 import io.tenantry.credentials.Passwords;
@@ -16,6 +17,7 @@ import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Values;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,12 +31,14 @@ public class UserPasswords {
     private final Access access;
     private final Passwords passwords;
     private final UserChanges changes;
+    private final Lockouts lockouts;
     private final AuditTrail audit;
 
-    UserPasswords(Access access, Passwords passwords, UserChanges changes, AuditTrail audit) {
+    UserPasswords(Access access, Passwords passwords, UserChanges changes, Lockouts lockouts, AuditTrail audit) {
         this.access = access;
         this.passwords = passwords;
         this.changes = changes;
+        this.lockouts = lockouts;
         this.audit = audit;
     }
 
@@ -44,11 +48,19 @@ public class UserPasswords {
      * @param password the new one, or null to keep the one there is
      * @param mustChange whether its owner has to replace it at his next sign-in; null leaves that as it is, and for a new
      *     password means no
+     * @param hash in place of a password: its hash as another system made it
      */
-    public record Given(@Nullable String password, @Nullable Boolean mustChange) {
+    public record Given(
+            @Nullable String password,
+            @Nullable Boolean mustChange,
+            @Nullable String hash) {
+        public Given(@Nullable String password, @Nullable Boolean mustChange) {
+            this(password, mustChange, null);
+        }
+
         /** Whether there is anything to do. */
         public boolean isEmpty() {
-            return password == null && mustChange == null;
+            return password == null && mustChange == null && hash == null;
         }
     }
 
@@ -57,23 +69,22 @@ public class UserPasswords {
         access.require(caller, Permission.USER_WRITE, organization);
         return writing(
                 caller,
+                organization,
                 given,
                 PasswordContext.of(
                         user.text(UserField.UPN),
                         user.text(UserField.DISPLAY_NAME),
                         user.text(UserField.MAIL_NICKNAME),
                         user.text(UserField.GIVEN_NAME),
-                        user.text(UserField.SURNAME)));
+                        user.text(UserField.SURNAME),
+                        user.text(UserField.USER_NAME),
+                        user.text(UserField.MAIL)));
     }
 
     /** For {@link UserChanges#change}: gives a user another password in the transaction that changes him. */
     public Alongside another(Caller caller, OrganizationId organization, UserKey key, Given given) {
         User user = changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, Alongside.NOTHING);
-        return writing(
-                caller,
-                given,
-                PasswordContext.of(
-                        user.upn(), user.displayName(), user.mailNickname(), user.givenName(), user.surname()));
+        return writing(caller, organization, given, known(user));
     }
 
     /** Gives a user another password and changes nothing else of him. */
@@ -82,32 +93,62 @@ public class UserPasswords {
         changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, writing);
     }
 
-    private Alongside writing(Caller caller, Given given, PasswordContext context) {
+    /**
+     * What the policy says against a password for the user, in words; nothing when it is good enough. Nothing is kept. Needs
+     * {@code user.password.write}.
+     */
+    public List<String> problems(Caller caller, OrganizationId organization, UserKey key, String candidate) {
+        User user = changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, Alongside.NOTHING);
+        return passwords.problems(organization, candidate, known(user));
+    }
+
+    /**
+     * Forgets the user's failed logons and ends a lock that would pass by itself; one that would not remains. Needs
+     * {@code user.password.write}.
+     */
+    public void clearFailures(Caller caller, OrganizationId organization, UserKey key) {
+        caller.requireInPerson();
+        changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, (session, user) -> {
+            lockouts.clear(session, organization, user.id().value());
+            record(session, caller, user, "user.unlock", null);
+        });
+    }
+
+    private static PasswordContext known(User user) {
+        return PasswordContext.of(
+                user.upn(),
+                user.displayName(),
+                user.mailNickname(),
+                user.givenName(),
+                user.surname(),
+                user.userName(),
+                user.mail());
+    }
+
+    private Alongside writing(Caller caller, OrganizationId organization, Given given, PasswordContext context) {
+        caller.requireInPerson();
         String password = given.password();
         boolean mustChange = Boolean.TRUE.equals(given.mustChange());
-        if (password == null) {
+        if (password == null && given.hash() == null) {
             return (session, user) -> {
                 passwords.setMustChange(session, user.organization(), user.id().value(), mustChange);
-                record(session, caller, user, Map.of("must_change", mustChange));
+                record(session, caller, user, "user.password.set", Map.of("must_change", mustChange));
             };
         }
-        PasswordHash hash = passwords.prepare(password, context);
+        PasswordHash hash = password == null
+                ? passwords.imported(String.valueOf(given.hash()))
+                : passwords.prepare(organization, password, context);
         return (session, user) -> {
             passwords.store(session, user.organization(), user.id().value(), hash, mustChange);
-            record(session, caller, user, Map.of("password", "***", "must_change", mustChange));
+            record(session, caller, user, "user.password.set", Map.of("password", "***", "must_change", mustChange));
         };
     }
 
-    private void record(Session session, Caller caller, User user, Map<String, ?> after) {
-        AuditEvent event = new AuditEvent(
+    private void record(Session session, Caller caller, User user, String action, @Nullable Map<String, ?> after) {
+        AuditEvent event = AuditEvent.done(
                 user.organization(),
-                "user.password.set",
-                "user",
-                user.id().toString(),
-                user.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                action,
+                new AuditEvent.Target("user", user.id().toString(), user.upn(), null),
                 null,
                 after);
         audit.record(session, caller.actor(), event);

@@ -12,8 +12,11 @@
             "credentials",
             "directory",
             "imports",
+            "federation",
             "licensing",
-            "signin"
+            "signin",
+            "invitations",
+            "selfservice"
         })
 @NullMarked
 package io.tenantry.api;

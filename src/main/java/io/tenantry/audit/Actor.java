@@ -38,8 +38,8 @@ public record Actor(
         }
     }
 
-    /** A person named beside the actor. */
-    public record Person(UUID id, String name) {}
+    /** A person named beside the actor, and where he lives. */
+    public record Person(UUID id, String name, OrganizationId organization) {}
 
     /** The hub acting by itself: bootstrap, purges, roll-ups. */
     public static Actor system(String correlationId) {

@@ -28,6 +28,39 @@ public record AuditEvent(
         @Nullable String reason,
         @Nullable Map<String, ?> before,
         @Nullable Map<String, ?> after) {
+    /**
+     * What an event is about.
+     *
+     * @param id null when it has none
+     * @param name how people know it
+     * @param version its version after the change, or null when it has none
+     */
+    public record Target(
+            String kind,
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable Long version) {}
+
+    /** Something that was done, with the members of the target that it changed. */
+    public static AuditEvent done(
+            OrganizationId organization,
+            String action,
+            Target target,
+            @Nullable Map<String, ?> before,
+            @Nullable Map<String, ?> after) {
+        return new AuditEvent(
+                organization,
+                action,
+                target.kind,
+                target.id,
+                target.name,
+                target.version,
+                Outcome.DONE,
+                null,
+                before,
+                after);
+    }
+
     public enum Outcome {
         DONE,
         REFUSED,

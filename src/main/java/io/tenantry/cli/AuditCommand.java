@@ -42,8 +42,8 @@ final class AuditCommand {
         @Mixin
         private Paging paging;
 
-        @Option(names = "--organization", required = true, paramLabel = "ORGANIZATION", description = "By id or name.")
-        private String organization;
+        @Mixin
+        private InOrganization organization;
 
         @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"outcome eq 'refused'\".")
         private @Nullable String filter;
@@ -79,8 +79,7 @@ final class AuditCommand {
             if (since != null) {
                 all.add("occurredAt ge " + since);
             }
-            Query query =
-                    new Query(OrgsCommand.path(hub, organization) + "/audit").with("filter", String.join(" and ", all));
+            Query query = new Query(organization.path(hub) + "/audit").with("filter", String.join(" and ", all));
             show(hub, COLUMNS, query, paging);
         }
 
@@ -99,7 +98,7 @@ final class AuditCommand {
         @Option(
                 names = "--organization",
                 paramLabel = "ORGANIZATION",
-                description = "By id or name. Default: every organization whose list you see")
+                description = "By id, name or domain. Default: every organization whose list you see")
         private @Nullable String organization;
 
         @Override

@@ -2,10 +2,8 @@ package io.tenantry.cli;
 
 import io.tenantry.bench.Bench;
 import io.tenantry.bench.BenchPlan;
-import io.tenantry.platform.postgres.DatabaseLocation;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -13,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tenantry bench}: reads the options; {@link Bench} does the work. */
@@ -61,8 +58,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        require(users >= USERS_MIN, "--users is at least " + USERS_MIN);
-        require(clients >= 1 && rounds >= 1 && seconds > 0 && warmUp >= 0 && imported >= 1, "numbers must be positive");
+        Usage.require(spec, users >= USERS_MIN, "--users is at least " + USERS_MIN);
+        Usage.require(
+                spec,
+                clients >= 1 && rounds >= 1 && seconds > 0 && warmUp >= 0 && imported >= 1,
+                "numbers must be positive");
         Path home = Path.of(System.getProperty("tenantry.home", "")).toAbsolutePath();
         Path data = folder == null ? home.resolve(".tenantry-bench-" + users) : folder.toAbsolutePath();
         Bench bench = new Bench(
@@ -72,15 +72,9 @@ final class BenchCommand implements Callable<Integer> {
             new DataDirectory(data).prepare();
             bench.run();
         } else {
-            bench.run(running.url, running.signIn, running.location());
+            bench.run(running.url, running.signIn, running.database.location());
         }
         return ExitCode.OK;
-    }
-
-    private void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
     }
 
     /** A hub that runs already, and the database under it. */
@@ -95,22 +89,7 @@ final class BenchCommand implements Callable<Integer> {
                 description = "The hub's demo.env; everything is asked of its first customer")
         private Path signIn;
 
-        @Option(
-                names = "--database-url",
-                required = true,
-                paramLabel = "URL",
-                description = "The hub's database, such as jdbc:postgresql://host/tenantry")
-        private String databaseUrl;
-
-        @Option(names = "--database-user", paramLabel = "USER", description = "The owner of that database")
-        private @Nullable String user;
-
-        DatabaseLocation location() {
-            String password = System.getenv("TENANTRY_DATABASE_PASSWORD");
-            return new DatabaseLocation(
-                    databaseUrl,
-                    Objects.requireNonNullElse(user, "tenantry"),
-                    Objects.requireNonNullElse(password, ""));
-        }
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private DatabaseOptions database;
     }
 }

@@ -2,7 +2,6 @@ package io.tenantry.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,8 +29,8 @@ final class ExportUsersCommand implements Callable<Integer> {
     @Mixin
     private HubAccess access;
 
-    @Option(names = "--organization", required = true, paramLabel = "ID", description = "The organization's id.")
-    private UUID organization;
+    @Mixin
+    private InOrganization organization;
 
     @Option(
             names = "--format",
@@ -52,9 +51,10 @@ final class ExportUsersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String path = "/api/v1/organizations/" + organization + "/users/export?format="
-                + (format == Format.CSV ? "csv" : "json") + "&filter=" + HubClient.encoded(filter);
-        new Download(access.open().download(path)).to(output, spec.commandLine().getOut());
+        HubClient hub = access.open();
+        String path = organization.path(hub) + "/users/export?format=" + (format == Format.CSV ? "csv" : "json")
+                + "&filter=" + HubClient.encoded(filter);
+        new Download(hub.download(path)).to(output, spec.commandLine().getOut());
         return ExitCode.OK;
     }
 }

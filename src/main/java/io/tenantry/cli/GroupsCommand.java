@@ -44,15 +44,11 @@ final class GroupsCommand {
 
     /** A command within one organization. */
     abstract static class Within extends HubCommand {
-        @Option(names = "--organization", required = true, paramLabel = "ORGANIZATION", description = "By id or name.")
-        private String organization;
+        @Mixin
+        private InOrganization organization;
 
         final String organizationPath(HubClient hub) {
-            return OrgsCommand.path(hub, organization);
-        }
-
-        final String organization() {
-            return organization;
+            return organization.path(hub);
         }
     }
 
@@ -76,7 +72,7 @@ final class GroupsCommand {
 
         final String memberId(HubClient hub) {
             return member.indexOf('@') > 0
-                    ? hub.get(Named.user(hub, organization(), member))
+                    ? hub.get(organizationPath(hub) + "/users/" + HubClient.encoded(member))
                             .path("id")
                             .asString()
                     : member;
@@ -88,11 +84,8 @@ final class GroupsCommand {
         @Mixin
         private Paging paging;
 
-        @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"kind eq 'security'\".")
-        private @Nullable String filter;
-
-        @Option(names = "--order-by", paramLabel = "ORDER", description = "For example \"createdAt desc\".")
-        private @Nullable String orderBy;
+        @Mixin
+        private Choice choice;
 
         @Option(names = "--deleted", description = "Those that can be restored.")
         private boolean deleted;
@@ -100,7 +93,7 @@ final class GroupsCommand {
         @Override
         void run(HubClient hub) {
             String path = organizationPath(hub) + (deleted ? "/deleted-groups" : "/groups");
-            show(hub, COLUMNS, new Query(path).with("filter", filter).with("orderBy", orderBy), paging);
+            show(hub, COLUMNS, choice.of(path), paging);
         }
     }
 

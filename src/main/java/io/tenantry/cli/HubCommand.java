@@ -44,6 +44,27 @@ abstract class HubCommand implements Callable<Integer> {
         }
     }
 
+    /** Which of a list, and in which order. */
+    static final class Choice {
+        @Option(
+                names = "--filter",
+                paramLabel = "FILTER",
+                description =
+                        "Only those that meet it, such as \"kind eq 'customer'\" or \"startswith(displayName,'An')\".")
+        private @Nullable String filter;
+
+        @Option(
+                names = "--order-by",
+                paramLabel = "ORDER",
+                description = "By these members, such as \"createdAt desc\" or \"surname, givenName\".")
+        private @Nullable String orderBy;
+
+        /** Asks for the list at this path. */
+        Query of(String path) {
+            return new Query(path).with("filter", filter).with("orderBy", orderBy);
+        }
+    }
+
     @Override
     public final Integer call() {
         run(access.open());

@@ -29,16 +29,17 @@ final class ImportResultCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMPORT", description = "The import's id.")
     private UUID id;
 
-    @Option(names = "--organization", required = true, paramLabel = "ID", description = "The organization's id.")
-    private UUID organization;
+    @Mixin
+    private InOrganization organization;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Where to write it. Default: to the screen")
     private @Nullable Path output;
 
     @Override
     public Integer call() throws IOException {
-        String path = "/api/v1/organizations/" + organization + "/imports/" + id + "/result";
-        new Download(access.open().download(path)).to(output, spec.commandLine().getOut());
+        HubClient hub = access.open();
+        String path = organization.path(hub) + "/imports/" + id + "/result";
+        new Download(hub.download(path)).to(output, spec.commandLine().getOut());
         return ExitCode.OK;
     }
 }

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +41,8 @@ final class ImportUsersCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The CSV file.")
     private Path file;
 
-    @Option(names = "--organization", required = true, paramLabel = "ID", description = "The organization's id.")
-    private UUID organization;
+    @Mixin
+    private InOrganization organization;
 
     @Option(
             names = "--map",
@@ -67,8 +66,8 @@ final class ImportUsersCommand implements Callable<Integer> {
             throw new CommandFailure("the file " + file + " cannot be read");
         }
         HubClient hub = access.open();
-        String path = "/api/v1/organizations/" + organization + "/imports?dryRun=" + dryRun + "&mapping="
-                + HubClient.encoded(mapping);
+        String home = organization.path(hub);
+        String path = home + "/imports?dryRun=" + dryRun + "&mapping=" + HubClient.encoded(mapping);
         Started started = hub.postFile(path, "text/csv", file);
         JsonNode finished = watch(hub, started);
         if (finished.path("status").asString().equals("failed")) {
@@ -78,7 +77,7 @@ final class ImportUsersCommand implements Callable<Integer> {
             new Download(hub.download(started.location() + "/result"))
                     .to(result, spec.commandLine().getOut());
         }
-        tell(finished);
+        tell(finished, home.substring(home.lastIndexOf('/') + 1));
         return finished.path("counts").path("failed").asLong() == 0 ? ExitCode.OK : SOME_ROWS_FAILED;
     }
 
@@ -104,12 +103,13 @@ final class ImportUsersCommand implements Callable<Integer> {
             case "applying" ->
                 bar.show(0.5 + Math.min(1, now.path("rowsApplied").asLong() / expected) * 0.4, "applying");
             case "answering" -> bar.show(0.95, "writing the result");
+            case "hashing" -> bar.show(share * 2, "hashing passwords: " + read + " rows done");
             case "reading" -> bar.show(share, read + " rows read");
             default -> bar.show(0, "waiting");
         }
     }
 
-    private void tell(JsonNode finished) {
+    private void tell(JsonNode finished, String organizationId) {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode counts = finished.path("counts");
         out.printf(
@@ -131,7 +131,7 @@ final class ImportUsersCommand implements Callable<Integer> {
         }
         if (result == null && counts.path("failed").asLong() > 0) {
             out.println("Why rows failed: tenantry import result "
-                    + finished.path("id").asString() + " --organization " + organization);
+                    + finished.path("id").asString() + " --organization " + organizationId);
         }
         out.flush();
     }

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,16 +20,17 @@ final class Named {
 
     private Named() {}
 
+    /** The id of an organization, which is known by its id, its name or one of its domains. */
     static String organization(HubClient hub, String typed) {
-        return isId(typed)
-                ? typed
-                : only(
-                                hub,
-                                new Query(HubCommand.ORGANIZATIONS).with("filter", "name eq " + quoted(typed)),
-                                "organization",
-                                typed)
-                        .path("id")
-                        .asString();
+        if (isId(typed)) {
+            return typed;
+        }
+        Query all = new Query(HubCommand.ORGANIZATIONS);
+        List<JsonNode> found = some(hub, all.with("filter", "name eq " + quoted(typed)));
+        if (found.isEmpty() && typed.indexOf('.') > 0) {
+            found = some(hub, new Query(HubCommand.ORGANIZATIONS).with("domain", typed));
+        }
+        return only(found, "organization", typed).path("id").asString();
     }
 
     /** The path of a group, which is known by its id or by its name in the organization. */
@@ -36,7 +39,10 @@ final class Named {
         return groups + "/"
                 + (isId(typed)
                         ? typed
-                        : only(hub, new Query(groups).with("filter", "displayName eq " + quoted(typed)), "group", typed)
+                        : only(
+                                        some(hub, new Query(groups).with("filter", "displayName eq " + quoted(typed))),
+                                        "group",
+                                        typed)
                                 .path("id")
                                 .asString());
     }
@@ -47,21 +53,12 @@ final class Named {
             return HubCommand.ORGANIZATIONS + "/" + organization(hub, organization) + "/users/"
                     + HubClient.encoded(typed);
         }
-        JsonNode user = isId(typed)
-                ? only(
-                        hub,
-                        new Query("/api/v1/users")
-                                .with("select", "id,organizationId")
-                                .with("filter", "id eq " + typed),
-                        "user",
-                        typed)
-                : only(
-                        hub,
-                        new Query("/api/v1/search")
-                                .with("text", typed)
-                                .with("filter", "userPrincipalName eq " + quoted(typed)),
-                        "user",
-                        typed);
+        Query query = isId(typed)
+                ? new Query("/api/v1/users").with("select", "id,organizationId").with("filter", "id eq " + typed)
+                : new Query("/api/v1/search")
+                        .with("text", typed)
+                        .with("filter", "userPrincipalName eq " + quoted(typed));
+        JsonNode user = only(some(hub, query), "user", typed);
         String home = user.has("organizationId")
                 ? user.path("organizationId").asString()
                 : user.path("organization").path("id").asString();
@@ -88,25 +85,42 @@ final class Named {
         }
     }
 
-    private static JsonNode only(HubClient hub, Query query, String kind, String typed) {
+    /** The first of those that the query finds: enough to see whether it is one, and to name some if it is not. */
+    private static List<JsonNode> some(HubClient hub, Query query) {
         List<JsonNode> found = new ArrayList<>();
         Iterator<JsonNode> items =
                 hub.list(query.with("limit=" + (CHOICES_SHOWN + 1)).toString());
         while (items.hasNext() && found.size() <= CHOICES_SHOWN) {
             found.add(items.next());
         }
+        return found;
+    }
+
+    private static JsonNode only(List<JsonNode> found, String kind, String typed) {
         if (found.isEmpty()) {
             throw new CommandFailure("there is no " + kind + " '" + typed + "' that you can see");
         }
         if (found.size() > 1) {
-            List<String> ids = found.stream()
-                    .map(item -> item.path("id").asString())
-                    .limit(CHOICES_SHOWN)
-                    .toList();
-            throw new CommandFailure(
-                    "several are called '" + typed + "'; say which by its id: " + String.join(", ", ids));
+            String choices =
+                    found.stream().limit(CHOICES_SHOWN).map(Named::told).collect(Collectors.joining("; "));
+            throw new CommandFailure("several are called '" + typed + "'; say which by its id: " + choices
+                    + (found.size() > CHOICES_SHOWN ? "; and more" : ""));
         }
         return found.getFirst();
+    }
+
+    /** The id, and what tells this one from others of the same name. */
+    private static String told(JsonNode item) {
+        String more = Stream.of(
+                        item.path("kind"),
+                        item.path("domains").path(0).path("name"),
+                        item.path("organization").path("name"),
+                        item.path("mail"))
+                .map(member -> member.asString(""))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        String id = item.path("id").asString();
+        return more.isEmpty() ? id : id + " (" + more + ")";
     }
 
     static String quoted(String text) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code tenantry orgs}: the tree of organizations. Each is named by its id or, when nobody else has that, its name. */
+/** {@code tenantry orgs}: the tree of organizations. Each is named by its id or, when nobody else has that, its name or a domain. */
 @Command(
         name = "orgs",
         description = "Organizations: list, show, create, change, move, delete, and their tags and domains.",
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class OrgsCommand {
-    private static final String WHICH = "An organization's id or name.";
+    private static final String WHICH = "An organization's id, name or domain.";
 
     static final List<Column> COLUMNS = List.of(
             Column.of("NAME", "name"),
@@ -51,25 +51,18 @@ final class OrgsCommand {
         @Mixin
         private Paging paging;
 
-        @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"kind eq 'customer'\".")
-        private @Nullable String filter;
+        @Mixin
+        private Choice choice;
 
         @Option(names = "--tag", paramLabel = "TAG", description = "Only those with this tag.")
         private @Nullable String tag;
-
-        @Option(names = "--order-by", paramLabel = "ORDER", description = "For example \"createdAt desc\".")
-        private @Nullable String orderBy;
 
         @Option(names = "--deleted", description = "Those that can be restored.")
         private boolean deleted;
 
         @Override
         void run(HubClient hub) {
-            Query query = new Query(ORGANIZATIONS)
-                    .with("filter", filter)
-                    .with("tag", tag)
-                    .with("orderBy", orderBy)
-                    .with("deleted", deleted ? "true" : null);
+            Query query = choice.of(ORGANIZATIONS).with("tag", tag).with("deleted", deleted ? "true" : null);
             show(hub, COLUMNS, query, paging);
         }
     }

@@ -16,7 +16,7 @@ final class OrgsDomainCommand {
     /** A command about one domain of one organization. */
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     abstract static class OfDomain extends HubCommand {
-        @Parameters(index = "0", paramLabel = "ORGANIZATION", description = "An organization's id or name.")
+        @Parameters(index = "0", paramLabel = "ORGANIZATION", description = "An organization's id, name or domain.")
         private String organization;
 
         @Parameters(index = "1", paramLabel = "DOMAIN", description = "A domain name.")

@@ -1,6 +1,8 @@
 package io.tenantry.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -46,12 +49,32 @@ final class Rehearsal {
                 get(path, token);
             }
         }
+        commands(signIn);
+    }
+
+    /** The commands that people type most, so that they have been learned too. */
+    private void commands(Map<String, String> signIn) {
+        for (List<String> words :
+                List.of(List.of("users", "find", "an"), List.of("users", "list"), List.of("orgs", "list"))) {
+
+            List<String> command = new ArrayList<>(words);
+            command.addAll(List.of("--url", hub.toString()));
+            command.addAll(List.of("--client-id", signIn.getOrDefault("SERVICE_PARTNER_CLIENT_ID", "")));
+            command.addAll(List.of("--client-secret", signIn.getOrDefault("SERVICE_PARTNER_CLIENT_SECRET", "")));
+            int exit = Main.commandLine(words.getFirst())
+                    .setOut(new PrintWriter(Writer.nullWriter()))
+                    .execute(command.toArray(String[]::new));
+            if (exit != 0) {
+                throw new CommandFailure("'tenantry " + String.join(" ", words) + "' failed in the rehearsal");
+            }
+        }
     }
 
     static List<String> paths(Map<String, String> signIn) {
         String customer = signIn.getOrDefault("CUSTOMER_A_ID", "");
         String filter =
                 "$filter=" + URLEncoder.encode("organizationId in ('" + customer + "')", StandardCharsets.UTF_8);
+        String own = HubCommand.ORGANIZATIONS + "/" + customer;
         String graph = "/clouduserhub/graph/v1/organizations/" + customer + "/v1.0";
         return List.of(
                 "/health",
@@ -61,7 +84,14 @@ final class Rehearsal {
                 "/clouduserhub/directory/v1/usergroups?" + filter,
                 graph + "/users?$top=100",
                 graph + "/users?$search=an&$top=20",
-                graph + "/groups");
+                graph + "/groups",
+                "/api/v1/organizations?limit=50",
+                "/api/v1/search?text=an&limit=50",
+                "/api/v1/users?limit=50",
+                own + "/users?limit=50",
+                own + "/groups?limit=50",
+                own + "/audit?limit=50",
+                own + "/users/export?format=csv&filter=");
     }
 
     private void awaitHealth(Process process) throws InterruptedException {

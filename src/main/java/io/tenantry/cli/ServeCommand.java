@@ -1,11 +1,6 @@
 package io.tenantry.cli;
 
-import io.tenantry.platform.postgres.DatabaseLocation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -13,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tenantry serve}: reads the options; {@link Hub} does the work. */
@@ -52,65 +46,15 @@ final class ServeCommand implements Callable<Integer> {
     private boolean reset;
 
     @ArgGroup(exclusive = false)
-    private @Nullable External external;
+    private @Nullable DatabaseOptions external;
 
     @Override
     public Integer call() throws InterruptedException {
-        require(port >= 0 && port <= PORT_MAX, "--port must be between 0 and " + PORT_MAX);
-        require(!reset || demo, "--reset is only for a demo: use it together with --demo");
-        require(!reset || external == null, "--reset is only for the database that the hub brings along");
+        Usage.require(spec, port >= 0 && port <= PORT_MAX, "--port must be between 0 and " + PORT_MAX);
+        Usage.require(spec, !reset || demo, "--reset is only for a demo: use it together with --demo");
+        Usage.require(spec, !reset || external == null, "--reset is only for the database that the hub brings along");
         DataDirectory data = folder == null ? DataDirectory.usual() : new DataDirectory(folder);
         new Hub(new Hub.Plan(port, data, demo, reset, external == null ? null : external.location())).run();
         return ExitCode.OK;
-    }
-
-    private void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
-    }
-
-    /** A PostgreSQL server of the operator's own. */
-    private static final class External {
-        @Option(
-                names = "--database-url",
-                required = true,
-                paramLabel = "URL",
-                description = "Use this PostgreSQL instead, such as jdbc:postgresql://host/tenantry")
-        private String url;
-
-        @Option(names = "--database-user", paramLabel = "USER", description = "The owner of that database")
-        private @Nullable String user;
-
-        @Option(
-                names = "--database-password",
-                paramLabel = "PASSWORD",
-                description = "Its password; better hidden in the variable TENANTRY_DATABASE_PASSWORD or a file")
-        private @Nullable String password;
-
-        @Option(
-                names = "--database-password-file",
-                paramLabel = "FILE",
-                description = "A file whose first line is the password")
-        private @Nullable Path passwordFile;
-
-        DatabaseLocation location() {
-            return new DatabaseLocation(
-                    url.startsWith("jdbc:") ? url : "jdbc:" + url,
-                    Objects.requireNonNullElse(user, "tenantry"),
-                    secret());
-        }
-
-        private String secret() {
-            if (passwordFile != null) {
-                try {
-                    return Files.readString(passwordFile).lines().findFirst().orElse("");
-                } catch (IOException failure) {
-                    throw new UncheckedIOException("The password file cannot be read", failure);
-                }
-            }
-            String variable = System.getenv("TENANTRY_DATABASE_PASSWORD");
-            return password != null ? password : Objects.requireNonNullElse(variable, "");
-        }
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tenantry users}: people. Each is named by id or sign-in name. */
 @Command(
         name = "users",
-        description = "People: find, list, show, create, change, delete, restore.",
+        description = "People: find, list, show, create, change, delete, restore; passwords and locks.",
         mixinStandardHelpOptions = true,
         subcommands = {
             UsersCommand.Find.class,
@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
             UsersCommand.Change.class,
             UsersCommand.Delete.class,
             UsersCommand.Restore.class,
+            UsersPasswordCommands.SetPassword.class,
+            UsersPasswordCommands.Unlock.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class UsersCommand {
@@ -54,7 +56,7 @@ final class UsersCommand {
         @Option(
                 names = "--organization",
                 paramLabel = "ORGANIZATION",
-                description = "In which organization, by id or name. Default: wherever you may look")
+                description = "In which organization, by id, name or domain. Default: wherever you may look")
         private @Nullable String organization;
     }
 
@@ -83,11 +85,8 @@ final class UsersCommand {
         @Mixin
         private Paging paging;
 
-        @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"department eq 'Sales'\".")
-        private @Nullable String filter;
-
-        @Option(names = "--order-by", paramLabel = "ORDER", description = "For example \"surname, givenName desc\".")
-        private @Nullable String orderBy;
+        @Mixin
+        private Choice choice;
 
         @Option(names = "--select", split = ",", paramLabel = "MEMBER", description = "Only these members.")
         private List<String> select = new ArrayList<>();
@@ -104,10 +103,7 @@ final class UsersCommand {
             String path = organization == null
                     ? "/api/v1/users"
                     : OrgsCommand.path(hub, organization) + (deleted ? "/deleted-users" : "/users");
-            Query query = new Query(path)
-                    .with("filter", filter)
-                    .with("orderBy", orderBy)
-                    .with("select", String.join(",", select));
+            Query query = choice.of(path).with("select", String.join(",", select));
             List<Column> columns = select.isEmpty()
                     ? COLUMNS
                     : select.stream()
@@ -149,8 +145,8 @@ final class UsersCommand {
         @Parameters(index = "1", paramLabel = "NAME", description = "Such as \"Ada Lovelace\".")
         private String name;
 
-        @Option(names = "--organization", required = true, paramLabel = "ORGANIZATION", description = "By id or name.")
-        private String organization;
+        @Mixin
+        private InOrganization organization;
 
         @Option(names = "--set", paramLabel = "MEMBER=VALUE", description = "Another member, such as department=Sales.")
         private Map<String, String> set = new LinkedHashMap<>();
@@ -160,7 +156,7 @@ final class UsersCommand {
             Map<String, @Nullable Object> body = Named.members(set);
             body.put("userPrincipalName", signInName);
             body.put("displayName", name);
-            output().one(hub.ask("POST", OrgsCommand.path(hub, organization) + "/users", body), COLUMNS);
+            output().one(hub.ask("POST", organization.path(hub) + "/users", body), COLUMNS);
         }
     }
 
@@ -196,12 +192,12 @@ final class UsersCommand {
         @Parameters(paramLabel = "ID", description = "His id, as 'tenantry users list --deleted' shows it.")
         private String user;
 
-        @Option(names = "--organization", required = true, paramLabel = "ORGANIZATION", description = "By id or name.")
-        private String organization;
+        @Mixin
+        private InOrganization organization;
 
         @Override
         void run(HubClient hub) {
-            String path = OrgsCommand.path(hub, organization) + "/users/" + HubClient.encoded(user) + "/restore";
+            String path = organization.path(hub) + "/users/" + HubClient.encoded(user) + "/restore";
             output().one(hub.ask("POST", path, null), COLUMNS);
         }
     }

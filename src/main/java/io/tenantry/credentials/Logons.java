@@ -1,164 +1,113 @@
 package io.tenantry.credentials;
 
-import io.tenantry.access.Reach;
-import io.tenantry.audit.Actor;
-import io.tenantry.audit.AuditEvent;
-import io.tenantry.audit.AuditTrail;
-import io.tenantry.credentials.internal.CredentialRows;
 import io.tenantry.credentials.internal.CredentialRows.Account;
-import io.tenantry.credentials.internal.PasswordHashes;
-import io.tenantry.platform.database.Database;
+import io.tenantry.credentials.internal.LogonJournal;
+import io.tenantry.credentials.internal.PasswordCheck;
+import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
-import java.text.Normalizer;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Signing in with a name and a password: the one gate, whatever page or protocol stands before it. */
 @Component
 public class Logons {
-    private static final int NAME_LONGEST = 600;
-    private static final int PASSWORD_LONGEST = 2_048;
-
-    private final PasswordHashes hashes;
+    private final PasswordCheck check;
     private final Passwords passwords;
-    private final CredentialRows rows;
-    private final Database database;
-    private final AuditTrail audit;
-    private final List<ExternalLogon> externals;
+    private final SignInPolicies policies;
+    private final Lockouts lockouts;
+    private final LogonJournal journal;
+    private final InstantSource clock;
 
     Logons(
-            PasswordHashes hashes,
+            PasswordCheck check,
             Passwords passwords,
-            CredentialRows rows,
-            Database database,
-            AuditTrail audit,
-            ObjectProvider<ExternalLogon> externals) {
-        this.hashes = hashes;
+            SignInPolicies policies,
+            Lockouts lockouts,
+            LogonJournal journal,
+            InstantSource clock) {
+        this.check = check;
         this.passwords = passwords;
-        this.rows = rows;
-        this.database = database;
-        this.audit = audit;
-        this.externals = externals.orderedStream().toList();
+        this.policies = policies;
+        this.lockouts = lockouts;
+        this.journal = journal;
+        this.clock = clock;
     }
 
     /**
-     * Compares a name and a password. Each name's tries are counted; after some wrong ones the next has to wait, longer each
-     * time.
+     * Compares a name and a password. Each account's failures are counted; after some of them it is locked, longer each time.
      *
-     * @throws io.tenantry.kernel.Refusal (BUSY) when too many people are signing in
+     * @throws Refusal (BUSY) when too many people are signing in
      */
     public LogonResult signIn(String name, String password, String correlationId) {
-        Account account = check(name, password);
+        Account account = check.pass(name, password, correlationId);
         if (account == null) {
             return new LogonResult.Denied();
         }
-        if (!account.mustChange()) {
-            record(account, "user.signin", correlationId);
-        }
-        return new LogonResult.Welcome(account.organization(), account.user(), account.mustChange(), null);
+        LogonResult.Welcome welcome = welcome(account);
+        proven(account, welcome.mustChange() ? null : "user.signin", correlationId);
+        return welcome;
     }
 
     /**
      * Signs in a person who has proven elsewhere who he is, such as to another OpenID provider.
      *
+     * @param where what the audit trail calls that place
      * @return denied when his account is disabled or deleted
      */
-    public LogonResult admit(OrganizationId organization, UUID user, String correlationId) {
-        Account account = rows.account(organization, user);
+    public LogonResult admit(OrganizationId organization, UUID user, String where, String correlationId) {
+        Account account = check.account(organization, user);
         if (account == null || !account.active()) {
             return new LogonResult.Denied();
         }
-        record(account, "user.signin", correlationId);
+        journal.tell(account, "user.signin", correlationId, Map.of("provider", where));
         return new LogonResult.Welcome(organization, user, false, null);
     }
 
     /**
      * Replaces one's own password; the current one is the proof.
      *
-     * @throws io.tenantry.kernel.Refusal (MALFORMED) when the next one is not good enough
+     * @throws Refusal (MALFORMED) when the next one is not good enough, (CONFLICT) when another system looks after the password
      */
     public LogonResult replace(String name, String current, String next, String correlationId) {
-        Account account = check(name, current);
+        Account account = check.pass(name, current, correlationId);
         if (account == null) {
             return new LogonResult.Denied();
         }
-        PasswordHash hash = passwords.prepare(next, new PasswordContext(account.known()));
-        Reach home = new Reach.Some(Set.of(account.organization()));
-        database.change(home, session -> {
-            passwords.store(session, account.organization(), account.user(), hash, false);
-            audit.record(session, actor(account, correlationId), event(account, "user.password.change"));
-        });
+        Refusal.unless(
+                account.hash() != null,
+                Refusal.Reason.CONFLICT,
+                "The password is looked after by another system; change it there");
+        // Before the next one is judged: choosing a bad one is no failed logon.
+        proven(account, null, correlationId);
+        PasswordHash hash = passwords.prepareOwn(account.organization(), account.user(), next);
+        journal.write(
+                account,
+                "user.password.change",
+                correlationId,
+                session -> passwords.store(session, account.organization(), account.user(), hash, false));
         return new LogonResult.Welcome(account.organization(), account.user(), false, null);
     }
 
-    private @Nullable Account check(String name, String password) {
-        String key = Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        boolean sensible = !key.isEmpty()
-                && key.length() <= NAME_LONGEST
-                && key.indexOf('\0') < 0
-                && password.length() <= PASSWORD_LONGEST;
-        if (!sensible || !rows.countTry(key)) {
-            hashes.matches("", null);
-            return null;
-        }
-        Account account = find(key);
-        String given = Passwords.normalized(password);
-        String hash = account != null && account.active() ? account.hash() : null;
-        boolean right = hashes.matches(given, hash);
-        if (account == null || !(hash == null ? isRightElsewhere(account, password) : right)) {
-            return null;
-        }
-        rows.forgetTries(key);
-        if (hash != null && hashes.isOutdated(hash)) {
-            rows.rehash(account, hashes.hash(given));
-        }
-        return account;
-    }
-
-    private boolean isRightElsewhere(Account account, String password) {
-        ExternalAccount external = account.external();
-        if (external == null || !account.active() || password.isEmpty()) {
-            return false;
-        }
-        for (ExternalLogon other : externals) {
-            if (other.serves(external)) {
-                return other.check(external, password) == ExternalLogon.Answer.RIGHT;
-            }
-        }
-        return false;
-    }
-
-    private @Nullable Account find(String name) {
-        Account account = rows.named(name);
-        int mark = name.lastIndexOf('#');
-        return account != null || mark < 0 ? account : rows.named(name.substring(0, mark), name.substring(mark + 1));
-    }
-
-    private void record(Account account, String action, String correlationId) {
-        audit.recordAlone(
-                new Reach.Some(Set.of(account.organization())), actor(account, correlationId), event(account, action));
-    }
-
-    private static Actor actor(Account account, String correlationId) {
-        return new Actor(account.user(), Actor.Kind.USER, account.upn(), account.organization(), null, correlationId);
-    }
-
-    private static AuditEvent event(Account account, String action) {
-        return new AuditEvent(
-                account.organization(),
+    private void proven(Account account, @Nullable String action, String correlationId) {
+        journal.write(
+                account,
                 action,
-                "user",
-                account.user().toString(),
-                account.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
-                null,
-                null);
+                correlationId,
+                session -> lockouts.clear(session, account.organization(), account.user()));
+    }
+
+    private LogonResult.Welcome welcome(Account account) {
+        PasswordExpirationPolicy policy = policies.of(account.organization()).expiration();
+        Duration remaining = policy.remaining(account.changedAt(), clock.instant());
+        boolean expired = remaining != null && !remaining.isPositive();
+        return new LogonResult.Welcome(
+                account.organization(),
+                account.user(),
+                account.mustChange() || expired,
+                remaining == null || expired || !policy.warns(remaining) ? null : remaining);
     }
 }

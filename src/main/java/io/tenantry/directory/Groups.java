@@ -18,6 +18,7 @@ import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,6 +41,22 @@ public class Groups {
         this.access = access;
         this.guards = guards;
         this.audit = audit;
+    }
+
+    /**
+     * The kinds of groups that the caller may see in the organization.
+     *
+     * @throws Refusal (NOT_PERMITTED) when there is none
+     */
+    public Set<Group.Kind> readable(Caller caller, OrganizationId organization) {
+        Set<Group.Kind> kinds = EnumSet.allOf(Group.Kind.class);
+        kinds.removeIf(kind -> !caller.reach(toRead(kind)).covers(organization));
+        return kinds.isEmpty() ? refused(caller, organization) : kinds;
+    }
+
+    private Set<Group.Kind> refused(Caller caller, OrganizationId organization) {
+        access.require(caller, Permission.USER_GROUP_READ_BASIC, organization);
+        return Set.of();
     }
 
     /**
@@ -112,6 +129,10 @@ public class Groups {
                     Refusal.Reason.PRECONDITION_FAILED,
                     "The group was changed meanwhile");
             Writing<GroupField> writing = Writing.changes(values, before::value);
+            Refusal.unless(
+                    !before.system() || !writing.has(GroupField.DISPLAY_NAME),
+                    Refusal.Reason.NOT_PERMITTED,
+                    "Groups of the hub itself cannot be renamed");
             if (writing.isEmpty()) {
                 return before;
             }
@@ -127,6 +148,8 @@ public class Groups {
     /** Deletes a group. It can be restored for 30 days, with its members. */
     public void delete(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
         changing(caller, organization, key, kinds, (session, before) -> {
+            Refusal.unless(
+                    !before.system(), Refusal.Reason.NOT_PERMITTED, "Groups of the hub itself cannot be deleted");
             Group after = GroupRows.delete(session, before);
             guards.keepAnAdministrator(session, organization);
             audit.record(session, caller.actor(), event("group.delete", after, null, null));
@@ -228,15 +251,10 @@ public class Groups {
             Group group,
             @Nullable Map<String, @Nullable Object> before,
             @Nullable Map<String, @Nullable Object> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 group.organization(),
                 action,
-                "group",
-                group.id().toString(),
-                group.displayName(),
-                group.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("group", group.id().toString(), group.displayName(), group.version()),
                 before,
                 after);
     }

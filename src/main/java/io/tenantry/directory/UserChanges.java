@@ -202,7 +202,7 @@ public class UserChanges {
         }
     }
 
-    private static User locked(Session session, OrganizationId organization, UserKey key) {
+    static User locked(Session session, OrganizationId organization, UserKey key) {
         User user = session.first(
                 UserRows.getBy(key, false) + " FOR UPDATE", UserRows::read, organization.value(), UserRows.value(key));
         if (user == null) {
@@ -211,7 +211,7 @@ public class UserChanges {
         return user;
     }
 
-    private static User writing(Supplier<User> work) {
+    static User writing(Supplier<User> work) {
         try {
             return work.get();
         } catch (DatabaseFailure failure) {
@@ -229,20 +229,15 @@ public class UserChanges {
         }
     }
 
-    private static AuditEvent event(
+    static AuditEvent event(
             String action,
             User user,
             @Nullable Map<String, @Nullable Object> before,
             @Nullable Map<String, @Nullable Object> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 user.organization(),
                 action,
-                "user",
-                user.id().toString(),
-                user.upn(),
-                user.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", user.id().toString(), user.upn(), user.version()),
                 before,
                 after);
     }
@@ -268,7 +263,7 @@ public class UserChanges {
     }
 
     /** The index keeps user names apart; a name that is somebody's UPN would lead people to the wrong account as well. */
-    private static void checkName(
+    static void checkName(
             Session session, OrganizationId organization, @Nullable UUID user, Writing<UserField> writing) {
         String name = writing.text(UserField.USER_NAME);
         if (name != null && UserWrites.isUpnOfAnother(session, organization, user, name)) {
@@ -280,7 +275,7 @@ public class UserChanges {
         return new Refusal(Refusal.Reason.CONFLICT, "Another user has this user name", "userName");
     }
 
-    private static Refusal unknownDomain() {
+    static Refusal unknownDomain() {
         return new Refusal(
                 Refusal.Reason.MALFORMED,
                 "The domain of the user principal name is not a verified domain of the organization",

@@ -38,17 +38,25 @@ public class UserStates {
         return Field.flag(name, StateRows.LOCKED).required();
     }
 
-    /** The states of users of one organization, under {@code user.readbasic}; {@link UserState#NOTHING} is left out. */
+    /** A user's state, under {@code user.readbasic} or {@code user.read}. */
+    public UserState of(Caller caller, User user) {
+        return of(caller, user.organization(), List.of(user))
+                .getOrDefault(user.id().value(), UserState.NOTHING);
+    }
+
+    /** The states of users of one organization, under the same permissions; {@link UserState#NOTHING} is left out. */
     public Map<UUID, UserState> of(Caller caller, OrganizationId organization, Collection<User> users) {
-        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        boolean mayReadDetails = caller.reach(Permission.USER_READ).covers(organization);
+        Reach reach = access.require(
+                caller, mayReadDetails ? Permission.USER_READ : Permission.USER_READ_BASIC, organization);
         List<UUID> ids = users.stream().map(user -> user.id().value()).toList();
         return ids.isEmpty() ? Map.of() : StateRows.of(database, reach, organization.value(), ids);
     }
 
     /** The person who calls, whatever he may see of others. */
     public Self self(Caller caller) {
-        UUID id = caller.actor().id();
-        OrganizationId home = caller.actor().organization();
+        UUID id = caller.self();
+        OrganizationId home = caller.home();
         @Nullable User user = id == null || home == null ? null : StateRows.user(database, within(home), home, id);
         if (id == null || home == null || user == null) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "Whoever calls is a program and no person");

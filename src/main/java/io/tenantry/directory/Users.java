@@ -36,6 +36,18 @@ public class Users {
         return find(access.require(caller, Permission.USER_READ, organization), organization, key, false);
     }
 
+    /** One user of this id, who is living or deleted and can still be restored. Refuses as {@link #get} does. */
+    public User getEvenDeleted(Caller caller, OrganizationId organization, UserKey key) {
+        Reach reach = access.require(caller, Permission.USER_READ, organization);
+        @Nullable
+        User user = database.first(
+                reach, UserRows.getAnyBy(key), UserRows::read, organization.value(), UserRows.value(key));
+        if (user == null) {
+            throw notFound();
+        }
+        return user;
+    }
+
     /** One user who is deleted and can still be restored. Refuses as {@link #get} does. */
     public User getDeleted(Caller caller, OrganizationId organization, UserKey key) {
         return find(access.require(caller, Permission.USER_READ, organization), organization, key, true);
@@ -45,6 +57,18 @@ public class Users {
     public Page<User> list(Caller caller, OrganizationId organization, ListQuery query) {
         Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
         return UserLists.living(database, reach, List.of(organization.value()), query);
+    }
+
+    /** The same where only some fields will be looked at; the others may be empty in what is returned. */
+    public Page<User> list(Caller caller, OrganizationId organization, ListQuery query, Set<UserField> shown) {
+        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        return UserLists.living(database, reach, organization.value(), query, shown);
+    }
+
+    /** How many living users of one organization a query finds, whatever its page, under {@code user.readbasic}. */
+    public long count(Caller caller, OrganizationId organization, ListQuery query) {
+        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        return UserLists.count(database, reach, organization.value(), query);
     }
 
     /** Living users of several organizations, each of which {@code user.readbasic} has to reach. */
@@ -64,6 +88,16 @@ public class Users {
     public Page<User> listEverywhere(Caller caller, ListQuery query) {
         Reach reach = access.require(caller, Permission.USER_READ_BASIC);
         return UserLists.living(database, reach, UserLists.within(reach), query);
+    }
+
+    /** Users of one organization, the living or the deleted or both, under {@code user.readbasic}. */
+    public Page<User> list(Caller caller, OrganizationId organization, Lifetime lifetime, ListQuery query) {
+        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        return switch (lifetime) {
+            case LIVING -> UserLists.living(database, reach, List.of(organization.value()), query);
+            case DELETED -> UserLists.deleted(database, reach, organization.value(), query);
+            case ANY -> UserLists.any(database, reach, organization.value(), query);
+        };
     }
 
     /** Users of one organization who are deleted and can still be restored. */

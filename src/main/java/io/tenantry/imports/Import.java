@@ -29,6 +29,8 @@ public record Import(
     /** The steps in their order. */
     public enum State {
         WAITING,
+        /** The passwords of new people are hashed, which takes longer than everything else; nothing is written yet. */
+        HASHING,
         READING,
         APPLYING,
         ANSWERING,

@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param waitingMax imports that may wait before more are turned away
  * @param statementTimeout how long one statement of an import may take
  * @param resultsKept how long the result can be fetched
+ * @param passwordsAtOnce passwords of files that are hashed at the same time, 0 for one on each core but one
+ * @param passwordsMax new people with a password in one file; at some twenty a second and core, more would take hours
  */
 @ConfigurationProperties("tenantry.imports")
 public record ImportSettings(
@@ -21,11 +23,17 @@ public record ImportSettings(
         @DefaultValue("1") int parallel,
         @DefaultValue("20") int waitingMax,
         @DefaultValue("15m") Duration statementTimeout,
-        @DefaultValue("1d") Duration resultsKept) {
+        @DefaultValue("1d") Duration resultsKept,
+        @DefaultValue("0") int passwordsAtOnce,
+        @DefaultValue("100000") int passwordsMax) {
     public ImportSettings {
         Refusal.unless(parallel >= 1, Refusal.Reason.MALFORMED, "tenantry.imports.parallel is at least 1");
         Refusal.unless(waitingMax >= 0, Refusal.Reason.MALFORMED, "tenantry.imports.waiting-max is not negative");
         Refusal.unless(
                 fileSizeMax.toBytes() > 0, Refusal.Reason.MALFORMED, "tenantry.imports.file-size-max is positive");
+        Refusal.unless(
+                passwordsAtOnce >= 0 && passwordsMax >= 0,
+                Refusal.Reason.MALFORMED,
+                "tenantry.imports.passwords-at-once and passwords-max are not negative");
     }
 }

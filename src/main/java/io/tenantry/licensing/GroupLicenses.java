@@ -105,15 +105,10 @@ public class GroupLicenses {
 
     private static AuditEvent event(
             OrganizationId organization, Licensing group, LicenseChange change, List<UUID> had) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 organization,
                 "license.change",
-                "group",
-                group.id().toString(),
-                group.name(),
-                group.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("group", group.id().toString(), group.name(), group.version()),
                 Map.of("licenses", had),
                 Licenses.described(change));
     }

@@ -117,15 +117,10 @@ public class Licenses {
     }
 
     private static AuditEvent event(User user, LicenseChange change, List<UUID> had) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 user.organization(),
                 "license.change",
-                "user",
-                user.id().toString(),
-                user.upn(),
-                user.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", user.id().toString(), user.upn(), user.version()),
                 Map.of("direct_licenses", had),
                 described(change));
     }

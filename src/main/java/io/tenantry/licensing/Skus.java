@@ -87,15 +87,10 @@ public class Skus {
     public record Loaded(int skus, int servicePlans, int added) {}
 
     private static AuditEvent event(OrganizationId home, Loaded loaded) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 home,
                 "plans.load",
-                "catalogue",
-                null,
-                "Microsoft product names",
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("catalogue", null, "Microsoft product names", null),
                 null,
                 Map.of("skus", loaded.skus(), "service_plans", loaded.servicePlans(), "added", loaded.added()));
     }

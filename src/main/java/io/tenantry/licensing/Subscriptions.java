@@ -227,15 +227,11 @@ public class Subscriptions {
         audit.record(
                 session,
                 actor,
-                new AuditEvent(
+                AuditEvent.done(
                         after.organization(),
                         action,
-                        "subscription",
-                        after.id().toString(),
-                        after.friendlyName(),
-                        after.version(),
-                        AuditEvent.Outcome.DONE,
-                        null,
+                        new AuditEvent.Target(
+                                "subscription", after.id().toString(), after.friendlyName(), after.version()),
                         before == null ? null : described(before),
                         described(after)));
     }

@@ -107,15 +107,10 @@ class OrganizationChanges {
 
     private void record(Session session, Attempt attempt, Map<String, ?> before, Organization after) {
         Map<String, ?> now = members(after);
-        AuditEvent event = new AuditEvent(
+        AuditEvent event = AuditEvent.done(
                 after.id(),
                 attempt.action(),
-                "organization",
-                after.id().toString(),
-                after.name(),
-                after.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("organization", after.id().toString(), after.name(), after.version()),
                 before.isEmpty() ? null : differing(before, now),
                 differing(now, before));
         trail.record(session, attempt.caller().actor(), event);

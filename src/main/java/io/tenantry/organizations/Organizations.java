@@ -63,6 +63,11 @@ public class Organizations {
         return lists.tagged(access.require(caller, Permission.ORGANIZATION_READ), tag, query);
     }
 
+    /** The living organization that has a domain, as a list of one. Domains are details, like tags. */
+    public Page<Organization> ofDomain(Caller caller, String domain, ListQuery query) {
+        return lists.ofDomain(access.require(caller, Permission.ORGANIZATION_READ), domain, query);
+    }
+
     public Organization get(Caller caller, OrganizationId id) {
         Organization found = lists.find(access.require(caller, Permission.ORGANIZATION_READ, id), id);
         if (found == null) {

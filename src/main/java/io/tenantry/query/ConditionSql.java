@@ -64,6 +64,10 @@ final class ConditionSql {
     }
 
     private String equal(Field field, Object value, boolean holds) {
+        if (field.type() == Field.Type.FLAG && field.is(Trait.REQUIRED)) {
+            // Spelled out, a flag can choose an index, and EXISTS can become a join.
+            return value.equals(holds) ? field.column() : "NOT " + field.column();
+        }
         return key(field) + (holds ? " = " : unequal(field)) + parameter(value);
     }
 

@@ -41,6 +41,11 @@ public record ListQuery(
         return new ListQuery(filter, null, order, limit, 0, null, false);
     }
 
+    /** The same with another filter. */
+    public ListQuery with(Condition other) {
+        return new ListQuery(other, search, order, limit, skip, after, count);
+    }
+
     public ListQuery where(Condition further) {
         return new ListQuery(Condition.and(filter, further), search, order, limit, skip, after, count);
     }

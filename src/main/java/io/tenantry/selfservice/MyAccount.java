@@ -4,8 +4,10 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditLog;
+import io.tenantry.audit.RecordedEvent;
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
+import io.tenantry.credentials.Passwords;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.signin.PersonSession;
 import io.tenantry.signin.Sessions;
@@ -20,16 +22,18 @@ import org.springframework.stereotype.Component;
 /** What a person may see and do of his own account, with whatever permissions or none. */
 @Component
 public class MyAccount {
-    private static final Set<String> SIGN_INS = Set.of("user.signin");
+    private static final Set<String> SIGN_INS = Set.of("user.signin", "user.lockout");
     private static final int SIGN_INS_SHOWN = 50;
 
     private final Sessions sessions;
     private final Logons logons;
+    private final Passwords passwords;
     private final AuditLog log;
 
-    MyAccount(Sessions sessions, Logons logons, AuditLog log) {
+    MyAccount(Sessions sessions, Logons logons, Passwords passwords, AuditLog log) {
         this.sessions = sessions;
         this.logons = logons;
+        this.passwords = passwords;
         this.log = log;
     }
 
@@ -80,7 +84,7 @@ public class MyAccount {
                         SIGN_INS,
                         SIGN_INS_SHOWN)
                 .stream()
-                .map(event -> new SignIn(event.occurredAt(), event.outcome().equals("done"), event.reason()))
+                .map(MyAccount::signIn)
                 .toList();
     }
 
@@ -103,9 +107,21 @@ public class MyAccount {
                 "currentPassword");
     }
 
+    private static SignIn signIn(RecordedEvent event) {
+        return event.action().equals("user.lockout")
+                ? new SignIn(event.occurredAt(), false, "The password was wrong too often, so the account was locked")
+                : new SignIn(event.occurredAt(), event.outcome().equals("done"), event.reason());
+    }
+
+    /** What is wrong with a password the caller thinks of for himself, in words; nothing when it is good enough. Nothing is kept. */
+    public List<String> problems(Caller caller, String candidate) {
+        Self self = inPerson(caller);
+        return passwords.problemsOfOwn(self.organization(), self.id(), candidate);
+    }
+
     private static Self self(Caller caller) {
-        UUID id = caller.actor().id();
-        OrganizationId home = caller.actor().organization();
+        UUID id = caller.self();
+        OrganizationId home = caller.home();
         if (id == null || home == null || caller.actor().kind() != Actor.Kind.USER) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "Whoever calls is a program and no person");
         }
@@ -114,10 +130,7 @@ public class MyAccount {
 
     /** Who has taken on somebody's identity sees with his eyes, but neither locks him out nor changes what he signs in with. */
     private static Self inPerson(Caller caller) {
-        Refusal.unless(
-                caller.actor().onBehalfOf() == null,
-                Refusal.Reason.NOT_PERMITTED,
-                "Only the person himself may do this");
+        caller.requireInPerson();
         return self(caller);
     }
 }

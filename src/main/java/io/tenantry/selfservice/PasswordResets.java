@@ -6,7 +6,6 @@ import io.tenantry.access.Secrets;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
-import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.kernel.Ids;
@@ -36,8 +35,7 @@ import org.springframework.stereotype.Component;
 public class PasswordResets {
     private static final int NAME_LONGEST = 600;
     private static final int SECRET_LENGTH = 43;
-    private static final int ASKED_PER_MINUTE = 10;
-    private static final int LINKS_PER_MINUTE = 30;
+    private static final int SAME_PER_MINUTE = 10;
 
     private final Database database;
     private final ResetRows rows;
@@ -69,8 +67,8 @@ public class PasswordResets {
      */
     public void ask(String name, String from, String correlationId) {
         String wanted = name.strip();
-        around.attempts().count("forgot from", from, ASKED_PER_MINUTE);
-        around.attempts().count("forgot", wanted.toLowerCase(Locale.ROOT), ASKED_PER_MINUTE);
+        around.attempts().count("forgot", from, around.settings().triesPerMinute());
+        around.attempts().count("forgot name", wanted.toLowerCase(Locale.ROOT), SAME_PER_MINUTE);
         boolean sensible = !wanted.isEmpty() && wanted.length() <= NAME_LONGEST && wanted.indexOf('\0') < 0;
         Refusal.unless(
                 rows.note(sensible && around.settings().passwordResets() ? wanted : "", correlationId),
@@ -133,7 +131,7 @@ public class PasswordResets {
      * @throws Refusal (TOO_MANY_CALLS)
      */
     public @Nullable String account(String token, String from) {
-        around.attempts().count("reset from", from, LINKS_PER_MINUTE);
+        around.attempts().count("reset", from, around.settings().triesPerMinute());
         Forgetful person = find(token);
         return person == null ? null : person.upn();
     }
@@ -145,13 +143,13 @@ public class PasswordResets {
      *     with another target when the password is not good enough
      */
     public void complete(String token, String next, String from, String correlationId) {
-        around.attempts().count("reset from", from, LINKS_PER_MINUTE);
-        around.attempts().count("reset", token, ASKED_PER_MINUTE);
+        around.attempts().count("reset", from, around.settings().triesPerMinute());
+        around.attempts().count("reset link", token, SAME_PER_MINUTE);
         Forgetful person = find(token);
         if (person == null) {
             throw dead();
         }
-        PasswordHash hash = passwords.prepare(next, new PasswordContext(person.known()));
+        PasswordHash hash = passwords.prepareOwn(person.organization(), person.user(), next);
         database.change(new Reach.Some(Set.of(person.organization())), session -> {
             if (!ResetRows.use(session, person, Secrets.hash(token))) {
                 throw dead();
@@ -186,15 +184,10 @@ public class PasswordResets {
     }
 
     private static AuditEvent event(Forgetful person, String action, @Nullable Map<String, ?> after) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 person.organization(),
                 action,
-                "user",
-                person.user().toString(),
-                person.upn(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", person.user().toString(), person.upn(), null),
                 null,
                 after);
     }

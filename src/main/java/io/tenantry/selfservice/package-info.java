@@ -9,6 +9,7 @@
             "credentials",
             "directory",
             "mail",
+            "invitations",
             "signin"
         })
 @NullMarked

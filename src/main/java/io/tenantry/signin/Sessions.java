@@ -104,15 +104,10 @@ public class Sessions {
     }
 
     private static AuditEvent event(Actor actor, OrganizationId organization, UUID user, Map<String, ?> ended) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 organization,
                 "user.session.end",
-                "user",
-                user.toString(),
-                actor.name(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("user", user.toString(), actor.name(), null),
                 ended,
                 null);
     }

@@ -135,15 +135,10 @@ public class SignInClients {
                 "redirectUris", client.redirectUris(),
                 "logoutUris", client.logoutUris());
         boolean gone = action.endsWith("delete");
-        return new AuditEvent(
+        return AuditEvent.done(
                 client.organization(),
                 action,
-                "sign-in client",
-                client.id().toString(),
-                client.displayName(),
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("sign-in client", client.id().toString(), client.displayName(), null),
                 gone ? members : null,
                 gone ? null : members);
     }

@@ -13,13 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessTokens how long an access token holds
  * @param refreshTokens how long after its last use an application can still fetch new tokens
  * @param sessions how long a browser stays signed in
+ * @param impersonation how long the token holds with which somebody acts as somebody else
  */
 @ConfigurationProperties("tenantry")
 public record SignInSettings(
         @Nullable String publicUrl,
         @DefaultValue("1h") Duration accessTokens,
         @DefaultValue("30d") Duration refreshTokens,
-        @DefaultValue("12h") Duration sessions) {
+        @DefaultValue("12h") Duration sessions,
+        @DefaultValue("15m") Duration impersonation) {
     public SignInSettings {
         if (publicUrl != null && !publicUrl.matches("https?://[^/?#]+")) {
             throw new IllegalArgumentException(

@@ -52,15 +52,10 @@ class Purging {
     }
 
     private static AuditEvent event(String kind, Gone gone) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 gone.organization(),
                 kind + ".purge",
-                kind,
-                gone.id().toString(),
-                gone.name(),
-                gone.version(),
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target(kind, gone.id().toString(), gone.name(), gone.version()),
                 null,
                 null);
     }

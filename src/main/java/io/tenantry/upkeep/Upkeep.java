@@ -2,6 +2,7 @@ package io.tenantry.upkeep;
 
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
+import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.mail.MailSending;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
@@ -51,6 +52,11 @@ class Upkeep {
     @Bean
     RecurringWork forgetOldMail(MailSending sending) {
         return new Chore("Forgetting old mail", Duration.ofHours(1), sending::forgetOld);
+    }
+
+    @Bean
+    RecurringWork readDirectories(DirectorySyncs syncs) {
+        return new Chore("Reading directories", Duration.ofSeconds(20), syncs::readDue);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.tenantry.Estate;
 import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.access.BuiltInRole;
+import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +140,41 @@ class HubCommandsTest extends HubTest {
         assertThat(run("orgs", "delete", id).exitCode()).isZero();
         assertThat(run("orgs", "list", "--deleted", "-o", "csv").out()).contains(id);
         assertThat(run("orgs", "restore", id).exitCode()).isZero();
+    }
+
+    @Test
+    void anOrganizationIsNamedByItsIdItsNameOrOneOfItsDomains() throws IOException {
+        signIn();
+        String domain = "d" + reseller + ".example";
+        String name = "Bruk of " + domain.toUpperCase(Locale.ROOT);
+        run("orgs", "create", name, "--parent", reseller.toString(), "--domain", domain);
+        Path people = Files.writeString(home.resolve("people.csv"), "upn,displayName\nada@" + domain + ",Ada\n");
+
+        assertThat(run("import", "users", people.toString(), "--organization", domain.toUpperCase(Locale.ROOT)))
+                .satisfies(ran -> assertThat(ran.out()).contains("1 created"));
+        assertThat(run("import", "users", people.toString(), "--organization", name)
+                        .out())
+                .contains("1 unchanged");
+        assertThat(run("export", "users", "--organization", domain).out()).contains("ada@" + domain);
+        assertThat(run("users", "list", "--organization", domain).out()).contains("ada@" + domain);
+        assertThat(run("export", "users", "--organization", "no" + domain).err())
+                .contains("no organization 'no" + domain + "'");
+    }
+
+    @Test
+    void aNameThatSeveralOrganizationsHaveIsAnsweredWithWhatTellsThemApart() {
+        signIn();
+        String name = "Twin " + reseller;
+        run("orgs", "create", name, "--parent", reseller.toString(), "--domain", "one-" + reseller + ".example");
+        run("orgs", "create", name, "--parent", reseller.toString(), "--kind", "reseller");
+
+        Ran asked = run("export", "users", "--organization", name);
+
+        assertThat(asked.exitCode()).isEqualTo(1);
+        assertThat(asked.err().lines()).hasSize(1);
+        assertThat(asked.err())
+                .contains(
+                        "several are called '" + name + "'", "(customer, one-" + reseller + ".example)", "(reseller)");
     }
 
     @Test
@@ -311,5 +348,26 @@ class HubCommandsTest extends HubTest {
         CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = command.execute(arguments);
         return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    @Test
+    void invitesPeopleByMail() {
+        signIn();
+        String mail = Ids.next() + "@mail.example";
+        Ran invited = run(
+                "invite",
+                mail,
+                "--user-name",
+                "grace@example.com",
+                "--display-name",
+                "Grace Hopper",
+                "--organization",
+                reseller.toString());
+        assertThat(invited.err()).isEmpty();
+        assertThat(invited.out()).contains("Grace Hopper", "grace@example.com", mail);
+        assertThat(POST.next(mail).text()).contains("Hello Grace Hopper,");
+        assertThat(run("invite", "nowhere", "--organization", reseller.toString())
+                        .exitCode())
+                .isEqualTo(1);
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser that keeps cookies and fills in forms, but follows no link by itself. */
-final class Browser {
+public final class Browser {
     private static final Pattern PROOF = Pattern.compile("name=\"proof\" value=\"([^\"]+)\"");
     private static final Pattern ONWARD = Pattern.compile("name=\"continue\" value=\"([^\"]*)\"");
 
@@ -19,26 +19,27 @@ final class Browser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String page = "";
 
-    Browser(String hubUrl) {
+    public Browser(String hubUrl) {
         this.hubUrl = hubUrl;
         client = new Client(hubUrl);
     }
 
-    Client.Answer open(String path) {
+    public Client.Answer open(String path) {
         return keep(client.send(request(path).GET().build()));
     }
 
     /** Fills in the form of the page that was opened last; names and values in turn. */
-    Client.Answer submit(String path, String... values) {
-        String form = Client.form(values) + "&"
-                + Client.form("proof", found(PROOF), "continue", found(ONWARD).replace("&amp;", "&"));
+    public Client.Answer submit(String path, String... values) {
+        Matcher onward = ONWARD.matcher(page);
+        String form = Client.form(values) + "&" + Client.form("proof", found(PROOF))
+                + (onward.find() ? "&" + Client.form("continue", onward.group(1).replace("&amp;", "&")) : "");
         return keep(client.send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build()));
     }
 
-    boolean hasCookie(String name) {
+    public boolean hasCookie(String name) {
         return cookies.containsKey(name);
     }
 

@@ -96,7 +96,7 @@ class LoginPageTest extends SignInTest {
             Browser browser = new Browser(hubUrl());
             browser.open("/login?" + Client.form("continue", onward));
             Client.Answer answer = browser.submit("/login", "name", adasName(), "password", PASSWORD);
-            assertThat(answer.header("Location")).endsWith("/login?signed-in");
+            assertThat(answer.header("Location")).endsWith("/account");
         }
     }
 

@@ -130,7 +130,7 @@ class PagesInABrowserTest extends SignInTest {
         photograph("password-light");
         page.focus("#password");
         type(PASSWORD, "seven owls read newspapers", "seven owls read newspapers");
-        page.waitForURL(address -> address.endsWith("/login?signed-in"));
+        page.waitForURL(address -> address.endsWith("/account"));
         assertThat(complaints).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.tenantry.access.internal;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Callers;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.AccessLog;
 import io.tenantry.platform.web.Correlation;
 import io.tenantry.platform.web.Failure;
 import io.tenantry.platform.web.Failures;
@@ -36,6 +37,7 @@ final class CallerFilter implements Filter {
             "password",
             "password/validate",
             "password/reset-request",
+            "password/reset",
             "invitations/redeem",
             "invitations/username-available");
 
@@ -77,6 +79,7 @@ final class CallerFilter implements Filter {
             return;
         }
         asked.setAttribute(ATTRIBUTE, caller);
+        AccessLog.tell(asked, caller.self(), caller.actor().id());
         chain.doFilter(request, response);
     }
 

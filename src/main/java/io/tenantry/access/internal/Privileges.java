@@ -56,8 +56,12 @@ public class Privileges {
         if (caller.reach(permission) instanceof Reach.Everything || scope instanceof AssignmentScope.Only) {
             return true;
         }
-        UUID id = caller.actor().id();
-        Standing standing = id == null ? null : standings.find(id);
+        // Who acts as somebody else has to hold it for good himself, and so has the other.
+        return holdsForGood(caller.actor().id(), permission, scope) && holdsForGood(caller.self(), permission, scope);
+    }
+
+    private boolean holdsForGood(@Nullable UUID principal, Permission permission, AssignmentScope scope) {
+        Standing standing = principal == null ? null : standings.find(principal);
         if (standing == null || !holds(standing, permission, scope)) {
             return false;
         }

@@ -81,9 +81,14 @@ public class Standings {
         if (limit == null || !limit.active() || limit.kind() != PrincipalKind.USER) {
             return Map.of();
         }
+        return shared(standing.rights(), limit.rights());
+    }
+
+    /** What both may do. */
+    public static Map<Permission, Reach> shared(Map<Permission, Reach> rights, Map<Permission, Reach> limit) {
         Map<Permission, Reach> both = new EnumMap<>(Permission.class);
-        standing.rights().forEach((permission, reach) -> {
-            Reach shared = reach.shared(limit.rights().getOrDefault(permission, Reach.nowhere()));
+        rights.forEach((permission, reach) -> {
+            Reach shared = reach.shared(limit.getOrDefault(permission, Reach.nowhere()));
             if (!shared.equals(Reach.nowhere())) {
                 both.put(permission, shared);
             }

@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads one OpenAPI document into what the page shows, so that the two cannot differ. */
 final class ChapterReader {
+    /** Before the members of things of which the body is a list. */
+    static final String EACH = "[].";
+
     private static final int DEPTH_MAX = 4;
 
     private final String id;
@@ -83,7 +86,12 @@ final class ChapterReader {
     private List<Member> body(JsonNode body) {
         List<Member> members = new ArrayList<>();
         JsonNode schema = body.path("content").path(mediaType(body)).path("schema");
-        collect("", resolved(schema), members, 0);
+        JsonNode whole = resolved(schema);
+        if (type(whole).startsWith("list")) {
+            collect(EACH, resolved(whole.path("items")), members, 0);
+        } else {
+            collect("", whole, members, 0);
+        }
         return members;
     }
 

@@ -52,9 +52,13 @@ record Curl(String method, String path, List<Input> inputs, List<Member> takes, 
         if (shown.isEmpty()) {
             shown = takes.subList(0, Math.min(1, takes.size()));
         }
-        StringJoiner object = new StringJoiner(", ", "{", "}");
+        boolean several = takes.stream().anyMatch(member -> member.name().startsWith(ChapterReader.EACH));
+        StringJoiner object = new StringJoiner(", ", several ? "[{" : "{", several ? "}]" : "}");
         String open = "";
-        for (Member member : shown) {
+        for (Member each : shown) {
+            Member member = several
+                    ? new Member(each.name().substring(ChapterReader.EACH.length()), each.type(), each.isRequired())
+                    : each;
             int dot = member.name().startsWith("@") ? -1 : member.name().indexOf('.');
             String owner = dot < 0 ? "" : member.name().substring(0, dot).replace("[]", "");
             if (!owner.equals(open) && !owner.isEmpty()) {

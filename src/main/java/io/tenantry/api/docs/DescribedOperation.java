@@ -84,12 +84,16 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         if (exchanges != null) {
             Arrays.stream(exchanges.options()).forEach(option -> addOption(operation, option));
             if (!exchanges.takes().isEmpty()) {
-                operation.requestBody(new RequestBody()
-                        .required(true)
-                        .content(json("application/json", Schemas.reference(exchanges.takes()))));
+                operation.requestBody(
+                        new RequestBody().required(true).content(json("application/json", taken(exchanges))));
             }
         }
         return operation;
+    }
+
+    private static Schema<?> taken(Exchanges exchanges) {
+        Schema<?> thing = Schemas.reference(exchanges.takes());
+        return exchanges.takesSeveral() ? Schemas.list(thing) : thing;
     }
 
     private void answer(Operation operation, HandlerMethod handler, @Nullable Exchanges exchanges, boolean isList) {

@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.NewOrganization;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.platform.web.Links;
@@ -51,7 +52,10 @@ class OrganizationsEndpoint {
             Field.instant("modifiedAt", "valid_from").required(),
             Field.instant("deletedAt", "deleted_at"));
     private static final Listed<Organization> LISTED = new Listed<>(
-            CATALOGUE, List.of(Order.ascending(NAME)), Set.of("search", "tag", "deleted"), OrganizationBody::of);
+            CATALOGUE,
+            List.of(Order.ascending(NAME)),
+            Set.of("search", "tag", "domain", "deleted"),
+            OrganizationBody::of);
 
     private final Organizations organizations;
     private final Lists lists;
@@ -70,20 +74,30 @@ class OrganizationsEndpoint {
             options = {
                 "search: part of a name",
                 "tag: only organizations with this tag",
+                "domain: only organizations with this domain",
                 "deleted: true for those that were deleted"
             })
     @GetMapping
     @Requires(Permission.ORGANIZATION_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request) {
         String tag = Lists.one(request, "tag");
+        String domain = Lists.one(request, "domain");
         boolean deleted = Lists.flag(request, "deleted");
+        refuseTwoOf(tag, domain);
         return lists.list(
-                request,
-                caller,
-                LISTED.showing(organization -> OrganizationBody.of(caller, organization)),
-                query -> tag == null
-                        ? organizations.list(caller, query, deleted)
-                        : organizations.tagged(caller, tag, query));
+                request, caller, LISTED.showing(organization -> OrganizationBody.of(caller, organization)), query -> {
+                    if (domain != null) {
+                        return organizations.ofDomain(caller, domain, query);
+                    }
+                    return tag == null
+                            ? organizations.list(caller, query, deleted)
+                            : organizations.tagged(caller, tag, query);
+                });
+    }
+
+    private static void refuseTwoOf(@Nullable String tag, @Nullable String domain) {
+        Refusal.unless(
+                tag == null || domain == null, Refusal.Reason.MALFORMED, "Ask for a tag or for a domain", "domain");
     }
 
     @Operation(summary = "Get an organization")

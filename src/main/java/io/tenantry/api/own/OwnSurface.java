@@ -81,6 +81,10 @@ class OwnSurface implements Surface {
                 user.requiring("userPrincipalName", "displayName"),
                 new Thing("userChanges", user.parts()),
                 Members.OF_GROUP.thing("group", false).with(Thing.Kind.NUMBER, "version"),
+                Members.OF_GROUP
+                        .thing("groupOfPerson", false)
+                        .with(Thing.Kind.NUMBER, "version")
+                        .with(Thing.Kind.FLAG, "direct"),
                 new Thing("newGroup", group.parts())
                         .with(Thing.Kind.TEXT, "kind")
                         .requiring("displayName"),
@@ -99,8 +103,40 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "authenticationType")
                         .with(Thing.Kind.TEXTS, "supportedServices")
                         .with(Thing.Kind.NUMBER, "passwordValidityDays", "passwordNotificationDays"),
+                Thing.named("newIdentitySource")
+                        .with(Thing.Kind.TEXT, "kind", "name", "secret")
+                        .with(Thing.Kind.FLAG, "isEnabled")
+                        .with(Thing.Kind.OBJECT, "settings")
+                        .requiring("kind", "name", "settings"),
+                Thing.named("identitySourceChanges")
+                        .with(Thing.Kind.TEXT, "name", "secret")
+                        .with(Thing.Kind.FLAG, "isEnabled")
+                        .with(Thing.Kind.OBJECT, "settings"),
                 Thing.named("reference").with(Thing.Kind.ID, "id").requiring("id"),
-                Thing.named("managerReference").with(Thing.Kind.ID, "id"));
+                Thing.named("managerReference").with(Thing.Kind.ID, "id"),
+                Thing.named("newInvitation")
+                        .with(Thing.Kind.TEXT, "mail", "userName", "displayName")
+                        .requiring("mail", "userName", "displayName"),
+                Thing.named("passwordChange")
+                        .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
+                        .requiring("currentPassword", "newPassword"),
+                Thing.named("givenPassword")
+                        .with(Thing.Kind.TEXT, "password")
+                        .with(Thing.Kind.FLAG, "mustChange")
+                        .requiring("password"),
+                Thing.named("givenHash")
+                        .with(Thing.Kind.TEXT, "hash")
+                        .with(Thing.Kind.FLAG, "mustChange")
+                        .requiring("hash"),
+                Thing.named("passwordQuestion")
+                        .with(Thing.Kind.TEXT, "password", "userPrincipalName", "displayName", "mail")
+                        .requiring("password"),
+                Thing.named("policyChanges")
+                        .with(
+                                Thing.Kind.OBJECT,
+                                "passwordValidityPolicy",
+                                "passwordExpirationPolicy",
+                                "bruteForceDetectionPolicy"));
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 /** The SLC Hub dialect as the documentation shows it. */
 @Component
 class SlcHubSurface implements Surface {
+    private static final String PASSWORD = "password";
+
     @Override
     public String id() {
         return "slc-hub";
@@ -70,8 +72,67 @@ class SlcHubSurface implements Surface {
                         .with(Thing.Kind.FLAG, "mustChange")
                         .requiring(UserShape.USER_NAME, "password"),
                 new Thing("UserReplacement", user.parts()).requiring(UserShape.USER_NAME, UserShape.DISPLAY_NAME),
+                Thing.named("NewInvitation")
+                        .with(Thing.Kind.TEXT, UserShape.EMAIL, UserShape.USER_NAME, UserShape.DISPLAY_NAME)
+                        .requiring(UserShape.EMAIL, UserShape.USER_NAME, UserShape.DISPLAY_NAME),
+                Thing.named("Redemption")
+                        .with(
+                                Thing.Kind.TEXT,
+                                "token",
+                                UserShape.DISPLAY_NAME,
+                                UserShape.USER_NAME,
+                                "password",
+                                "jwtSubject")
+                        .requiring("token", UserShape.DISPLAY_NAME, UserShape.USER_NAME),
+                Thing.named("NameQuestion")
+                        .with(Thing.Kind.TEXT, "token", UserShape.USER_NAME)
+                        .requiring("token", UserShape.USER_NAME),
+                Thing.named("ResetRequest").with(Thing.Kind.TEXT, "username").requiring("username"),
+                Thing.named("PasswordReset")
+                        .with(Thing.Kind.TEXT, "token", "newPassword")
+                        .requiring("token", "newPassword"),
                 GroupShape.thing(),
                 new Thing("NewGroup", GroupShape.thing().parts()).requiring(GroupShape.NAME),
+                new Thing("GroupReplacement", GroupShape.thing().parts()).requiring(GroupShape.NAME),
+                Thing.named("PasswordQuestion").with(Thing.Kind.TEXT, PASSWORD).requiring(PASSWORD),
+                Thing.named("NewPasswordQuestion")
+                        .with(Thing.Kind.TEXT, PASSWORD, "username", UserShape.DISPLAY_NAME, UserShape.EMAIL)
+                        .requiring(PASSWORD),
+                Thing.named("PasswordAnswer").with(Thing.Kind.TEXT, "error"),
+                Thing.named("OwnPassword")
+                        .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
+                        .requiring("currentPassword", "newPassword"),
+                Thing.named("NamedPassword")
+                        .with(Thing.Kind.TEXT, "username", "currentPassword", "newPassword")
+                        .requiring("username", "currentPassword", "newPassword"),
+                Thing.named("GivenPassword")
+                        .with(Thing.Kind.TEXT, PASSWORD)
+                        .with(Thing.Kind.FLAG, "mustChange")
+                        .requiring(PASSWORD),
+                Thing.named("Credentials")
+                        .with(Thing.Kind.TEXT, "username", PASSWORD)
+                        .requiring("username", PASSWORD),
+                Thing.named("Target").with(Thing.Kind.ID, "userId").requiring("userId"),
+                Thing.named("Token").with(Thing.Kind.TEXT, "token").with(Thing.Kind.NUMBER, "expiresIn"),
+                Thing.named("PatchOperation")
+                        .with(Thing.Kind.TEXT, "op", "path")
+                        .with(Thing.Kind.OBJECT, "value")
+                        .requiring("op", "path"),
+                Thing.named("MemberOperation")
+                        .with(Thing.Kind.TEXT, "op")
+                        .with(Thing.Kind.ID, "id")
+                        .with(Thing.Kind.TEXT, "principalType", "name")
+                        .requiring("op"),
+                Thing.named("Membership")
+                        .with(Thing.Kind.TEXT, "membershipType")
+                        .with(Thing.Kind.ID, "id")
+                        .with(Thing.Kind.TEXT, "name"),
+                Thing.named("Member")
+                        .with(Thing.Kind.TEXT, "membershipType", "principalType")
+                        .with(Thing.Kind.ID, "id")
+                        .with(Thing.Kind.TEXT, "name"),
+                Thing.named("OsUser").with(Thing.Kind.TEXT, "userName", "userPrincipalName", "unixHomeDirectory"),
+                Thing.named("Told").with(Thing.Kind.TEXT, "msg"),
                 Thing.named("Principal")
                         .with(Thing.Kind.TEXT, "_type")
                         .with(Thing.Kind.ID, "_id")

@@ -26,7 +26,7 @@ record Where(@Nullable Caller signedIn, @Nullable OrganizationId named) {
     /** The organization that the caller lives in; null for the hub itself. */
     @Nullable
     OrganizationId home() {
-        return caller().actor().organization();
+        return caller().home();
     }
 
     /**

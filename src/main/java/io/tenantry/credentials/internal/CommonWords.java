@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,18 +48,36 @@ public class CommonWords {
 
     /** Whether little more than common words is in the password. */
     public boolean make(String password, Collection<String> context) {
-        List<String> all = new ArrayList<>(words);
-        for (String known : context) {
-            // A name, an address: each of its parts alone is as easy to guess.
-            for (String part : plain(known).split("[^\\p{L}\\p{N}]+", -1)) {
-                if (part.length() >= CONTEXT_WORD_MIN) {
-                    all.add(part);
-                }
-            }
-        }
-        List<String> sorted = longestFirst(all);
+        List<String> sorted = wordsAnd(context);
         String plain = plain(password);
         return rest(plain, sorted) < REST_MIN || rest(unmasked(plain), sorted) < REST_MIN;
+    }
+
+    /** A part of what is known about the account that the password contains, or null when it contains none. */
+    public @Nullable String known(String password, Collection<String> context) {
+        String plain = plain(password);
+        String unmasked = unmasked(plain);
+        for (String part : longestFirst(parts(context))) {
+            if (plain.contains(part) || unmasked.contains(part)) {
+                return part;
+            }
+        }
+        return null;
+    }
+
+    /** The common words and these, the longest first, as {@link #plain} writes them. */
+    List<String> wordsAnd(Collection<String> context) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(parts(context));
+        return longestFirst(all);
+    }
+
+    /** A name, an address: each of its parts alone is as easy to guess. */
+    private static List<String> parts(Collection<String> context) {
+        return context.stream()
+                .flatMap(known -> Stream.of(plain(known).split("[^\\p{L}\\p{N}]+", -1)))
+                .filter(part -> part.length() >= CONTEXT_WORD_MIN)
+                .toList();
     }
 
     private static List<String> longestFirst(Collection<String> words) {
@@ -106,11 +126,11 @@ public class CommonWords {
         return left.toString();
     }
 
-    private static boolean isRun(String stretch) {
+    static boolean isRun(String stretch) {
         return RUNS.contains(stretch) || RUNS.contains(new StringBuilder(stretch).reverse());
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder plain = new StringBuilder(decomposed.length());
         decomposed
@@ -121,7 +141,7 @@ public class CommonWords {
     }
 
     /** P4$$w0rd is a password too. */
-    private static String unmasked(String text) {
+    static String unmasked(String text) {
         StringBuilder open = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);

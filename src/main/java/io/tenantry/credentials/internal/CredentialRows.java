@@ -2,29 +2,33 @@ package io.tenantry.credentials.internal;
 
 import io.tenantry.access.Reach;
 import io.tenantry.credentials.ExternalAccount;
-import io.tenantry.credentials.PasswordSettings;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The tables credentials, logon_names and failed_logons. Whoever signs in has no reach yet, so the hub itself reads. */
+/** The tables credentials, former_passwords and logon_names. Whoever signs in has no reach yet, so the hub itself reads. */
 @Component
 public class CredentialRows {
     private static final Reach HUB = new Reach.Everything();
 
-    private final Database database;
-    private final PasswordSettings settings;
+    /** The columns of {@link #ACCOUNT} that tell what anyone may know about a person, besides his UPN. */
+    private static final List<Integer> KNOWN = List.of(7, 8, 9, 10, 13);
 
-    CredentialRows(Database database, PasswordSettings settings) {
+    private final Database database;
+
+    CredentialRows(Database database) {
         this.database = database;
-        this.settings = settings;
     }
 
     /**
@@ -32,6 +36,7 @@ public class CredentialRows {
      *
      * @param externalId what a system that feeds the directory calls it
      * @param hash what is kept of its password; null when the hub keeps none
+     * @param changedAt when its password was last set; null when the hub keeps none
      * @param active whether it may sign in at all
      * @param known its names and where it lives, which no password may be made of
      */
@@ -42,6 +47,7 @@ public class CredentialRows {
             @Nullable String externalId,
             @Nullable String hash,
             boolean mustChange,
+            @Nullable Instant changedAt,
             boolean active,
             List<String> known) {
         public Account {
@@ -57,7 +63,7 @@ public class CredentialRows {
     private static final String ACCOUNT = """
             SELECT u.organization_id, u.id, u.upn, c.password_hash, coalesce(c.must_change, false),
                 u.account_enabled AND u.deleted_at IS NULL AND o.deleted_at IS NULL,
-                u.display_name, u.given_name, u.surname, o.name, u.external_id
+                u.display_name, u.given_name, u.surname, o.name, u.external_id, c.changed_at, u.mail
             FROM users u
                 JOIN organizations o ON o.organization_id = u.organization_id
                 LEFT JOIN credentials c ON c.organization_id = u.organization_id AND c.user_id = u.id
@@ -93,32 +99,19 @@ public class CredentialRows {
         return found.size() == 1 ? found.getFirst() : null;
     }
 
-    /**
-     * Counts a try before its password is looked at, so that tries side by side cannot slip past the count.
-     *
-     * @return false when the name has to wait
-     */
-    public boolean countTry(String name) {
-        int freeTries = settings.freeTries();
-        return database.first(HUB, """
-                        INSERT INTO failed_logons AS f (name_ci, failures, last_at, next_try_at)
-                        VALUES (?, 1, clock_timestamp(), clock_timestamp())
-                        ON CONFLICT (name_ci) DO UPDATE SET
-                            failures = CASE WHEN f.last_at < clock_timestamp() - interval '1 day' THEN 1 ELSE f.failures + 1 END,
-                            last_at = clock_timestamp(),
-                            next_try_at = clock_timestamp() + CASE
-                                WHEN f.failures < ? OR f.last_at < clock_timestamp() - interval '1 day' THEN interval '0'
-                                ELSE least(interval '5 minutes', interval '1 second' * power(2, least(f.failures - ?, 20)))
-                            END
-                        WHERE f.next_try_at <= clock_timestamp()
-                        RETURNING failures
-                        """, row -> row.getInt(1), name, freeTries, freeTries) != null;
+    /** Passwords the account had, the present one first. */
+    public List<String> hashes(OrganizationId organization, UUID user, int most) {
+        return database.list(
+                HUB, """
+                SELECT password_hash FROM (
+                    SELECT password_hash, changed_at FROM credentials WHERE organization_id = ? AND user_id = ?
+                    UNION ALL
+                    SELECT password_hash, changed_at FROM former_passwords WHERE organization_id = ? AND user_id = ?) had
+                ORDER BY changed_at DESC LIMIT ?
+                """, row -> row.getString(1), organization.value(), user, organization.value(), user, most);
     }
 
-    public void forgetTries(String name) {
-        database.run(HUB, "DELETE FROM failed_logons WHERE name_ci = ?", name);
-    }
-
+    /** Keeps another hash of the same password, unless the password was changed meanwhile. */
     public void rehash(Account account, String hash) {
         database.run(
                 HUB,
@@ -137,6 +130,16 @@ public class CredentialRows {
                 """, organization.value(), user, hash, mustChange);
     }
 
+    /** The first passwords of users who have none yet; each has to be replaced at the first sign-in. */
+    public void storeFirst(Session session, OrganizationId organization, Map<UUID, String> hashes) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        hashes.forEach((user, hash) -> rows.add(new Object[] {organization.value(), user, hash}));
+        session.runAll(
+                "INSERT INTO credentials (organization_id, user_id, password_hash, must_change) VALUES (?, ?, ?, true)",
+                rows);
+        register(session, organization, hashes.keySet());
+    }
+
     public void setMustChange(Session session, OrganizationId organization, UUID user, boolean mustChange) {
         session.run(
                 "UPDATE credentials SET must_change = ? WHERE organization_id = ? AND user_id = ?",
@@ -151,12 +154,16 @@ public class CredentialRows {
 
     /** Lets the user sign in with his UPN and his user name, unless somebody of another organization does so already. */
     public void register(Session session, OrganizationId organization, UUID user) {
+        register(session, organization, List.of(user));
+    }
+
+    private static void register(Session session, OrganizationId organization, Collection<UUID> users) {
         session.run("""
                 INSERT INTO logon_names (name_ci, organization_id, user_id)
                 SELECT DISTINCT name, u.organization_id, u.id FROM users u, unnest(ARRAY[u.upn_ci, u.user_name_ci]) name
-                WHERE u.organization_id = ? AND u.id = ? AND u.deleted_at IS NULL
+                WHERE u.organization_id = ? AND u.id = ANY (?::uuid[]) AND u.deleted_at IS NULL
                 ON CONFLICT (name_ci) DO NOTHING
-                """, organization.value(), user);
+                """, organization.value(), users);
     }
 
     public void release(Session session, OrganizationId organization, UUID user) {
@@ -165,12 +172,13 @@ public class CredentialRows {
 
     private static Account account(ResultSet row) throws SQLException {
         List<String> known = new ArrayList<>(List.of(row.getString(3)));
-        for (int column = 7; column <= 10; column++) {
+        for (int column : KNOWN) {
             String word = row.getString(column);
             if (word != null) {
                 known.add(word);
             }
         }
+        OffsetDateTime changed = row.getObject(12, OffsetDateTime.class);
         return new Account(
                 new OrganizationId(row.getObject(1, UUID.class)),
                 row.getObject(2, UUID.class),
@@ -178,6 +186,7 @@ public class CredentialRows {
                 row.getString(11),
                 row.getString(4),
                 row.getBoolean(5),
+                changed == null ? null : changed.toInstant(),
                 row.getBoolean(6),
                 known);
     }

@@ -5,12 +5,13 @@ import io.tenantry.kernel.Refusal;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Argon2id as OWASP advises it: 19 MiB, two passes. A few at a time and on threads of their own, so that a flood of sign-ins
- * costs neither the memory nor the threads that other requests need.
+ * costs neither the memory nor the threads that other requests need. Hashes from elsewhere are compared here too.
  */
 @Component
 public class PasswordHashes implements DisposableBean {
@@ -27,12 +28,14 @@ public class PasswordHashes implements DisposableBean {
     private static final int LANES = 1;
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
+    private static final String OURS = "$argon2id$v=19$m=";
 
     /** Of no password at all; comparing with it takes as long as comparing with a real one. */
     private static final String DUMMY = dummy();
 
     private final Argon2PasswordEncoder argon =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Hashing hashing = new Hashing();
     private final ExecutorService threads;
 
     PasswordHashes(PasswordSettings settings) {
@@ -50,46 +53,72 @@ public class PasswordHashes implements DisposableBean {
         threads = pool;
     }
 
-    /**
-     * Hashes a password.
-     *
-     * @throws Refusal (BUSY) when too many are waiting already
-     */
-    public String hash(String password) {
-        return run(() -> {
-            String hash = argon.encode(password);
+    /** What can be done in one's turn. Each call takes about a tenth of a second of one core. */
+    public final class Hashing {
+        private Hashing() {}
+
+        public String hash(TypedPassword password) {
+            String hash = argon.encode(password.kept());
             if (hash == null) {
                 throw new IllegalStateException("No hash for a password");
             }
             return hash;
-        });
+        }
+
+        /**
+         * The spelling of the password that the hash is of, or null when it is of none. Without a hash the answer is null and
+         * takes as long; a hash from elsewhere takes its own time besides.
+         */
+        public @Nullable String match(TypedPassword password, @Nullable String hash) {
+            ForeignHash foreign = hash == null || isOurs(hash) ? null : ForeignHash.of(hash);
+            String compared = hash == null || foreign != null ? DUMMY : hash;
+            String found = null;
+            for (String spelling : password.spellings()) {
+                if (found == null && foreign != null && foreign.matches(spelling)) {
+                    return spelling;
+                }
+                if (found == null && argon.matches(spelling, compared) && compared.equals(hash)) {
+                    found = spelling;
+                }
+            }
+            return found;
+        }
+
+        /** Whether the hash should be made anew from the spelling it matched. */
+        public boolean isOutdated(String hash, TypedPassword password, String matched) {
+            return !isOurs(hash) || argon.upgradeEncoding(hash) || !matched.equals(password.kept());
+        }
     }
 
     /**
-     * Whether the hash is the password's. Without a hash the answer is no, and takes as long.
+     * Waits for a turn and does the work then. What belongs to an attempt is done in its turn, so that one that never gets a
+     * turn has not happened.
      *
      * @throws Refusal (BUSY) when too many are waiting already
      */
-    public boolean matches(String password, @Nullable String hash) {
-        return run(() -> argon.matches(password, hash == null ? DUMMY : hash) && hash != null);
-    }
-
-    /** Whether the hash was made with less effort than we make today. */
-    public boolean isOutdated(String hash) {
-        return argon.upgradeEncoding(hash);
-    }
-
-    private <T> T run(Callable<T> work) {
+    public <T extends @Nullable Object> T inTurn(Function<Hashing, T> work) {
+        Future<T> turn;
         try {
-            return threads.submit(work).get();
+            turn = threads.submit(() -> work.apply(hashing));
         } catch (RejectedExecutionException full) {
             throw new Refusal(Refusal.Reason.BUSY, "Too many people are signing in; try again in a moment");
+        }
+        try {
+            return turn.get();
         } catch (InterruptedException stopped) {
+            turn.cancel(false);
             Thread.currentThread().interrupt();
             throw new Refusal(Refusal.Reason.BUSY, "The hub is stopping");
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
             throw new IllegalStateException("A password could not be hashed", failure.getCause());
         }
+    }
+
+    private static boolean isOurs(String hash) {
+        return hash.startsWith(OURS);
     }
 
     @Override
@@ -104,7 +133,7 @@ public class PasswordHashes implements DisposableBean {
         random.nextBytes(salt);
         random.nextBytes(hash);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        return OURS + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(hash);
     }
 }

@@ -2,10 +2,12 @@ package io.tenantry.directory.internal;
 
 import io.tenantry.access.Reach;
 import io.tenantry.directory.User;
+import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Cursor;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.query.Condition;
+import io.tenantry.query.Field;
 import io.tenantry.query.Fragments;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
@@ -14,15 +16,13 @@ import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of users: which statement serves which question. At most three statements a page, however long it is. */
 public final class UserLists {
-    /** More candidates than this are not worth an id list; the order's own index meets enough of them soon. */
-    private static final int CANDIDATES_MAX = 5000;
-
     private static final String FOUND = """
             (SELECT u.* FROM find_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?, ?, ?) f
              JOIN users u ON u.organization_id = f.organization_id AND u.id = f.id) found""";
@@ -31,6 +31,7 @@ public final class UserLists {
     private final Reach reach;
     private final @Nullable List<UUID> organizations;
     private final ListQuery query;
+    private String columns = UserRows.COLUMNS;
 
     private UserLists(Database database, Reach reach, @Nullable List<UUID> organizations, ListQuery query) {
         this.database = database;
@@ -53,10 +54,43 @@ public final class UserLists {
         return new UserLists(database, reach, organizations, query).living();
     }
 
+    /** Users of whom only some fields are needed; the others are read as empty. */
+    public static Page<User> living(
+            Database database, Reach reach, UUID organization, ListQuery query, Set<UserField> shown) {
+        UserLists lists = new UserLists(database, reach, List.of(organization), query);
+        lists.columns = UserRows.columns(shown);
+        return lists.living();
+    }
+
+    /** How many living users of an organization the query finds. */
+    public static long count(Database database, Reach reach, UUID organization, ListQuery query) {
+        Long count = new UserLists(database, reach, List.of(organization), query).count();
+        return count == null ? 0 : count;
+    }
+
     public static Page<User> deleted(Database database, Reach reach, UUID organization, ListQuery query) {
         Sql base = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
-        return lists.page("users", base, query.count() ? lists.counted(base) : null);
+        return lists.page(Sql.of("users"), base, query.count() ? lists.counted(Sql.of("users"), base) : null);
+    }
+
+    /** Users of one organization, whether they are there or deleted. */
+    public static Page<User> any(Database database, Reach reach, UUID organization, ListQuery query) {
+        UserLists lists = new UserLists(database, reach, List.of(organization), query);
+        Sql users = Sql.of("users");
+        Sql living = lists.base();
+        Sql deleted = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
+        Long total = null;
+        if (query.count()) {
+            Long there = lists.cheap(living);
+            total = sum(there == null ? lists.counted(users, living) : there, lists.counted(users, deleted));
+        }
+        List<PageSql.Part> parts = List.of(new PageSql.Part(users, living), new PageSql.Part(users, deleted));
+        return lists.page(PageSql.merged(query, UserRows.COLUMNS, parts), total);
+    }
+
+    private static Long sum(@Nullable Long one, @Nullable Long other) {
+        return (one == null ? 0 : one) + (other == null ? 0 : other);
     }
 
     private Page<User> living() {
@@ -66,16 +100,14 @@ public final class UserLists {
             return found(patterns);
         }
         Sql base = base();
-        Long total = query.count() && patterns.isEmpty() && query.filter() instanceof Condition.All ? kept() : null;
-        List<String> fragments = Stream.concat(patterns.stream(), single(Fragments.of(query.filter())).stream())
-                .limit(6)
-                .toList();
-        Sql narrowed = narrowed(base, fragments);
+        Long total = query.count() && patterns.isEmpty() ? cheap(base) : null;
+        Sql narrowed = narrowed(base, Candidates.patterns(patterns, Fragments.of(query.filter())));
         for (String pattern : patterns) {
             narrowed = narrowed.and(Sql.of("search_text LIKE lower(?)", pattern));
         }
         Sql all = narrowed;
-        return page("users", all, query.count() && total == null ? counted(all) : total);
+        Sql users = Sql.of("users");
+        return page(users, all, query.count() && total == null ? counted(users, all) : total);
     }
 
     /** People by any part of a name, in order of their names: the one list that goes around row-level security for its ids. */
@@ -85,7 +117,7 @@ public final class UserLists {
         String afterName = after == null ? null : (String) after.values().getFirst();
         UUID afterId = after == null ? null : (UUID) after.values().getLast();
         long wanted = query.skip() + query.limit() + 1L;
-        PageSql page = PageSql.of(query, UserRows.COLUMNS, FOUND, Sql.of("true"));
+        PageSql page = PageSql.of(query, columns, FOUND, Sql.of("true"));
         List<@Nullable Object> values = new ArrayList<>();
         values.add(organization);
         values.add(patterns);
@@ -99,6 +131,32 @@ public final class UserLists {
                 total);
     }
 
+    private @Nullable Long count() {
+        String search = query.search();
+        List<String> patterns = search == null ? List.of() : SearchText.patterns(search);
+        if (!patterns.isEmpty() && query.filter() instanceof Condition.All) {
+            return countFound(Objects.requireNonNull(organizations).getFirst(), patterns);
+        }
+        Sql base = base();
+        Long cheap = patterns.isEmpty() ? cheap(base) : null;
+        if (cheap != null) {
+            return cheap;
+        }
+        for (String pattern : patterns) {
+            base = base.and(Sql.of("search_text LIKE lower(?)", pattern));
+        }
+        Sql all = PageSql.count(query, Sql.of("users"), base);
+        List<String> narrowing = Candidates.patterns(patterns, Fragments.of(query.filter()));
+        Long narrowed = narrowing.isEmpty()
+                ? null
+                : Candidates.count(
+                        database, reach, Objects.requireNonNull(organizations).getFirst(), narrowing, all);
+        return narrowed != null
+                ? narrowed
+                : database.first(
+                        reach, all.text(), row -> row.getLong(1), all.values().toArray());
+    }
+
     private @Nullable Long countFound(@Nullable UUID organization, List<String> patterns) {
         return database.first(
                 reach,
@@ -108,8 +166,11 @@ public final class UserLists {
                 patterns);
     }
 
-    private Page<User> page(String from, Sql base, @Nullable Long total) {
-        PageSql page = PageSql.of(query, UserRows.COLUMNS, from, base);
+    private Page<User> page(Sql from, Sql base, @Nullable Long total) {
+        return page(PageSql.of(query, columns, from, base), total);
+    }
+
+    private Page<User> page(PageSql page, @Nullable Long total) {
         return page.page(
                 database.list(
                         reach,
@@ -133,22 +194,40 @@ public final class UserLists {
         if (patterns.isEmpty() || organizations == null || organizations.size() != 1) {
             return base;
         }
-        List<UUID> candidates = database.first(
-                reach,
-                "SELECT candidate_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?)",
-                row -> row.getArray(1) == null
-                        ? null
-                        : List.of((UUID[]) row.getArray(1).getArray()),
-                organizations.getFirst(),
-                patterns,
-                CANDIDATES_MAX);
+        List<UUID> candidates = Candidates.find(database, reach, organizations.getFirst(), patterns);
         return candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
     }
 
-    private @Nullable Long counted(Sql base) {
-        Sql count = PageSql.count(query, "users", base);
+    private @Nullable Long counted(Sql from, Sql base) {
+        Sql count = PageSql.count(query, from, base);
         return database.first(
                 reach, count.text(), row -> row.getLong(1), count.values().toArray());
+    }
+
+    /**
+     * The count that needs no reading of the list: that of all and, where one flag is asked for that nearly everybody has, that of
+     * all without the few who differ. Null for any other question.
+     */
+    private @Nullable Long cheap(Sql base) {
+        return switch (query.filter()) {
+            case Condition.All() -> kept();
+            case Condition.Compare(Field field, Condition.Operator operator, Object value)
+            when operator == Condition.Operator.EQUALS && isCommon(field, value) -> {
+                Sql rare = PageSql.count(
+                        query.with(new Condition.Compare(field, operator, !((Boolean) value))), Sql.of("users"), base);
+                Long few = database.first(
+                        reach, rare.text(), row -> row.getLong(1), rare.values().toArray());
+                Long all = kept();
+                yield few == null || all == null ? null : all - few;
+            }
+            case Condition other -> null;
+        };
+    }
+
+    /** Most accounts are enabled; of every other flag most have none. */
+    private static boolean isCommon(Field field, Object value) {
+        boolean usual = field.column().equals(UserField.ACCOUNT_ENABLED.column());
+        return field.type() == Field.Type.FLAG && field.is(Field.Trait.REQUIRED) && value.equals(usual);
     }
 
     /** The count of an unfiltered list, which is kept up to date and costs the same however long the list is. */
@@ -165,17 +244,6 @@ public final class UserLists {
                 "SELECT coalesce(sum(count_of(o, 'users', o)), 0) FROM unnest(?::uuid[]) o",
                 row -> row.getLong(1),
                 organizations);
-    }
-
-    private static List<String> single(Fragments fragments) {
-        return fragments.groups().stream()
-                .filter(group -> group.size() == 1)
-                .map(group -> "%" + escaped(group.iterator().next()) + "%")
-                .toList();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private static boolean isByName(List<Order> order) {

@@ -94,6 +94,25 @@ public final class UserWrites {
                 user.id().value());
     }
 
+    /** Whether the text can be a UPN of the organization, as far as its domain goes. */
+    public static boolean fits(Session session, OrganizationId organization, String upn) {
+        return Boolean.TRUE.equals(session.first(
+                "SELECT " + DOMAIN_FITS, row -> row.getBoolean(1), organization.value(), upn, organization.value()));
+    }
+
+    /** Whether somebody else of the organization has this text for his UPN or user name. */
+    public static boolean isNameOfAnother(Session session, OrganizationId organization, UUID user, String name) {
+        return session.first(
+                        "SELECT 1 FROM users WHERE organization_id = ? AND deleted_at IS NULL AND id <> ?"
+                                + " AND (upn_ci = lower(?) OR user_name_ci = lower(?)) LIMIT 1",
+                        row -> true,
+                        organization.value(),
+                        user,
+                        name,
+                        name)
+                != null;
+    }
+
     /** Whether somebody else of the organization has this text for his UPN. */
     public static boolean isUpnOfAnother(
             Session session, OrganizationId organization, @Nullable UUID user, String name) {
@@ -112,6 +131,16 @@ public final class UserWrites {
                 "UPDATE users SET manager_id = ? WHERE organization_id = ? AND id = ? RETURNING " + UserRows.COLUMNS,
                 UserRows::read,
                 manager == null ? null : manager.value(),
+                before.organization().value(),
+                before.id().value()));
+    }
+
+    public static User suspend(Session session, User before, String reason) {
+        return Objects.requireNonNull(session.first(
+                "UPDATE users SET account_enabled = false, inactive_reason = ? WHERE organization_id = ? AND id = ?"
+                        + " RETURNING " + UserRows.COLUMNS,
+                UserRows::read,
+                reason,
                 before.organization().value(),
                 before.id().value()));
     }

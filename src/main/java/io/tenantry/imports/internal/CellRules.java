@@ -54,6 +54,7 @@ final class CellRules {
             case ADDRESSES -> addresses(cell.strip());
             case PHONES -> list(BETWEEN_PHONES.splitAsStream(cell.strip()).toList());
             case FLAG -> flag(cell.strip(), inverted);
+            case PERSON -> person(cell.strip());
         };
     }
 
@@ -88,6 +89,13 @@ final class CellRules {
         boolean known =
                 all.stream().allMatch(one -> ADDRESS_PREFIX.matcher(one).find() || Format.MAIL.broken(one) == null);
         return known ? list(all) : new Reading.Wrong("must be mail addresses with semicolons between them");
+    }
+
+    /** Whether there is such a person, the database tells; here a name only has to be one. */
+    private static Reading person(String text) {
+        return text.length() <= LIST_TEXT_MAX && Format.LINE.broken(text) == null
+                ? new Reading.Value(text)
+                : new Reading.Wrong("must be a userPrincipalName");
     }
 
     private static Reading list(List<String> all) {

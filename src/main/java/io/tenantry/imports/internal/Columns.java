@@ -9,9 +9,13 @@ import java.util.stream.Collectors;
 
 /** Pieces of SQL made from the fields of an import. Every name in them is ours. */
 final class Columns {
-    /** What an update may change. The object id says who somebody is, so it is matched by and never changed. */
-    static final List<ImportField> CHANGEABLE =
-            StagedRows.FIELDS.stream().filter(field -> field.kind() != Kind.ID).toList();
+    /**
+     * What an update may change as the row says it. The object id says who somebody is, so it is matched by and never changed;
+     * other people are looked up first.
+     */
+    static final List<ImportField> CHANGEABLE = StagedRows.FIELDS.stream()
+            .filter(field -> field.kind() != Kind.ID && field.kind() != Kind.PERSON)
+            .toList();
 
     private Columns() {}
 

@@ -47,6 +47,14 @@ enum ImportField {
             "phone"),
     MOBILE_PHONE("mobilePhone", UserField.MOBILE_PHONE, "mobile", "mobileNumber", "cellPhone"),
     FAX_NUMBER("faxNumber", UserField.FAX_NUMBER, "fax"),
+    MANAGER(
+            "manager",
+            UserField.MANAGER,
+            Kind.PERSON,
+            "managerUserPrincipalName",
+            "managerUpn",
+            "managerEmail",
+            "reportsTo"),
     PASSWORD("password", null, Kind.SECRET, "initialPassword", "passwordProfile");
 
     /** How a cell is written. */
@@ -59,6 +67,8 @@ enum ImportField {
         /** Several numbers in one cell. */
         PHONES,
         FLAG,
+        /** Somebody else of the organization, by the name he signs in with. */
+        PERSON,
         /** Never kept as it is, never written out. */
         SECRET
     }

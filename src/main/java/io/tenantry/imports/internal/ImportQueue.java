@@ -3,6 +3,7 @@ package io.tenantry.imports.internal;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.access.Reach;
+import io.tenantry.credentials.Passwords;
 import io.tenantry.imports.Import;
 import io.tenantry.imports.ImportId;
 import io.tenantry.imports.ImportSettings;
@@ -43,6 +44,7 @@ public class ImportQueue {
 
     private final Guards guards;
     private final ImportRows rows;
+    private final PasswordWork passwordWork;
     private final ImportRun run;
     private final ImportSettings settings;
     private final ExecutorService workers;
@@ -54,11 +56,18 @@ public class ImportQueue {
     /** Where an import belongs. */
     private record Place(Reach reach, OrganizationId organization) {}
 
-    ImportQueue(Database database, Guards guards, ImportRows rows, ImportResults results, ImportSettings settings) {
+    ImportQueue(
+            Database database,
+            Guards guards,
+            Passwords passwords,
+            ImportRows rows,
+            ImportResults results,
+            ImportSettings settings) {
         this.guards = guards;
         this.rows = rows;
         this.settings = settings;
-        run = new ImportRun(new ImportWork(database, settings), rows, results);
+        passwordWork = new PasswordWork(database, passwords, settings);
+        run = new ImportRun(new ImportWork(database, passwords::storeFirst, settings), passwordWork, rows, results);
         workers = new ThreadPoolExecutor(
                 settings.parallel(),
                 settings.parallel(),
@@ -92,6 +101,7 @@ public class ImportQueue {
         beating.cancel(true);
         heart.shutdownNow();
         workers.shutdownNow();
+        passwordWork.close();
     }
 
     /** Lets other nodes know that the imports here are being taken care of, also while a long statement runs. */

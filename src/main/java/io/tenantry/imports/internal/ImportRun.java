@@ -24,11 +24,13 @@ final class ImportRun {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
 
     private final ImportWork work;
+    private final PasswordWork passwords;
     private final ImportRows rows;
     private final ImportResults results;
 
-    ImportRun(ImportWork work, ImportRows rows, ImportResults results) {
+    ImportRun(ImportWork work, PasswordWork passwords, ImportRows rows, ImportResults results) {
         this.work = work;
+        this.passwords = passwords;
         this.rows = rows;
         this.results = results;
     }
@@ -39,7 +41,9 @@ final class ImportRun {
             UserFile file = UserFile.open(files.upload(), mapping);
             rows.readHeader(what.reach(), order, file);
             Reports reports = new Reports(order, what);
-            ImportCounts counts = work.apply(what, file, files.answers(), reports);
+            Map<Long, JudgedPassword> judged = passwords.judge(what, file, reports::hashing);
+            reports.reading();
+            ImportCounts counts = work.apply(what, file, judged, files.answers(), reports);
             reports.tell(State.ANSWERING);
             ImportCounts all = answer(file, files.answers(), files.result(), counts);
             results.store(what.reach(), order, files.result());
@@ -65,12 +69,12 @@ final class ImportRun {
                 UserFile.Rows rows = file.rows()) {
             while (rows.hasNext()) {
                 switch (rows.next()) {
-                    case ImportRow.Usable(var raw, var values) -> {
+                    case ImportRow.Usable(var raw, var _) -> {
                         Answer answer = sheet.next();
                         if (answer == null || answer.line() != raw.line()) {
                             throw new IllegalStateException("No answer about line " + raw.line());
                         }
-                        written.write(raw, answer.result(), reason(answer, values));
+                        written.write(raw, answer.result(), answer.reason());
                     }
                     case ImportRow.Faulty(var raw, var problems) -> {
                         failed++;
@@ -94,14 +98,6 @@ final class ImportRun {
         }
     }
 
-    /** Passwords in files have been read by too many people to be used. Whoever is new gets one by invitation or by his administrator. */
-    private static String reason(Answer answer, Map<ImportField, String> values) {
-        boolean isNew = answer.result() == RowResult.CREATED || answer.result() == RowResult.WOULD_CREATE;
-        return isNew && values.containsKey(ImportField.PASSWORD)
-                ? "The password is not taken from the file; set one in the hub"
-                : answer.reason();
-    }
-
     /** Writes progress down, but not more often than anybody would look. */
     private final class Reports implements ImportWork.Watcher {
         private static final Duration BETWEEN = Duration.ofMillis(500);
@@ -116,7 +112,16 @@ final class ImportRun {
             this.order = order;
             this.what = what;
             progress = order.progress();
+        }
+
+        void reading() {
+            progress = order.progress();
             tell(State.READING);
+        }
+
+        void hashing(long read) {
+            state = State.HASHING;
+            read(read, 0);
         }
 
         @Override

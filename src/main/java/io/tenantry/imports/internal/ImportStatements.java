@@ -1,5 +1,7 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.audit.AuditColumns;
+
 /**
  * The statements that turn staged rows into users. First every row is decided without changing anything, which is all a dry run
  * does; then those to create and those to update are written, each kind at once together with its audit events.
@@ -24,6 +26,7 @@ final class ImportStatements {
             matched AS (
                 SELECT s.line, s.upn_ci, s.object_id, %2$s IS NULL AS is_nameless, t.id AS target, t.version,
                     t.object_id AS target_object, t.is_system, t.upn_ci AS target_upn_ci, o.deleted_at,
+                    t.manager_id AS target_manager, s.manager_upn, s.has_password, s.password_problem,
                     (o.id <> u.id) AS is_other, su.first AS first_upn, so.first AS first_object,
                     min(s.line) OVER (PARTITION BY t.id) AS first_target, (%1$s) AS differs
                 FROM staged s
@@ -34,7 +37,7 @@ final class ImportStatements {
                     AND u.deleted_at IS NULL
                 LEFT JOIN users t ON t.organization_id = (SELECT id FROM organization) AND t.id = coalesce(o.id, u.id)),
             judged AS (
-                SELECT s.line, s.target, s.version, s.differs,
+                SELECT s.line, s.target, s.version, s.differs, s.is_system, s.manager_upn, s.target_manager,
                     CASE
                         WHEN s.first_upn < s.line THEN 'Line ' || s.first_upn || ' has the same userPrincipalName'
                         WHEN s.first_object < s.line THEN 'Line ' || s.first_object || ' has the same object id'
@@ -61,15 +64,32 @@ final class ImportStatements {
                                 WHERE l.organization_id = (SELECT id FROM organization) AND l.user_id = s.target)
                             AND EXISTS (SELECT FROM logon_names l WHERE l.name_ci = s.upn_ci AND l.user_id <> s.target)
                             THEN 'Somebody else signs in with this userPrincipalName'
+                        WHEN s.target IS NULL THEN s.password_problem
                     END AS problem,
                     CASE WHEN s.target_object <> s.object_id
-                        THEN 'Found by userPrincipalName; the hub keeps its own object id' END AS note
-                FROM matched s)
-            SELECT line, target, version,
-                CASE WHEN problem IS NOT NULL THEN 'FAILED' WHEN target IS NULL THEN 'CREATED'
-                    WHEN differs THEN 'UPDATED' ELSE 'UNCHANGED' END AS result,
-                coalesce(problem, note) AS reason
-            FROM judged
+                        THEN 'Found by userPrincipalName; the hub keeps its own object id' END AS object_note,
+                    CASE WHEN s.target IS NOT NULL AND s.has_password
+                        THEN 'Passwords of a file are for new users only' END AS password_note
+                FROM matched s),
+            named AS (
+                SELECT s.upn_ci, coalesce(j.target, s.id) AS id FROM judged j JOIN staged s USING (line)
+                WHERE j.problem IS NULL AND s.upn_ci IS NOT NULL),
+            managed AS (
+                SELECT j.*, f.id AS manager_id,
+                    j.target IS NOT NULL AND f.id IS NOT NULL AND f.id IS DISTINCT FROM j.target_manager AS moves
+                FROM judged j JOIN staged s USING (line)
+                LEFT JOIN named n ON n.upn_ci = s.manager_upn_ci
+                LEFT JOIN users m ON m.organization_id = (SELECT id FROM organization) AND m.upn_ci = s.manager_upn_ci
+                    AND m.deleted_at IS NULL
+                CROSS JOIN LATERAL (SELECT nullif(coalesce(n.id, m.id), coalesce(j.target, s.id)) AS id) f)
+            SELECT line, target, version, manager_id,
+                CASE WHEN problem IS NOT NULL OR (is_system AND moves) THEN 'FAILED' WHEN target IS NULL THEN 'CREATED'
+                    WHEN differs OR moves THEN 'UPDATED' ELSE 'UNCHANGED' END AS result,
+                coalesce(problem, CASE WHEN is_system AND moves THEN 'Accounts of the hub itself cannot be changed' END,
+                    nullif(concat_ws('; ', object_note, password_note, CASE WHEN manager_upn IS NOT NULL AND manager_id IS NULL
+                        THEN 'Left out the manager ' || manager_upn
+                            || ', who is nobody else of the organization or the file' END), '')) AS reason
+            FROM managed
             """.formatted(Columns.differs(), Columns.DISPLAY_NAME);
 
     /** Users about to be changed who may hold roles, themselves or through groups. Values: the organization, three times. */
@@ -92,13 +112,15 @@ final class ImportStatements {
     /** Values: the organization, then what {@link AuditColumns} binds. */
     static final String CREATE = """
             WITH made AS (
-                INSERT INTO users (organization_id, id, object_id, %1$s)
-                SELECT ?, s.id, coalesce(s.object_id, s.id), %2$s
+                INSERT INTO users (organization_id, id, object_id, manager_id, %1$s)
+                SELECT ?, s.id, coalesce(s.object_id, s.id), d.manager_id, %2$s
                 FROM staged s JOIN decided d USING (line) WHERE d.result = 'CREATED' ORDER BY s.line
-                RETURNING id, upn, version, display_name)
+                RETURNING id, upn, version, display_name, manager_id)
             INSERT INTO audit_events (%3$s)
             SELECT %4$s, 'user.create', 'user', m.id::text, m.upn, m.version, 'done', NULL,
                 jsonb_build_object('display_name', m.display_name) || s.given::jsonb
+                    || CASE WHEN m.manager_id IS NULL THEN '{}' ELSE jsonb_build_object('manager_id', m.manager_id) END
+                    || CASE WHEN s.has_password THEN '{"password": "***", "must_change": true}'::jsonb ELSE '{}' END
             FROM made m JOIN staged s ON s.id = m.id
             """.formatted(
                     Columns.each(Columns.CHANGEABLE, ", ", Columns::of),
@@ -109,11 +131,11 @@ final class ImportStatements {
     /** Values: the organization, then what {@link AuditColumns} binds, then the organization. */
     static final String UPDATE = """
             WITH made AS (
-                UPDATE users t SET %1$s, former_upns = CASE WHEN s.upn IS NULL OR s.upn_ci = t.upn_ci THEN t.former_upns
+                UPDATE users t SET %1$s, manager_id = coalesce(d.manager_id, t.manager_id), former_upns = CASE WHEN s.upn IS NULL OR s.upn_ci = t.upn_ci THEN t.former_upns
                     ELSE (array_remove(t.former_upns, t.upn) || t.upn)[greatest(1, cardinality(t.former_upns) - 18):] END
                 FROM staged s JOIN decided d USING (line)
                 WHERE t.organization_id = ? AND t.id = d.target AND t.version = d.version AND d.result = 'UPDATED'
-                RETURNING t.id, t.upn, t.version, s.line)
+                RETURNING t.id, t.upn, t.version, s.line, d.manager_id)
             INSERT INTO audit_events (%2$s)
             SELECT %3$s, 'user.change', 'user', m.id::text, m.upn, m.version, 'done', c.before, c.after
             FROM made m
@@ -121,7 +143,7 @@ final class ImportStatements {
             JOIN users t ON t.organization_id = ? AND t.id = m.id
             CROSS JOIN LATERAL (
                 SELECT jsonb_object_agg(name, before) AS before, jsonb_object_agg(name, after) AS after
-                FROM (VALUES %4$s) AS members (name, before, after)
+                FROM (VALUES %4$s, ('manager_id', to_jsonb(t.manager_id), to_jsonb(m.manager_id))) AS members (name, before, after)
                 WHERE after IS NOT NULL AND after IS DISTINCT FROM before) c
             """.formatted(
             Columns.each(
@@ -135,6 +157,10 @@ final class ImportStatements {
                     ", ",
                     field -> "('%1$s', to_jsonb(t.%1$s), to_jsonb(%2$s))"
                             .formatted(Columns.of(field), Columns.staged(field))));
+
+    /** New people who get a password. */
+    static final String FIRST_PASSWORDS = "SELECT s.line, s.id FROM staged s JOIN decided d USING (line)"
+            + " WHERE d.result = 'CREATED' AND s.has_password";
 
     /** A person signs in to the hub with the UPN he has now; a user name of his own stays. */
     static final String RENAME_LOGON = """

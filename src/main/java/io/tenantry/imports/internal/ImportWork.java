@@ -2,6 +2,8 @@ package io.tenantry.imports.internal;
 
 import io.tenantry.access.Reach;
 import io.tenantry.audit.Actor;
+import io.tenantry.audit.AuditColumns;
+import io.tenantry.credentials.PasswordHash;
 import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportSettings;
 import io.tenantry.imports.internal.Answers.Answer;
@@ -17,23 +19,40 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the rows of a file into one organization, all in one transaction, and writes down what came of each. */
 final class ImportWork {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportWork.class);
+
     private static final int ATTEMPTS = 3;
     private static final int ROWS_BETWEEN_REPORTS = 2000;
     private static final int FETCH_SIZE = 5000;
 
+    /** So many changed rows are worth a look at the statistics; after fewer the planner is as right as before. */
+    private static final int MANY = 1000;
+
     private final Database database;
+    private final Keeper keeper;
     private final ImportSettings settings;
 
-    ImportWork(Database database, ImportSettings settings) {
+    ImportWork(Database database, Keeper keeper, ImportSettings settings) {
         this.database = database;
+        this.keeper = keeper;
         this.settings = settings;
+    }
+
+    /** Keeps the passwords of users who were just made. */
+    @FunctionalInterface
+    interface Keeper {
+        void keep(Session session, OrganizationId organization, Map<UUID, PasswordHash> first);
     }
 
     /** Who imports what, where. */
@@ -61,13 +80,20 @@ final class ImportWork {
     /**
      * Applies the file and fills the answer sheet.
      *
+     * @param passwords what came of the passwords in the file, by line
      * @return how many of the staged rows came to which end
      * @throws Refusal (MALFORMED) when the file cannot be read to its end, (BUSY) when others kept changing the same people
      */
-    ImportCounts apply(Order order, UserFile file, Path answers, Watcher watcher) {
+    ImportCounts apply(Order order, UserFile file, Map<Long, JudgedPassword> passwords, Path answers, Watcher watcher) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return database.transaction(order.reach, session -> attempt(session, order, file, answers, watcher));
+                ImportCounts counts = database.transaction(order.reach, session -> {
+                    begin(session, order);
+                    stage(session, file, passwords, watcher);
+                    return attempt(session, order, passwords, answers, watcher);
+                });
+                refreshStatistics(order, counts);
+                return counts;
             } catch (DatabaseFailure failure) {
                 if (!isOvertaken(failure)) {
                     throw failure;
@@ -88,14 +114,17 @@ final class ImportWork {
                 || "40P01".equals(failure.state());
     }
 
-    private ImportCounts attempt(Session session, Order order, UserFile file, Path answers, Watcher watcher) {
+    private void begin(Session session, Order order) {
         session.list(
                 "SELECT set_config('statement_timeout', ?, true), set_config('work_mem', '64MB', true)",
                 row -> true,
                 Long.toString(settings.statementTimeout().toMillis()));
         session.list(ImportStatements.LOCK, row -> true, order.organization.toString());
         session.run(StagedRows.CREATE_TABLE);
-        stage(session, file, watcher);
+    }
+
+    private ImportCounts attempt(
+            Session session, Order order, Map<Long, JudgedPassword> passwords, Path answers, Watcher watcher) {
         watcher.applying();
         session.run("ANALYZE staged");
         session.run(ImportStatements.DECIDE, order.organization.value());
@@ -103,6 +132,7 @@ final class ImportWork {
         object(session, order);
         if (!order.dryRun) {
             write(session, order, watcher);
+            keepPasswords(session, order, passwords);
         }
         ImportCounts counts = Objects.requireNonNull(session.first(
                 ImportStatements.COUNT,
@@ -111,14 +141,14 @@ final class ImportWork {
         return counts;
     }
 
-    private static void stage(Session session, UserFile file, Watcher watcher) {
+    private static void stage(Session session, UserFile file, Map<Long, JudgedPassword> passwords, Watcher watcher) {
         try (UserFile.Rows rows = file.rows();
                 StagedRows staged = new StagedRows(session.connection())) {
             long read = 0;
             long usable = 0;
             while (rows.hasNext()) {
                 if (rows.next() instanceof ImportRow.Usable(var raw, var values)) {
-                    staged.add(raw.line(), values);
+                    staged.add(raw.line(), values, passwords.get(raw.line()));
                     usable++;
                 }
                 if (++read % ROWS_BETWEEN_REPORTS == 0) {
@@ -150,6 +180,31 @@ final class ImportWork {
             order.guard.disabled(session);
         }
         watcher.applied(updated + created);
+    }
+
+    private void keepPasswords(Session session, Order order, Map<Long, JudgedPassword> passwords) {
+        Map<UUID, PasswordHash> first = new HashMap<>();
+        session.walk(ImportStatements.FIRST_PASSWORDS, row -> {
+            if (passwords.get(row.getLong(1)) instanceof JudgedPassword.Hashed(var hash)) {
+                first.put(row.getObject(2, UUID.class), hash);
+            }
+        });
+        if (!first.isEmpty()) {
+            keeper.keep(session, order.organization, first);
+        }
+    }
+
+    /** Otherwise the planner believes for some minutes in a table that is no more. */
+    private void refreshStatistics(Order order, ImportCounts counts) {
+        if (order.dryRun || counts.created() + counts.updated() < MANY) {
+            return;
+        }
+        try {
+            database.list(order.reach, "SELECT refresh_statistics()", row -> true);
+        } catch (DatabaseFailure failure) {
+            // The import is done; the database looks by itself a little later.
+            LOG.warn("The statistics could not be refreshed after an import", failure);
+        }
     }
 
     private static void object(Session session, Order order) {

@@ -5,6 +5,7 @@ import io.tenantry.kernel.Refusal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the columns of one file hold, told from its header and from what the caller said about it. */
 record Layout(ImportFormat format, List<Column> columns) {
@@ -45,7 +46,16 @@ record Layout(ImportFormat format, List<Column> columns) {
     }
 
     boolean holds(ImportField field) {
-        return columns.stream().anyMatch(column -> column.holds(field));
+        return columnOf(field) != null;
+    }
+
+    /** The column that fills the field, if one does. */
+    @Nullable
+    Column columnOf(ImportField field) {
+        return columns.stream()
+                .filter(column -> column.holds(field))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Headings that we do not apply: reported once, kept in the result. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
@@ -29,18 +30,23 @@ final class StagedRows implements Closeable {
 
     /**
      * {@code id} becomes the audit event's and, where the row makes a user, the user's. It is made here because the database's own
-     * would not sort by time. {@code given} is what the row sets, as the audit trail tells it of a new user.
+     * would not sort by time. {@code given} is what the row sets, as the audit trail tells it of a new user. Of a password only
+     * that there is a good one, or what is wrong with it.
      */
     static final String CREATE_TABLE = FIELDS.stream()
-            .map(field -> Columns.of(field) + " " + type(field))
+            .map(field -> column(field) + " " + type(field))
             .collect(Collectors.joining(
                     ", ",
-                    "CREATE TEMPORARY TABLE staged (line bigint NOT NULL, id uuid NOT NULL, given text NOT NULL, ",
-                    ", upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(upn)) STORED) ON COMMIT DROP"));
+                    "CREATE TEMPORARY TABLE staged (line bigint NOT NULL, id uuid NOT NULL, given text NOT NULL,"
+                            + " has_password boolean NOT NULL, password_problem text, ",
+                    ", upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(upn)) STORED,"
+                            + " manager_upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(manager_upn)) STORED)"
+                            + " ON COMMIT DROP"));
 
     private static final String COPY = FIELDS.stream()
-            .map(Columns::of)
-            .collect(Collectors.joining(", ", "COPY staged (line, id, given, ", ") FROM STDIN"));
+            .map(StagedRows::column)
+            .collect(Collectors.joining(
+                    ", ", "COPY staged (line, id, given, has_password, password_problem, ", ") FROM STDIN"));
 
     private static final int BUFFER_SIZE = 1 << 16;
 
@@ -51,20 +57,18 @@ final class StagedRows implements Closeable {
         out = new BufferedWriter(new OutputStreamWriter(copy, StandardCharsets.UTF_8), BUFFER_SIZE);
     }
 
-    void add(long line, Map<ImportField, String> values) throws IOException {
+    void add(long line, Map<ImportField, String> values, @Nullable JudgedPassword password) throws IOException {
         out.write(Long.toString(line));
         out.write('\t');
         out.write(Ids.next().toString());
         out.write('\t');
         writeEscaped(GivenJson.of(values));
+        out.write(password == null ? "\tf" : "\tt");
+        out.write('\t');
+        writeOrNull(password instanceof JudgedPassword.Bad(var because) ? because : null);
         for (ImportField field : FIELDS) {
             out.write('\t');
-            String value = values.get(field);
-            if (value == null) {
-                out.write("\\N");
-            } else {
-                writeEscaped(value);
-            }
+            writeOrNull(values.get(field));
         }
         out.write('\n');
     }
@@ -72,6 +76,14 @@ final class StagedRows implements Closeable {
     @Override
     public void close() throws IOException {
         out.close();
+    }
+
+    private void writeOrNull(@Nullable String value) throws IOException {
+        if (value == null) {
+            out.write("\\N");
+        } else {
+            writeEscaped(value);
+        }
     }
 
     private void writeEscaped(String value) throws IOException {
@@ -87,11 +99,16 @@ final class StagedRows implements Closeable {
         }
     }
 
+    /** Named like the user's column; other people stand here by their names, and there by their ids. */
+    private static String column(ImportField field) {
+        return field.kind() == Kind.PERSON ? "manager_upn" : Columns.of(field);
+    }
+
     private static String type(ImportField field) {
         return switch (field.kind()) {
             case FLAG -> "boolean";
             case ID -> "uuid";
-            case TEXT, ADDRESSES, PHONES, SECRET -> "text";
+            case TEXT, ADDRESSES, PHONES, SECRET, PERSON -> "text";
         };
     }
 }

@@ -35,9 +35,11 @@ public class UserPages {
             Field.id("hubId", UserField.ID.column()),
             Stream.concat(
                             UserWriter.FIELDS.stream()
+                                    .filter(field -> field.kind() != Kind.PERSON)
                                     .map(field -> Objects.requireNonNull(field.property())
                                             .named(field.wireName())),
                             Stream.of(
+                                    UserField.MANAGER.named("managerId"),
                                     UserField.CREATED.named("createdDateTime"),
                                     UserField.MODIFIED.named("modifiedDateTime")))
                     .toArray(Field[]::new));
@@ -101,6 +103,10 @@ public class UserPages {
     }
 
     private static String asText(ImportField field) {
+        if (field.kind() == Kind.PERSON) {
+            return "(SELECT p.upn FROM users p WHERE p.organization_id = users.organization_id AND p.id = users."
+                    + Columns.of(field) + " AND p.deleted_at IS NULL)";
+        }
         String column = Columns.of(field);
         if (field.isList()) {
             return "array_to_string(" + column + ", E'\\n')";

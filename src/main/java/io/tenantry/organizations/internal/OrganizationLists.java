@@ -61,6 +61,13 @@ public class OrganizationLists {
         return page(scope, Sql.of("o.deleted_at IS NULL AND ? = ANY (o.tags)", tag), query);
     }
 
+    public Page<Organization> ofDomain(RowScope scope, String domain, ListQuery query) {
+        Sql owner = Sql.of(
+                "EXISTS (SELECT FROM domains d WHERE d.organization_id = o.organization_id AND d.name = lower(?))",
+                domain);
+        return page(scope, Sql.of("o.deleted_at IS NULL").and(owner), query);
+    }
+
     private Page<Organization> page(RowScope scope, Sql base, ListQuery query) {
         String text = query.search();
         // There are thousands of organizations at most, so looking at each name costs little.

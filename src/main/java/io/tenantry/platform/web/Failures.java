@@ -61,7 +61,7 @@ public final class Failures {
     /** Explains the exception and sends that; what nobody expected goes into the log. */
     public void send(HttpServletRequest request, HttpServletResponse response, Throwable cause) throws IOException {
         if (isGone(cause)) {
-            LOG.debug("{} {}: the client has gone", request.getMethod(), path(request));
+            tellGone(request);
             return;
         }
         Failure failure = Deadlines.ranOut(request) ? TOO_SLOW : Explanation.of(cause, response);
@@ -80,8 +80,18 @@ public final class Failures {
         send(request, response, failure);
     }
 
+    private static void tellGone(HttpServletRequest request) {
+        LOG.debug("{} {}: the client has gone", request.getMethod(), path(request));
+    }
+
+    /** Whoever was reading or writing may have wrapped what the connection said. */
     private static boolean isGone(Throwable cause) {
-        return cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException;
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (one instanceof ClientAbortException || one instanceof AsyncRequestNotUsableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The path as the client sent it, also while the container dispatches an error. */
@@ -113,7 +123,11 @@ public final class Failures {
         response.setContentType(type);
         response.setContentLength(bytes.length);
         if (!"HEAD".equals(request.getMethod())) {
-            response.getOutputStream().write(bytes);
+            try {
+                response.getOutputStream().write(bytes);
+            } catch (ClientAbortException gone) {
+                tellGone(request);
+            }
         }
     }
 }

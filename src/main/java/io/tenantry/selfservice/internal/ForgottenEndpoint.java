@@ -105,7 +105,7 @@ class ForgottenEndpoint {
             return show(visitor.with("token", token).with("name", account), CHOOSE);
         } catch (Refusal refusal) {
             visitor.fail(refusal);
-            return show(visitor.with("name", ""), ASK);
+            return show(visitor, "account/busy");
         }
     }
 

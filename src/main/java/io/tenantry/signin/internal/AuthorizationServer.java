@@ -91,7 +91,8 @@ class AuthorizationServer {
                         .authenticationProvider(publicRefresh)
                         .authenticationProviders(AuthorizationServer::useOurHashes))
                 .authorizationEndpoint(
-                        endpoint -> endpoint.authenticationProviders(all -> useOurRequests(all, requests)))
+                        endpoint -> endpoint.authenticationProviders(all -> useOurRequests(all, requests))
+                                .errorResponseHandler(endings::refuse))
                 .tokenEndpoint(endpoint -> endpoint.authenticationProviders(AuthorizationServer::useOurScopes))
                 .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
                         told -> told.claims(AuthorizationServer::tellWhatThereIs)))

@@ -19,6 +19,11 @@ class Clients implements RegisteredClientRepository {
     /** The client setting that holds the id of the client's organization. */
     static final String ORGANIZATION = "tenantry.organization";
 
+    /** What tokens name as their client that no application has asked for. */
+    static final UUID HUB_ITSELF = new UUID(0x7e7a7472_0000_7000L, 0x8000_0000_0000_0100L);
+
+    static final String HUB_ITSELF_NAME = "tenantry-logon";
+
     private final ServiceAccountClients accounts;
     private final SignInClientRows applications;
     private final SignInSettings settings;
@@ -37,6 +42,9 @@ class Clients implements RegisteredClientRepository {
     @Override
     public @Nullable RegisteredClient findById(String id) {
         UUID known = UUID.fromString(id);
+        if (known.equals(HUB_ITSELF)) {
+            return hubItself();
+        }
         SignInClientRows.Row application = applications.withId(known);
         return application != null ? registered(application) : registered(accounts.withId(known));
     }
@@ -48,6 +56,15 @@ class Clients implements RegisteredClientRepository {
         }
         SignInClientRows.Row application = applications.named(clientId);
         return application != null ? registered(application) : registered(accounts.named(clientId));
+    }
+
+    /** Nobody can authenticate as this one: it is found by its id alone, and has no secret. */
+    private RegisteredClient hubItself() {
+        return RegisteredClient.withId(HUB_ITSELF.toString())
+                .clientId(HUB_ITSELF_NAME)
+                .authorizationGrantType(new AuthorizationGrantType("urn:tenantry:logon"))
+                .tokenSettings(tokenSettings())
+                .build();
     }
 
     private @Nullable RegisteredClient registered(ServiceAccountClients.@Nullable Client account) {

@@ -26,7 +26,7 @@ import org.springframework.security.oauth2.server.authorization.oidc.authenticat
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Where the authorization server hands over to the hub: when it wants someone signed in, signed out, or known. */
+/** Where the authorization server hands over to the hub: when it wants someone signed in, signed out, refused or known. */
 @Component
 class Endings {
     private final Callers callers;
@@ -34,13 +34,21 @@ class Endings {
     private final Browsers browsers;
     private final SessionRows sessions;
     private final People people;
+    private final AuthorizationErrors errors;
 
-    Endings(Callers callers, IssuedTokens tokens, Browsers browsers, SessionRows sessions, People people) {
+    Endings(
+            Callers callers,
+            IssuedTokens tokens,
+            Browsers browsers,
+            SessionRows sessions,
+            People people,
+            AuthorizationErrors errors) {
         this.callers = callers;
         this.tokens = tokens;
         this.browsers = browsers;
         this.sessions = sessions;
         this.people = people;
+        this.errors = errors;
     }
 
     /** Sends people to the login page, and back here afterwards; tells programs to bring a token. */
@@ -54,6 +62,12 @@ class Endings {
         String query = request.getQueryString();
         String back = "/oauth2/authorize" + (query == null ? "" : "?" + query);
         response.sendRedirect("/login?continue=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    }
+
+    /** Refuses what an application wants, before anyone signed in to it. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        errors.answer(request, response, failure);
     }
 
     /** Reads an access token for the user info endpoint, as strictly as every API does. */

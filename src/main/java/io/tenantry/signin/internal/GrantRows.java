@@ -1,8 +1,10 @@
 package io.tenantry.signin.internal;
 
 import io.tenantry.access.Reach;
+import io.tenantry.access.Secrets;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Json;
+import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +53,33 @@ class GrantRows {
 
     /** A refresh token of a living grant. */
     record Refresh(Grant grant, Instant expiresAt, boolean used) {}
+
+    /**
+     * Keeps a grant that no application has asked for: somebody has signed in without a browser, or acts as the person. It has no
+     * code, and ends with the one token it is made for.
+     *
+     * @param actor who acts as the person, or null when he himself does
+     */
+    static void insertAlone(Session session, Grant grant, @Nullable UUID actor) {
+        session.run(
+                """
+                INSERT INTO sign_in_grants (organization_id, id, user_id, client_id, scopes, request, signed_in_at, code_hash,
+                    code_expires_at, code_used_at, expires_at, actor_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                grant.organization().value(),
+                grant.id(),
+                grant.user(),
+                grant.client(),
+                grant.scopes(),
+                new Json(grant.request()),
+                grant.signedInAt(),
+                Secrets.hash(Secrets.next()),
+                grant.signedInAt(),
+                grant.signedInAt(),
+                grant.codeExpiresAt(),
+                actor);
+    }
 
     void insert(Grant grant, String codeHash) {
         database.run(

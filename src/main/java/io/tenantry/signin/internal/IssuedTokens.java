@@ -36,6 +36,9 @@ class IssuedTokens implements AccessTokens {
     static final String KIND = "idtyp";
     static final String CLIENT = "client_id";
 
+    /** Who has taken on the subject's identity, as RFC 8693 tells it. */
+    static final String ACTOR = "act";
+
     private final KeyRing keys;
     private final EndedTokens ended;
     private final SignInSettings settings;
@@ -106,12 +109,14 @@ class IssuedTokens implements AccessTokens {
 
     private static Token read(JWTClaimsSet claims) throws ParseException {
         String grant = claims.getStringClaim(GRANT);
+        Map<String, Object> act = claims.getJSONObjectClaim(ACTOR);
         List<String> scopes = claims.getStringListClaim("scope");
         return new Token(
                 UUID.fromString(claims.getJWTID()),
                 grant == null ? null : UUID.fromString(grant),
                 UUID.fromString(claims.getSubject()),
                 "app".equals(claims.getStringClaim(KIND)) ? PrincipalKind.SERVICE_ACCOUNT : PrincipalKind.USER,
+                act == null ? null : UUID.fromString(String.valueOf(act.get("sub"))),
                 new OrganizationId(UUID.fromString(claims.getStringClaim(ORGANIZATION))),
                 Objects.requireNonNull(claims.getStringClaim(CLIENT)),
                 scopes == null ? Set.of() : Set.copyOf(scopes),

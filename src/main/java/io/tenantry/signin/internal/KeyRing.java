@@ -97,15 +97,10 @@ public class KeyRing {
     }
 
     private static AuditEvent rotated(OrganizationId organization, String key) {
-        return new AuditEvent(
+        return AuditEvent.done(
                 organization,
                 "key.rotate",
-                "signing key",
-                key,
-                key,
-                null,
-                AuditEvent.Outcome.DONE,
-                null,
+                new AuditEvent.Target("signing key", key, key, null),
                 null,
                 Map.of("id", key));
     }

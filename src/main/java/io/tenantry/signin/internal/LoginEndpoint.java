@@ -5,8 +5,10 @@ import io.tenantry.credentials.Logons;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Correlation;
 import io.tenantry.signin.Forms;
+import io.tenantry.signin.Onward;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,9 +25,6 @@ class LoginEndpoint {
     private static final String WRONG =
             "That name and password do not fit, or there were too many tries. Wait a moment and try again.";
 
-    /** Where people come to who were on the way to nothing in particular. */
-    private static final String ACCOUNT = "/account";
-
     /** What happened just before, by the word in the page's address. */
     private static final Map<String, String> NEWS = Map.of(
             "signed-out", "You are signed out.",
@@ -35,8 +34,10 @@ class LoginEndpoint {
     private final Logons logons;
     private final Browsers browsers;
     private final Forms forms;
+    private final OfferedElsewhere elsewhere;
 
-    LoginEndpoint(Logons logons, Browsers browsers, Forms forms) {
+    LoginEndpoint(Logons logons, Browsers browsers, Forms forms, OfferedElsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         this.logons = logons;
         this.browsers = browsers;
         this.forms = forms;
@@ -75,7 +76,12 @@ class LoginEndpoint {
                 case LogonResult.Denied denied -> refuse(shown, "signin/login", onward, WRONG, name);
                 case LogonResult.Welcome welcome
                 when welcome.mustChange() ->
-                    show(shown, "signin/password", onward, "Please choose a password of your own.", name);
+                    show(
+                            shown,
+                            "signin/password",
+                            onward,
+                            "Your password has to be replaced. Please choose a new one of your own.",
+                            name);
                 case LogonResult.Welcome welcome -> welcome(shown, welcome, onward);
             };
         } catch (Refusal busy) {
@@ -126,8 +132,13 @@ class LoginEndpoint {
 
     private String welcome(Shown shown, LogonResult.Welcome welcome, @Nullable String onward) {
         browsers.signIn(welcome.organization(), welcome.user(), shown.request(), shown.response());
-        String next = safe(onward);
-        return "redirect:" + (next == null ? ACCOUNT : next);
+        String next = Onward.safe(onward);
+        Duration left = welcome.passwordExpiresIn();
+        if (left != null) {
+            shown.model().addAttribute("days", left.toDays());
+            return show(shown, "signin/expiring", onward, null, "");
+        }
+        return "redirect:" + (next == null ? Onward.ACCOUNT : next);
     }
 
     private String refuse(Shown shown, String page, @Nullable String onward, String message, String name) {
@@ -142,16 +153,13 @@ class LoginEndpoint {
     }
 
     private String show(Shown shown, String page, @Nullable String onward, @Nullable String message, String name) {
-        String next = safe(onward);
+        String next = Onward.safe(onward);
         shown.model().addAttribute("proof", forms.open(shown.request(), shown.response()));
         shown.model().addAttribute("onward", next == null ? "" : next);
         shown.model().addAttribute("message", message == null ? "" : message);
         shown.model().addAttribute("name", name);
+        String organization = shown.request().getParameter("organization");
+        shown.model().addAttribute("offers", elsewhere.to(organization, next));
         return page;
-    }
-
-    /** Back to the authorization endpoint, or to a page of our own: never to other people's sites. */
-    private static @Nullable String safe(@Nullable String onward) {
-        return onward != null && (onward.startsWith("/oauth2/authorize?") || onward.equals(ACCOUNT)) ? onward : null;
     }
 }

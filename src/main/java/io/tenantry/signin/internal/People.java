@@ -6,6 +6,7 @@ import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +51,20 @@ class People {
             put(claims, "email", card.mail());
         }
         return claims;
+    }
+
+    /** The groups the person is in, directly or through others. */
+    List<String> groups(OrganizationId organization, UUID user, int most) {
+        UUID org = organization.value();
+        return database.list(
+                new Reach.Some(Set.of(organization)), """
+                SELECT m.group_id AS id FROM memberships m WHERE m.organization_id = ? AND m.member_id = ? AND m.living
+                UNION
+                SELECT n.outer_id FROM memberships m
+                    JOIN group_nesting n ON n.organization_id = m.organization_id AND n.inner_id = m.group_id
+                WHERE m.organization_id = ? AND m.member_id = ? AND m.living
+                ORDER BY id LIMIT ?
+                """, row -> row.getString(1), org, user, org, user, most);
     }
 
     private static void put(Map<String, Object> claims, String name, @Nullable String value) {

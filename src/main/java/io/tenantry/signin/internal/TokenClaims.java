@@ -1,6 +1,8 @@
 package io.tenantry.signin.internal;
 
+import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** What tokens say. An access token names who calls, never what he may do. */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+    private static final int GROUPS_MOST = 100;
+
     private final People people;
 
     TokenClaims(People people) {
@@ -30,7 +34,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         }
     }
 
-    private static void access(JwtEncodingContext context) {
+    private void access(JwtEncodingContext context) {
         context.getJwsHeader().type(IssuedTokens.ACCESS_TYPE);
         JwtClaimsSet.Builder claims = context.getClaims();
         claims.audience(List.of(IssuedTokens.AUDIENCE));
@@ -47,7 +51,17 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             claims.claim(IssuedTokens.ORGANIZATION, person.organization().toString());
             claims.claim(IssuedTokens.KIND, "user");
             claims.claim(IssuedTokens.GRANT, grant(context));
+            groups(person.organization(), person.id()).forEach(claims::claim);
         }
+    }
+
+    /**
+     * The person's memberships as they are now, for applications: the hub itself always asks anew. A token has to fit into a
+     * header, so that very many are left out, and said to be.
+     */
+    Map<String, Object> groups(OrganizationId organization, UUID person) {
+        List<String> groups = people.groups(organization, person, GROUPS_MOST + 1);
+        return groups.size() > GROUPS_MOST ? Map.of("hasgroups", true) : Map.of("groups", groups);
     }
 
     private void identity(JwtEncodingContext context) {
@@ -61,6 +75,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (session != null) {
             claims.claim("sid", session.toString());
         }
+        groups(person.organization(), person.id()).forEach(claims::claim);
         people.claims(person.organization(), person.id(), context.getAuthorizedScopes())
                 .forEach(claims::claim);
     }

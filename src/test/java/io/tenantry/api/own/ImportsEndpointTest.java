@@ -8,6 +8,8 @@ import io.tenantry.Estate;
 import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.access.BuiltInRole;
+import io.tenantry.credentials.LogonResult;
+import io.tenantry.credentials.Logons;
 import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class ImportsEndpointTest extends HubTest {
@@ -29,6 +32,18 @@ class ImportsEndpointTest extends HubTest {
             bob;Bob;;
             cat@contoso.com;=1+3;Zürich;
             """;
+
+    private static final String TEMPLATE = """
+            version:v1.0,,,,
+            Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] Required,\
+            Block sign in (Yes/No) [accountEnabled] Required,City [city]
+            """;
+
+    private final Logons logons;
+
+    ImportsEndpointTest(@Autowired Logons logons) {
+        this.logons = logons;
+    }
 
     private Client client = new Client("");
     private OrganizationId contoso = new OrganizationId(Ids.next());
@@ -124,15 +139,59 @@ class ImportsEndpointTest extends HubTest {
     }
 
     @Test
-    void passwordsAreNeitherTakenNorSentBack() {
-        String location =
-                Objects.requireNonNull(post("upn,displayName,password\nada@contoso.com,Ada,Correct-Horse-9\n", "")
-                        .header("Location"));
-        finished(location);
-        assertThat(client.get(location + "/result", token).raw().body()).isEqualTo("""
-                upn,displayName,password,Tenantry result,Tenantry reason
-                ada@contoso.com,Ada,,created,The password is not taken from the file; set one in the hub
-                """);
+    void newPeopleSignInWithTheirFirstPasswordOnceAndReplaceIt() {
+        String upn = "ada." + UUID.randomUUID() + "@contoso.com";
+        String file = TEMPLATE
+                + "Ada Lovelace,%s,orbit-violin-canyon-7,No,London\n".formatted(upn)
+                + "Bob Byte,bob.%s,orbit-violin-canyon-8,Yes,\n".formatted(upn)
+                + "Cat Clark,cat.%s,short,No,\n".formatted(upn);
+        String location = Objects.requireNonNull(post(file, "").header("Location"));
+        JsonNode done = finished(location);
+        assertThat(done.get("format").asString()).isEqualTo("Microsoft Entra bulk create template");
+        assertThat(client.get(location + "/result", token).raw().body())
+                .contains(upn + ",,No,London,created,\n", "bob." + upn + ",,Yes,,created,\n")
+                .contains("cat." + upn + ",,No,,failed,column 3 (Initial password [passwordProfile] Required): "
+                        + "The password has fewer than 15 characters\n")
+                .doesNotContain("orbit");
+        assertThat(logons.signIn(upn, "orbit-violin-canyon-7", "test"))
+                .isInstanceOfSatisfying(
+                        LogonResult.Welcome.class,
+                        welcome -> assertThat(welcome.mustChange()).isTrue());
+        assertThat(logons.signIn("bob." + upn, "orbit-violin-canyon-8", "test")).isInstanceOf(LogonResult.Denied.class);
+        assertThat(client.get(users() + "/export?format=json", token).raw().body())
+                .contains("\"userPrincipalName\":\"bob." + upn)
+                .containsPattern("bob[^\n]*\"accountEnabled\":false");
+
+        String again = Objects.requireNonNull(
+                post(file.replace("canyon-7", "canyon-9"), "").header("Location"));
+        assertThat(finished(again).get("counts").get("unchanged").asInt()).isEqualTo(2);
+        assertThat(client.get(again + "/result", token).raw().body())
+                .contains("unchanged,Passwords of a file are for new users only");
+        assertThat(logons.signIn(upn, "orbit-violin-canyon-7", "test")).isInstanceOf(LogonResult.Welcome.class);
+    }
+
+    @Test
+    void aDryRunJudgesPasswordsAndKeepsNone() {
+        String file = TEMPLATE + "Ada,ada@contoso.com,orbit-violin-canyon-7,No,\nBob,bob@contoso.com,short,No,\n";
+        String location = Objects.requireNonNull(post(file, "?dryRun=true").header("Location"));
+        assertThat(finished(location).get("counts").get("failed").asInt()).isEqualTo(1);
+        assertThat(client.get(location + "/result", token).raw().body())
+                .contains("ada@contoso.com,,No,,would create,\n", "bob@contoso.com,,No,,failed,column 3");
+    }
+
+    @Test
+    void managersGoOutByNameAndComeInAgain() {
+        finished(Objects.requireNonNull(
+                post("upn,displayName,manager\nada@contoso.com,Ada,bob@contoso.com\nbob@contoso.com,Bob,\n", "")
+                        .header("Location")));
+        Client.Answer export = client.get(users() + "/export?format=json", token);
+        assertThat(export.raw().body()).containsPattern("ada@contoso.com[^\n]*\"manager\":\"bob@contoso.com\"");
+        String csv = client.get(users() + "/export", token).raw().body();
+        assertThat(finished(Objects.requireNonNull(post(csv, "").header("Location")))
+                        .get("counts")
+                        .get("unchanged")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     @Test

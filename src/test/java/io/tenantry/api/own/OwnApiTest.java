@@ -193,10 +193,25 @@ class OwnApiTest extends HubTest {
                         .get("total")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(displayNames(client.get(customer + "/users/" + user + "/groups?indirect=true", token)))
+        assertThat(displayNames(client.get(customer + "/users/" + user + "/groups?membership=all", token)))
                 .containsExactly("Inner", "Outer");
         assertThat(displayNames(client.get(customer + "/users/" + user + "/groups", token)))
                 .containsExactly("Inner");
+        assertThat(displayNames(client.get(customer + "/users/" + user + "/groups?membership=indirect", token)))
+                .containsExactly("Outer");
+        assertThat(displayNames(client.get(outer + "/members?membership=all&limit=1&orderBy=displayName", token)))
+                .containsExactly("Inner");
+        Answer through = client.get(outer + "/members?membership=indirect&count=true", token);
+        assertThat(through.body().get("total").asInt()).isEqualTo(1);
+        JsonNode told = through.body().get("items").get(0);
+        assertThat(told.get("id").asString()).isEqualTo(user.toString());
+        assertThat(told.get("groupId").asString()).isEqualTo(id(inner).toString());
+        assertThat(told.get("direct").asBoolean()).isFalse();
+        assertThat(client.get(outer + "/members?membership=nested", token)
+                        .body()
+                        .get("target")
+                        .asString())
+                .isEqualTo("membership");
 
         assertThat(client.send("DELETE", inner + "/members/" + user, token, null)
                         .status())

@@ -1,6 +1,9 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.credentials.PasswordHash;
 import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,13 @@ final class Bystanders {
 
         @Override
         public void disabled(Session session) {}
+    }
+
+    /** Keeps passwords where there should be none. */
+    static void refusePasswords(Session session, OrganizationId organization, Map<UUID, PasswordHash> first) {
+        if (!first.isEmpty()) {
+            throw new AssertionError("Nobody gave a password, but these got one: " + first.keySet());
+        }
     }
 
     /** Does not look at the progress. */

@@ -103,7 +103,7 @@ final class ImportBench {
 
     private static double importFile(ImportDatabase hub, OrganizationId organization, Path path) throws IOException {
         ImportSettings settings =
-                new ImportSettings(DataSize.ofGigabytes(1), 1, 1, Duration.ofMinutes(15), Duration.ofDays(1));
+                new ImportSettings(DataSize.ofGigabytes(1), 1, 1, Duration.ofMinutes(15), Duration.ofDays(1), 1, 1);
         Path answers = Files.createTempFile("answers", "");
         Path result = Files.createTempFile("result", "");
         long start = System.nanoTime();
@@ -114,7 +114,8 @@ final class ImportBench {
                 Actor.system("bench"),
                 new Bystanders.Easygoing(),
                 false);
-        ImportCounts counts = new ImportWork(hub.database(), settings).apply(order, file, answers, new Steps(start));
+        ImportCounts counts = new ImportWork(hub.database(), Bystanders::refusePasswords, settings)
+                .apply(order, file, Map.of(), answers, new Steps(start));
         double work = (System.nanoTime() - start) / 1e9;
         ImportRun.answer(file, answers, result, counts);
         double all = (System.nanoTime() - start) / 1e9;

@@ -58,6 +58,16 @@ final class ImportDatabase implements AutoCloseable {
         }
     }
 
+    /** The first column of the first row, asked for as the owner. */
+    @Nullable
+    String asOwnerTold(String sql) {
+        try {
+            return server.ask(sql);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     DatabaseLocation location() {
         return server.location();
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -29,16 +30,17 @@ import org.springframework.util.unit.DataSize;
 @EveryPostgres
 class ImportWorkTest {
     private static final ImportSettings SETTINGS =
-            new ImportSettings(DataSize.ofMegabytes(16), 1, 1, Duration.ofMinutes(1), Duration.ofDays(1));
+            new ImportSettings(DataSize.ofMegabytes(16), 1, 1, Duration.ofMinutes(1), Duration.ofDays(1), 1, 1);
     private static final String OBJECT_ID = "7cc0c81b-f2a2-489a-8243-eda96da4214d";
 
     private final ImportDatabase hub = new ImportDatabase("import_work");
-    private final ImportWork work = new ImportWork(hub.database(), SETTINGS);
+    private final ImportWork work = new ImportWork(hub.database(), Bystanders::refusePasswords, SETTINGS);
 
     @TempDir
     Path folder;
 
     private ImportWork.Guard guard = new Bystanders.Easygoing();
+    private Map<Long, JudgedPassword> passwords = Map.of();
 
     private OrganizationId contoso = hub.customer("Nobody");
 
@@ -46,6 +48,7 @@ class ImportWorkTest {
     void makeCustomer() {
         contoso = hub.customer("Contoso", "contoso.com");
         guard = new Bystanders.Easygoing();
+        passwords = Map.of();
     }
 
     @AfterAll
@@ -246,6 +249,74 @@ class ImportWorkTest {
                         new Answer(4, RowResult.UNCHANGED, ""));
     }
 
+    @Test
+    void managersAreFoundByNameInTheFileAndInTheOrganization() throws IOException {
+        run("upn,displayName\nada@contoso.com,Ada\nold@contoso.com,Old\n");
+        List<Answer> answers = run("""
+                upn,displayName,manager
+                bob@contoso.com,Bob,CAT@contoso.com
+                cat@contoso.com,Cat,Ada@Contoso.com
+                ada@contoso.com,,
+                old@contoso.com,,bob@contoso.com
+                """);
+        assertThat(answers)
+                .extracting(Answer::result)
+                .containsExactly(RowResult.CREATED, RowResult.CREATED, RowResult.UNCHANGED, RowResult.UPDATED);
+        assertThat(hub.texts(contoso, """
+                        SELECT u.display_name || ' < ' || m.display_name FROM users u
+                        JOIN users m ON m.organization_id = u.organization_id AND m.id = u.manager_id ORDER BY 1""")).containsExactly("Bob < Cat", "Cat < Ada", "Old < Bob");
+        assertThat(hub.texts(contoso, """
+                        SELECT e.action || ' ' || m.display_name FROM audit_events e JOIN users m ON e.after ->> 'manager_id' = m.id::text
+                        ORDER BY e.target_name""")).containsExactly("user.create Cat", "user.create Ada", "user.change Bob");
+        assertThat(run("upn,manager\nbob@contoso.com,cat@contoso.com\n"))
+                .containsExactly(new Answer(2, RowResult.UNCHANGED, ""));
+    }
+
+    @Test
+    void aManagerWhoIsNotThereIsSaidAndLeftOut() throws IOException {
+        List<Answer> answers = run("""
+                upn,displayName,manager
+                ada@contoso.com,Ada,nobody@contoso.com
+                bob@contoso.com,Bob,bob@contoso.com
+                cat@contoso.com,Cat,eve@fabrikam.com
+                eve@fabrikam.com,Eve,
+                """);
+        assertThat(answers)
+                .extracting(Answer::result)
+                .containsExactly(RowResult.CREATED, RowResult.CREATED, RowResult.CREATED, RowResult.FAILED);
+        assertThat(answers.subList(0, 3))
+                .extracting(Answer::reason)
+                .containsExactly(
+                        "Left out the manager nobody@contoso.com, who is nobody else of the organization or the file",
+                        "Left out the manager bob@contoso.com, who is nobody else of the organization or the file",
+                        "Left out the manager eve@fabrikam.com, who is nobody else of the organization or the file");
+        assertThat(hub.texts(contoso, "SELECT upn FROM users WHERE manager_id IS NOT NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void aBadPasswordFailsItsRowOnly() throws IOException {
+        run("upn,displayName\nold@contoso.com,Old\n");
+        passwords = Map.of(
+                2L, new JudgedPassword.Bad("too short"),
+                3L, new JudgedPassword.Bad("gone"));
+        assertThat(run("upn,displayName\nada@contoso.com,Ada\nold@contoso.com,Old\nbob@contoso.com,Bob\n"))
+                .containsExactly(
+                        new Answer(2, RowResult.FAILED, "too short"),
+                        new Answer(3, RowResult.UNCHANGED, "Passwords of a file are for new users only"),
+                        new Answer(4, RowResult.CREATED, ""));
+    }
+
+    @Test
+    void thePlannerKnowsAtOnceHowManyPeopleAreThere() throws IOException {
+        Path path = folder.resolve("people.csv");
+        EntraExportFile.write(path, 1500, 12);
+        apply(hub.customer("Many"), path, false, new ArrayList<>());
+        assertThat(hub.asOwnerTold(
+                        "SELECT reltuples = (SELECT count(*) FROM users) FROM pg_class WHERE relname = 'users'"))
+                .isEqualTo("t");
+    }
+
     private List<Answer> run(String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
         apply(contoso, write(text), false, answers);
@@ -261,7 +332,7 @@ class ImportWorkTest {
         UserFile file = UserFile.open(path, ColumnMapping.NONE);
         Order order = new Order(ImportDatabase.reach(organization), organization, Actor.system("test"), guard, dryRun);
         Path sheet = folder.resolve("answers");
-        ImportCounts counts = work.apply(order, file, sheet, new Bystanders.Unwatching());
+        ImportCounts counts = work.apply(order, file, passwords, sheet, new Bystanders.Unwatching());
         try (Answers all = new Answers(sheet)) {
             @Nullable Answer answer = all.next();
             while (answer != null) {

@@ -70,6 +70,7 @@ final class RandomPeople {
             case ID -> new UUID(random.nextLong(), random.nextLong()).toString();
             case ADDRESSES -> several(() -> (random.nextBoolean() ? "smtp:" : "") + address());
             case PHONES -> several(() -> "+" + random.nextInt(100) + " " + random.nextInt(1_000_000));
+            case PERSON -> address();
             case FLAG -> Boolean.toString(random.nextBoolean());
         };
     }

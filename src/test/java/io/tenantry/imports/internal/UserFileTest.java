@@ -120,6 +120,19 @@ class UserFileTest {
     }
 
     @Test
+    void readsManagersAndPasswordsOfAnAdminCenterTemplateThatHasThem() throws IOException {
+        UserFile file = file("""
+                Username,First name,Last name,Display name,Password,Block sign in,Manager
+                ada@contoso.com,Ada,Lovelace,Ada Lovelace,Correct-Horse-9,Yes,Bob@Contoso.com
+                """);
+        assertThat(file.layout().format()).isEqualTo(ImportFormat.ADMIN_CENTER_TEMPLATE);
+        assertThat(values(file).getFirst())
+                .containsEntry(ImportField.PASSWORD, "Correct-Horse-9")
+                .containsEntry(ImportField.ACCOUNT_ENABLED, "false")
+                .containsEntry(ImportField.MANAGER, "Bob@Contoso.com");
+    }
+
+    @Test
     void readsTheExportOfTheAdminCenterWithItsProxyAddresses() throws IOException {
         UserFile file = file("""
                 Block credential,City,Country/Region,Display name,First name,Last name,Licenses,Mobile Phone,Object Id,\

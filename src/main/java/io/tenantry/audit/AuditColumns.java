@@ -1,6 +1,5 @@
-package io.tenantry.imports.internal;
+package io.tenantry.audit;
 
-import io.tenantry.audit.Actor;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,19 +7,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an audit event that is the same for all rows of an import: who did it. Many events are one statement here, so they
- * cannot go through the trail's own method, which writes one.
+ * The part of audit events that is the same for all rows of one statement: who did it. Where a statement changes many rows and
+ * writes their events at once, it cannot go through {@link AuditTrail}, which takes one event at a time.
  */
-final class AuditColumns {
-    static final String NAMES = """
+public final class AuditColumns {
+    /** The columns of {@code audit_events}, as many as an event that was done has. */
+    public static final String NAMES = """
             organization_id, id, actor_id, actor_kind, actor_name, actor_organization_id, on_behalf_of_id, on_behalf_of_name,
             correlation_id, action, target_kind, target_id, target_name, target_version, outcome, before, after""";
 
-    static final String VALUES = "?, s.id, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?";
+    /** What stands for the columns up to the correlation id; {@link #bound} is bound to it. The event's id is {@code s.id}. */
+    public static final String VALUES = "?, s.id, ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?";
 
     private AuditColumns() {}
 
-    static List<@Nullable Object> bound(OrganizationId organization, Actor actor) {
+    /** The values that {@link #VALUES} takes. */
+    public static List<@Nullable Object> bound(OrganizationId organization, Actor actor) {
         Actor.Person represented = actor.onBehalfOf();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(organization.value());

@@ -1,0 +1,260 @@
+package io.tenantry.cli;
+
+import io.tenantry.cli.Output.Column;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code tenantry identity-sources}: directories and sign-in providers of an organization. */
+@Command(
+        name = "identity-sources",
+        description = "Directories that people come from, and providers they sign in with.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            IdentitySourcesCommand.ListAll.class,
+            IdentitySourcesCommand.Show.class,
+            IdentitySourcesCommand.Add.class,
+            IdentitySourcesCommand.Change.class,
+            IdentitySourcesCommand.Remove.class,
+            IdentitySourcesCommand.Test.class,
+            IdentitySourcesCommand.Sync.class,
+            IdentitySourcesCommand.Runs.class,
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class IdentitySourcesCommand {
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("NAME", "name"),
+            Column.of("KIND", "kind"),
+            Column.of("ENABLED", "isEnabled"),
+            Column.of("ID", "id"));
+
+    private static final List<Column> RUN_COLUMNS = List.of(
+            Column.of("STARTED", "startedAt"),
+            Column.of("STATE", "state"),
+            count("READ", "peopleRead"),
+            count("CREATED", "created"),
+            count("CHANGED", "changed"),
+            count("DISABLED", "disabled"),
+            count("GONE", "gone"),
+            count("FAILED", "failed"),
+            Column.of("PROBLEM", "problem"));
+
+    private IdentitySourcesCommand() {}
+
+    private static Column count(String heading, String member) {
+        return new Column(heading, item -> Column.text(item.path("counts").path(member)));
+    }
+
+    /** A command about one organization's sources. */
+    abstract static class OfOrganization extends HubCommand {
+        @Option(
+                names = "--organization",
+                required = true,
+                paramLabel = "ORGANIZATION",
+                description = "An organization's id or name.")
+        private String organization;
+
+        final String sources(HubClient hub) {
+            return OrgsCommand.path(hub, organization) + "/identity-sources";
+        }
+    }
+
+    /** A command about one source. */
+    abstract static class OfSource extends OfOrganization {
+        @Parameters(paramLabel = "SOURCE", description = "A source's id or name.")
+        private String source;
+
+        final String source(HubClient hub) {
+            String all = sources(hub);
+            for (JsonNode item : hub.get(all).path("items")) {
+                String id = item.path("id").asString();
+                if (id.equals(source) || item.path("name").asString().equalsIgnoreCase(source)) {
+                    return all + "/" + id;
+                }
+            }
+            throw new CommandFailure("there is no identity source '" + source + "' in the organization");
+        }
+    }
+
+    /** A secret that does not show in the list of processes. */
+    static final class SecretFile {
+        @Option(
+                names = "--secret-file",
+                paramLabel = "FILE",
+                description = "Its first line is the reading account's password, or the client's secret.")
+        private @Nullable Path file;
+
+        void put(Map<String, @Nullable Object> body) {
+            Path given = file;
+            if (given == null) {
+                return;
+            }
+            try {
+                body.put("secret", Files.readString(given).lines().findFirst().orElse(""));
+            } catch (IOException failure) {
+                throw new CommandFailure("the file " + given + " cannot be read");
+            }
+        }
+    }
+
+    @Command(name = "list", description = "List sources.", mixinStandardHelpOptions = true)
+    static final class ListAll extends OfOrganization {
+        @Override
+        void run(HubClient hub) {
+            output().all(COLUMNS, hub.get(sources(hub)).path("items").iterator());
+        }
+    }
+
+    @Command(name = "show", description = "Show a source with its settings.", mixinStandardHelpOptions = true)
+    static final class Show extends OfSource {
+        @Override
+        void run(HubClient hub) {
+            output().one(hub.get(source(hub)), COLUMNS);
+        }
+    }
+
+    @Command(name = "add", description = "Add a directory or provider.", mixinStandardHelpOptions = true)
+    static final class Add extends OfOrganization {
+        @Parameters(paramLabel = "NAME", description = "What people know it by.")
+        private String name;
+
+        @Option(names = "--kind", required = true, paramLabel = "ldap|oidc", description = "What it is.")
+        private String kind;
+
+        @Option(
+                names = "--set",
+                required = true,
+                paramLabel = "SETTING=VALUE",
+                description = "A setting, such as host=ldap.example.com or issuer=https://login.example.com.")
+        private Map<String, String> set;
+
+        @picocli.CommandLine.Mixin
+        private SecretFile secret;
+
+        @Override
+        void run(HubClient hub) {
+            Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            body.put("kind", kind);
+            body.put("name", name);
+            body.put("settings", Named.members(set));
+            secret.put(body);
+            output().one(hub.ask("POST", sources(hub), body), COLUMNS);
+        }
+    }
+
+    @Command(name = "set", description = "Change settings of a source.", mixinStandardHelpOptions = true)
+    static final class Change extends OfSource {
+        @Option(
+                names = "--set",
+                paramLabel = "SETTING=VALUE",
+                description = "A setting; without a value the usual one.")
+        private Map<String, String> set = new LinkedHashMap<>();
+
+        @Option(names = "--name", paramLabel = "NAME", description = "Another name.")
+        private @Nullable String name;
+
+        @Option(names = "--enabled", paramLabel = "true|false", description = "Switch it on or off.")
+        private @Nullable Boolean enabled;
+
+        @picocli.CommandLine.Mixin
+        private SecretFile secret;
+
+        @Override
+        void run(HubClient hub) {
+            Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            if (!set.isEmpty()) {
+                body.put("settings", Named.members(set));
+            }
+            if (name != null) {
+                body.put("name", name);
+            }
+            if (enabled != null) {
+                body.put("isEnabled", enabled);
+            }
+            secret.put(body);
+            output().one(hub.ask("PATCH", source(hub), body), COLUMNS);
+        }
+    }
+
+    @Command(name = "remove", description = "Remove a source; its people stay.", mixinStandardHelpOptions = true)
+    static final class Remove extends OfSource {
+        @Override
+        void run(HubClient hub) {
+            hub.send("DELETE", source(hub), null);
+            output().say("Removed.");
+        }
+    }
+
+    @Command(
+            name = "test",
+            description = "Try a source out without changing anything.",
+            mixinStandardHelpOptions = true)
+    static final class Test extends OfSource {
+        @Override
+        void run(HubClient hub) {
+            JsonNode test = hub.ask("POST", source(hub) + "/test", null);
+            output().one(test, List.of(Column.of("WORKS", "works"), Column.of("MESSAGE", "message")));
+            if (!test.path("works").asBoolean(false)) {
+                throw new CommandFailure(
+                        "it does not work: " + test.path("message").asString(""));
+            }
+        }
+    }
+
+    @Command(name = "sync", description = "Read a directory now, and wait for it.", mixinStandardHelpOptions = true)
+    static final class Sync extends OfSource {
+        private static final long PAUSE_MILLIS = 500;
+
+        @Option(names = "--full", description = "Compare everything, not only what was changed.")
+        private boolean full;
+
+        @Option(names = "--force", description = "Believe it also when very many people are gone.")
+        private boolean force;
+
+        @Override
+        void run(HubClient hub) {
+            String source = source(hub);
+            Query query = new Query(source + "/sync")
+                    .with("full", full ? "true" : null)
+                    .with("force", force ? "true" : null);
+            JsonNode run = hub.ask("POST", query.toString(), null);
+            String path = source + "/runs/" + run.path("id").asString();
+            while (run.path("state").asString().equals("running")) {
+                pause();
+                run = hub.get(path);
+            }
+            output().one(run, RUN_COLUMNS);
+            if (!run.path("state").asString().equals("done")) {
+                throw new CommandFailure(run.path("problem").asString("the run failed"));
+            }
+        }
+
+        private static void pause() {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailure("stopped; the hub goes on");
+            }
+        }
+    }
+
+    @Command(name = "runs", description = "List the readings of a directory.", mixinStandardHelpOptions = true)
+    static final class Runs extends OfSource {
+        @Override
+        void run(HubClient hub) {
+            Iterator<JsonNode> runs =
+                    hub.get(source(hub) + "/runs").path("items").iterator();
+            output().all(RUN_COLUMNS, runs);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package io.tenantry.credentials;
+
+/** All that holds for the passwords and logons of one organization's people. */
+public record SignInPolicy(
+        PasswordValidityPolicy validity, PasswordExpirationPolicy expiration, BruteForceDetectionPolicy bruteForce) {}

@@ -1,0 +1,110 @@
+package io.tenantry.directory;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Guards;
+import io.tenantry.access.PrincipalKind;
+import io.tenantry.access.Reach;
+import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.internal.MemberRows;
+import io.tenantry.directory.internal.MembershipRows;
+import io.tenantry.directory.internal.MembershipRows.Candidate;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Many changes to the members of one group at once: all of them happen or none does. */
+@Component
+public class MembershipEdits {
+    private final Database database;
+    private final Access access;
+    private final Guards guards;
+    private final AuditTrail audit;
+
+    MembershipEdits(Database database, Access access, Guards guards, AuditTrail audit) {
+        this.database = database;
+        this.access = access;
+        this.guards = guards;
+        this.audit = audit;
+    }
+
+    /** How many came and how many went; those who were members already, or were none, are not counted. */
+    public record Done(int added, int removed) {}
+
+    /**
+     * Applies the steps in their order.
+     *
+     * @throws Refusal (NOT_PERMITTED), (MALFORMED) naming the first step whose member the organization does not have, (CONFLICT)
+     *     when a name is that of several or the group would come to contain itself
+     */
+    public Done apply(Caller caller, Group group, List<MemberEdit> edits) {
+        OrganizationId organization = group.organization();
+        Reach reach = access.require(caller, Groups.toWrite(group.kind()), organization);
+        if (guards.concern(caller, organization)) {
+            List<UUID> members =
+                    database.transaction(reach, session -> candidates(session, organization, edits)).stream()
+                            .map(Candidate::id)
+                            .toList();
+            guards.mayChangeMembers(caller, organization, group.id().value(), members);
+        }
+        return Groups.writing(() -> database.transaction(reach, session -> {
+            Memberships.lock(session, group);
+            return apply(caller, session, group, edits);
+        }));
+    }
+
+    private Done apply(Caller caller, Session session, Group group, List<MemberEdit> edits) {
+        List<Candidate> candidates = candidates(session, group.organization(), edits);
+        int added = 0;
+        int removed = 0;
+        for (int i = 0; i < edits.size(); i++) {
+            Candidate member = candidates.get(i);
+            if (edits.get(i).add()) {
+                if (MembershipRows.insert(session, group, member)) {
+                    audit.record(session, caller.actor(), Memberships.event("group.members.add", group, member));
+                    added++;
+                }
+            } else if (MembershipRows.delete(session, group, member.id())) {
+                audit.record(session, caller.actor(), Memberships.event("group.members.remove", group, member));
+                removed++;
+            }
+        }
+        if (removed > 0) {
+            guards.keepAnAdministrator(session, group.organization());
+        }
+        return new Done(added, removed);
+    }
+
+    /** Whom the steps mean, one for one. */
+    private static List<Candidate> candidates(Session session, OrganizationId organization, List<MemberEdit> edits) {
+        MemberRows.Found found = MemberRows.find(session, organization.value(), edits);
+        List<Candidate> candidates = new ArrayList<>(edits.size());
+        for (int i = 0; i < edits.size(); i++) {
+            MemberEdit edit = edits.get(i);
+            List<Candidate> fitting = found.fitting(edit);
+            String called = edit.id() == null ? "name '" + edit.name() + "'" : "id '" + edit.id() + "'";
+            Refusal.unless(
+                    !fitting.isEmpty(),
+                    Refusal.Reason.MALFORMED,
+                    "The organization has no " + word(edit.kind()) + " with the " + called + " (step " + (i + 1) + ")",
+                    edit.id() == null ? "name" : "id");
+            Refusal.unless(
+                    fitting.size() == 1,
+                    Refusal.Reason.CONFLICT,
+                    "The " + called + " is that of several (step " + (i + 1) + "); use an id",
+                    "name");
+            candidates.add(fitting.getFirst());
+        }
+        return candidates;
+    }
+
+    private static String word(@Nullable PrincipalKind kind) {
+        return kind == null ? "user or group" : kind.stored();
+    }
+}

@@ -1,0 +1,27 @@
+package io.tenantry.federation;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How an identity source is reached and what is taken from it. Never with the secret. */
+public sealed interface SourceSettings permits LdapSettings, OidcSettings {
+    /** As it is written in JSON. */
+    Map<String, @Nullable Object> members();
+
+    /** Whether the secret that goes with these settings may be sent where the others point to as well. */
+    boolean leadsWhere(SourceSettings others);
+
+    /** {@code ldap} or {@code oidc}. */
+    String kind();
+
+    /** Settings as members of JSON, checked; what is absent takes its usual value. */
+    static SourceSettings of(String kind, Map<String, ?> given) {
+        return switch (kind) {
+            case "ldap" -> LdapSettings.of(given);
+            case "oidc" -> OidcSettings.of(given);
+            default ->
+                throw new io.tenantry.kernel.Refusal(
+                        io.tenantry.kernel.Refusal.Reason.MALFORMED, "The kind is ldap or oidc", "kind");
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.tenantry.selfservice.internal;
+
+import io.tenantry.invitations.Proof;
+import io.tenantry.invitations.Redemptions;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.Origins;
+import io.tenantry.signin.Forms;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page that an invitation leads to. Looking at it changes nothing: mail programs open links before people do. */
+@Controller
+class InvitationEndpoint {
+    private static final String OLD_PAGE = "The page was too old. Please try again.";
+
+    private final Redemptions redemptions;
+    private final Origins origins;
+    private final Forms forms;
+
+    InvitationEndpoint(Redemptions redemptions, Origins origins, Forms forms) {
+        this.redemptions = redemptions;
+        this.origins = origins;
+        this.forms = forms;
+    }
+
+    @GetMapping("/account/invitation")
+    String look(
+            @RequestParam(name = "token", required = false) @Nullable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Visitor visitor = new Visitor(request, response, model).with("message", "");
+        return show(visitor, token == null ? "" : token, Map.of());
+    }
+
+    @PostMapping("/account/invitation")
+    String redeem(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Visitor visitor = new Visitor(request, response, model).with("message", "");
+        String token = form.getOrDefault("token", "");
+        String password = form.getOrDefault("next", "");
+        if (!forms.isOurs(request, form.get("proof"))) {
+            visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, OLD_PAGE);
+        } else if (!password.equals(form.get("again"))) {
+            visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, "The two passwords differ.");
+        } else {
+            try {
+                redemptions.redeem(
+                        token,
+                        new Redemptions.Wish(
+                                form.getOrDefault("display-name", ""),
+                                form.getOrDefault("name", ""),
+                                new Proof.Password(password),
+                                origins.network(request)),
+                        visitor.correlationId());
+                return "redirect:/login?welcome";
+            } catch (Refusal refusal) {
+                visitor.fail(refusal);
+            }
+        }
+        return show(visitor, token, form);
+    }
+
+    private String show(Visitor visitor, String token, Map<String, String> form) {
+        visitor.with("proof", forms.open(visitor.request(), visitor.response())).with("again", "");
+        Redemptions.Waiting waiting;
+        try {
+            waiting = redemptions.look(token, origins.network(visitor.request()));
+        } catch (Refusal refusal) {
+            visitor.fail(refusal);
+            return "account/busy";
+        }
+        if (waiting == null) {
+            visitor.fail(HttpStatus.BAD_REQUEST, "");
+            return "account/dead-link";
+        }
+        visitor.with("token", token)
+                .with("organization", waiting.organization())
+                .with("displayName", form.getOrDefault("display-name", waiting.displayName()))
+                .with("name", form.getOrDefault("name", waiting.userName()));
+        return "account/invitation";
+    }
+}

@@ -1,0 +1,16 @@
+package io.tenantry.signin;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where people go once they are signed in. */
+public final class Onward {
+    /** A person's own page. */
+    public static final String ACCOUNT = "/account";
+
+    private Onward() {}
+
+    /** Back to the authorization endpoint, or to a page of our own: never to other people's sites. Null when it is neither. */
+    public static @Nullable String safe(@Nullable String onward) {
+        return onward != null && (onward.startsWith("/oauth2/authorize?") || onward.equals(ACCOUNT)) ? onward : null;
+    }
+}
