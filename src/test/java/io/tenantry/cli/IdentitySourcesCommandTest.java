@@ -54,7 +54,7 @@ class IdentitySourcesCommandTest extends HubTest {
         config.setSchema(null);
         config.addAdditionalBindCredentials("cn=reader,dc=example,dc=com", SECRET);
         config.setListenerConfigs(
-                InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getByName("127.0.0.1"), 0, null));
+                InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getLoopbackAddress(), 0, null));
         InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
         server.startListening();
         server.add("dn: dc=example,dc=com", "objectClass: domain", "dc: example");

@@ -82,8 +82,7 @@ class LicensePlansTest {
 
     @Test
     void thoseWhoWaitAreFoundWithoutThoseWhoHold() throws SQLException {
-        Condition notHeld =
-                new Compare(SubscribedSkuRows.HOLDER_FIELDS.filterable("held"), Operator.EQUALS, Boolean.FALSE);
+        Condition notHeld = new Compare(SubscribedSkuRows.HOLDER_FIELDS.filterable("held"), Operator.EQUALS, false);
         assertThat(plan(holders(notHeld, null))).contains("user_licenses_not_held");
     }
 
