@@ -71,6 +71,8 @@ class DocumentedBodiesTest extends HubTest {
         words.put("businessPhones", List.of("+46 8 123 45 67"));
         words.put("password", "rowing-Tulip-orbit-77");
         words.put("mailEnabled", false);
+        words.put("groupTypes", List.of());
+        words.put("visibility", "Private");
         words.put("kind", thing.contains("rganization") ? "reseller" : "security");
         words.put("provider", "local");
         words.put("locale", "en-US");
@@ -117,7 +119,10 @@ class DocumentedBodiesTest extends HubTest {
             assertThat(body).as(line).isNotEmpty();
             if (!NOT_ALL_AT_ONCE.contains(thing)) {
                 Answer whole = send(operation, body);
-                assertThat(whole.status()).as("%s %s: %s", line, body, whole.body()).isNotEqualTo(400).isLessThan(500);
+                assertThat(whole.status())
+                        .as("%s %s: %s", line, body, whole.body())
+                        .isNotEqualTo(400)
+                        .isLessThan(500);
             }
             ObjectNode more = body.deepCopy();
             more.put("notAMember", 1);

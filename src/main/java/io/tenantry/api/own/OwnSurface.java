@@ -2,6 +2,7 @@ package io.tenantry.api.own;
 
 import io.tenantry.api.Surface;
 import io.tenantry.api.Thing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -69,13 +70,15 @@ class OwnSurface implements Surface {
 
     @Override
     public List<Thing> things() {
+        List<Thing> all = new ArrayList<>(directory());
+        all.addAll(organizations());
+        all.addAll(accounts());
+        return all;
+    }
+
+    private static List<Thing> directory() {
         Thing user = Members.OF_USER.thing("newUser", true);
         Thing group = Members.OF_GROUP.thing("groupChanges", true);
-        Thing organization = Thing.named("organizationChanges")
-                .with(Thing.Kind.TEXT, "kind", "name", "provider")
-                .with(Thing.Kind.ID, "microsoftTenantId")
-                .with(Thing.Kind.TEXT, "locale")
-                .with(Thing.Kind.OBJECT, "settings");
         return List.of(
                 Members.OF_USER.thing("user", false).with(Thing.Kind.NUMBER, "version"),
                 user.requiring("userPrincipalName", "displayName")
@@ -91,7 +94,16 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "kind")
                         .requiring("displayName"),
                 group,
-                Members.OF_MEMBER.thing("member", false),
+                Members.OF_MEMBER.thing("member", false));
+    }
+
+    private static List<Thing> organizations() {
+        Thing organization = Thing.named("organizationChanges")
+                .with(Thing.Kind.TEXT, "kind", "name", "provider")
+                .with(Thing.Kind.ID, "microsoftTenantId")
+                .with(Thing.Kind.TEXT, "locale")
+                .with(Thing.Kind.OBJECT, "settings");
+        return List.of(
                 organization,
                 new Thing("newOrganization", organization.parts())
                         .with(Thing.Kind.ID, "parentId")
@@ -104,7 +116,11 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.FLAG, "isDefault", "isVerified")
                         .with(Thing.Kind.TEXT, "authenticationType")
                         .with(Thing.Kind.TEXTS, "supportedServices")
-                        .with(Thing.Kind.NUMBER, "passwordValidityDays", "passwordNotificationDays"),
+                        .with(Thing.Kind.NUMBER, "passwordValidityDays", "passwordNotificationDays"));
+    }
+
+    private static List<Thing> accounts() {
+        return List.of(
                 Thing.named("newIdentitySource")
                         .with(Thing.Kind.TEXT, "kind", "name", "secret")
                         .with(Thing.Kind.FLAG, "isEnabled")

@@ -42,6 +42,7 @@ public final class OwnBodies {
         words.put("redirectUris", List.of("http://127.0.0.1:18999/cb"));
         words.put("logoutUris", List.of("http://127.0.0.1:18999/bye"));
         words.put("callsPerMinute", 100);
+        words.put("status", "active");
         return words;
     }
 

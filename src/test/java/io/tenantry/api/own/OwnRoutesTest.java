@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,8 +43,8 @@ class OwnRoutesTest extends HubTest {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     /** Lists of what the caller reaches: one who reaches nothing gets none. */
-    private static final Set<String> OF_EVERYWHERE =
-            Set.of("/api/v1/organizations", "/api/v1/users", "/api/v1/search", "/api/v1/principals/{principalId}/rights");
+    private static final Set<String> OF_EVERYWHERE = Set.of(
+            "/api/v1/organizations", "/api/v1/users", "/api/v1/search", "/api/v1/principals/{principalId}/rights");
 
     @Autowired
     private ApplicationContext hub = new StaticApplicationContext();
@@ -52,6 +53,7 @@ class OwnRoutesTest extends HubTest {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
 
+    private final List<String> amiss = new ArrayList<>();
     private final Map<String, String> ids = new HashMap<>();
     private OrganizationId home = new OrganizationId(Ids.next());
     private Client client = new Client("");
@@ -92,7 +94,7 @@ class OwnRoutesTest extends HubTest {
         assertThat(routes).hasSizeGreaterThan(55);
         for (Route route : routes) {
             String path = path(route, "", "");
-            Set<String> served = served(path);
+            Set<String> served = served(path.replaceAll("\\?.*", ""));
             for (String method : METHODS) {
                 if (!served.contains(method)) {
                     Answer answer = client.send(method, path, token, null);
@@ -120,7 +122,8 @@ class OwnRoutesTest extends HubTest {
     void anAnswerThatCannotBeHadIs406() {
         for (Route route : routes) {
             if (route.method().equals("GET") && !isDownload(route)) {
-                Answer answer = client.send(request(route).header("Accept", "image/png").build());
+                Answer answer =
+                        client.send(request(route).header("Accept", "image/png").build());
                 // What is not there cannot be had in any type.
                 if (answer.status() != 404) {
                     assertWrong(route.line(), answer, 406);
@@ -171,6 +174,10 @@ class OwnRoutesTest extends HubTest {
         OrganizationId foreign = Estate.organization(TestOrganizations.root(), "Foreign");
         for (Route route : routes) {
             for (String variable : variables(route)) {
+                // A licence that nobody has is held by nobody, whether it exists or not.
+                if (route.pattern().endsWith("/subscribed-skus/{skuId}/users") && variable.equals("skuId")) {
+                    continue;
+                }
                 boolean isOrganization = variable.equals("organizationId");
                 for (String other : List.of(
                         UUID.randomUUID().toString(),
@@ -207,9 +214,11 @@ class OwnRoutesTest extends HubTest {
 
     private String path(Route route, String variable, String value) {
         Matcher matcher = VARIABLE.matcher(route.pattern());
+        String query = route.pattern().endsWith("/search") ? "?text=Ada" : "";
         return matcher.replaceAll(found -> found.group(1).equals(variable)
-                ? value
-                : ids.getOrDefault(found.group(1), UUID.randomUUID().toString()));
+                        ? value
+                        : ids.getOrDefault(found.group(1), UUID.randomUUID().toString()))
+                + query;
     }
 
     private @Nullable String body(Route route) {
@@ -231,10 +240,19 @@ class OwnRoutesTest extends HubTest {
         return methods;
     }
 
-    private static void assertWrong(String call, Answer answer, int status) {
-        assertThat(answer.status()).as(call + " " + answer.body()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).as(call).startsWith("application/problem+json");
-        assertThat(answer.body().get("detail").asString()).as(call).isNotBlank();
-        assertThat(answer.body().get("correlationId").asString()).isEqualTo(answer.header("X-Correlation-Id"));
+    /** All routes are asked before anything is said, so that one look shows all that is amiss. */
+    private void assertWrong(String call, Answer answer, int status) {
+        boolean isTold = answer.status() == status
+                && String.valueOf(answer.header("Content-Type")).startsWith("application/problem+json")
+                && !answer.body().path("detail").asString("").isBlank()
+                && answer.body().path("correlationId").asString("").equals(answer.header("X-Correlation-Id"));
+        if (!isTold) {
+            amiss.add(call + " answers " + answer.status() + " and not " + status + ": " + answer.body());
+        }
+    }
+
+    @AfterEach
+    void nothingWasAmiss() {
+        assertThat(amiss).isEmpty();
     }
 }
