@@ -17,6 +17,5 @@ public record MemberOf(boolean direct, PrincipalKind kind, UUID id, String name)
      * @param kind only these, or null for users and groups
      * @param limit how many at most
      */
-    public record Wanted(
-            Belonging belonging, @Nullable PrincipalKind kind, long offset, int limit) {}
+    public record Wanted(Belonging belonging, @Nullable PrincipalKind kind, long offset, int limit) {}
 }

@@ -96,10 +96,7 @@ class GroupsOfEndpoint {
         Belonging belonging = belonging(Lists.options(request, RULES));
         Set<Group.Kind> kinds = groups.readable(where.caller(), organization);
         ListQuery query = ListQuery.first(ALL, Condition.ALL, BY_NAME);
-        return memberships
-                .groupsOf(where.caller(), organization, principal, kinds, belonging, query)
-                .items()
-                .stream()
+        return memberships.groupsOf(where.caller(), organization, principal, kinds, belonging, query).items().stream()
                 .map(GroupsOfEndpoint::shown)
                 .toList();
     }
