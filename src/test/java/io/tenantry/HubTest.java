@@ -14,9 +14,10 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "tenantry.data-directory=target/test-hub",
-            "tenantry.federation.networks=127.0.0.1",
+            "tenantry.federation.networks=127.0.0.1,::1",
             // All tests come from one address.
-            "tenantry.self-service.tries-per-minute=10000"
+            "tenantry.self-service.tries-per-minute=10000",
+            "tenantry.invitations.tries-per-minute=10000"
         })
 @Import(OnTheTestServer.class)
 public abstract class HubTest {

@@ -11,7 +11,8 @@ public enum MemberField implements Property {
     UPN("upn", Kind.TEXT),
     MAIL("mail", Kind.TEXT),
     CREATED("created_at", Kind.INSTANT, Trait.REQUIRED),
-    MODIFIED("valid_from", Kind.INSTANT, Trait.REQUIRED);
+    MODIFIED("valid_from", Kind.INSTANT, Trait.REQUIRED),
+    DIRECT("direct", Kind.FLAG, Trait.REQUIRED);
 
     // a record that nobody can change
     @SuppressWarnings("ImmutableEnumChecker")

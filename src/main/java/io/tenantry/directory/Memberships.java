@@ -12,6 +12,8 @@ import io.tenantry.directory.internal.GroupRows;
 import io.tenantry.directory.internal.MemberRows;
 import io.tenantry.directory.internal.MembershipRows;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
+import io.tenantry.directory.internal.MembershipRows.Meeting;
+import io.tenantry.directory.internal.NestedMembers;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
@@ -44,23 +46,32 @@ public class Memberships {
     }
 
     /**
-     * Direct members of a group, in the order in which they were added.
+     * Members of a group. Without another order, direct members come in the order in which they were added, and others in that
+     * of their ids.
      *
-     * @param query over the properties of {@link MemberField}; in order of {@link MemberField#ID} it is served by an index
+     * @param query over the properties of {@link MemberField}. An index serves it in order of {@link MemberField#ID}, or, where
+     *     not only direct members are asked for, of {@link MemberField#MEMBER}
      * @throws Refusal (NOT_PERMITTED), (NOT_FOUND) when there is no such group of these kinds
      */
     public Page<Member> members(
-            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, ListQuery query) {
+            Caller caller,
+            OrganizationId organization,
+            GroupKey key,
+            Set<Group.Kind> kinds,
+            Belonging belonging,
+            ListQuery query) {
         Group group = groups.get(caller, organization, key, kinds);
         Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
-        return MembershipRows.members(database, reach, group, query);
+        return belonging == Belonging.DIRECT
+                ? MembershipRows.members(database, reach, group, query)
+                : NestedMembers.page(database, reach, group, belonging, query);
     }
 
-    /** The living groups a user belongs to, directly and, when asked, through groups within groups; by name. */
+    /** The living groups a principal belongs to in the given way. */
     public Page<GroupOf> groupsOf(
-            Caller caller, OrganizationId organization, UUID principal, boolean indirect, ListQuery query) {
+            Caller caller, OrganizationId organization, UUID principal, Belonging belonging, ListQuery query) {
         Reach reach = access.require(caller, Permission.GROUP_READ_BASIC, organization);
-        return MembershipRows.groupsOf(database, reach, organization.value(), principal, indirect, query);
+        return MembershipRows.groupsOf(database, reach, organization.value(), principal, belonging, query);
     }
 
     /** The living groups of these kinds that a user or group belongs to, directly or through groups within groups. */
@@ -76,7 +87,7 @@ public class Memberships {
                 reach,
                 organization.value(),
                 principal,
-                true,
+                Belonging.ANY,
                 query.where(new Condition.In(GroupField.KIND.named("kind"), stored)));
     }
 
@@ -103,9 +114,9 @@ public class Memberships {
      */
     public boolean add(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
-        guard(caller, organization, key, kinds, member);
+        Candidate known = guarded(caller, organization, key, kinds, member);
         return changing(caller, organization, key, kinds, (session, group) -> {
-            Candidate candidate = candidate(session, organization, member);
+            Candidate candidate = found(known, member);
             boolean added = MembershipRows.insert(session, group, candidate);
             if (added) {
                 audit.record(session, caller.actor(), event("group.members.add", group, candidate));
@@ -122,9 +133,9 @@ public class Memberships {
      */
     public boolean remove(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
-        guard(caller, organization, key, kinds, member);
+        Candidate known = guarded(caller, organization, key, kinds, member);
         return changing(caller, organization, key, kinds, (session, group) -> {
-            Candidate candidate = candidate(session, organization, member);
+            Candidate candidate = found(known, member);
             boolean removed = MembershipRows.delete(session, group, candidate.id());
             if (removed) {
                 guards.keepAnAdministrator(session, organization);
@@ -134,19 +145,23 @@ public class Memberships {
         });
     }
 
-    /** Membership of a group that holds a role hands that role out, and taking it away may lock somebody out. */
-    private void guard(
+    /**
+     * Who is meant, or null when there is nobody. Membership of a group that holds a role hands that role out, and taking it
+     * away may lock somebody out, so the guards are asked.
+     */
+    private @Nullable Candidate guarded(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Reach reach = requireToWrite(caller, organization, kinds);
-        if (guards.concern(caller, organization)) {
-            Group group = database.first(
-                    reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
-            Candidate candidate = database.transaction(
-                    reach, session -> MembershipRows.candidate(session, organization.value(), member));
-            if (group != null && candidate != null) {
-                guards.mayChangeMembers(caller, organization, group.id().value(), List.of(candidate.id()));
-            }
+        Meeting meeting = MembershipRows.meeting(database, reach, organization.value(), key, member);
+        if (meeting == null) {
+            return null;
         }
+        UUID group = meeting.group();
+        if (group != null && guards.concern(caller, organization)) {
+            guards.mayChangeMembers(
+                    caller, organization, group, List.of(meeting.candidate().id()));
+        }
+        return meeting.candidate();
     }
 
     private Reach requireToWrite(Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
@@ -185,8 +200,7 @@ public class Memberships {
                 GroupRows.value(key));
     }
 
-    private static Candidate candidate(Session session, OrganizationId organization, MemberKey member) {
-        @Nullable Candidate candidate = MembershipRows.candidate(session, organization.value(), member);
+    private static Candidate found(@Nullable Candidate candidate, MemberKey member) {
         if (candidate == null) {
             throw new Refusal(member.missing(), "The organization has no such user or group", member.calledName());
         }

@@ -59,6 +59,18 @@ public class Users {
         return UserLists.living(database, reach, List.of(organization.value()), query);
     }
 
+    /** The same where only some fields will be looked at; the others may be empty in what is returned. */
+    public Page<User> list(Caller caller, OrganizationId organization, ListQuery query, Set<UserField> shown) {
+        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        return UserLists.living(database, reach, organization.value(), query, shown);
+    }
+
+    /** How many living users of one organization a query finds, whatever its page, under {@code user.readbasic}. */
+    public long count(Caller caller, OrganizationId organization, ListQuery query) {
+        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        return UserLists.count(database, reach, organization.value(), query);
+    }
+
     /** Living users of several organizations, each of which {@code user.readbasic} has to reach. */
     public Page<User> list(Caller caller, Set<OrganizationId> organizations, ListQuery query) {
         Reach reach = Reach.nowhere();

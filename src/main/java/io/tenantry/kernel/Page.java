@@ -1,6 +1,7 @@
 package io.tenantry.kernel;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public record Page<T>(
         List<T> items, @Nullable Cursor next, @Nullable Long total) {
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** How long the whole list is, where it was asked for. */
+    public long counted() {
+        return Objects.requireNonNull(total, "Nobody asked how long the list is");
     }
 
     public <R> Page<R> map(Function<? super T, ? extends R> change) {

@@ -53,6 +53,32 @@ public final class PageSql {
         return new PageSql(ranges.size() == 1 ? ranges.getFirst() : together(ranges, query), query);
     }
 
+    /**
+     * One list out of several tables or parts of one, whose indexes know the order. Each part is cut to the page before they are
+     * put together: behind row-level security the planner would not do that by itself, and read them all to their ends.
+     */
+    public static PageSql merged(ListQuery query, String columns, List<Part> parts) {
+        long most = Math.min(query.skip() + query.limit(), Integer.MAX_VALUE - 2L);
+        ListQuery each = new ListQuery(
+                query.filter(), query.search(), query.order(), (int) most, 0, query.after(), query.count());
+        Sql all = Sql.of("");
+        for (Part part : parts) {
+            all = all.followedBy(all.text().isEmpty() ? "(" : " UNION ALL (")
+                    .followedBy(of(each, columns, part.from(), part.base()).sql())
+                    .followedBy(")");
+        }
+        Sql sql = all.followedBy(end(query, PageSql::alias));
+        return new PageSql(query.skip() == 0 ? sql : sql.followedBy(Sql.of(" OFFSET ?", query.skip())), query);
+    }
+
+    /**
+     * A part of a list.
+     *
+     * @param from as in a FROM clause
+     * @param base what has to hold there
+     */
+    public record Part(Sql from, Sql base) {}
+
     /** Counts all rows of the list, whatever the page. */
     public static Sql count(ListQuery query, String from, Sql base) {
         return count(query, Sql.of(from), base);

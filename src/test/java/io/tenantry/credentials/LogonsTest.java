@@ -198,10 +198,10 @@ class LogonsTest extends PeopleWithPasswords {
 
     @Test
     void whoHasProvenElsewhereWhoHeIsComesInUnlessHeIsDisabled() {
-        assertThat(logons.admit(organization, ada, "test"))
+        assertThat(logons.admit(organization, ada, "elsewhere", "test"))
                 .isEqualTo(new LogonResult.Welcome(organization, ada, false, null));
         Estate.run("UPDATE users SET account_enabled = false WHERE id = ?", ada);
-        assertThat(logons.admit(organization, ada, "test")).isEqualTo(DENIED);
+        assertThat(logons.admit(organization, ada, "elsewhere", "test")).isEqualTo(DENIED);
         assertThat(signIn(PASSWORD)).isEqualTo(DENIED);
     }
 

@@ -33,7 +33,7 @@ class MembershipsTest extends DirectoryTest {
         add(team, make("Grace Hopper", "grace").id().value());
 
         ListQuery query = new ListQuery(Condition.ALL, null, MEMBERS.total(List.of()), 10, 0, null, true);
-        var page = memberships.members(OPERATOR, home, key(team), SECURITY, query);
+        var page = memberships.members(OPERATOR, home, key(team), SECURITY, Belonging.DIRECT, query);
 
         assertThat(page.items()).extracting(Member::name).containsExactly("Ada Lovelace", "Grace Hopper");
         assertThat(page.total()).isEqualTo(2);
@@ -61,8 +61,8 @@ class MembershipsTest extends DirectoryTest {
         add(inner, ada);
 
         assertThat(memberships.belongs(OPERATOR, home, ada, outermost.id())).isTrue();
-        assertThat(groupsOf(ada, true)).hasSize(50);
-        assertThat(groupsOf(ada, false)).hasSize(1);
+        assertThat(groupsOf(ada, Belonging.ANY)).hasSize(50);
+        assertThat(groupsOf(ada, Belonging.DIRECT)).hasSize(1);
     }
 
     @Test
@@ -132,14 +132,14 @@ class MembershipsTest extends DirectoryTest {
 
     private List<String> members(Group group) {
         ListQuery query = ListQuery.first(10, Condition.ALL, MEMBERS.total(List.of()));
-        return memberships.members(OPERATOR, home, key(group), SECURITY, query).items().stream()
+        return memberships.members(OPERATOR, home, key(group), SECURITY, Belonging.DIRECT, query).items().stream()
                 .map(Member::name)
                 .toList();
     }
 
-    private List<GroupOf> groupsOf(UUID principal, boolean indirect) {
+    private List<GroupOf> groupsOf(UUID principal, Belonging belonging) {
         ListQuery query = ListQuery.first(100, Condition.ALL, GROUPS.total(List.of()));
-        return memberships.groupsOf(OPERATOR, home, principal, indirect, query).items();
+        return memberships.groupsOf(OPERATOR, home, principal, belonging, query).items();
     }
 
     private static Memberships.MemberKey named(UUID id) {

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tenantry.Estate;
+import io.tenantry.access.BuiltInRole;
+import io.tenantry.kernel.Ids;
 import io.tenantry.signin.Browser;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,6 +169,35 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
         assertThat(page.getByRole(AriaRole.STATUS).innerText()).startsWith("Your password was changed.");
         assertThat(elsewhere.open("/account").status()).isEqualTo(302);
         assertThat(signIn(new Browser(hubUrl()), adasName(), NEXT)).isEqualTo(302);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anInvitationIsTakenUpByKeyboard() {
+        UUID operator = Estate.serviceAccount(organization, null);
+        Estate.assign(organization, operator, "service account", BuiltInRole.ADMINISTRATORS, organization);
+        String mail = Ids.next() + "@mail.example";
+        String name = "grace." + organization + "@example.com";
+        assertThat(client.send(
+                                "POST",
+                                "/api/v1/organizations/" + organization + "/invitations",
+                                client.tokenOf(operator),
+                                """
+                {"mail": "%s", "userName": "%s", "displayName": "Grace Hopper"}""".formatted(mail, name))
+                        .status())
+                .isEqualTo(201);
+        page.navigate(hubUrl() + POST.next(mail).link());
+        assertThat(page.innerText("h2")).isEqualTo("Your account at Fig & Sons");
+        photographEverywhere("invitation");
+        type("Grace H.", name, "grace grace grace", "grace grace grace");
+        page.waitForSelector(".message");
+        photograph("invitation-refused-light-390");
+        page.focus("#next");
+        type(NEXT, NEXT);
+        page.waitForURL(address -> address.endsWith("/login?welcome"));
+        type(name, NEXT);
+        page.waitForURL(address -> address.endsWith("/account"));
+        assertThat(page.locator("#profile dd").allInnerTexts()).contains("Grace H.", name, mail);
         assertThat(complaints).isEmpty();
     }
 

@@ -17,8 +17,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Writes things and lists of things in the dialect's envelopes. */
@@ -38,11 +42,17 @@ class Answers {
     /** One page of a list, as the request's options ask for it. */
     <T, P extends Property> Listing list(
             HttpServletRequest request, Caller caller, HubList<T, P> list, Function<ListQuery, Page<T>> fetch) {
+        return list(request, caller, list, (query, shown) -> fetch.apply(query));
+    }
+
+    /** The same, telling what will be shown, so that nothing else has to be fetched. */
+    <T, P extends Property> Listing list(
+            HttpServletRequest request, Caller caller, HubList<T, P> list, Fetch<T, P> fetch) {
         Map<String, List<String>> parameters = parameters(request);
         List<Member<T, P>> members = list.shape().select(selection(parameters, list.usually()));
         ListRequest wanted = request(ODataOptions.parse(parameters, list.rules()), request, list);
         Walk walk = walks.open(wanted, caller.connection());
-        Page<T> page = fetch.apply(walk.query());
+        Page<T> page = fetch.page(walk.query(), Shape.properties(members));
         String token = walk.next(page);
         String next = token == null
                 ? null
@@ -54,13 +64,12 @@ class Answers {
         return new Listing(context(request, list.name()), page.total(), next, rows);
     }
 
-    /** How many rows a list has under the request's filter and search. */
-    <T, P extends Property> long count(
-            HttpServletRequest request, HubList<T, P> list, Function<ListQuery, Page<T>> fetch) {
+    /** How many rows a list has under the request's filter and search, as the plain text that OData asks for. */
+    <T, P extends Property> ResponseEntity<String> count(
+            HttpServletRequest request, HubList<T, P> list, ToLongFunction<ListQuery> count) {
         ODataOptions options = ODataOptions.parse(parameters(request), list.rules());
         ListQuery query = new ListQuery(options.filter(), options.search(), options.order(), 1, 0, null, true);
-        Long total = fetch.apply(query).total();
-        return total == null ? 0 : total;
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(Long.toString(count.applyAsLong(query)));
     }
 
     /** A list that has no more rows than one answer holds. */
@@ -130,5 +139,11 @@ class Answers {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
         return parameters;
+    }
+
+    /** Fetches a page of which only these properties will be shown. */
+    @FunctionalInterface
+    interface Fetch<T, P extends Property> {
+        Page<T> page(ListQuery query, Set<P> shown);
     }
 }

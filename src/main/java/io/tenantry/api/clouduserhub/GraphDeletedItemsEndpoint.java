@@ -30,11 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({GraphPaths.AT_ROOT + "/directory/deletedItems", GraphPaths.PREFIXED + "/directory/deletedItems"})
 class GraphDeletedItemsEndpoint {
-    private static final HubList<User, UserField> USERS = HubList.graph("users", Shapes.GRAPH_USER, "displayName")
+    private static final HubList<User, UserField> USERS = HubList.graph(
+                    "users", Shapes.GRAPH_USER, UserField.ID, "displayName")
             .usually(Shapes.USER_DETAIL + ",deletedDateTime")
             .typed(user -> Shapes.USER_TYPE);
-    private static final HubList<Group, GroupField> GROUPS =
-            HubList.graph("groups", Shapes.GRAPH_GROUP, "displayName").typed(group -> Shapes.GROUP_TYPE);
+    private static final HubList<Group, GroupField> GROUPS = HubList.graph(
+                    "groups", Shapes.GRAPH_GROUP, GroupField.ID, "displayName")
+            .typed(group -> Shapes.GROUP_TYPE);
 
     private final Users users;
     private final UserChanges changes;

@@ -32,8 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({GraphPaths.AT_ROOT + "/groups", GraphPaths.PREFIXED + "/groups"})
 class GraphGroupsEndpoint {
     static final Set<Group.Kind> KINDS = Set.of(Group.Kind.SECURITY, Group.Kind.MICROSOFT_365);
-    static final HubList<Group, GroupField> GROUPS =
-            HubList.graph("groups", Shapes.GRAPH_GROUP, "displayName").usually(Shapes.GROUP_SUMMARY);
+    static final HubList<Group, GroupField> GROUPS = HubList.graph(
+                    "groups", Shapes.GRAPH_GROUP, GroupField.ID, "displayName")
+            .usually(Shapes.GROUP_SUMMARY);
 
     private final Groups groups;
     private final Answers answers;

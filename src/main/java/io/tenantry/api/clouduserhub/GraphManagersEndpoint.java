@@ -29,8 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({GraphPaths.AT_ROOT + "/users/{id}/manager", GraphPaths.PREFIXED + "/users/{id}/manager"})
 class GraphManagersEndpoint {
-    private static final HubList<User, UserField> MANAGER =
-            HubList.graph("directoryObjects", Shapes.GRAPH_USER, null).typed(user -> Shapes.USER_TYPE);
+    private static final HubList<User, UserField> MANAGER = HubList.graph(
+                    "directoryObjects", Shapes.GRAPH_USER, UserField.ID, null)
+            .typed(user -> Shapes.USER_TYPE);
 
     private final Users users;
     private final UserChanges changes;

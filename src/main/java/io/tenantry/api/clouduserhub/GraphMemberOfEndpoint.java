@@ -1,13 +1,17 @@
 package io.tenantry.api.clouduserhub;
 
+import static io.tenantry.api.clouduserhub.GraphGroupsEndpoint.KINDS;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.GroupOf;
+import io.tenantry.directory.Groups;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.User;
 import io.tenantry.directory.Users;
@@ -17,56 +21,107 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which groups a user belongs to: directly, or also through groups within groups. */
+/** Which groups a user or a group belongs to: directly, or also through groups within groups. */
 @RestController
-@RequestMapping({GraphPaths.AT_ROOT + "/users/{id}", GraphPaths.PREFIXED + "/users/{id}"})
+@RequestMapping({GraphPaths.AT_ROOT, GraphPaths.PREFIXED})
 class GraphMemberOfEndpoint {
-    private static final HubList<Group, GroupField> GROUPS =
-            HubList.graph("directoryObjects", Shapes.GRAPH_GROUP, "displayName").typed(group -> Shapes.GROUP_TYPE);
+    private static final HubList<Group, GroupField> GROUPS = HubList.graph(
+                    "directoryObjects", Shapes.GRAPH_GROUP, GroupField.ID, "displayName")
+            .typed(group -> Shapes.GROUP_TYPE);
 
     /** Hub user groups are none of Graph's. */
     private static final Condition OF_GRAPH = new Condition.In(
             GroupField.KIND.named("kind"), List.of(Group.Kind.SECURITY.stored(), Group.Kind.MICROSOFT_365.stored()));
 
     private final Users users;
+    private final Groups groups;
     private final Memberships memberships;
     private final Answers answers;
 
-    GraphMemberOfEndpoint(Users users, Memberships memberships, Answers answers) {
+    GraphMemberOfEndpoint(Users users, Groups groups, Memberships memberships, Answers answers) {
         this.users = users;
+        this.groups = groups;
         this.memberships = memberships;
         this.answers = answers;
     }
 
     @Operation(summary = "List the groups a user is a direct member of")
     @Exchanges(gives = "graphGroup")
-    @GetMapping("/memberOf")
+    @GetMapping("/users/{id}/memberOf")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
-    Listing direct(
+    Listing ofUser(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        User user = users.get(caller, Keys.organization(organizationId), Keys.user(id));
-        return answers.list(request, caller, GROUPS, query -> groups(caller, user, false, query));
+        User user = user(caller, organizationId, id);
+        return answers.list(request, caller, GROUPS, query -> of(caller, user, Belonging.DIRECT, query));
     }
 
     @Operation(summary = "List the groups a user belongs to, also through other groups")
     @Exchanges(gives = "graphGroup")
-    @GetMapping("/transitiveMemberOf")
+    @GetMapping("/users/{id}/transitiveMemberOf")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
-    Listing all(
+    Listing allOfUser(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        User user = users.get(caller, Keys.organization(organizationId), Keys.user(id));
-        return answers.list(request, caller, GROUPS, query -> groups(caller, user, true, query));
+        User user = user(caller, organizationId, id);
+        return answers.list(request, caller, GROUPS, query -> of(caller, user, Belonging.ANY, query));
     }
 
-    private Page<Group> groups(Caller caller, User user, boolean indirect, ListQuery query) {
-        OrganizationId organization = user.organization();
+    @Operation(summary = "Count the groups a user belongs to, also through other groups")
+    @GetMapping("/users/{id}/transitiveMemberOf/$count")
+    @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
+    ResponseEntity<String> countOfUser(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        User user = user(caller, organizationId, id);
+        return answers.count(
+                request, GROUPS, query -> of(caller, user, Belonging.ANY, query).counted());
+    }
+
+    @Operation(summary = "List the groups a group is a direct member of")
+    @Exchanges(gives = "graphGroup")
+    @GetMapping("/groups/{id}/memberOf")
+    @Requires(Permission.GROUP_READ_BASIC)
+    Listing ofGroup(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        Group group = group(caller, organizationId, id);
+        return answers.list(request, caller, GROUPS, query -> of(caller, group, Belonging.DIRECT, query));
+    }
+
+    @Operation(summary = "List the groups a group lies in, also through other groups")
+    @Exchanges(gives = "graphGroup")
+    @GetMapping("/groups/{id}/transitiveMemberOf")
+    @Requires(Permission.GROUP_READ_BASIC)
+    Listing allOfGroup(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        Group group = group(caller, organizationId, id);
+        return answers.list(request, caller, GROUPS, query -> of(caller, group, Belonging.ANY, query));
+    }
+
+    private User user(Caller caller, String organizationId, String id) {
+        return users.get(caller, Keys.organization(organizationId), Keys.user(id));
+    }
+
+    private Group group(Caller caller, String organizationId, String id) {
+        return groups.get(caller, Keys.organization(organizationId), Keys.group(id), KINDS);
+    }
+
+    private Page<Group> of(Caller caller, User user, Belonging belonging, ListQuery query) {
+        return of(caller, user.organization(), user.id().value(), belonging, query);
+    }
+
+    private Page<Group> of(Caller caller, Group group, Belonging belonging, ListQuery query) {
+        return of(caller, group.organization(), group.id().value(), belonging, query);
+    }
+
+    private Page<Group> of(
+            Caller caller, OrganizationId organization, UUID principal, Belonging belonging, ListQuery query) {
         return memberships
-                .groupsOf(caller, organization, user.id().value(), indirect, query.where(OF_GRAPH))
+                .groupsOf(caller, organization, principal, belonging, query.where(OF_GRAPH))
                 .map(GroupOf::group);
     }
 }

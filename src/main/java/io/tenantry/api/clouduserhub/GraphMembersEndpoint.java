@@ -7,6 +7,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.directory.Belonging;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.MemberField;
@@ -29,8 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({GraphPaths.AT_ROOT + "/groups/{id}/members", GraphPaths.PREFIXED + "/groups/{id}/members"})
 class GraphMembersEndpoint {
-    private static final HubList<Member, MemberField> MEMBERS =
-            HubList.graph("directoryObjects", Shapes.GRAPH_MEMBER, null).typed(GraphMembersEndpoint::type);
+    private static final HubList<Member, MemberField> MEMBERS = HubList.graph(
+                    "directoryObjects", Shapes.GRAPH_MEMBER, MemberField.ID, null)
+            .typed(GraphMembersEndpoint::type);
 
     private final Memberships memberships;
     private final Answers answers;
@@ -49,7 +51,10 @@ class GraphMembersEndpoint {
         OrganizationId organization = Keys.organization(organizationId);
         GroupKey group = Keys.group(id);
         return answers.list(
-                request, caller, MEMBERS, query -> memberships.members(caller, organization, group, KINDS, query));
+                request,
+                caller,
+                MEMBERS,
+                query -> memberships.members(caller, organization, group, KINDS, Belonging.DIRECT, query));
     }
 
     /** Answers 201 without a body, as the hub always has; Graph itself says 204. */
@@ -86,7 +91,7 @@ class GraphMembersEndpoint {
         Refusal.unless(removed, Refusal.Reason.NOT_FOUND, "The group has no such member", "memberId");
     }
 
-    private static String type(Member member) {
+    static String type(Member member) {
         return switch (member.kind()) {
             case USER -> Shapes.USER_TYPE;
             case GROUP -> Shapes.GROUP_TYPE;

@@ -12,7 +12,6 @@ import io.tenantry.directory.Users;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({GraphPaths.AT_ROOT + "/users", GraphPaths.PREFIXED + "/users"})
 class GraphUsersEndpoint {
-    static final HubList<User, UserField> USERS = HubList.graph("users", Shapes.GRAPH_USER, "displayName");
+    static final HubList<User, UserField> USERS =
+            HubList.graph("users", Shapes.GRAPH_USER, UserField.ID, "displayName");
 
     private final Users users;
     private final UserChanges changes;
@@ -47,10 +47,11 @@ class GraphUsersEndpoint {
                 request,
                 caller,
                 USERS,
-                query -> users.list(
+                (query, shown) -> users.list(
                         caller,
                         organization,
-                        GraphSearch.in(query, USERS.rules().catalogue())));
+                        GraphSearch.in(query, USERS.rules().catalogue()),
+                        shown));
     }
 
     @Operation(summary = "Count users")
@@ -58,14 +59,13 @@ class GraphUsersEndpoint {
     @Requires(Permission.USER_READ_BASIC)
     ResponseEntity<String> count(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
         OrganizationId organization = Keys.organization(organizationId);
-        long count = answers.count(
+        return answers.count(
                 request,
                 USERS,
-                query -> users.list(
+                query -> users.count(
                         caller,
                         organization,
                         GraphSearch.in(query, USERS.rules().catalogue())));
-        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(Long.toString(count));
     }
 
     @Operation(summary = "Get a user")

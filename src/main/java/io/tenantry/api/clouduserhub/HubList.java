@@ -31,9 +31,14 @@ record HubList<T, P extends Property>(
         return new HubList<>(name, shape, null, null, rules(catalogue, sortedBy), true);
     }
 
-    /** A list that mirrors one of Microsoft Graph. */
-    static <T, P extends Property> HubList<T, P> graph(String name, Shape<T, P> shape, @Nullable String sortedBy) {
-        ODataRules rules = rules(Shapes.graphCatalogue(shape), sortedBy).withTop(Top.PAGE_SIZE);
+    /**
+     * A list that mirrors one of Microsoft Graph.
+     *
+     * @param id what tells its rows apart
+     */
+    static <T, P extends Property> HubList<T, P> graph(
+            String name, Shape<T, P> shape, P id, @Nullable String sortedBy) {
+        ODataRules rules = rules(Shapes.graphCatalogue(shape, id), sortedBy).withTop(Top.PAGE_SIZE);
         return new HubList<>(name, shape, null, null, rules, false);
     }
 

@@ -5,10 +5,12 @@ import io.tenantry.directory.Property;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Field;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,18 @@ final class Shape<T, P extends Property> {
             }
         }
         return fields.toArray(Field[]::new);
+    }
+
+    /** What the members show of the domain. Those that are worked out use only what every thing has. */
+    static <T, P extends Property> Set<P> properties(List<Member<T, P>> members) {
+        Set<P> properties = new HashSet<>();
+        for (Member<T, P> member : members) {
+            P property = member.property();
+            if (property != null) {
+                properties.add(property);
+            }
+        }
+        return properties;
     }
 
     private List<Member<T, P>> selected(String names) {

@@ -4,13 +4,13 @@ import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.MemberField;
+import io.tenantry.directory.Property;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** People and groups in both halves of the dialect: as the hub's directory spells them, and as Microsoft Graph does. */
 final class Shapes {
@@ -114,7 +114,7 @@ final class Shapes {
     /** What the list of groups shows, as the hub's connector asks for it. */
     static final String GROUP_SUMMARY = "createdDateTime,displayName,groupTypes,id,securityEnabled";
 
-    static final Shape<Member, MemberField> HUB_MEMBER = new Shape<>(Shapes::value)
+    static final Shape<Member, MemberField> HUB_MEMBER = new Shape<>(Member::value)
             .with("id", MemberField.ID)
             .with("groupId", MemberField.GROUP)
             .with("userId", MemberField.MEMBER)
@@ -123,7 +123,7 @@ final class Shapes {
             .with("createdOn", MemberField.CREATED)
             .with("modifiedOn", MemberField.MODIFIED);
 
-    static final Shape<Member, MemberField> GRAPH_MEMBER = new Shape<>(Shapes::value)
+    static final Shape<Member, MemberField> GRAPH_MEMBER = new Shape<>(Member::value)
             .with("id", MemberField.OBJECT_ID)
             .with("displayName", MemberField.NAME)
             .with("userPrincipalName", MemberField.UPN)
@@ -132,28 +132,14 @@ final class Shapes {
     private Shapes() {}
 
     /** The hub's own id identifies rows; callers of Graph know another one and do not see ours. */
-    static Catalogue graphCatalogue(Shape<?, ?> shape) {
-        Field hidden = Field.id("hubId", "id").notFilterable().notSortable().notSelectable();
+    static Catalogue graphCatalogue(Shape<?, ?> shape, Property id) {
+        Field hidden =
+                Field.id("hubId", id.column()).notFilterable().notSortable().notSelectable();
         return Catalogue.of(hidden, shape.fields());
     }
 
     static Catalogue hubCatalogue(Shape<?, ?> shape) {
         Field[] fields = shape.fields();
         return Catalogue.of(fields[0], Arrays.copyOfRange(fields, 1, fields.length));
-    }
-
-    private static @Nullable Object value(Member member, MemberField field) {
-        return switch (field) {
-            case ID -> member.id();
-            case GROUP -> member.group().value();
-            case MEMBER -> member.memberId();
-            case MEMBER_KIND -> member.kind().stored();
-            case OBJECT_ID -> member.objectId();
-            case NAME -> member.name();
-            case UPN -> member.upn();
-            case MAIL -> member.mail();
-            case CREATED -> member.createdAt();
-            case MODIFIED -> member.modifiedAt();
-        };
     }
 }

@@ -8,6 +8,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.MemberField;
 import io.tenantry.directory.Memberships;
@@ -54,7 +55,12 @@ class UserGroupMembersEndpoint {
                 caller,
                 MEMBERS,
                 query -> memberships.members(
-                        caller, Keys.organization(organizationId), Keys.userGroup(userGroupId), HUB, query));
+                        caller,
+                        Keys.organization(organizationId),
+                        Keys.userGroup(userGroupId),
+                        HUB,
+                        Belonging.DIRECT,
+                        query));
     }
 
     /** Adding one who is a member already is no mistake: flows repeat their calls. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,8 @@ final class Members<P extends Property> {
             .with("displayName", MemberField.NAME)
             .with("userPrincipalName", MemberField.UPN)
             .with("mail", MemberField.MAIL)
+            .with("groupId", MemberField.GROUP)
+            .with("direct", MemberField.DIRECT)
             .with("addedAt", MemberField.CREATED);
 
     private final Map<String, P> members = new LinkedHashMap<>();
@@ -117,9 +120,19 @@ final class Members<P extends Property> {
 
     /** What may be filtered and sorted by. The first member is the id. */
     Catalogue catalogue() {
-        List<Field> fields = new ArrayList<>();
-        members.forEach((name, property) -> fields.add(property.named(name)));
-        return Catalogue.of(fields.getFirst(), fields.subList(1, fields.size()).toArray(Field[]::new));
+        return catalogue(members.keySet().iterator().next());
+    }
+
+    /** The same for a list whose rows are told apart by another member. */
+    Catalogue catalogue(String id) {
+        List<Field> others = new ArrayList<>();
+        members.forEach((name, property) -> {
+            if (!name.equals(id)) {
+                others.add(property.named(name));
+            }
+        });
+        P property = Objects.requireNonNull(members.get(id));
+        return Catalogue.of(Field.id(id, property.column()), others.toArray(Field[]::new));
     }
 
     /** The members a caller selected, or all. */

@@ -5,10 +5,10 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupOf;
 import io.tenantry.directory.Member;
-import io.tenantry.directory.MemberField;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.Memberships.MemberKey;
 import io.tenantry.directory.User;
@@ -39,11 +39,20 @@ import org.springframework.web.bind.annotation.RestController;
 class MembersEndpoint {
     private static final String MEMBERS = GroupsEndpoint.GROUP + "/members";
     private static final Catalogue CATALOGUE = Members.OF_MEMBER.catalogue();
-    private static final Listed<Member> LISTED = new Listed<>(CATALOGUE, List.of(), Set.of(), MembersEndpoint::shown);
+    private static final String BELONGING = "membership";
+    private static final String BELONGING_OPTION =
+            BELONGING + ": direct when nothing is said, indirect for those through groups within groups, or all";
+    private static final Listed<Member> LISTED =
+            new Listed<>(CATALOGUE, List.of(), Set.of(BELONGING), MembersEndpoint::shown);
+
+    /** One and the same person can be a member of many groups within the group. */
+    private static final Listed<Member> NESTED =
+            new Listed<>(Members.OF_MEMBER.catalogue("id"), List.of(), Set.of(BELONGING), MembersEndpoint::shown);
+
     private static final Listed<GroupOf> GROUPS_OF = new Listed<>(
             GroupsEndpoint.CATALOGUE,
             List.of(Order.ascending(GroupsEndpoint.CATALOGUE.sortable("displayName"))),
-            Set.of("indirect"),
+            Set.of(BELONGING),
             MembersEndpoint::shown);
 
     private final Memberships memberships;
@@ -56,9 +65,9 @@ class MembersEndpoint {
         this.lists = lists;
     }
 
-    /** Direct members, in the order in which they were added. */
-    @Operation(summary = "List the direct members of a group")
-    @Exchanges(gives = "member")
+    /** Direct members come in the order in which they were added, others in that of their ids. Everybody is told once. */
+    @Operation(summary = "List the members of a group")
+    @Exchanges(gives = "member", options = BELONGING_OPTION)
     @GetMapping(MEMBERS)
     @Requires(Permission.GROUP_READ_BASIC)
     Listing members(
@@ -68,11 +77,12 @@ class MembersEndpoint {
             @PathVariable String groupId) {
         OrganizationId organization = Paths.organization(organizationId);
         Set<Group.Kind> kinds = GroupKinds.readable(caller, organization);
+        Belonging belonging = belonging(request);
         return lists.list(
                 request,
                 caller,
-                LISTED,
-                query -> memberships.members(caller, organization, Paths.group(groupId), kinds, query));
+                belonging == Belonging.DIRECT ? LISTED : NESTED,
+                query -> memberships.members(caller, organization, Paths.group(groupId), kinds, belonging, query));
     }
 
     /** Adds the user, group or service account {@code id}; 201 when it was no member before, else 200. */
@@ -109,9 +119,8 @@ class MembersEndpoint {
         Refusal.unless(removed, Refusal.Reason.NOT_FOUND, "The group has no such member", "memberId");
     }
 
-    /** The groups a person belongs to; with {@code indirect=true} also through groups within groups. */
     @Operation(summary = "List the groups of a person")
-    @Exchanges(gives = "group", options = "indirect: true for groups within groups too")
+    @Exchanges(gives = "groupOfPerson", options = BELONGING_OPTION)
     @GetMapping(Paths.ORGANIZATION + "/users/{userId}/groups")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing groupsOf(
@@ -120,32 +129,29 @@ class MembersEndpoint {
             @PathVariable String organizationId,
             @PathVariable String userId) {
         OrganizationId organization = Paths.organization(organizationId);
-        boolean indirect = Lists.flag(request, "indirect");
+        Belonging belonging = belonging(request);
         User user = users.get(caller, organization, Paths.user(userId));
         return lists.list(
                 request,
                 caller,
                 GROUPS_OF,
-                query -> memberships.groupsOf(caller, organization, user.id().value(), indirect, query));
+                query -> memberships.groupsOf(caller, organization, user.id().value(), belonging, query));
+    }
+
+    private static Belonging belonging(HttpServletRequest request) {
+        return switch (Lists.one(request, BELONGING)) {
+            case null -> Belonging.DIRECT;
+            case "direct" -> Belonging.DIRECT;
+            case "indirect" -> Belonging.INDIRECT;
+            case "all" -> Belonging.ANY;
+            case String other ->
+                throw new Refusal(
+                        Refusal.Reason.MALFORMED, BELONGING + " is one of direct, indirect and all", BELONGING);
+        };
     }
 
     private static Map<String, @Nullable Object> shown(Member member) {
-        return Members.OF_MEMBER.shown(Members.OF_MEMBER.selected(null), field -> value(member, field));
-    }
-
-    private static @Nullable Object value(Member member, MemberField field) {
-        return switch (field) {
-            case ID -> member.id();
-            case GROUP -> member.group().value();
-            case MEMBER -> member.memberId();
-            case MEMBER_KIND -> member.kind().stored();
-            case OBJECT_ID -> member.objectId();
-            case NAME -> member.name();
-            case UPN -> member.upn();
-            case MAIL -> member.mail();
-            case CREATED -> member.createdAt();
-            case MODIFIED -> member.modifiedAt();
-        };
+        return Members.OF_MEMBER.shown(Members.OF_MEMBER.selected(null), member::value);
     }
 
     private static Map<String, @Nullable Object> shown(GroupOf held) {

@@ -5,6 +5,7 @@ import io.tenantry.platform.postgres.DatabaseLocation;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -35,7 +36,8 @@ public final class Measuring {
             report.say("organization of " + targets.people() + " people, " + plan.clients() + " clients, "
                     + plan.rounds() + " rounds of " + plan.seconds() + " s in turns, after " + plan.warmUp()
                     + " s of warm-up");
-            List<Scenario> scenarios = new Scenarios(targets, hub, token).all();
+            List<Scenario> scenarios = new ArrayList<>(new Scenarios(targets, hub, token).all());
+            scenarios.addAll(new SlcHubScenarios(targets).all());
             Race race = new Race(location, hub, token, load, owner);
             race.warmUp(scenarios, plan.warmUp());
             report.heading();

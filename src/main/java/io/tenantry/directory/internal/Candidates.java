@@ -3,6 +3,7 @@ package io.tenantry.directory.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.platform.database.Database;
 import io.tenantry.query.Fragments;
+import io.tenantry.query.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,24 @@ final class Candidates {
         return Stream.concat(searched.stream(), filtered.likePatterns().stream())
                 .limit(PATTERNS_MAX)
                 .toList();
+    }
+
+    /**
+     * What a statement counts among the people who match every pattern, found and counted in one go; null when they are too
+     * many to be named, and nothing was counted.
+     */
+    static @Nullable Long count(
+            Database database, Reach reach, UUID organization, List<String> patterns, Sql counting) {
+        List<Object> values = new ArrayList<>(counting.values());
+        values.add(organization);
+        values.add(patterns);
+        values.add(CANDIDATES_MAX);
+        return database.first(
+                reach,
+                "SELECT CASE WHEN ids IS NOT NULL THEN (" + counting.text() + " AND id = ANY (ids)) END FROM ("
+                        + "SELECT candidate_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?) AS ids OFFSET 0) c",
+                row -> row.getObject(1, Long.class),
+                values.toArray());
     }
 
     /** Living people of the organization who match every pattern; null when they are too many to be named. */

@@ -21,12 +21,13 @@ import java.util.UUID;
 
 /** Members of groups with the names by which SLC Hub's clients know them: directly or through groups within groups. */
 public final class MemberRows {
+    /** Looks each name up; a join might read everybody for a page of a large group. */
     private static final String NAMED = """
-            SELECT w.direct, w.member_kind, w.member_id, coalesce(u.user_name, u.upn, g.display_name)
-            FROM wanted w
-            LEFT JOIN users u ON w.member_kind = 'user' AND u.organization_id = ? AND u.id = w.member_id
-            LEFT JOIN groups g ON w.member_kind = 'group' AND g.organization_id = ? AND g.id = w.member_id
-            ORDER BY w.member_id
+            SELECT w.direct, w.member_kind, w.member_id, CASE w.member_kind
+                WHEN 'user' THEN (SELECT coalesce(u.user_name, u.upn) FROM users u
+                                  WHERE u.organization_id = ? AND u.id = w.member_id)
+                ELSE (SELECT g.display_name FROM groups g WHERE g.organization_id = ? AND g.id = w.member_id) END
+            FROM wanted w ORDER BY w.member_id
             """;
 
     /** The memberships' own index serves this, in one walk. */

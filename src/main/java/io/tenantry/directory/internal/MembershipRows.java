@@ -4,8 +4,10 @@ import static io.tenantry.directory.internal.UserRows.instant;
 
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
+import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupId;
+import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.GroupOf;
 import io.tenantry.directory.Member;
 import io.tenantry.directory.Memberships.MemberKey;
@@ -21,25 +23,16 @@ import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code memberships} and {@code group_nesting}. */
 public final class MembershipRows {
-    /** Left joins, so that a page of members is one walk of the memberships' index and two look-ups a row. */
-    private static final String MEMBERS = """
-            (SELECT m.organization_id, m.id, m.group_id, m.member_id, m.member_kind, m.created_at, m.valid_from, m.living,
-                    coalesce(u.object_id, g.object_id, s.id) AS object_id,
-                    coalesce(u.display_name, g.display_name, s.display_name) AS name, u.upn, coalesce(u.mail, g.mail) AS mail
-             FROM memberships m
-             LEFT JOIN users u ON m.member_kind = 'user' AND u.organization_id = m.organization_id AND u.id = m.member_id
-             LEFT JOIN groups g ON m.member_kind = 'group' AND g.organization_id = m.organization_id AND g.id = m.member_id
-             LEFT JOIN service_accounts s ON m.member_kind = 'service account' AND s.organization_id = m.organization_id
-                  AND s.id = m.member_id) members""";
-
-    private static final String MEMBER_COLUMNS =
-            "id, group_id, member_id, member_kind, object_id, name, upn, mail, created_at, valid_from";
+    static final String MEMBER_COLUMNS =
+            "id, group_id, member_id, member_kind, object_id, name, upn, mail, created_at, valid_from, direct";
 
     private static final String GROUPS_OF = """
             (SELECT g.*, held.direct FROM (
@@ -54,12 +47,36 @@ public final class MembershipRows {
 
     private MembershipRows() {}
 
+    /**
+     * Memberships with what is told of their members. Left joins, so that a page is one walk of the memberships' index and two
+     * look-ups a row.
+     *
+     * @param memberships as in a FROM clause
+     * @param direct what tells whether a membership is of the group that was asked about
+     */
+    static Sql joined(Sql memberships, String direct) {
+        return Sql.of("""
+                        (SELECT m.organization_id, m.id, m.group_id, m.member_id, m.member_kind, m.created_at, m.valid_from,
+                                m.living, %s AS direct, coalesce(u.object_id, g.object_id, s.id) AS object_id,
+                                coalesce(u.display_name, g.display_name, s.display_name) AS name, u.upn,
+                                coalesce(u.mail, g.mail) AS mail
+                         FROM\s""".formatted(direct))
+                .followedBy(memberships)
+                .followedBy(" m ")
+                .followedBy("""
+                         LEFT JOIN users u ON m.member_kind = 'user' AND u.organization_id = m.organization_id AND u.id = m.member_id
+                         LEFT JOIN groups g ON m.member_kind = 'group' AND g.organization_id = m.organization_id AND g.id = m.member_id
+                         LEFT JOIN service_accounts s ON m.member_kind = 'service account'
+                              AND s.organization_id = m.organization_id AND s.id = m.member_id) members""");
+    }
+
     public static Page<Member> members(Database database, Reach reach, Group group, ListQuery query) {
         UUID organization = group.organization().value();
         Sql base = Sql.of(
                 "organization_id = ? AND group_id = ? AND living",
                 organization,
                 group.id().value());
+        Sql all = joined(Sql.of("memberships"), "true");
         Long total = null;
         if (query.count()) {
             total = query.filter() instanceof Condition.All
@@ -69,18 +86,24 @@ public final class MembershipRows {
                             row -> row.getLong(1),
                             organization,
                             group.id().value())
-                    : counted(database, reach, Sql.of(MEMBERS), base, query);
+                    : counted(database, reach, all, base, query);
         }
-        Long counted = total;
-        Sql from = isPlain(query) ? soughtFirst(base, query) : Sql.of(MEMBERS);
-        PageSql page = PageSql.of(query, MEMBER_COLUMNS, from, isPlain(query) ? Sql.of("true") : base);
+        Sql from = isPlain(query) ? joined(soughtFirst(base, query), "true") : all;
+        return page(
+                database,
+                reach,
+                PageSql.of(query, MEMBER_COLUMNS, from, isPlain(query) ? Sql.of("true") : base),
+                total);
+    }
+
+    static Page<Member> page(Database database, Reach reach, PageSql page, @Nullable Long total) {
         return page.page(
                 database.list(
                         reach,
                         page.sql().text(),
                         row -> page.placed(member(row), row),
                         page.sql().values().toArray()),
-                counted);
+                total);
     }
 
     /** Whether the whole list is asked for, in the order of its index. */
@@ -99,18 +122,16 @@ public final class MembershipRows {
                 ? base
                 : base.and(
                         Sql.of("id > ?", Objects.requireNonNull(after.values().getFirst())));
-        return new Sql(
-                MEMBERS.replace(
-                        "FROM memberships m",
-                        "FROM (SELECT * FROM memberships WHERE " + sought.text() + " ORDER BY id LIMIT "
-                                + (query.skip() + query.limit() + 1L) + ") m"),
-                sought.values());
+        return Sql.of("(SELECT * FROM memberships WHERE ")
+                .followedBy(sought)
+                .followedBy(" ORDER BY id LIMIT " + (query.skip() + query.limit() + 1L) + ")");
     }
 
     public static Page<GroupOf> groupsOf(
-            Database database, Reach reach, UUID organization, UUID principal, boolean indirect, ListQuery query) {
-        Sql from = Sql.of(GROUPS_OF, organization, principal, organization, principal, indirect, organization);
-        Sql base = Sql.of("true");
+            Database database, Reach reach, UUID organization, UUID principal, Belonging belonging, ListQuery query) {
+        boolean nested = belonging != Belonging.DIRECT;
+        Sql from = Sql.of(GROUPS_OF, organization, principal, organization, principal, nested, organization);
+        Sql base = Sql.of(belonging == Belonging.INDIRECT ? "NOT direct" : "true");
         Long total = query.count() ? counted(database, reach, from, base, query) : null;
         PageSql page = PageSql.of(query, GroupRows.COLUMNS + ", direct", from, base);
         return page.page(
@@ -133,28 +154,49 @@ public final class MembershipRows {
     }
 
     public static @Nullable Candidate candidate(Session session, UUID organization, MemberKey key) {
+        return session.first(
+                candidates(key),
+                MembershipRows::candidate,
+                candidateValues(organization, key).toArray());
+    }
+
+    /** The candidate together with the group he is meant for, in one statement. */
+    public static @Nullable Meeting meeting(
+            Database database, Reach reach, UUID organization, GroupKey group, MemberKey key) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(organization, GroupRows.value(group)));
+        values.addAll(candidateValues(organization, key));
+        return database.first(
+                reach,
+                "SELECT c.id, c.kind, c.name, (SELECT g.id FROM (" + GroupRows.getBy(group, false) + ") g) FROM ("
+                        + candidates(key) + ") c",
+                row -> new Meeting(candidate(row), row.getObject(4, UUID.class)),
+                values.toArray());
+    }
+
+    private static String candidates(MemberKey key) {
         String column = key.byObjectId() ? "object_id" : "id";
+        return "SELECT id, 'user' AS kind, display_name AS name FROM users WHERE organization_id = ? AND " + column
+                + " = ? AND deleted_at IS NULL AND coalesce(?::text, 'user') = 'user'"
+                + " UNION ALL SELECT id, 'group', display_name FROM groups WHERE organization_id = ? AND " + column
+                + " = ? AND deleted_at IS NULL AND coalesce(?::text, 'group') = 'group'"
+                + " UNION ALL SELECT id, 'service account', display_name FROM service_accounts"
+                + " WHERE organization_id = ? AND id = ? AND coalesce(?::text, 'service account') = 'service account'";
+    }
+
+    private static List<@Nullable Object> candidateValues(UUID organization, MemberKey key) {
         PrincipalKind kind = key.kind();
         String wanted = kind == null ? null : kind.stored();
-        return session.first(
-                "SELECT id, 'user', display_name FROM users WHERE organization_id = ? AND " + column
-                        + " = ? AND deleted_at IS NULL AND coalesce(?::text, 'user') = 'user'"
-                        + " UNION ALL SELECT id, 'group', display_name FROM groups WHERE organization_id = ? AND "
-                        + column
-                        + " = ? AND deleted_at IS NULL AND coalesce(?::text, 'group') = 'group'"
-                        + " UNION ALL SELECT id, 'service account', display_name FROM service_accounts"
-                        + " WHERE organization_id = ? AND id = ? AND coalesce(?::text, 'service account') = 'service account'",
-                row -> new Candidate(
-                        row.getObject(1, UUID.class), PrincipalKind.ofStored(row.getString(2)), row.getString(3)),
-                organization,
-                key.id(),
-                wanted,
-                organization,
-                key.id(),
-                wanted,
-                organization,
-                key.id(),
-                wanted);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int table = 0; table < 3; table++) {
+            values.add(organization);
+            values.add(key.id());
+            values.add(wanted);
+        }
+        return values;
+    }
+
+    private static Candidate candidate(ResultSet row) throws SQLException {
+        return new Candidate(row.getObject(1, UUID.class), PrincipalKind.ofStored(row.getString(2)), row.getString(3));
     }
 
     /** Whether the membership is new. One that rests, because its group or member was deleted, begins anew. */
@@ -193,7 +235,8 @@ public final class MembershipRows {
                 row.getString(7),
                 row.getString(8),
                 instant(row, 9),
-                instant(row, 10));
+                instant(row, 10),
+                row.getBoolean(11));
     }
 
     private static @Nullable Long counted(Database database, Reach reach, Sql from, Sql base, ListQuery query) {
@@ -201,6 +244,13 @@ public final class MembershipRows {
         return database.first(
                 reach, count.text(), row -> row.getLong(1), count.values().toArray());
     }
+
+    /**
+     * A candidate and a group.
+     *
+     * @param group the group's id, or null when there is none
+     */
+    public record Meeting(Candidate candidate, @Nullable UUID group) {}
 
     /** A principal who may become a member. */
     public record Candidate(UUID id, PrincipalKind kind, String name) {}

@@ -12,6 +12,7 @@ import io.tenantry.query.Condition;
 import io.tenantry.query.Fragments;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.PageSql;
+import io.tenantry.query.PageSql.Part;
 import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrincipalRows {
     private static final String USERS = """
-            SELECT 'user' AS principal_kind, organization_id, id, display_name, display_name_ci,
-                coalesce(user_name, upn) AS name, external_id IS NOT NULL AS is_external, is_system, deleted_at
-            FROM users WHERE organization_id = ? AND\s""";
+            (SELECT 'user' AS principal_kind, organization_id, id, display_name, display_name_ci,
+                 coalesce(user_name, upn) AS name, external_id IS NOT NULL AS is_external, is_system, deleted_at
+             FROM users WHERE organization_id = ? AND\s""";
 
     private static final String GROUPS = """
-            SELECT 'group', organization_id, id, display_name, display_name_ci, display_name, external_id IS NOT NULL, is_system,
-                deleted_at
-            FROM groups WHERE organization_id = ? AND deleted_at IS NULL AND kind = ANY (?)""";
+            (SELECT 'group' AS principal_kind, organization_id, id, display_name, display_name_ci,
+                 display_name AS name, external_id IS NOT NULL AS is_external, is_system, deleted_at
+             FROM groups WHERE organization_id = ? AND deleted_at IS NULL AND kind = ANY (?)""";
+
+    private static final String END = ") principals";
 
     private static final String COLUMNS = "principal_kind, id, display_name, name, is_external, is_system";
 
@@ -41,12 +44,12 @@ public final class PrincipalRows {
 
     public static Page<Principal> list(
             Database database, Reach reach, UUID organization, Among among, ListQuery query) {
-        Sql from = from(database, reach, organization, among, query);
-        if (from == null) {
+        List<Part> parts = parts(database, reach, organization, among, query);
+        if (parts.isEmpty()) {
             return new Page<>(List.of(), null, query.count() ? 0L : null);
         }
-        Long total = query.count() ? total(database, reach, organization, among, query, from) : null;
-        PageSql page = PageSql.of(query, COLUMNS, from, Sql.of("true"));
+        Long total = query.count() ? total(database, reach, organization, among, query, parts) : null;
+        PageSql page = PageSql.merged(query, COLUMNS, parts);
         return page.page(
                 database.list(
                         reach,
@@ -56,53 +59,68 @@ public final class PrincipalRows {
                 total);
     }
 
-    private static @Nullable Sql from(Database database, Reach reach, UUID organization, Among among, ListQuery query) {
-        List<Sql> branches = new ArrayList<>();
-        if (among.withUsers()) {
-            if (among.users() != Lifetime.DELETED) {
-                Sql living = Sql.of(USERS + "deleted_at IS NULL", organization);
-                branches.add(narrowed(database, reach, organization, query, living));
-            }
-            if (among.users() != Lifetime.LIVING) {
-                branches.add(Sql.of(USERS + "deleted_at IS NOT NULL", organization));
-            }
+    private static List<Part> parts(Database database, Reach reach, UUID organization, Among among, ListQuery query) {
+        List<Part> parts = new ArrayList<>();
+        if (among.withUsers() && among.users() != Lifetime.DELETED) {
+            List<String> patterns = Candidates.patterns(List.of(), Fragments.of(query.filter()));
+            parts.add(living(
+                    organization,
+                    patterns.isEmpty() ? null : Candidates.find(database, reach, organization, patterns)));
+        }
+        if (among.withUsers() && among.users() != Lifetime.LIVING) {
+            parts.add(part(Sql.of(USERS + "deleted_at IS NOT NULL" + END, organization)));
         }
         if (!among.kinds().isEmpty()) {
-            branches.add(Sql.of(GROUPS, organization, stored(among)));
+            parts.add(groups(organization, stored(among)));
         }
-        return branches.stream()
-                .reduce((one, other) -> one.followedBy(" UNION ALL ").followedBy(other))
-                .map(all -> Sql.of("(").followedBy(all).followedBy(") principals"))
-                .orElse(null);
+        return parts;
     }
 
-    private static Sql narrowed(Database database, Reach reach, UUID organization, ListQuery query, Sql living) {
-        List<String> patterns = Candidates.patterns(List.of(), Fragments.of(query.filter()));
-        List<UUID> candidates = patterns.isEmpty() ? null : Candidates.find(database, reach, organization, patterns);
-        return candidates == null
-                ? living
-                : living.followedBy(" AND id = ANY (?::uuid[])").followedBy(Sql.of("", candidates));
+    /** Living users, or those among them who may fulfil the filter. */
+    static Part living(UUID organization, @Nullable List<UUID> candidates) {
+        return part(
+                candidates == null
+                        ? Sql.of(USERS + "deleted_at IS NULL" + END, organization)
+                        : Sql.of(
+                                USERS + "deleted_at IS NULL AND id = ANY (?::uuid[])" + END, organization, candidates));
     }
 
-    /** What is kept up to date where nothing is filtered. */
-    private static @Nullable Long total(
-            Database database, Reach reach, UUID organization, Among among, ListQuery query, Sql from) {
-        if (!(query.filter() instanceof Condition.All) || among.users() != Lifetime.LIVING) {
-            Sql count = PageSql.count(query, from, Sql.of("true"));
-            return database.first(
-                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
+    static Part groups(UUID organization, List<String> kinds) {
+        return part(Sql.of(GROUPS + END, organization, kinds));
+    }
+
+    private static Part part(Sql from) {
+        return new Part(from, Sql.of("true"));
+    }
+
+    /** What is kept up to date where nothing is filtered; otherwise each part is counted. */
+    private static long total(
+            Database database, Reach reach, UUID organization, Among among, ListQuery query, List<Part> parts) {
+        if (query.filter() instanceof Condition.All && among.users() == Lifetime.LIVING) {
+            return number(
+                    database,
+                    reach,
+                    Sql.of(
+                            "SELECT CASE WHEN ? THEN count_of(?, 'users', ?) ELSE 0 END"
+                                    + " + (SELECT coalesce(sum(count_of(?, 'groups ' || k, ?)), 0) FROM unnest(?::text[]) k)",
+                            among.withUsers(),
+                            organization,
+                            organization,
+                            organization,
+                            organization,
+                            stored(among)));
         }
-        return database.first(
-                reach,
-                "SELECT CASE WHEN ? THEN count_of(?, 'users', ?) ELSE 0 END"
-                        + " + (SELECT coalesce(sum(count_of(?, 'groups ' || k, ?)), 0) FROM unnest(?::text[]) k)",
-                row -> row.getLong(1),
-                among.withUsers(),
-                organization,
-                organization,
-                organization,
-                organization,
-                stored(among));
+        long total = 0;
+        for (Part part : parts) {
+            total += number(database, reach, PageSql.count(query, part.from(), part.base()));
+        }
+        return total;
+    }
+
+    private static long number(Database database, Reach reach, Sql sql) {
+        Long number = database.first(
+                reach, sql.text(), row -> row.getLong(1), sql.values().toArray());
+        return number == null ? 0 : number;
     }
 
     private static List<String> stored(Among among) {

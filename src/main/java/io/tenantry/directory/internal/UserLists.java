@@ -16,6 +16,8 @@ import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +27,11 @@ public final class UserLists {
             (SELECT u.* FROM find_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?, ?, ?) f
              JOIN users u ON u.organization_id = f.organization_id AND u.id = f.id) found""";
 
-    /** Each branch has its indexes, and the database merges them in the order asked for. */
-    private static final String ANY = """
-            (SELECT * FROM users WHERE organization_id = ? AND deleted_at IS NULL
-             UNION ALL SELECT * FROM users WHERE organization_id = ? AND deleted_at IS NOT NULL) users""";
-
     private final Database database;
     private final Reach reach;
     private final @Nullable List<UUID> organizations;
     private final ListQuery query;
+    private String columns = UserRows.COLUMNS;
 
     private UserLists(Database database, Reach reach, @Nullable List<UUID> organizations, ListQuery query) {
         this.database = database;
@@ -56,6 +54,20 @@ public final class UserLists {
         return new UserLists(database, reach, organizations, query).living();
     }
 
+    /** Users of whom only some fields are needed; the others are read as empty. */
+    public static Page<User> living(
+            Database database, Reach reach, UUID organization, ListQuery query, Set<UserField> shown) {
+        UserLists lists = new UserLists(database, reach, List.of(organization), query);
+        lists.columns = UserRows.columns(shown);
+        return lists.living();
+    }
+
+    /** How many living users of an organization the query finds. */
+    public static long count(Database database, Reach reach, UUID organization, ListQuery query) {
+        Long count = new UserLists(database, reach, List.of(organization), query).count();
+        return count == null ? 0 : count;
+    }
+
     public static Page<User> deleted(Database database, Reach reach, UUID organization, ListQuery query) {
         Sql base = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
@@ -65,8 +77,20 @@ public final class UserLists {
     /** Users of one organization, whether they are there or deleted. */
     public static Page<User> any(Database database, Reach reach, UUID organization, ListQuery query) {
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
-        Sql from = Sql.of(ANY, organization, organization);
-        return lists.page(from, Sql.of("true"), query.count() ? lists.counted(from, Sql.of("true")) : null);
+        Sql users = Sql.of("users");
+        Sql living = lists.base();
+        Sql deleted = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
+        Long total = null;
+        if (query.count()) {
+            Long there = lists.cheap(living);
+            total = sum(there == null ? lists.counted(users, living) : there, lists.counted(users, deleted));
+        }
+        List<PageSql.Part> parts = List.of(new PageSql.Part(users, living), new PageSql.Part(users, deleted));
+        return lists.page(PageSql.merged(query, UserRows.COLUMNS, parts), total);
+    }
+
+    private static Long sum(@Nullable Long one, @Nullable Long other) {
+        return (one == null ? 0 : one) + (other == null ? 0 : other);
     }
 
     private Page<User> living() {
@@ -93,7 +117,7 @@ public final class UserLists {
         String afterName = after == null ? null : (String) after.values().getFirst();
         UUID afterId = after == null ? null : (UUID) after.values().getLast();
         long wanted = query.skip() + query.limit() + 1L;
-        PageSql page = PageSql.of(query, UserRows.COLUMNS, FOUND, Sql.of("true"));
+        PageSql page = PageSql.of(query, columns, FOUND, Sql.of("true"));
         List<@Nullable Object> values = new ArrayList<>();
         values.add(organization);
         values.add(patterns);
@@ -107,6 +131,32 @@ public final class UserLists {
                 total);
     }
 
+    private @Nullable Long count() {
+        String search = query.search();
+        List<String> patterns = search == null ? List.of() : SearchText.patterns(search);
+        if (!patterns.isEmpty() && query.filter() instanceof Condition.All) {
+            return countFound(Objects.requireNonNull(organizations).getFirst(), patterns);
+        }
+        Sql base = base();
+        Long cheap = patterns.isEmpty() ? cheap(base) : null;
+        if (cheap != null) {
+            return cheap;
+        }
+        for (String pattern : patterns) {
+            base = base.and(Sql.of("search_text LIKE lower(?)", pattern));
+        }
+        Sql all = PageSql.count(query, Sql.of("users"), base);
+        List<String> narrowing = Candidates.patterns(patterns, Fragments.of(query.filter()));
+        Long narrowed = narrowing.isEmpty()
+                ? null
+                : Candidates.count(
+                        database, reach, Objects.requireNonNull(organizations).getFirst(), narrowing, all);
+        return narrowed != null
+                ? narrowed
+                : database.first(
+                        reach, all.text(), row -> row.getLong(1), all.values().toArray());
+    }
+
     private @Nullable Long countFound(@Nullable UUID organization, List<String> patterns) {
         return database.first(
                 reach,
@@ -117,7 +167,10 @@ public final class UserLists {
     }
 
     private Page<User> page(Sql from, Sql base, @Nullable Long total) {
-        PageSql page = PageSql.of(query, UserRows.COLUMNS, from, base);
+        return page(PageSql.of(query, columns, from, base), total);
+    }
+
+    private Page<User> page(PageSql page, @Nullable Long total) {
         return page.page(
                 database.list(
                         reach,

@@ -31,7 +31,9 @@ import java.util.concurrent.Future;
  * who are new, a few at a time, and always behind those who are just signing in.
  */
 final class PasswordWork implements Closeable {
-    private static final int BATCH = 1000;
+    /** Few enough that the progress moves every few seconds. */
+    private static final int BATCH = 100;
+
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     /** Which of the rows are about somebody who is there. Values: their names, their object ids, the organization, twice. */

@@ -13,10 +13,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** One open transaction. Values are bound by position: texts, numbers, flags, UUIDs, instants, {@link Json} and lists. */
 public final class Session {
     private static final int ROWS_FETCHED = 2_000;
+    private static final int NEVER = 0;
 
     private final Connection connection;
 
@@ -108,9 +110,20 @@ public final class Session {
             case Boolean flag -> statement.setBoolean(position, flag);
             case Instant instant -> statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
             case Json json -> statement.setObject(position, json.text(), Types.OTHER);
-            case Collection<?> list -> statement.setArray(position, array(statement.getConnection(), list));
+            case Collection<?> list -> bindList(statement, position, list);
             default -> statement.setObject(position, value);
         }
+    }
+
+    /**
+     * No plan fits every list: for two organizations the database should do something else than for two thousand. A statement
+     * with a list of ids is therefore planned anew each time, with the list in view.
+     */
+    private static void bindList(PreparedStatement statement, int position, Collection<?> list) throws SQLException {
+        if (!list.isEmpty() && list.iterator().next() instanceof UUID) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(NEVER);
+        }
+        statement.setArray(position, array(statement.getConnection(), list));
     }
 
     private static Array array(Connection connection, Collection<?> list) throws SQLException {

@@ -35,8 +35,12 @@ class OfferedElsewhere {
     }
 
     private static @Nullable String hint(String onward) {
-        MultiValueMap<String, String> asked =
-                UriComponentsBuilder.fromUriString(onward).build().getQueryParams();
+        MultiValueMap<String, String> asked;
+        try {
+            asked = UriComponentsBuilder.fromUriString(onward).build().getQueryParams();
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
         String login = asked.getFirst("login_hint");
         String domain = login == null ? null : login.substring(login.lastIndexOf('@') + 1);
         if (login != null && login.contains("%40")) {

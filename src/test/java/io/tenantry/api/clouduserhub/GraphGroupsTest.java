@@ -202,6 +202,44 @@ class GraphGroupsTest extends DialectTest {
         JsonNode all = get(graph() + "/users/" + ada + "/transitiveMemberOf?$count=true")
                 .body();
         assertThat(all.get("@odata.count").asInt()).isEqualTo(2);
+        assertThat(get(graph() + "/users/" + ada + "/transitiveMemberOf/$count")
+                        .body()
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(get(graph() + "/groups/" + inner + "/memberOf").body().get("value"))
+                .extracting(group -> group.get("displayName").asString())
+                .containsExactly("Outer");
+        assertThat(get(graph() + "/groups/" + outer + "/transitiveMemberOf")
+                        .body()
+                        .get("value"))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhoIsInAGroupAlsoThroughGroupsWithinIt() {
+        UUID ada = person("Ada");
+        UUID noon = person("Noon");
+        UUID inner = securityGroup("Inner");
+        UUID outer = securityGroup("Outer");
+        Estate.member(organization(), outer, inner, "group");
+        Estate.member(organization(), inner, ada, "user");
+        Estate.member(organization(), inner, noon, "user");
+        Estate.member(organization(), outer, noon, "user");
+        String members = graph() + "/groups/" + outer + "/transitiveMembers";
+        JsonNode page = get(members + "?$count=true&$top=2&$orderby=displayName&$select=displayName")
+                .body();
+        assertThat(page.get("@odata.count").asInt()).isEqualTo(3);
+        assertThat(page.get("value").toString()).isEqualTo("""
+                [{"@odata.type":"#microsoft.graph.user","displayName":"Ada"},\
+                {"@odata.type":"#microsoft.graph.group","displayName":"Inner"}]""");
+        String next = page.get("@odata.nextLink").asString().substring(hubUrl().length());
+        assertThat(get(next).body().get("value"))
+                .extracting(member -> member.get("displayName").asString())
+                .containsExactly("Noon");
+        assertThat(get(members + "?$filter=displayName%20eq%20'ada'").body().get("value"))
+                .hasSize(1);
+        assertThat(get(members + "/$count").raw().body()).isEqualTo("3");
+        assertThat(get(members + "/$count").header("Content-Type")).startsWith("text/plain");
     }
 
     @Test

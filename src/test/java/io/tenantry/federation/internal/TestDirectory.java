@@ -3,13 +3,14 @@ package io.tenantry.federation.internal;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.SelfSignedCertificateGenerator;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
+import com.unboundid.util.ObjectPair;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
 import com.unboundid.util.ssl.cert.CertException;
-import com.unboundid.util.ssl.cert.SelfSignedCertificateGenerator;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -25,8 +26,6 @@ final class TestDirectory implements AutoCloseable {
     static final String READER = "cn=reader,dc=example,dc=com";
     static final String READERS_PASSWORD = "what the reader knows";
 
-    private static final char[] PIN = "changeit".toCharArray();
-
     private final InMemoryDirectoryServer server;
     private final String certificate;
 
@@ -37,10 +36,11 @@ final class TestDirectory implements AutoCloseable {
 
     static TestDirectory start() {
         try {
-            File store = SelfSignedCertificateGenerator.generateTemporarySelfSignedCertificate(
-                            "tenantry-test", "PKCS12")
-                    .getFirst();
-            SSLUtil tls = new SSLUtil(new KeyStoreKeyManager(store, PIN, "PKCS12", null), new TrustAllTrustManager());
+            ObjectPair<File, char[]> made =
+                    SelfSignedCertificateGenerator.generateTemporarySelfSignedCertificate("tenantry-test", "PKCS12");
+            File store = made.getFirst();
+            char[] pin = made.getSecond();
+            SSLUtil tls = new SSLUtil(new KeyStoreKeyManager(store, pin, "PKCS12", null), new TrustAllTrustManager());
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
             config.setSchema(null);
             config.addAdditionalBindCredentials(READER, READERS_PASSWORD);
@@ -51,7 +51,7 @@ final class TestDirectory implements AutoCloseable {
                             "tls", here, 0, tls.createSSLServerSocketFactory(), tls.createSSLSocketFactory()));
             InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
             server.startListening();
-            TestDirectory directory = new TestDirectory(server, pem(store));
+            TestDirectory directory = new TestDirectory(server, pem(store, pin));
             directory.add("dn: " + BASE, "objectClass: domain", "dc: example");
             directory.add("dn: ou=people," + BASE, "objectClass: organizationalUnit", "ou: people");
             directory.add("dn: ou=groups," + BASE, "objectClass: organizationalUnit", "ou: groups");
@@ -61,10 +61,10 @@ final class TestDirectory implements AutoCloseable {
         }
     }
 
-    private static String pem(File file) throws IOException, GeneralSecurityException {
+    private static String pem(File file, char[] pin) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = new FileInputStream(file)) {
-            store.load(in, PIN);
+            store.load(in, pin);
         }
         byte[] der = store.getCertificate(store.aliases().nextElement()).getEncoded();
         return "-----BEGIN CERTIFICATE-----\n"

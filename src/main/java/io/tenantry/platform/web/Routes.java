@@ -1,0 +1,115 @@
+package io.tenantry.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Finds the handler of a request by walking down its path. Spring tries every mapping there is against every request, which
+ * took a fifth of all the time that a small answer takes. Where the walk does not end at exactly one handler, Spring decides.
+ */
+final class Routes extends RequestMappingHandlerMapping {
+    private final Branch root = new Branch();
+    /** Those whose patterns do not say how many segments a path has. */
+    private final List<Route> others = new ArrayList<>();
+
+    private record Route(RequestMappingInfo mapping, HandlerMethod handler) {}
+
+    @Override
+    protected void handlerMethodsInitialized(Map<RequestMappingInfo, HandlerMethod> all) {
+        super.handlerMethodsInitialized(all);
+        all.forEach((mapping, handler) -> {
+            Route route = new Route(mapping, handler);
+            for (String pattern : mapping.getPatternValues()) {
+                boolean open = pattern.contains("**") || pattern.contains("{*");
+                (open ? others : root.at(StringUtils.tokenizeToStringArray(pattern, "/")).ending).add(route);
+            }
+        });
+    }
+
+    @Override
+    protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
+        List<Route> near = new ArrayList<>(others);
+        root.collect(segments(request), 0, near);
+        RequestMappingInfo only = null;
+        HandlerMethod handler = null;
+        for (Route route : near) {
+            RequestMappingInfo met = getMatchingMapping(route.mapping(), request);
+            if (met != null && only != null) {
+                return super.lookupHandlerMethod(path, request);
+            }
+            if (met != null) {
+                only = met;
+                handler = route.handler();
+            }
+        }
+        if (only == null || handler == null) {
+            return super.lookupHandlerMethod(path, request);
+        }
+        request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, handler);
+        handleMatch(only, path, request);
+        return handler;
+    }
+
+    /** As the patterns will see them: decoded. */
+    private static List<String> segments(HttpServletRequest request) {
+        List<String> segments = new ArrayList<>();
+        for (PathContainer.Element element : ServletRequestPathUtils.getParsedRequestPath(request)
+                .pathWithinApplication()
+                .elements()) {
+            if (element instanceof PathSegment segment) {
+                segments.add(segment.valueToMatch());
+            }
+        }
+        return segments;
+    }
+
+    /** What may follow a beginning of a path. */
+    private static final class Branch {
+        private final Map<String, Branch> named = new HashMap<>();
+        private final List<Route> ending = new ArrayList<>();
+        private @Nullable Branch any;
+
+        Branch at(String[] pattern) {
+            Branch branch = this;
+            for (String segment : pattern) {
+                branch = isFixed(segment) ? branch.named.computeIfAbsent(segment, name -> new Branch()) : branch.any();
+            }
+            return branch;
+        }
+
+        private Branch any() {
+            Branch known = any == null ? new Branch() : any;
+            any = known;
+            return known;
+        }
+
+        private static boolean isFixed(String segment) {
+            return segment.chars().noneMatch(c -> c == '{' || c == '*' || c == '?');
+        }
+
+        void collect(List<String> path, int depth, List<Route> found) {
+            if (depth == path.size()) {
+                found.addAll(ending);
+                return;
+            }
+            Branch next = named.get(path.get(depth));
+            if (next != null) {
+                next.collect(path, depth + 1, found);
+            }
+            if (any != null) {
+                any.collect(path, depth + 1, found);
+            }
+        }
+    }
+}
