@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import io.tenantry.federation.internal.Members;
+import io.tenantry.federation.internal.Trust;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,7 +170,7 @@ public record LdapSettings(
 
     private static @Nullable String certificates(@Nullable String pem) {
         if (pem != null) {
-            io.tenantry.federation.internal.Trust.certificates(pem);
+            Trust.certificates(pem);
         }
         return pem;
     }

@@ -1,5 +1,6 @@
 package io.tenantry.federation;
 
+import io.tenantry.kernel.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,7 @@ public sealed interface SourceSettings permits LdapSettings, OidcSettings {
         return switch (kind) {
             case "ldap" -> LdapSettings.of(given);
             case "oidc" -> OidcSettings.of(given);
-            default ->
-                throw new io.tenantry.kernel.Refusal(
-                        io.tenantry.kernel.Refusal.Reason.MALFORMED, "The kind is ldap or oidc", "kind");
+            default -> throw new Refusal(Refusal.Reason.MALFORMED, "The kind is ldap or oidc", "kind");
         };
     }
 }

@@ -78,7 +78,9 @@ class OwnSurface implements Surface {
                 .with(Thing.Kind.OBJECT, "settings");
         return List.of(
                 Members.OF_USER.thing("user", false).with(Thing.Kind.NUMBER, "version"),
-                user.requiring("userPrincipalName", "displayName"),
+                user.requiring("userPrincipalName", "displayName")
+                        .with(Thing.Kind.TEXT, "password")
+                        .with(Thing.Kind.FLAG, "mustChangePassword"),
                 new Thing("userChanges", user.parts()),
                 Members.OF_GROUP.thing("group", false).with(Thing.Kind.NUMBER, "version"),
                 Members.OF_GROUP

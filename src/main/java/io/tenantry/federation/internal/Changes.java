@@ -30,8 +30,14 @@ abstract sealed class Changes {
     /** The mark for the next time, or null when there can be none. */
     abstract @Nullable String next();
 
-    static Changes byNumber(Directory directory, @Nullable String mark) {
-        return new ByNumber(directory.ofServer("dsServiceName"), directory.ofServer("highestCommittedUSN"), mark);
+    /**
+     * By numbers.
+     *
+     * @param server what the server calls itself; another one counts otherwise
+     * @param highest the last number it has given out
+     */
+    static Changes byNumber(@Nullable String server, @Nullable String highest, @Nullable String mark) {
+        return new ByNumber(server, highest, mark);
     }
 
     static Changes byTime(@Nullable String mark) {

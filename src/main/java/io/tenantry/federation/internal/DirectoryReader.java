@@ -26,7 +26,8 @@ final class DirectoryReader {
         this.directory = directory;
         this.settings = settings;
         changes = settings.schema() == Schema.ACTIVE_DIRECTORY
-                ? Changes.byNumber(directory, highWater)
+                ? Changes.byNumber(
+                        directory.ofServer("dsServiceName"), directory.ofServer("highestCommittedUSN"), highWater)
                 : Changes.byTime(highWater);
     }
 

@@ -4,8 +4,10 @@ import io.tenantry.Estate;
 import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.TestPostgres;
+import io.tenantry.federation.FederationSettings;
 import io.tenantry.federation.IdentitySource;
 import io.tenantry.federation.IdentitySources;
+import io.tenantry.federation.LdapSettings;
 import io.tenantry.federation.SourceSettings;
 import io.tenantry.federation.SyncRun;
 import io.tenantry.kernel.Ids;
@@ -14,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +109,14 @@ abstract class DirectoryTest extends HubTest {
             throw new AssertionError("The run is gone");
         }
         return done;
+    }
+
+    /** Opens the directory as the hub does. */
+    static final Directory open(IdentitySource source) {
+        FederationSettings how =
+                new FederationSettings(List.of("127.0.0.1"), Duration.ofSeconds(5), Duration.ofSeconds(10), 1);
+        return Directory.open(
+                (LdapSettings) source.settings(), TestDirectory.READERS_PASSWORD, new Outbound(how), how);
     }
 
     /** The first column of each row, as text. */

@@ -10,7 +10,6 @@ import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
 import io.tenantry.federation.IdentitySource;
 import io.tenantry.federation.SyncRun;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -68,9 +67,7 @@ class SlapdTest extends DirectoryTest {
                             source.id(),
                             new io.tenantry.federation.IdentitySources.Change(null, null, null, Slapd.PASSWORD),
                             null);
-            long began = System.nanoTime();
             SyncRun first = read(source);
-            System.out.println("PROBE slapd, " + PEOPLE + " people: " + Duration.ofNanos(System.nanoTime() - began));
             assertThat(first.problem()).isNull();
             assertThat(first.counts().created()).isEqualTo(PEOPLE);
             assertThat(of("p7", "unix_home_directory")).isEqualTo("/home/p7");
