@@ -46,8 +46,7 @@ class ImpersonationTest extends SlcHubTest {
                 "Role " + role,
                 Stream.of(permissions).map(Permission::wireName).toArray(String[]::new));
         UUID script = Estate.serviceAccount(organization(), null);
-        Estate.assign(
-                organization(), script, "service account", role, new AssignmentScope.Subtree(organization()));
+        Estate.assign(organization(), script, "service account", role, new AssignmentScope.Subtree(organization()));
         return script;
     }
 
@@ -59,19 +58,20 @@ class ImpersonationTest extends SlcHubTest {
         Estate.assign(organization(), helper, "service account", BuiltInRole.ADMINISTRATORS, organization());
         String token = tokenFor(ada, client().tokenOf(helper));
         assertThat(claims(token)).contains("\"sub\":\"" + ada + "\"", "\"act\":{\"sub\":\"" + helper + "\"}");
-        assertThat(client().get(SlcPaths.ROOT + "/me", token).body().get("_id").asString()).isEqualTo(ada.toString());
+        assertThat(client().get(SlcPaths.ROOT + "/me", token).body().get("_id").asString())
+                .isEqualTo(ada.toString());
         String rename = "[{\"op\": \"replace\", \"path\": \"/displayName\", \"value\": \"Bob B\"}]";
         UUID bob = person("bob");
-        assertThat(client().send("PATCH", SlcPaths.ROOT + "/users/" + bob, token, rename).status())
+        assertThat(client().send("PATCH", SlcPaths.ROOT + "/users/" + bob, token, rename)
+                        .status())
                 .isEqualTo(200);
         Answer trail = client().get("/api/v1/organizations/" + organization() + "/audit", token());
         assertThat(trail.body().get("items").toString()).contains("user.impersonate");
-        assertThat(trail.body().get("items"))
-                .anySatisfy(event -> {
-                    assertThat(event.get("action").asString()).isEqualTo("user.change");
-                    assertThat(event.get("actorId").asString()).isEqualTo(helper.toString());
-                    assertThat(event.get("onBehalfOfId").asString()).isEqualTo(ada.toString());
-                });
+        assertThat(trail.body().get("items")).anySatisfy(event -> {
+            assertThat(event.get("action").asString()).isEqualTo("user.change");
+            assertThat(event.get("actorId").asString()).isEqualTo(helper.toString());
+            assertThat(event.get("onBehalfOfId").asString()).isEqualTo(ada.toString());
+        });
     }
 
     @Test
@@ -81,11 +81,8 @@ class ImpersonationTest extends SlcHubTest {
         String token = tokenFor(ada, client().tokenOf(helper));
         String mark = "/api/v1/me/" + UUID.randomUUID();
         client().get(mark + "?secret=1", token);
-        Path folder = Path.of("target/test-hub/access-log");
         assertThat(eventually(() -> logged(mark) != null)).isTrue();
-        assertThat(logged(mark))
-                .contains(ada.toString(), helper.toString())
-                .doesNotContain("secret", token);
+        assertThat(logged(mark)).contains(ada.toString(), helper.toString()).doesNotContain("secret", token);
     }
 
     /** The line is written when the answer has gone already. */
@@ -173,7 +170,8 @@ class ImpersonationTest extends SlcHubTest {
         Estate.assign(organization(), ada, "user", BuiltInRole.ADMINISTRATORS, organization());
         String make = "{\"userName\": \"new\", \"password\": \"" + PASSWORD + "\"}";
         assertThat(eventually(() -> status("/users", token) == 200)).isTrue();
-        assertThat(client().send("POST", SlcPaths.ROOT + "/users", token, make).status()).isEqualTo(403);
+        assertThat(client().send("POST", SlcPaths.ROOT + "/users", token, make).status())
+                .isEqualTo(403);
         Estate.run("UPDATE service_accounts SET is_enabled = false WHERE id = ?", helper);
         assertThat(eventually(() -> status("/me", token) == 401)).isTrue();
     }

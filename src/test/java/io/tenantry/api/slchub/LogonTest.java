@@ -52,8 +52,7 @@ class LogonTest extends SlcHubTest {
     private void give(UUID user, String password, boolean mustChange) {
         var hash = passwords.prepare(password, PasswordContext.of());
         database.change(
-                new Reach.Everything(),
-                session -> passwords.store(session, organization(), user, hash, mustChange));
+                new Reach.Everything(), session -> passwords.store(session, organization(), user, hash, mustChange));
     }
 
     private String name(String of) {
@@ -79,11 +78,15 @@ class LogonTest extends SlcHubTest {
         UUID group = group("Team");
         member(group, ada, "user");
         String token = tokenOfAda();
-        assertThat(client().get(SlcPaths.ROOT + "/me", token).body().get("_id").asString()).isEqualTo(ada.toString());
-        assertThat(client().get("/api/v1/organizations/" + organization() + "/users", token).status()).isEqualTo(200);
+        assertThat(client().get(SlcPaths.ROOT + "/me", token).body().get("_id").asString())
+                .isEqualTo(ada.toString());
+        assertThat(client().get("/api/v1/organizations/" + organization() + "/users", token)
+                        .status())
+                .isEqualTo(200);
         assertThat(client().get("/directory/v1/organizations", token).status()).isEqualTo(200);
         assertThat(claims(token)).contains("\"groups\":[\"" + group + "\"]");
-        assertThat(send("PUT", "/users/" + ada + "/password", "{\"password\": \"" + NEXT + "\"}").status())
+        assertThat(send("PUT", "/users/" + ada + "/password", "{\"password\": \"" + NEXT + "\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(client().get(SlcPaths.ROOT + "/me", token).status()).isEqualTo(401);
     }
@@ -97,7 +100,8 @@ class LogonTest extends SlcHubTest {
         String token = tokenOfAda();
         String off = "[{\"op\": \"replace\", \"path\": \"/active\", \"value\": false}]";
         assertThat(send("PATCH", "/users/" + ada, off).status()).isEqualTo(200);
-        assertThat(send("PATCH", "/users/" + ada, off.replace("false", "true")).status()).isEqualTo(200);
+        assertThat(send("PATCH", "/users/" + ada, off.replace("false", "true")).status())
+                .isEqualTo(200);
         assertThat(client().get(SlcPaths.ROOT + "/me", token).status()).isEqualTo(401);
     }
 
@@ -109,7 +113,9 @@ class LogonTest extends SlcHubTest {
                         List.of("Authorization", Client.basic(script.toString(), Estate.SECRET)),
                         "token",
                         tokenOfAda());
-        assertThat(answer.body().get("active").asBoolean()).as(answer.body().toString()).isTrue();
+        assertThat(answer.body().get("active").asBoolean())
+                .as(answer.body().toString())
+                .isTrue();
         assertThat(answer.body().get("sub").asString()).isEqualTo(ada.toString());
     }
 
@@ -118,8 +124,8 @@ class LogonTest extends SlcHubTest {
         give(ada, OWN, true);
         assertRefused(login(name("ada"), OWN), 403, "passwordChangeRequired", "replaced");
         String change = "{\"username\": \"%s\", \"currentPassword\": \"%s\", \"newPassword\": \"%s\"}";
-        Answer weak = client().send(
-                        "POST", SlcPaths.ROOT + "/password", null, change.formatted(name("ada"), OWN, "short"));
+        Answer weak =
+                client().send("POST", SlcPaths.ROOT + "/password", null, change.formatted(name("ada"), OWN, "short"));
         assertRefused(weak, 400, "badRequest", "fewer than 15");
         Answer done =
                 client().send("POST", SlcPaths.ROOT + "/password", null, change.formatted(name("ada"), OWN, NEXT));
@@ -134,10 +140,12 @@ class LogonTest extends SlcHubTest {
         for (int n = 0; n < 5; n++) {
             assertThat(login(name("ada"), WRONG).status()).isEqualTo(401);
         }
-        assertThat(get("/users/" + ada).body().get("temporarilyLocked").asBoolean()).isTrue();
+        assertThat(get("/users/" + ada).body().get("temporarilyLocked").asBoolean())
+                .isTrue();
         assertThat(login(name("ada"), OWN).status()).isEqualTo(401);
         assertThat(send("DELETE", "/users/" + ada + "/logonfailures").status()).isEqualTo(204);
-        assertThat(get("/users/" + ada).body().get("temporarilyLocked").asBoolean()).isFalse();
+        assertThat(get("/users/" + ada).body().get("temporarilyLocked").asBoolean())
+                .isFalse();
         assertThat(login(name("ada"), OWN).status()).isEqualTo(200);
     }
 
@@ -181,9 +189,11 @@ class LogonTest extends SlcHubTest {
     void oneChangesOnesOwnPasswordByKnowingTheOldOne() {
         String change = "{\"currentPassword\": \"%s\", \"newPassword\": \"%s\"}";
         String path = SlcPaths.ROOT + "/me/password";
-        assertThat(client().send("POST", path, tokenOfAda(), change.formatted(WRONG, NEXT)).status())
+        assertThat(client().send("POST", path, tokenOfAda(), change.formatted(WRONG, NEXT))
+                        .status())
                 .isEqualTo(400);
-        assertThat(client().send("POST", path, tokenOfAda(), change.formatted(OWN, NEXT)).status())
+        assertThat(client().send("POST", path, tokenOfAda(), change.formatted(OWN, NEXT))
+                        .status())
                 .isEqualTo(200);
         assertThat(login(name("ada"), NEXT).status()).isEqualTo(200);
     }
@@ -225,17 +235,21 @@ class LogonTest extends SlcHubTest {
             for (Map.Entry<String, String[]> one : all.entrySet()) {
                 long before = System.nanoTime();
                 Answer answer = login(one.getValue()[0], one.getValue()[1]);
-                times.computeIfAbsent(one.getKey(), what -> new ArrayList<>()).add((System.nanoTime() - before) / 1_000);
+                times.computeIfAbsent(one.getKey(), what -> new ArrayList<>())
+                        .add((System.nanoTime() - before) / 1_000);
                 assertThat(answer.status()).isEqualTo(401);
                 body = body.isEmpty() ? answer.body().toString() : body;
                 assertThat(answer.body().toString()).as(one.getKey()).isEqualTo(body);
-                assertThat(answer.raw().headers().map().keySet())
-                        .doesNotContain("retry-after");
+                assertThat(answer.raw().headers().map().keySet()).doesNotContain("retry-after");
             }
         }
         double[] medians = times.entrySet().stream()
                 .mapToDouble(entry -> {
-                    long[] sorted = entry.getValue().stream().skip(2).mapToLong(Long::longValue).sorted().toArray();
+                    long[] sorted = entry.getValue().stream()
+                            .skip(2)
+                            .mapToLong(Long::longValue)
+                            .sorted()
+                            .toArray();
                     double median = sorted[sorted.length / 2] / 1_000.0;
                     System.out.printf(
                             "refused %-8s p50 %.1f ms, p95 %.1f ms%n",

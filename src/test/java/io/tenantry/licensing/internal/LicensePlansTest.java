@@ -45,8 +45,9 @@ class LicensePlansTest {
         Estates.fill(connection, new EstateSize(1, 4, 9_000, 40, 12_000, 8_000, 600), made -> {});
         customer = UUID.fromString(String.valueOf(
                 database.ask("SELECT organization_id FROM users GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")));
-        somebody = UUID.fromString(String.valueOf(database.ask("SELECT user_id FROM user_licenses WHERE organization_id = '"
-                + customer + "' AND sku_id = '" + E3 + "' ORDER BY user_id OFFSET 2000 LIMIT 1")));
+        somebody = UUID.fromString(
+                String.valueOf(database.ask("SELECT user_id FROM user_licenses WHERE organization_id = '" + customer
+                        + "' AND sku_id = '" + E3 + "' ORDER BY user_id OFFSET 2000 LIMIT 1")));
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE tenantry_request");
             statement.execute("SET tenantry.reach = '" + customer + "'");
@@ -81,8 +82,7 @@ class LicensePlansTest {
 
     @Test
     void thoseWhoWaitAreFoundWithoutThoseWhoHold() throws SQLException {
-        Condition notHeld =
-                new Compare(SubscribedSkuRows.HOLDER_FIELDS.filterable("held"), Operator.EQUALS, Boolean.FALSE);
+        Condition notHeld = new Compare(SubscribedSkuRows.HOLDER_FIELDS.filterable("held"), Operator.EQUALS, false);
         assertThat(plan(holders(notHeld, null))).contains("user_licenses_not_held");
     }
 
@@ -95,8 +95,8 @@ class LicensePlansTest {
 
     @Test
     void theLicensesOfAGroupStartAtTheGroup() throws SQLException {
-        UUID group = UUID.fromString(String.valueOf(
-                database.ask("SELECT group_id FROM group_licenses WHERE organization_id = '" + customer + "' LIMIT 1")));
+        UUID group = UUID.fromString(String.valueOf(database.ask(
+                "SELECT group_id FROM group_licenses WHERE organization_id = '" + customer + "' LIMIT 1")));
         assertThat(plan(Sql.of(GroupLicenseRows.LICENSES, customer, group))).contains("license_paths_by_group");
     }
 
