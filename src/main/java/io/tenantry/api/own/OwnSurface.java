@@ -2,9 +2,9 @@ package io.tenantry.api.own;
 
 import io.tenantry.api.Surface;
 import io.tenantry.api.Thing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The hub's own API as the documentation shows it. */
@@ -70,13 +70,12 @@ class OwnSurface implements Surface {
 
     @Override
     public List<Thing> things() {
-        List<Thing> all = new ArrayList<>(directory());
-        all.addAll(organizations());
-        all.addAll(accounts());
-        return all;
+        return Stream.of(peopleAndGroups(), organizations(), passwords())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static List<Thing> directory() {
+    private static List<Thing> peopleAndGroups() {
         Thing user = Members.OF_USER.thing("newUser", true);
         Thing group = Members.OF_GROUP.thing("groupChanges", true);
         return List.of(
@@ -116,11 +115,7 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.FLAG, "isDefault", "isVerified")
                         .with(Thing.Kind.TEXT, "authenticationType")
                         .with(Thing.Kind.TEXTS, "supportedServices")
-                        .with(Thing.Kind.NUMBER, "passwordValidityDays", "passwordNotificationDays"));
-    }
-
-    private static List<Thing> accounts() {
-        return List.of(
+                        .with(Thing.Kind.NUMBER, "passwordValidityDays", "passwordNotificationDays"),
                 Thing.named("newIdentitySource")
                         .with(Thing.Kind.TEXT, "kind", "name", "secret")
                         .with(Thing.Kind.FLAG, "isEnabled")
@@ -134,7 +129,11 @@ class OwnSurface implements Surface {
                 Thing.named("managerReference").with(Thing.Kind.ID, "id"),
                 Thing.named("newInvitation")
                         .with(Thing.Kind.TEXT, "mail", "userName", "displayName")
-                        .requiring("mail", "userName", "displayName"),
+                        .requiring("mail", "userName", "displayName"));
+    }
+
+    private static List<Thing> passwords() {
+        return List.of(
                 Thing.named("passwordChange")
                         .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
                         .requiring("currentPassword", "newPassword"),

@@ -124,8 +124,8 @@ class OwnRoutesTest extends HubTest {
             if (route.method().equals("GET") && !isDownload(route)) {
                 Answer answer =
                         client.send(request(route).header("Accept", "image/png").build());
-                // What is not there cannot be had in any type.
-                if (answer.status() != 404) {
+                // What is not there, or not for this caller, cannot be had in any type.
+                if (answer.status() != 404 && answer.status() != 403) {
                     assertWrong(route.line(), answer, 406);
                 }
             }
@@ -150,7 +150,7 @@ class OwnRoutesTest extends HubTest {
         String powerless = client.tokenOf(Estate.serviceAccount(home, null));
         for (Route route : routes) {
             if (!route.permissions().isEmpty() && !OF_EVERYWHERE.contains(route.pattern())) {
-                Answer answer = client.send(route.method(), path(route, "", ""), powerless, body(route));
+                Answer answer = send(route, path(route, "", ""), powerless);
                 assertWrong(route.line(), answer, 403);
             }
         }
@@ -162,7 +162,7 @@ class OwnRoutesTest extends HubTest {
             for (String variable : variables(route)) {
                 for (String bad : List.of("x", "1-1-1-1-1", "0b9f1a52-7c1b-4d7e-8f0a-2b3c4d5e6f7g")) {
                     String path = path(route, variable, bad);
-                    Answer answer = client.send(route.method(), path, token, body(route));
+                    Answer answer = send(route, path, token);
                     assertWrong(route.method() + " " + path, answer, 400);
                 }
             }
@@ -185,7 +185,7 @@ class OwnRoutesTest extends HubTest {
                                 ? foreign.toString()
                                 : Estate.user(foreign, "Foreign").toString())) {
                     String path = path(route, variable, other);
-                    Answer answer = client.send(route.method(), path, token, body(route));
+                    Answer answer = send(route, path, token);
                     if (route.pattern().startsWith("/api/v1/principals/")) {
                         assertThat(answer.status()).as(path).isIn(403, 404);
                     } else {
@@ -219,6 +219,17 @@ class OwnRoutesTest extends HubTest {
                         ? value
                         : ids.getOrDefault(found.group(1), UUID.randomUUID().toString()))
                 + query;
+    }
+
+    private Answer send(Route route, String path, String as) {
+        if (!route.pattern().endsWith("/imports") || route.method().equals("GET")) {
+            return client.send(route.method(), path, as, body(route));
+        }
+        return client.send(HttpRequest.newBuilder(URI.create(hubUrl() + path))
+                .header("Authorization", "Bearer " + as)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(String.valueOf(body(route))))
+                .build());
     }
 
     private @Nullable String body(Route route) {
