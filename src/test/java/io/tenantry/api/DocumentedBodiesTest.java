@@ -117,7 +117,10 @@ class DocumentedBodiesTest extends HubTest {
             assertThat(body).as(line).isNotEmpty();
             if (!NOT_ALL_AT_ONCE.contains(thing)) {
                 Answer whole = send(operation, body);
-                assertThat(whole.status()).as("%s %s: %s", line, body, whole.body()).isNotEqualTo(400).isLessThan(500);
+                assertThat(whole.status())
+                        .as("%s %s: %s", line, body, whole.body())
+                        .isNotEqualTo(400)
+                        .isLessThan(500);
             }
             ObjectNode more = body.deepCopy();
             more.put("notAMember", 1);

@@ -98,8 +98,7 @@ public final class SampleBodies {
 
     private JsonNode sample(JsonNode declared) {
         String reference = declared.path("$ref").asString("");
-        JsonNode schema =
-                reference.isEmpty() ? declared : schema(reference.substring(reference.lastIndexOf('/') + 1));
+        JsonNode schema = reference.isEmpty() ? declared : schema(reference.substring(reference.lastIndexOf('/') + 1));
         JsonNode type = schema.path("type");
         return switch (type.isArray() ? type.path(0).asString() : type.asString("")) {
             case "string" ->

@@ -243,7 +243,8 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
     private static Content file(String... types) {
         Content content = new Content();
         for (String type : types) {
-            content.addMediaType(type, new MediaType().schema(Schemas.typed("string").format("binary")));
+            content.addMediaType(
+                    type, new MediaType().schema(Schemas.typed("string").format("binary")));
         }
         return content;
     }

@@ -70,8 +70,8 @@ class IsolationTest extends DialectTest {
                 boolean known = route.endpoint().getPackageName().equals("io.tenantry.api.clouduserhub");
                 if (known || route.pattern().contains("{organizationId}")) {
                     String path = known ? theirs.path(route) : path(route, other, user, group);
-                    Answer answer =
-                            client().send(route.method(), path, token(), known ? theirs.body(route) : body(samples, route));
+                    Answer answer = client().send(
+                                    route.method(), path, token(), known ? theirs.body(route) : body(samples, route));
                     if (known) {
                         statuses.add(answer.status());
                     }

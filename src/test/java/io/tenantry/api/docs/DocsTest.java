@@ -75,10 +75,12 @@ class DocsTest extends HubTest {
                     .as("the summary of %s is one sentence", name)
                     .matches("\\p{Lu}[^.!?\\n]{5,90}");
             ids.add(operation.path("operationId").asString());
-            operation.path("parameters").forEach(parameter -> assertThat(
-                            parameter.path("description").asString(""))
-                    .as("%s of %s", parameter.path("name").asString(), name)
-                    .isNotBlank());
+            operation
+                    .path("parameters")
+                    .forEach(parameter -> assertThat(
+                                    parameter.path("description").asString(""))
+                            .as("%s of %s", parameter.path("name").asString(), name)
+                            .isNotBlank());
             List<String> statuses = List.copyOf(operation.path("responses").propertyNames());
             assertThat(statuses).as(name).contains("400", "401", "403", "500", "503");
             assertThat(statuses.stream().filter(status -> status.startsWith("2")))

@@ -42,8 +42,8 @@ class OwnRoutesTest extends HubTest {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     /** Lists of what the caller reaches: one who reaches nothing gets none. */
-    private static final Set<String> OF_EVERYWHERE =
-            Set.of("/api/v1/organizations", "/api/v1/users", "/api/v1/search", "/api/v1/principals/{principalId}/rights");
+    private static final Set<String> OF_EVERYWHERE = Set.of(
+            "/api/v1/organizations", "/api/v1/users", "/api/v1/search", "/api/v1/principals/{principalId}/rights");
 
     @Autowired
     private ApplicationContext hub = new StaticApplicationContext();
@@ -120,7 +120,8 @@ class OwnRoutesTest extends HubTest {
     void anAnswerThatCannotBeHadIs406() {
         for (Route route : routes) {
             if (route.method().equals("GET") && !isDownload(route)) {
-                Answer answer = client.send(request(route).header("Accept", "image/png").build());
+                Answer answer =
+                        client.send(request(route).header("Accept", "image/png").build());
                 // What is not there cannot be had in any type.
                 if (answer.status() != 404) {
                     assertWrong(route.line(), answer, 406);
