@@ -81,7 +81,6 @@ class ImpersonationTest extends SlcHubTest {
         String token = tokenFor(ada, client().tokenOf(helper));
         String mark = "/api/v1/me/" + UUID.randomUUID();
         client().get(mark + "?secret=1", token);
-        Path folder = Path.of("target/test-hub/access-log");
         assertThat(eventually(() -> logged(mark) != null)).isTrue();
         assertThat(logged(mark)).contains(ada.toString(), helper.toString()).doesNotContain("secret", token);
     }

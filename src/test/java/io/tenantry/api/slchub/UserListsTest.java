@@ -153,7 +153,8 @@ class UserListsTest extends SlcHubTest {
             paged.addAll(column(get("/users?page[limit]=2&page[offset]=" + offset + "&" + query), "displayName"));
         }
         assertThat(paged).containsExactly(names.split(",", -1));
-        assertThat(column(get("/users?page[offset]=3&" + query), "displayName")).containsExactly(names.split(",", -1)[3]);
+        assertThat(column(get("/users?page[offset]=3&" + query), "displayName"))
+                .containsExactly(names.split(",", -1)[3]);
     }
 
     @Test
