@@ -196,8 +196,12 @@ class HubCommandsTest extends HubTest {
                 .contains("Unlocked.");
 
         Ran changed = run(
-                "policies", "set", customer, "bruteForceDetectionPolicy.waitIncrement=2m",
-                "passwordValidityPolicy.history=3", "passwordExpirationPolicy.enabled=true");
+                "policies",
+                "set",
+                customer,
+                "bruteForceDetectionPolicy.waitIncrement=2m",
+                "passwordValidityPolicy.history=3",
+                "passwordExpirationPolicy.enabled=true");
         assertThat(changed.exitCode()).as(changed.err()).isZero();
         assertThat(run("policies", "show", customer, "-o", "csv").lines())
                 .contains(

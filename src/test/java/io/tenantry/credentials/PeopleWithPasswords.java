@@ -29,15 +29,15 @@ abstract class PeopleWithPasswords extends HubTest {
             "maxLoginFailures",
             5,
             "waitIncrement",
-            "1m",
+            "1h",
             "maxFailureWait",
-            "15m",
+            "15h",
             "maxTemporaryLockouts",
             2,
             "permanentLockout",
             true,
             "clearFailuresAfter",
-            "12h");
+            "30d");
 
     @Autowired
     Passwords passwords;

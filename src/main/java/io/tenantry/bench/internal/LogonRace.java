@@ -42,8 +42,7 @@ final class LogonRace {
                 .map(name -> "{\"username\":\"" + name + "#" + targets.organization() + "\",\"password\":\"" + PASSWORD
                         + "\"}")
                 .toList();
-        HttpStep.Call logOn =
-                (link, dice) -> link.post("/api/auth/v1/login", bodies.get(dice.nextInt(bodies.size())));
+        HttpStep.Call logOn = (link, dice) -> link.post("/api/auth/v1/login", bodies.get(dice.nextInt(bodies.size())));
         Step.Opening loggingOn = HttpStep.opening(hub, "", logOn);
         load.run(loggingOn, seconds / 2);
         Rates logons = load.run(loggingOn, seconds);

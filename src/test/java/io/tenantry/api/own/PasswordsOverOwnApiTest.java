@@ -51,19 +51,23 @@ class PasswordsOverOwnApiTest extends HubTest {
     @Test
     void anAdministratorSetsAPasswordThatHasToBeReplaced() {
         String path = organization + "/users/" + ada + "/password";
-        assertThat(client.send("PUT", path, token, "{\"password\": \"short\"}").status()).isEqualTo(400);
-        assertThat(client.send("PUT", path, token, "{\"password\": \"" + PASSWORD + "\"}").status())
+        assertThat(client.send("PUT", path, token, "{\"password\": \"short\"}").status())
+                .isEqualTo(400);
+        assertThat(client.send("PUT", path, token, "{\"password\": \"" + PASSWORD + "\"}")
+                        .status())
                 .isEqualTo(204);
-        assertThat(signIn(PASSWORD)).isInstanceOfSatisfying(LogonResult.Welcome.class, welcome -> assertThat(
-                        welcome.mustChange())
-                .isTrue());
+        assertThat(signIn(PASSWORD))
+                .isInstanceOfSatisfying(
+                        LogonResult.Welcome.class,
+                        welcome -> assertThat(welcome.mustChange()).isTrue());
     }
 
     @Test
     void aHashFromElsewhereLetsItsOwnerIn() {
         String path = organization + "/users/" + ada + "/password-hash";
         String hash = BCrypt.hashpw("as ever", BCrypt.gensalt(4));
-        assertThat(client.send("PUT", path, token, "{\"hash\": \"" + hash + "\"}").status())
+        assertThat(client.send("PUT", path, token, "{\"hash\": \"" + hash + "\"}")
+                        .status())
                 .isEqualTo(204);
         assertThat(signIn("as ever")).isInstanceOf(LogonResult.Welcome.class);
         Answer refused = client.send("PUT", path, token, "{\"hash\": \"$2b$31$" + hash.substring(7) + "\"}");
@@ -87,15 +91,21 @@ class PasswordsOverOwnApiTest extends HubTest {
         String path = organization + "/sign-in-policies";
         Answer before = client.get(path, token);
         assertThat(before.header("ETag")).isEqualTo("\"0\"");
-        assertThat(before.body().at("/effective/bruteForceDetectionPolicy/maxLoginFailures").asInt())
+        assertThat(before.body()
+                        .at("/effective/bruteForceDetectionPolicy/maxLoginFailures")
+                        .asInt())
                 .isEqualTo(5);
         Answer after = client.send("PATCH", path, token, """
                 {"bruteForceDetectionPolicy": {"maxLoginFailures": 3, "waitIncrement": "PT30S"}}""");
         assertThat(after.status()).as(after.body().toString()).isEqualTo(200);
         assertThat(after.header("ETag")).isEqualTo("\"1\"");
-        assertThat(after.body().at("/effective/bruteForceDetectionPolicy/waitIncrement").asString())
+        assertThat(after.body()
+                        .at("/effective/bruteForceDetectionPolicy/waitIncrement")
+                        .asString())
                 .isEqualTo("30s");
-        assertThat(after.body().at("/sources/bruteForceDetectionPolicy/waitIncrement/from").asString())
+        assertThat(after.body()
+                        .at("/sources/bruteForceDetectionPolicy/waitIncrement/from")
+                        .asString())
                 .isEqualTo("own");
         Answer wrong = client.send("PATCH", path, token, """
                 {"bruteForceDetectionPolicy": {"maxLoginFailures": 0}}""");
