@@ -54,7 +54,7 @@ class IdentitySourcesCommandTest extends HubTest {
         config.setSchema(null);
         config.addAdditionalBindCredentials("cn=reader,dc=example,dc=com", SECRET);
         config.setListenerConfigs(
-                InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getByName("127.0.0.1"), 0, null));
+                InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getLoopbackAddress(), 0, null));
         InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
         server.startListening();
         server.add("dn: dc=example,dc=com", "objectClass: domain", "dc: example");
@@ -73,12 +73,20 @@ class IdentitySourcesCommandTest extends HubTest {
         OrganizationId organization = Estate.organization(TestOrganizations.root(), "By command");
         UUID account = Estate.serviceAccount(organization, null);
         Estate.assign(organization, account, "service account", BuiltInRole.ADMINISTRATORS, organization);
-        System.setProperty("tenantry.credentials", home.resolve("credentials.json").toString());
+        System.setProperty(
+                "tenantry.credentials", home.resolve("credentials.json").toString());
         Path secret = Files.writeString(home.resolve("secret"), SECRET + "\n");
         InMemoryDirectoryServer server = directory();
         try {
             int login = Main.commandLine()
-                    .execute("login", "--url", hubUrl(), "--client-id", account.toString(), "--client-secret", Estate.SECRET);
+                    .execute(
+                            "login",
+                            "--url",
+                            hubUrl(),
+                            "--client-id",
+                            account.toString(),
+                            "--client-secret",
+                            Estate.SECRET);
             assertThat(login).isZero();
             Ran added = run(
                     organization,
@@ -104,7 +112,10 @@ class IdentitySourcesCommandTest extends HubTest {
             assertThat(added.out()).doesNotContain(SECRET);
             assertThat(run(organization, "list").json().path(0).path("name").asString())
                     .isEqualTo("Head office");
-            assertThat(run(organization, "test", "head office").json().path("works").asBoolean(false))
+            assertThat(run(organization, "test", "head office")
+                            .json()
+                            .path("works")
+                            .asBoolean(false))
                     .isTrue();
             Ran read = run(organization, "sync", "Head office", "--full");
             assertThat(read.exitCode()).as(read.err()).isZero();

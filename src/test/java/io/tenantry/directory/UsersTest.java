@@ -181,6 +181,42 @@ class UsersTest extends DirectoryTest {
     }
 
     @Test
+    void countsWhatAListWouldFind() {
+        make("Ada Lovelace", "ada", values(UserField.DEPARTMENT, "Engines"));
+        make("Ada Byron", "byron", values(UserField.DEPARTMENT, "Poems"));
+        make("Grace Hopper", "grace", values(UserField.DEPARTMENT, "Engines"));
+        Condition ada = new Compare(FIELDS.filterable("displayName"), Operator.CONTAINS, "ADA");
+        Condition engines = new Compare(FIELDS.filterable("department"), Operator.EQUALS, "engines");
+
+        assertThat(users.count(OPERATOR, home, byName(Condition.ALL, null, 1))).isEqualTo(3);
+        assertThat(users.count(OPERATOR, home, byName(ada, null, 1))).isEqualTo(2);
+        assertThat(users.count(OPERATOR, home, byName(engines, null, 1))).isEqualTo(2);
+        assertThat(users.count(OPERATOR, home, byName(Condition.ALL, "grace", 1)))
+                .isEqualTo(1);
+        assertThat(users.count(OPERATOR, home, byName(engines, "lovel", 1))).isEqualTo(1);
+        assertThat(users.count(OPERATOR, home, byName(Condition.and(List.of(ada, engines)), "byr", 1)))
+                .isZero();
+    }
+
+    @Test
+    void readsOnlyWhatWillBeShownAndWhatEverybodyHas() {
+        User ada = make(
+                "Ada Lovelace",
+                "ada",
+                values(UserField.CITY, "London").set(UserField.BUSINESS_PHONES, List.of("+44 20 7946 0958")));
+
+        User read = users.list(OPERATOR, home, byName(Condition.ALL, null, 1), Set.of(UserField.CITY))
+                .items()
+                .getFirst();
+
+        assertThat(read.id()).isEqualTo(ada.id());
+        assertThat(read.upn()).isEqualTo(ada.upn());
+        assertThat(read.createdAt()).isEqualTo(ada.createdAt());
+        assertThat(read.city()).isEqualTo("London");
+        assertThat(read.businessPhones()).isEmpty();
+    }
+
+    @Test
     void showsAndChangesNothingOutsideTheCallersReach() {
         User ada = make("Ada Lovelace", "ada");
         OrganizationId other = organization("Other", "other-" + domain);

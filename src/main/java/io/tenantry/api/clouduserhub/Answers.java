@@ -69,9 +69,7 @@ class Answers {
             HttpServletRequest request, HubList<T, P> list, ToLongFunction<ListQuery> count) {
         ODataOptions options = ODataOptions.parse(parameters(request), list.rules());
         ListQuery query = new ListQuery(options.filter(), options.search(), options.order(), 1, 0, null, true);
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_PLAIN)
-                .body(Long.toString(count.applyAsLong(query)));
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(Long.toString(count.applyAsLong(query)));
     }
 
     /** A list that has no more rows than one answer holds. */

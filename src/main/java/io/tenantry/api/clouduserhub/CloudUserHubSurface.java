@@ -3,6 +3,7 @@ package io.tenantry.api.clouduserhub;
 import io.tenantry.api.Surface;
 import io.tenantry.api.Thing;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +76,9 @@ class CloudUserHubSurface implements Surface {
                 .with(Thing.Kind.TEXT, "passwordProfile.password")
                 .with(Thing.Kind.FLAG, "passwordProfile.forceChangePasswordNextSignIn");
         Thing group = Shapes.GRAPH_GROUP.thing("newGraphGroup", true);
-        return List.of(
+        List<Thing> things = new ArrayList<>(LicenseShapes.things());
+        Collections.addAll(
+                things,
                 Shapes.HUB_USER.thing("hubUser", false),
                 Shapes.HUB_GROUP.thing("hubGroup", false),
                 Shapes.HUB_MEMBER.thing("hubMember", false),
@@ -100,27 +103,12 @@ class CloudUserHubSurface implements Surface {
                         .typed(Thing.Kind.FLAG, "isAdminManaged", "isDefault", "isInitial", "isRoot", "isVerified")
                         .typed(Thing.Kind.NUMBER, "passwordNotificationWindowInDays", "passwordValidityPeriodInDays")
                         .typed(Thing.Kind.TEXTS, "supportedServices"),
-                LicenseShapes.LICENSE_DETAIL.thing("licenseDetail", false).typed(Thing.Kind.OBJECT, "servicePlans"),
-                LicenseShapes.ASSIGNMENT_STATE
-                        .thing("licenseAssignmentState", false)
-                        .typed(Thing.Kind.TEXTS, "disabledPlans")
-                        .typed(Thing.Kind.INSTANT, "lastUpdatedDateTime"),
-                LicenseShapes.SUBSCRIBED_SKU
-                        .thing("subscribedSku", false)
-                        .typed(Thing.Kind.NUMBER, "consumedUnits")
-                        .typed(Thing.Kind.OBJECT, "prepaidUnits", "servicePlans"),
-                Thing.named("licenseChange")
-                        .with(Thing.Kind.OBJECT, "addLicenses")
-                        .with(Thing.Kind.TEXTS, "removeLicenses"),
-                Thing.named("subscriptionChange")
-                        .with(Thing.Kind.NUMBER, "quantity")
-                        .with(Thing.Kind.FLAG, "autoRenewEnabled")
-                        .with(Thing.Kind.TEXT, "friendlyName", "status"),
                 LocalesEndpoint.LOCALE.thing("locale", false),
                 OrganizationsEndpoint.ORGANIZATION
                         .thing("hubOrganization", false)
                         .typed(Thing.Kind.ID, "id", "microsoftTenantId")
                         .typed(Thing.Kind.INSTANT, "createdOn", "modifiedOn"));
+        return things;
     }
 
     @Override

@@ -78,7 +78,8 @@ class GraphMemberOfEndpoint {
     ResponseEntity<String> countOfUser(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
         User user = user(caller, organizationId, id);
-        return answers.count(request, GROUPS, query -> of(caller, user, Belonging.ANY, query).counted());
+        return answers.count(
+                request, GROUPS, query -> of(caller, user, Belonging.ANY, query).counted());
     }
 
     @Operation(summary = "List the groups a group is a direct member of")

@@ -1,5 +1,6 @@
 package io.tenantry.api.clouduserhub;
 
+import io.tenantry.api.Thing;
 import io.tenantry.directory.Property;
 import io.tenantry.licensing.License;
 import io.tenantry.licensing.LicensePath;
@@ -53,6 +54,27 @@ final class LicenseShapes {
             .shown("servicePlans", sku -> plans(sku.sku().plans(), Set.of()));
 
     private LicenseShapes() {}
+
+    /** For the documentation. */
+    static List<Thing> things() {
+        return List.of(
+                LICENSE_DETAIL.thing("licenseDetail", false).typed(Thing.Kind.OBJECT, "servicePlans"),
+                ASSIGNMENT_STATE
+                        .thing("licenseAssignmentState", false)
+                        .typed(Thing.Kind.TEXTS, "disabledPlans")
+                        .typed(Thing.Kind.INSTANT, "lastUpdatedDateTime"),
+                SUBSCRIBED_SKU
+                        .thing("subscribedSku", false)
+                        .typed(Thing.Kind.NUMBER, "consumedUnits")
+                        .typed(Thing.Kind.OBJECT, "prepaidUnits", "servicePlans"),
+                Thing.named("licenseChange")
+                        .with(Thing.Kind.OBJECT, "addLicenses")
+                        .with(Thing.Kind.TEXTS, "removeLicenses"),
+                Thing.named("subscriptionChange")
+                        .with(Thing.Kind.NUMBER, "quantity")
+                        .with(Thing.Kind.FLAG, "autoRenewEnabled")
+                        .with(Thing.Kind.TEXT, "friendlyName", "status"));
+    }
 
     static List<Detail> details(UserLicenses user) {
         return user.held().stream()

@@ -1,6 +1,8 @@
 package io.tenantry.api.clouduserhub;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -17,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -63,6 +65,7 @@ class PartnerSubscriptionsEndpoint {
     /** With {@code If-Match} only when {@code attributes.etag} is still the same. */
     @Operation(summary = "Change the quantity of a subscription")
     @Exchanges(takes = "subscriptionChange", givesType = PartnerSubscription.class)
+    @Parameter(name = "If-Match", in = ParameterIn.HEADER)
     @PatchMapping("/{subscriptionId}")
     @Requires(Permission.ORGANIZATION_PLAN_WRITE)
     ResponseEntity<PartnerSubscription> change(
@@ -71,11 +74,14 @@ class PartnerSubscriptionsEndpoint {
             @PathVariable String customerId,
             @PathVariable String tenantId,
             @PathVariable String subscriptionId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, @Nullable Object> body) {
+            RequestEntity<Map<String, @Nullable Object>> request) {
         CustomerOfPartner customer = customer(partnerId, customerId, tenantId);
         Subscription changed = subscriptions.change(
-                caller, customer, Keys.uuid(subscriptionId, "subscriptionId"), change(body), version(ifMatch));
+                caller,
+                customer,
+                Keys.uuid(subscriptionId, "subscriptionId"),
+                change(request.getBody()),
+                version(request.getHeaders().getFirst(HttpHeaders.IF_MATCH)));
         return ResponseEntity.ok()
                 .eTag(Long.toString(changed.version()))
                 .body(PartnerSubscription.of(changed, customer.tenant()));
@@ -88,7 +94,10 @@ class PartnerSubscriptionsEndpoint {
                 Keys.uuid(tenant, "tenantId"));
     }
 
-    private static SubscriptionChange change(Map<String, @Nullable Object> body) {
+    private static SubscriptionChange change(@Nullable Map<String, @Nullable Object> body) {
+        if (body == null) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "The request has no body");
+        }
         for (String name : body.keySet()) {
             String shown = GraphBodies.shown(name);
             Refusal.unless(

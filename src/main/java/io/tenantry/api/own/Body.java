@@ -29,6 +29,13 @@ final class Body {
         return new Body(members);
     }
 
+    /** Some members of a body, whose others are read elsewhere. */
+    static Body part(Map<String, @Nullable Object> members, String... names) {
+        Map<String, @Nullable Object> part = new LinkedHashMap<>(members);
+        part.keySet().retainAll(Set.of(names));
+        return new Body(part);
+    }
+
     static Refusal unknown(String name) {
         String shown = shortened(name);
         return new Refusal(Refusal.Reason.MALFORMED, "There is no member '" + shown + "' to set here", shown);

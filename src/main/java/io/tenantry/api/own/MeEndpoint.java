@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.directory.OwnGroup;
 import io.tenantry.directory.OwnGroups;
 import io.tenantry.directory.User;
@@ -162,6 +163,7 @@ class MeEndpoint {
     /** All sessions end, the one of this call too. */
     @Operation(summary = "Change one's own password")
     @Exchanges(takes = "passwordChange")
+    @WithoutIdempotencyKey
     @PostMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(

@@ -7,6 +7,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.api.UserPasswords;
+import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordStrengths;
 import io.tenantry.credentials.Passwords;
@@ -45,6 +46,7 @@ class UserPasswordsEndpoint {
     /** Whoever is signed in as the person is signed out. He has to replace it when he next signs in, unless that is false. */
     @Operation(summary = "Set a person's password")
     @Exchanges(takes = "givenPassword")
+    @WithoutIdempotencyKey
     @PutMapping(USER + "/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_PASSWORD_WRITE)
@@ -67,6 +69,7 @@ class UserPasswordsEndpoint {
      */
     @Operation(summary = "Set a person's password by a hash that another system made")
     @Exchanges(takes = "givenHash")
+    @WithoutIdempotencyKey
     @PutMapping(USER + "/password-hash")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_PASSWORD_WRITE)
@@ -108,6 +111,7 @@ class UserPasswordsEndpoint {
     /** Names and address are those of the person it is for. Nothing is kept. */
     @Operation(summary = "Judge a password before it is set")
     @Exchanges(takes = "passwordQuestion")
+    @WithoutIdempotencyKey
     @PostMapping(Paths.ORGANIZATION + "/password-judgements")
     @Requires(Permission.USER_PASSWORD_WRITE)
     Judgement judge(

@@ -5,13 +5,17 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.UserPasswords;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.NewUser;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
+import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
+import io.tenantry.directory.Values;
+import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
@@ -42,6 +46,8 @@ class UsersEndpoint {
     static final Catalogue CATALOGUE = Members.OF_USER.catalogue();
     private static final String USERS = Paths.ORGANIZATION + "/users";
     private static final String USER = USERS + "/{userId}";
+    private static final String PASSWORD = "password";
+    private static final String MUST_CHANGE = "mustChangePassword";
     private static final Listed<User> LISTED = new Listed<>(
             CATALOGUE,
             List.of(Order.ascending(CATALOGUE.sortable("displayName"))),
@@ -50,12 +56,14 @@ class UsersEndpoint {
 
     private final Users users;
     private final UserChanges changes;
+    private final UserPasswords passwords;
     private final Lists lists;
     private final Links links;
 
-    UsersEndpoint(Users users, UserChanges changes, Lists lists, Links links) {
+    UsersEndpoint(Users users, UserChanges changes, UserPasswords passwords, Lists lists, Links links) {
         this.users = users;
         this.changes = changes;
+        this.passwords = passwords;
         this.lists = lists;
         this.links = links;
     }
@@ -104,7 +112,7 @@ class UsersEndpoint {
         return answer(users.get(caller, Paths.organization(organizationId), Paths.user(userId)));
     }
 
-    /** Makes a person who cannot sign in until a password is set. */
+    /** Makes a person. Without {@code password} he cannot sign in until one is set. */
     @Operation(summary = "Create a person")
     @Exchanges(takes = "newUser", gives = "user", status = 201)
     @PostMapping(USERS)
@@ -114,8 +122,10 @@ class UsersEndpoint {
             HttpServletRequest request,
             @PathVariable String organizationId,
             @RequestBody Map<String, @Nullable Object> members) {
-        NewUser wanted = new NewUser(null, Members.OF_USER.values(members));
-        User created = changes.create(caller, Paths.organization(organizationId), wanted, Alongside.NOTHING);
+        OrganizationId organization = Paths.organization(organizationId);
+        Values<UserField> values = Members.OF_USER.values(members, PASSWORD, MUST_CHANGE);
+        Alongside password = password(caller, organization, values, members);
+        User created = changes.create(caller, organization, new NewUser(null, values), password);
         String location = links.absolute(
                 request, request.getRequestURI() + "/" + created.id().value());
         return Versions.created(shown(created), created.version(), location);
@@ -174,6 +184,21 @@ class UsersEndpoint {
     ResponseEntity<Map<String, @Nullable Object>> restore(
             Caller caller, @PathVariable String organizationId, @PathVariable String userId) {
         return answer(changes.restore(caller, Paths.organization(organizationId), Paths.user(userId)));
+    }
+
+    private Alongside password(
+            Caller caller, OrganizationId organization, Values<UserField> user, Map<String, @Nullable Object> members) {
+        Body given = Body.part(members, PASSWORD, MUST_CHANGE);
+        String password = given.textOrNull(PASSWORD);
+        boolean mustChange = given.flag(MUST_CHANGE, false);
+        Refusal.unless(
+                password != null || !given.has(MUST_CHANGE),
+                Refusal.Reason.MALFORMED,
+                "'" + MUST_CHANGE + "' goes with a '" + PASSWORD + "'",
+                MUST_CHANGE);
+        return password == null
+                ? Alongside.NOTHING
+                : passwords.first(caller, organization, user, new UserPasswords.Given(password, mustChange));
     }
 
     private static Listed<User> selected(HttpServletRequest request) {

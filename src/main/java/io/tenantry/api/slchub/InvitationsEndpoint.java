@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserNames;
 import io.tenantry.directory.UserState;
@@ -81,6 +82,7 @@ class InvitationsEndpoint {
      */
     @Operation(summary = "Take up an invitation")
     @Exchanges(takes = "Redemption")
+    @WithoutIdempotencyKey
     @PostMapping("/invitations/redeem")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
 import io.tenantry.credentials.PasswordContext;
@@ -56,6 +57,7 @@ class LogonEndpoint {
      */
     @Operation(summary = "Sign in with user name and password")
     @Exchanges(takes = "Credentials", gives = "Token")
+    @WithoutIdempotencyKey
     @PostMapping("/login")
     @Requires(
             value = {},
@@ -82,6 +84,7 @@ class LogonEndpoint {
     /** Also for those whose password has to be replaced before it opens anything. Whoever is signed in with the old one is signed out. */
     @Operation(summary = "Replace one's password without signing in")
     @Exchanges(takes = "NamedPassword")
+    @WithoutIdempotencyKey
     @PostMapping("/password")
     @Requires(
             value = {},
@@ -95,6 +98,7 @@ class LogonEndpoint {
     /** The answer's {@code error} says what is wrong with the password, or is empty. Nothing is kept. */
     @Operation(summary = "Validate a password for a new user")
     @Exchanges(takes = "NewPasswordQuestion", gives = "PasswordAnswer")
+    @WithoutIdempotencyKey
     @PostMapping("/password/validate")
     @Requires({})
     Map<String, String> validate(Where where, @RequestBody Map<String, @Nullable Object> body) {
@@ -115,6 +119,7 @@ class LogonEndpoint {
      */
     @Operation(summary = "Get a token to act as another user")
     @Exchanges(takes = "Target", gives = "Token")
+    @WithoutIdempotencyKey
     @PostMapping("/token")
     @Requires(Permission.USER_IMPERSONATE)
     Map<String, Object> impersonate(

@@ -3,6 +3,7 @@ package io.tenantry.api.slchub;
 import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.platform.web.Correlation;
 import io.tenantry.platform.web.Origins;
 import io.tenantry.selfservice.PasswordResets;
@@ -31,6 +32,7 @@ class PasswordResetsEndpoint {
     /** Mails a link to choose another password. The answer is the same, and as quick, whether there is such an account or not. */
     @Operation(summary = "Ask for a link to choose another password")
     @Exchanges(takes = "ResetRequest")
+    @WithoutIdempotencyKey
     @PostMapping("/reset-request")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Requires(
@@ -46,6 +48,7 @@ class PasswordResetsEndpoint {
     /** Sets the password by the token in the link. A token that is unknown, used or too old gets one answer, 400. */
     @Operation(summary = "Choose another password by a mailed link")
     @Exchanges(takes = "PasswordReset")
+    @WithoutIdempotencyKey
     @PostMapping("/reset")
     @Requires(
             value = {},

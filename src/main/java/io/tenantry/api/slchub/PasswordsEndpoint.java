@@ -5,6 +5,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.api.UserPasswords;
+import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.selfservice.MyAccount;
 import io.tenantry.tenancy.OrganizationId;
@@ -39,6 +40,7 @@ class PasswordsEndpoint {
     /** The answer's {@code error} says what is wrong with the password, or is empty. Nothing is kept. */
     @Operation(summary = "Validate a password for oneself")
     @Exchanges(takes = "PasswordQuestion", gives = "PasswordAnswer")
+    @WithoutIdempotencyKey
     @PostMapping("/me/password/validate")
     @Requires(
             value = {},
@@ -51,6 +53,7 @@ class PasswordsEndpoint {
     /** All sessions of the caller end. */
     @Operation(summary = "Change one's own password")
     @Exchanges(takes = "OwnPassword")
+    @WithoutIdempotencyKey
     @PostMapping("/me/password")
     @Requires(
             value = {},
@@ -64,6 +67,7 @@ class PasswordsEndpoint {
     /** Whoever is signed in as the user is signed out. With {@code mustChange} he has to replace it when he next signs in. */
     @Operation(summary = "Set a user's password")
     @Exchanges(takes = "GivenPassword")
+    @WithoutIdempotencyKey
     @PutMapping("/users/{userId}/password")
     @Requires(Permission.USER_PASSWORD_WRITE)
     Told set(Where where, @PathVariable String userId, @RequestBody Map<String, @Nullable Object> body) {
@@ -87,6 +91,7 @@ class PasswordsEndpoint {
     /** The answer's {@code error} says what is wrong with the password, or is empty. Nothing is kept. */
     @Operation(summary = "Validate a password for a user")
     @Exchanges(takes = "PasswordQuestion", gives = "PasswordAnswer")
+    @WithoutIdempotencyKey
     @PostMapping("/users/{userId}/password/validate")
     @Requires(Permission.USER_PASSWORD_WRITE)
     Map<String, String> validate(

@@ -163,13 +163,12 @@ public final class MembershipRows {
     /** The candidate together with the group he is meant for, in one statement. */
     public static @Nullable Meeting meeting(
             Database database, Reach reach, UUID organization, GroupKey group, MemberKey key) {
-        List<@Nullable Object> values = candidateValues(organization, key);
-        values.add(organization);
-        values.add(GroupRows.value(group));
+        List<@Nullable Object> values = new ArrayList<>(List.of(organization, GroupRows.value(group)));
+        values.addAll(candidateValues(organization, key));
         return database.first(
                 reach,
-                "SELECT c.id, c.kind, c.name, g.id FROM (" + candidates(key) + ") c LEFT JOIN ("
-                        + GroupRows.getBy(group, false) + ") g ON true",
+                "SELECT c.id, c.kind, c.name, (SELECT g.id FROM (" + GroupRows.getBy(group, false) + ") g) FROM ("
+                        + candidates(key) + ") c",
                 row -> new Meeting(candidate(row), row.getObject(4, UUID.class)),
                 values.toArray());
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.Future;
 final class PasswordWork implements Closeable {
     /** Few enough that the progress moves every few seconds. */
     private static final int BATCH = 100;
+
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     /** Which of the rows are about somebody who is there. Values: their names, their object ids, the organization, twice. */

@@ -23,7 +23,7 @@ public final class GroupLicenseRows {
             SELECT id, display_name, kind <> 'hub' AND security_enabled, version FROM groups
             WHERE organization_id = ? AND deleted_at IS NULL AND\s""";
 
-    private static final String LICENSES = """
+    static final String LICENSES = """
             SELECT k.version, g.sku_id, g.disabled_plans, g.created_at, g.assigned_by, g.assigned_by_id,
                    count(l.user_id) FILTER (WHERE l.held), count(l.user_id) FILTER (WHERE NOT l.held),
                    EXISTS (SELECT FROM subscribed_skus s

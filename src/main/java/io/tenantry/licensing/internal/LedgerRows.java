@@ -50,7 +50,7 @@ public final class LedgerRows {
             "organization_id, organization_name, sku_id, part_number, display_name, bought," + " usable, consumed";
 
     /** From those whose accounts are disabled, who are few, and those who wait, who have an index. */
-    private static final String IDLE = """
+    static final String IDLE = """
             SELECT u.organization_id, l.sku_id, count(*), 0 FROM users u
                 JOIN user_licenses l ON l.organization_id = u.organization_id AND l.user_id = u.id AND l.held
             WHERE u.organization_id = ANY (?::uuid[]) AND u.deleted_at IS NULL AND NOT u.account_enabled

@@ -38,7 +38,7 @@ public final class LicenseRows {
             "assigned_by",
             "group_name",
             "group_object_id");
-    private static final String OF_USER = "SELECT k.version, u.id, u.object_id, u.upn, u.display_name, " + columns("l.")
+    static final String OF_USER = "SELECT k.version, u.id, u.object_id, u.upn, u.display_name, " + columns("l.")
             + " FROM users u CROSS JOIN sku_catalogue k"
             + " LEFT JOIN licenses_by_path l ON l.organization_id = u.organization_id AND l.user_id = u.id"
             + " WHERE u.organization_id = ? AND u.deleted_at IS NULL AND ";

@@ -64,7 +64,7 @@ public final class SubscribedSkuRows {
                  LEFT JOIN consumed_units c ON c.organization_id = s.organization_id AND c.sku_id = s.sku_id
                  LEFT JOIN skus k ON k.id = s.sku_id) subscribed""";
 
-    private static final String ALL = """
+    static final String ALL = """
             SELECT k.version, coalesce(o.microsoft_tenant_id, o.organization_id), s.sku_id, s.enabled, s.warning, s.suspended,
                    s.locked_out, c.units, s.version
             FROM organizations o CROSS JOIN sku_catalogue k
@@ -76,10 +76,10 @@ public final class SubscribedSkuRows {
     private static final String COLUMNS =
             "(SELECT version FROM sku_catalogue), tenant, sku_id, enabled, warning, suspended, locked_out, consumed, version";
 
-    private static final String HOLDERS = """
+    static final String HOLDERS = """
             user_licenses l JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id""";
 
-    private static final String HOLDER_COLUMNS = """
+    static final String HOLDER_COLUMNS = """
             l.user_id, u.upn, u.display_name, u.account_enabled, l.problem, l.since,
             EXISTS (SELECT FROM license_paths p WHERE p.organization_id = l.organization_id AND p.user_id = l.user_id
                     AND p.sku_id = l.sku_id AND p.via = l.user_id),

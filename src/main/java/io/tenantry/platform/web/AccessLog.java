@@ -51,6 +51,8 @@ public class AccessLog {
                 valve.setSuffix(".jsonl");
                 valve.setFileDateFormat("yyyy-MM-dd");
                 valve.setMaxDays(settings.daysKept());
+                // Whoever looks for the last request before a crash finds it.
+                valve.setBuffered(false);
                 valve.setAsyncSupported(true);
                 factory.addEngineValves(valve);
             }

@@ -164,6 +164,38 @@ class GraphLicensesTest extends DialectTest {
     }
 
     @Test
+    void peopleWhoComeLeaveAndComeBackTakeUnitsAndReturnThem() {
+        UUID team = securityGroup("Team");
+        Estate.run(
+                "INSERT INTO group_licenses (organization_id, group_id, sku_id, assigned_by) VALUES (?, ?, ?::uuid, 'Ada')",
+                organization().value(),
+                team,
+                E3);
+        String members = graph() + "/groups/" + team + "/members";
+        String reference = "{\"@odata.id\":\"https://graph.microsoft.com/v1.0/directoryObjects/" + ada + "\"}";
+
+        assertThat(send("POST", members + "/$ref", reference).status()).isEqualTo(201);
+        assertThat(consumed()).isEqualTo(1);
+        assertThat(send("DELETE", graph() + "/users/" + ada).status()).isEqualTo(204);
+        assertThat(consumed()).isZero();
+        assertThat(send("POST", graph() + "/directory/deletedItems/" + ada + "/restore")
+                        .status())
+                .isEqualTo(200);
+        assertThat(consumed()).isEqualTo(1);
+        assertThat(send("DELETE", members + "/" + ada + "/$ref").status()).isEqualTo(204);
+        assertThat(consumed()).isZero();
+    }
+
+    private int consumed() {
+        return get(graph() + "/subscribedSkus")
+                .body()
+                .get("value")
+                .get(0)
+                .get("consumedUnits")
+                .asInt();
+    }
+
+    @Test
     void readersReadAndDoNotWrite() {
         String reader = tokenWith(BuiltInRole.READERS, organization());
         String details = graph() + "/users/" + ada + "/licenseDetails";

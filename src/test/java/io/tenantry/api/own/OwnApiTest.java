@@ -147,6 +147,34 @@ class OwnApiTest extends HubTest {
     }
 
     @Test
+    void givesANewPersonAFirstPassword() {
+        String customer = organization("Passwords");
+        post(customer + "/domains", "{\"name\": \"passwords.example\"}");
+        String person = """
+                {"displayName": "Ada", "userPrincipalName": "%s@passwords.example", "password": "%s", "mustChangePassword": true}""";
+        Answer weak = post(customer + "/users", person.formatted("ada", "short"));
+        assertThat(weak.status()).isEqualTo(400);
+        assertThat(client.get(customer + "/users/ada@passwords.example", token).status())
+                .as("nobody is made with a password that is none")
+                .isEqualTo(404);
+        Answer made = post(customer + "/users", person.formatted("ada", "rowing-Tulip-orbit-77"));
+        UUID ada = id(location(made));
+        assertThat(made.raw().body()).doesNotContain("Tulip");
+        assertThat(Estate.run("UPDATE credentials SET must_change = true WHERE user_id = ? AND must_change", ada))
+                .isEqualTo(1);
+        assertThat(client.get(customer + "/audit?filter=" + encoded("action eq 'user.password.set'"), token)
+                        .body()
+                        .get("items")
+                        .toString())
+                .contains(ada.toString())
+                .doesNotContain("Tulip");
+        Answer alone = post(customer + "/users", """
+                {"displayName": "Noon", "userPrincipalName": "noon@passwords.example", "mustChangePassword": true}""");
+        assertThat(alone.status()).isEqualTo(400);
+        assertThat(alone.body().get("target").asString()).isEqualTo("mustChangePassword");
+    }
+
+    @Test
     void findsPeopleOverAllOrganizationsOfTheCallerAndNoOthers() {
         String word = "zq" + UUID.randomUUID().toString().substring(0, 8);
         for (String name : List.of("One", "Two")) {

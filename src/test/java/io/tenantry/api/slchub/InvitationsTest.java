@@ -21,14 +21,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** From the invitation to the first sign-in, with real mail between. */
 class InvitationsTest extends SlcHubTest {
     @Autowired
-    private @Nullable Logons logons;
+    private Logons logons;
 
     private static String mail() {
         return Ids.next() + "@mail.example";
@@ -55,7 +54,6 @@ class InvitationsTest extends SlcHubTest {
     }
 
     private boolean signsIn(String name) {
-        assertThat(logons).isNotNull();
         return logons.signIn(name, PASSWORD, "test") instanceof LogonResult.Welcome;
     }
 

@@ -47,7 +47,7 @@ class PrincipalsTest extends SlcHubTest {
                     """)
     void everyFilterFindsWhatItShouldInOneOrder(String query, String names) {
         Answer answer = get("/principals?" + (query.equals("x") ? "" : query));
-        List<String> expected = names == null ? List.of() : List.of(names.split(","));
+        List<String> expected = names == null ? List.of() : List.of(names.split(",", -1));
         assertThat(column(answer, "displayName")).as(query).isEqualTo(expected);
         assertThat(answer.body().get("totalCount").asInt()).isEqualTo(expected.size());
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A customer with a domain and a script that may do everything there, and the dialect's calls. */
 abstract class SlcHubTest extends HubTest {
-    static final String PASSWORD = "correct-horse-battery-staple-42";
+    static final String PASSWORD = "violet tractor humming eleven";
 
     private Client client = new Client("");
     private OrganizationId organization = new OrganizationId(Ids.next());

@@ -102,7 +102,8 @@ class WhereTest extends SlcHubTest {
         assertThat(client().get(SlcPaths.ROOT + "/users/" + ada, reader).status())
                 .isEqualTo(200);
         for (String call : List.of("DELETE /users/" + ada, "POST /users/" + ada + "/restore")) {
-            Answer refused = client().send(call.split(" ")[0], SlcPaths.ROOT + call.split(" ")[1], reader, null);
+            Answer refused =
+                    client().send(call.split(" ", -1)[0], SlcPaths.ROOT + call.split(" ", -1)[1], reader, null);
             assertRefused(refused, 403, "forbidden", "permission");
         }
         assertRefused(

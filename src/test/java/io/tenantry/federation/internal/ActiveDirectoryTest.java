@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.tenantry.federation.IdentitySource;
 import io.tenantry.federation.SyncRun;
@@ -14,8 +15,22 @@ import org.junit.jupiter.api.Test;
 /** What is peculiar to Active Directory: binary ids, flags in a number, long groups in parts, numbered changes. */
 class ActiveDirectoryTest extends DirectoryTest {
     private static final byte[] GUID = {
-        0x33, 0x22, 0x11, 0x00, 0x55, 0x44, 0x77, 0x66, (byte) 0x88, (byte) 0x99, (byte) 0xaa, (byte) 0xbb, (byte) 0xcc,
-        (byte) 0xdd, (byte) 0xee, (byte) 0xff
+        0x33,
+        0x22,
+        0x11,
+        0x00,
+        0x55,
+        0x44,
+        0x77,
+        0x66,
+        (byte) 0x88,
+        (byte) 0x99,
+        (byte) 0xaa,
+        (byte) 0xbb,
+        (byte) 0xcc,
+        (byte) 0xdd,
+        (byte) 0xee,
+        (byte) 0xff
     };
     private static final String GUID_TEXT = "00112233-4455-6677-8899-aabbccddeeff";
 
@@ -65,10 +80,10 @@ class ActiveDirectoryTest extends DirectoryTest {
     }
 
     @Test
-    void anIdBecomesTheBytesItCameFrom() {
+    void anIdBecomesTheBytesItCameFrom() throws LDAPException {
         Filter filter = ExternalIds.filter("objectGUID", GUID_TEXT);
         assertThat(filter.getAssertionValueBytes()).isEqualTo(GUID);
-        SearchResultEntry entry = new SearchResultEntry(dn("ada"), List.of(new Attribute("objectGUID", GUID)));
+        SearchResultEntry entry = new SearchResultEntry(dn("ada"), new Attribute[] {new Attribute("objectGUID", GUID)});
         assertThat(ExternalIds.read(entry, "objectGUID")).isEqualTo(GUID_TEXT);
     }
 

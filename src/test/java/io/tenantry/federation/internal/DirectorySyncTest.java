@@ -9,6 +9,7 @@ import io.tenantry.access.BuiltInRole;
 import io.tenantry.federation.IdentitySource;
 import io.tenantry.federation.SyncRun;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -139,8 +140,8 @@ class DirectorySyncTest extends DirectoryTest {
 
     private String directoryId(String uid) {
         try {
-            return String.valueOf(
-                    directory.server().getEntry(dn(uid), "entryUUID").getAttributeValue("entryUUID"));
+            return String.valueOf(Objects.requireNonNull(directory.server().getEntry(dn(uid), "entryUUID"))
+                    .getAttributeValue("entryUUID"));
         } catch (com.unboundid.ldap.sdk.LDAPException failure) {
             throw new AssertionError(failure);
         }

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Objects;
 
 /** A directory in this process, over TLS and StartTLS, that any test can fill. */
 final class TestDirectory implements AutoCloseable {
@@ -38,13 +39,13 @@ final class TestDirectory implements AutoCloseable {
         try {
             ObjectPair<File, char[]> made =
                     SelfSignedCertificateGenerator.generateTemporarySelfSignedCertificate("tenantry-test", "PKCS12");
-            File store = made.getFirst();
-            char[] pin = made.getSecond();
+            File store = Objects.requireNonNull(made.getFirst());
+            char[] pin = Objects.requireNonNull(made.getSecond());
             SSLUtil tls = new SSLUtil(new KeyStoreKeyManager(store, pin, "PKCS12", null), new TrustAllTrustManager());
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
             config.setSchema(null);
             config.addAdditionalBindCredentials(READER, READERS_PASSWORD);
-            InetAddress here = InetAddress.getByName("127.0.0.1");
+            InetAddress here = InetAddress.getLoopbackAddress();
             config.setListenerConfigs(
                     InMemoryListenerConfig.createLDAPConfig("plain", here, 0, tls.createSSLSocketFactory()),
                     InMemoryListenerConfig.createLDAPSConfig(
