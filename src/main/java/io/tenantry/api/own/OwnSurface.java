@@ -70,7 +70,9 @@ class OwnSurface implements Surface {
 
     @Override
     public List<Thing> things() {
-        return Stream.of(peopleAndGroups(), organizations(), passwords()).flatMap(List::stream).toList();
+        return Stream.of(peopleAndGroups(), organizations(), passwords())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Thing> peopleAndGroups() {

@@ -65,7 +65,9 @@ class SlcHubSurface implements Surface {
 
     @Override
     public List<Thing> things() {
-        return Stream.of(peopleAndGroups(), invitations(), passwords()).flatMap(List::stream).toList();
+        return Stream.of(peopleAndGroups(), invitations(), passwords())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Thing> peopleAndGroups() {
