@@ -41,9 +41,8 @@ class OsIdentityTest extends DirectoryTest {
                 .hasMessageContaining("by hand");
         User same = closed.change(OPERATOR, home, key, unixName("ada"), null, Alongside.NOTHING);
         assertThat(same.version()).isEqualTo(ada.version());
-        Values<UserField> grace = unixName("grace")
-                .set(UserField.UPN, "grace@" + domain)
-                .set(UserField.DISPLAY_NAME, "Grace");
+        Values<UserField> grace =
+                unixName("grace").set(UserField.UPN, "grace@" + domain).set(UserField.DISPLAY_NAME, "Grace");
         assertThatThrownBy(() -> closed.create(OPERATOR, home, new NewUser(null, grace), Alongside.NOTHING))
                 .hasMessageContaining("by hand");
     }
