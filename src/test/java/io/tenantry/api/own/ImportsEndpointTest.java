@@ -150,8 +150,8 @@ class ImportsEndpointTest extends HubTest {
         assertThat(done.get("format").asString()).isEqualTo("Microsoft Entra bulk create template");
         assertThat(client.get(location + "/result", token).raw().body())
                 .contains(upn + ",,No,London,created,\n", "bob." + upn + ",,Yes,,created,\n")
-                .contains("cat." + upn + ",,No,,failed,column 3 (Initial password [passwordProfile] Required): "
-                        + "The password has fewer than 15 characters\n")
+                .containsPattern("cat[^\n]*,failed,\"?column 3 \\(Initial password \\[passwordProfile] Required\\): "
+                        + "The password has fewer than 15 characters")
                 .doesNotContain("orbit");
         assertThat(logons.signIn(upn, "orbit-violin-canyon-7", "test"))
                 .isInstanceOfSatisfying(
@@ -176,7 +176,8 @@ class ImportsEndpointTest extends HubTest {
         String location = Objects.requireNonNull(post(file, "?dryRun=true").header("Location"));
         assertThat(finished(location).get("counts").get("failed").asInt()).isEqualTo(1);
         assertThat(client.get(location + "/result", token).raw().body())
-                .contains("ada@contoso.com,,No,,would create,\n", "bob@contoso.com,,No,,failed,column 3");
+                .contains("ada@contoso.com,,No,,would create,\n")
+                .containsPattern("bob@contoso.com,,No,,failed,\"?column 3");
     }
 
     @Test
