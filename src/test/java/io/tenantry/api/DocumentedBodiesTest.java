@@ -71,6 +71,8 @@ class DocumentedBodiesTest extends HubTest {
         words.put("businessPhones", List.of("+46 8 123 45 67"));
         words.put("password", "rowing-Tulip-orbit-77");
         words.put("mailEnabled", false);
+        words.put("groupTypes", List.of());
+        words.put("visibility", "Private");
         words.put("kind", thing.contains("rganization") ? "reseller" : "security");
         words.put("provider", "local");
         words.put("locale", "en-US");

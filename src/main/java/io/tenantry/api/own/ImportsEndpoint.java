@@ -43,6 +43,10 @@ class ImportsEndpoint {
     @Operation(summary = "Import people from a file")
     @Exchanges(
             takesFile = {"text/csv", "text/plain", "application/octet-stream"},
+            options = {
+                "mapping: which of the file's columns are what, where its kind is not known",
+                "dryRun: true to be told what would happen"
+            },
             status = 202)
     @PostMapping(consumes = {"text/csv", "text/plain", "application/octet-stream"})
     @Requires(Permission.USER_WRITE)

@@ -37,7 +37,12 @@ class UserExportEndpoint {
      * @param filter an OData filter over the columns of the file; empty for everyone
      */
     @Operation(summary = "Export the people of an organization as a file")
-    @Exchanges(givesFile = {"text/csv", "application/x-ndjson"})
+    @Exchanges(
+            givesFile = {"text/csv", "application/x-ndjson"},
+            options = {
+                "format: csv for spreadsheets and importing again, json for one object a line",
+                "filter: an OData filter over the columns of the file; empty for everyone"
+            })
     @GetMapping(PATH)
     @Requires(Permission.USER_READ)
     void export(

@@ -42,6 +42,10 @@ public final class OwnBodies {
         words.put("redirectUris", List.of("http://127.0.0.1:18999/cb"));
         words.put("logoutUris", List.of("http://127.0.0.1:18999/bye"));
         words.put("callsPerMinute", 100);
+        words.put("status", "active");
+        words.put("term", "P1Y");
+        words.put("billingCycle", "annual");
+        words.put("currency", "EUR");
         return words;
     }
 
@@ -58,6 +62,10 @@ public final class OwnBodies {
         String pattern = route.pattern();
         if (body.has("kind")) {
             body.put("kind", pattern.endsWith("/groups") ? "security" : "reseller");
+        }
+        if (pattern.endsWith("/identity-sources")) {
+            body.put("kind", "oidc");
+            body.putObject("settings").put("issuer", "https://id.example").put("clientId", "tenantry");
         }
         if (pattern.endsWith("/domains")) {
             body.put("name", "n" + UUID.randomUUID() + ".example");

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +53,7 @@ class OwnRoutesTest extends HubTest {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
 
+    private final List<String> amiss = new ArrayList<>();
     private final Map<String, String> ids = new HashMap<>();
     private OrganizationId home = new OrganizationId(Ids.next());
     private Client client = new Client("");
@@ -92,7 +94,7 @@ class OwnRoutesTest extends HubTest {
         assertThat(routes).hasSizeGreaterThan(55);
         for (Route route : routes) {
             String path = path(route, "", "");
-            Set<String> served = served(path);
+            Set<String> served = served(path.replaceAll("\\?.*", ""));
             for (String method : METHODS) {
                 if (!served.contains(method)) {
                     Answer answer = client.send(method, path, token, null);
@@ -122,8 +124,8 @@ class OwnRoutesTest extends HubTest {
             if (route.method().equals("GET") && !isDownload(route)) {
                 Answer answer =
                         client.send(request(route).header("Accept", "image/png").build());
-                // What is not there cannot be had in any type.
-                if (answer.status() != 404) {
+                // What is not there, or not for this caller, cannot be had in any type.
+                if (answer.status() != 404 && answer.status() != 403) {
                     assertWrong(route.line(), answer, 406);
                 }
             }
@@ -148,7 +150,7 @@ class OwnRoutesTest extends HubTest {
         String powerless = client.tokenOf(Estate.serviceAccount(home, null));
         for (Route route : routes) {
             if (!route.permissions().isEmpty() && !OF_EVERYWHERE.contains(route.pattern())) {
-                Answer answer = client.send(route.method(), path(route, "", ""), powerless, body(route));
+                Answer answer = send(route, path(route, "", ""), powerless);
                 assertWrong(route.line(), answer, 403);
             }
         }
@@ -160,7 +162,7 @@ class OwnRoutesTest extends HubTest {
             for (String variable : variables(route)) {
                 for (String bad : List.of("x", "1-1-1-1-1", "0b9f1a52-7c1b-4d7e-8f0a-2b3c4d5e6f7g")) {
                     String path = path(route, variable, bad);
-                    Answer answer = client.send(route.method(), path, token, body(route));
+                    Answer answer = send(route, path, token);
                     assertWrong(route.method() + " " + path, answer, 400);
                 }
             }
@@ -172,6 +174,10 @@ class OwnRoutesTest extends HubTest {
         OrganizationId foreign = Estate.organization(TestOrganizations.root(), "Foreign");
         for (Route route : routes) {
             for (String variable : variables(route)) {
+                // A licence that nobody has is held by nobody, whether it exists or not.
+                if (route.pattern().endsWith("/subscribed-skus/{skuId}/users") && variable.equals("skuId")) {
+                    continue;
+                }
                 boolean isOrganization = variable.equals("organizationId");
                 for (String other : List.of(
                         UUID.randomUUID().toString(),
@@ -179,7 +185,7 @@ class OwnRoutesTest extends HubTest {
                                 ? foreign.toString()
                                 : Estate.user(foreign, "Foreign").toString())) {
                     String path = path(route, variable, other);
-                    Answer answer = client.send(route.method(), path, token, body(route));
+                    Answer answer = send(route, path, token);
                     if (route.pattern().startsWith("/api/v1/principals/")) {
                         assertThat(answer.status()).as(path).isIn(403, 404);
                     } else {
@@ -208,9 +214,22 @@ class OwnRoutesTest extends HubTest {
 
     private String path(Route route, String variable, String value) {
         Matcher matcher = VARIABLE.matcher(route.pattern());
+        String query = route.pattern().endsWith("/search") ? "?text=Ada" : "";
         return matcher.replaceAll(found -> found.group(1).equals(variable)
-                ? value
-                : ids.getOrDefault(found.group(1), UUID.randomUUID().toString()));
+                        ? value
+                        : ids.getOrDefault(found.group(1), UUID.randomUUID().toString()))
+                + query;
+    }
+
+    private Answer send(Route route, String path, String as) {
+        if (!route.pattern().endsWith("/imports") || route.method().equals("GET")) {
+            return client.send(route.method(), path, as, body(route));
+        }
+        return client.send(HttpRequest.newBuilder(URI.create(hubUrl() + path))
+                .header("Authorization", "Bearer " + as)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(String.valueOf(body(route))))
+                .build());
     }
 
     private @Nullable String body(Route route) {
@@ -232,10 +251,19 @@ class OwnRoutesTest extends HubTest {
         return methods;
     }
 
-    private static void assertWrong(String call, Answer answer, int status) {
-        assertThat(answer.status()).as(call + " " + answer.body()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).as(call).startsWith("application/problem+json");
-        assertThat(answer.body().get("detail").asString()).as(call).isNotBlank();
-        assertThat(answer.body().get("correlationId").asString()).isEqualTo(answer.header("X-Correlation-Id"));
+    /** All routes are asked before anything is said, so that one look shows all that is amiss. */
+    private void assertWrong(String call, Answer answer, int status) {
+        boolean isTold = answer.status() == status
+                && String.valueOf(answer.header("Content-Type")).startsWith("application/problem+json")
+                && !answer.body().path("detail").asString("").isBlank()
+                && answer.body().path("correlationId").asString("").equals(answer.header("X-Correlation-Id"));
+        if (!isTold) {
+            amiss.add(call + " answers " + answer.status() + " and not " + status + ": " + answer.body());
+        }
+    }
+
+    @AfterEach
+    void nothingWasAmiss() {
+        assertThat(amiss).isEmpty();
     }
 }
