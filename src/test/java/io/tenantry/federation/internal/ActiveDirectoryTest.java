@@ -40,7 +40,7 @@ class ActiveDirectoryTest extends DirectoryTest {
 
     private void person(String name, int number, String flags) {
         byte[] guid = GUID.clone();
-        guid[15] = (byte) number;
+        guid[0] = (byte) number;
         directory.add(
                 "dn: " + dn(name),
                 "objectClass: user",
@@ -56,8 +56,8 @@ class ActiveDirectoryTest extends DirectoryTest {
 
     @Test
     void itsEntriesAreUnderstood() {
-        person("ada", 0xff, "512");
-        person("grace", 0xfe, "514");
+        person("ada", 0x33, "512");
+        person("grace", 0x34, "514");
         directory.add(
                 "dn: cn=Big,ou=groups," + TestDirectory.BASE,
                 "objectCategory: group",

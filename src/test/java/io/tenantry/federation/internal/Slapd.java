@@ -63,6 +63,8 @@ final class Slapd implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("slapd.log").toFile())
                     .start();
+            // A run that is stopped in the middle leaves no server behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             Slapd slapd = new Slapd(process, folder, port);
             slapd.await();
             return slapd;
