@@ -27,6 +27,7 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -136,7 +137,8 @@ public class Invitations {
             throw new Refusal(Refusal.Reason.CONFLICT, "This person has no mail address", "email");
         }
         String secret = Secrets.next();
-        Instant now = around.clock().instant();
+        // As finely as the database keeps it, so that it is told the same ever after.
+        Instant now = around.clock().instant().truncatedTo(ChronoUnit.MICROS);
         Invitation invitation = new Invitation(
                 user.organization(),
                 Ids.next(),
