@@ -79,10 +79,11 @@ public final class SubscribedSkuRows {
     static final String HOLDERS = """
             user_licenses l JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id""";
 
+    /** Counted and not asked with EXISTS, which the planner may answer by reading the whole table into a hash. */
     static final String HOLDER_COLUMNS = """
             l.user_id, u.upn, u.display_name, u.account_enabled, l.problem, l.since,
-            EXISTS (SELECT FROM license_paths p WHERE p.organization_id = l.organization_id AND p.user_id = l.user_id
-                    AND p.sku_id = l.sku_id AND p.via = l.user_id),
+            (SELECT count(*) > 0 FROM license_paths p WHERE p.organization_id = l.organization_id AND p.user_id = l.user_id
+             AND p.sku_id = l.sku_id AND p.via = l.user_id),
             (SELECT count(*) FROM license_paths p WHERE p.organization_id = l.organization_id AND p.user_id = l.user_id
              AND p.sku_id = l.sku_id AND p.via <> l.user_id)""";
 
