@@ -122,6 +122,7 @@ BEGIN
     FOREACH changed IN ARRAY ARRAY['keep_former_password()', 'end_sign_ins_of(uuid, uuid)', 'end_sign_ins()',
         'end_sign_ins_of_account()'] LOOP
         EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', changed, current_schema());
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', changed);
     END LOOP;
 END
 $$;

@@ -26,6 +26,12 @@ public @interface Exchanges {
     /** Likewise, where it is a Java type. */
     Class<?> givesType() default Void.class;
 
+    /** Media types of the file in the request's body. */
+    String[] takesFile() default {};
+
+    /** Media types of the file in the answer. */
+    String[] givesFile() default {};
+
     /** The status of success, where it is not 200 and the handler sets it itself. */
     int status() default 0;
 

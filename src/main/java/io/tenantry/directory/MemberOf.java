@@ -14,9 +14,8 @@ public record MemberOf(boolean direct, PrincipalKind kind, UUID id, String name)
     /**
      * Which members are wanted.
      *
-     * @param direct only the direct ones, only the others, or null for all
      * @param kind only these, or null for users and groups
      * @param limit how many at most
      */
-    public record Wanted(@Nullable Boolean direct, @Nullable PrincipalKind kind, long offset, int limit) {}
+    public record Wanted(Belonging belonging, @Nullable PrincipalKind kind, long offset, int limit) {}
 }

@@ -74,9 +74,14 @@ public class Memberships {
         return MembershipRows.groupsOf(database, reach, organization.value(), principal, belonging, query);
     }
 
-    /** The living groups of these kinds that a user or group belongs to, directly or through groups within groups. */
+    /** The living groups of these kinds that a user or group belongs to in the given way. */
     public Page<GroupOf> groupsOf(
-            Caller caller, OrganizationId organization, UUID principal, Set<Group.Kind> kinds, ListQuery query) {
+            Caller caller,
+            OrganizationId organization,
+            UUID principal,
+            Set<Group.Kind> kinds,
+            Belonging belonging,
+            ListQuery query) {
         Reach reach = Reach.nowhere();
         for (Group.Kind kind : kinds) {
             reach = access.require(caller, Groups.toRead(kind), organization);
@@ -87,7 +92,7 @@ public class Memberships {
                 reach,
                 organization.value(),
                 principal,
-                Belonging.ANY,
+                belonging,
                 query.where(new Condition.In(GroupField.KIND.named("kind"), stored)));
     }
 

@@ -58,6 +58,9 @@ public final class PageSql {
      * put together: behind row-level security the planner would not do that by itself, and read them all to their ends.
      */
     public static PageSql merged(ListQuery query, String columns, List<Part> parts) {
+        if (parts.size() == 1) {
+            return of(query, columns, parts.getFirst().from(), parts.getFirst().base());
+        }
         long most = Math.min(query.skip() + query.limit(), Integer.MAX_VALUE - 2L);
         ListQuery each = new ListQuery(
                 query.filter(), query.search(), query.order(), (int) most, 0, query.after(), query.count());

@@ -105,15 +105,10 @@ public class LogonTokens {
         audit.record(
                 session,
                 caller.actor(),
-                new AuditEvent(
+                AuditEvent.done(
                         organization,
                         "user.impersonate",
-                        "user",
-                        user.toString(),
-                        upn,
-                        null,
-                        AuditEvent.Outcome.DONE,
-                        null,
+                        new AuditEvent.Target("user", user.toString(), upn, null),
                         null,
                         null));
     }

@@ -3,6 +3,7 @@ package io.tenantry.upkeep;
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
 import io.tenantry.federation.DirectorySyncs;
+import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
@@ -67,6 +68,11 @@ class Upkeep {
     @Bean
     RecurringWork forgetOldResets(PasswordResets resets) {
         return new Chore("Forgetting old links to new passwords", Duration.ofHours(1), resets::forgetOld);
+    }
+
+    @Bean
+    RecurringWork renewSubscriptions(Renewals renewals) {
+        return new Chore("Renewing subscriptions", Duration.ofMinutes(1), renewals::work);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

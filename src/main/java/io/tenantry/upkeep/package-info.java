@@ -1,6 +1,16 @@
-/** What the hub does by itself, so that nobody has to remember it: sealing, counting, purging, mailing. */
+/** What the hub does by itself, so that nobody has to remember it: sealing, counting, purging, mailing, renewing. */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "platform", "tenancy", "access", "audit", "mail", "selfservice", "federation"})
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "tenancy",
+            "access",
+            "audit",
+            "mail",
+            "selfservice",
+            "federation",
+            "licensing"
+        })
 @NullMarked
 package io.tenantry.upkeep;
 

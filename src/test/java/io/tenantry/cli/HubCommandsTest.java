@@ -8,9 +8,12 @@ import io.tenantry.TestOrganizations;
 import io.tenantry.access.BuiltInRole;
 import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -175,6 +178,41 @@ class HubCommandsTest extends HubTest {
         assertThat(asked.err())
                 .contains(
                         "several are called '" + name + "'", "(customer, one-" + reseller + ".example)", "(reseller)");
+    }
+
+    @Test
+    void setsPasswordsAndPoliciesAndUnlocks() {
+        signIn();
+        String customer = customer();
+        run("users", "create", "eve@people.example", "Eve", "--organization", customer);
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("violet tractor humming eleven\n".getBytes(StandardCharsets.UTF_8)));
+        Ran set = run("users", "set-password", "eve@people.example", "--organization", customer);
+        System.setIn(before);
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        assertThat(set.out()).contains("has to replace it");
+        assertThat(run("users", "unlock", "eve@people.example", "--organization", customer)
+                        .out())
+                .contains("Unlocked.");
+
+        Ran changed = run(
+                "policies",
+                "set",
+                customer,
+                "bruteForceDetectionPolicy.waitIncrement=2m",
+                "passwordValidityPolicy.history=3",
+                "passwordExpirationPolicy.enabled=true");
+        assertThat(changed.exitCode()).as(changed.err()).isZero();
+        assertThat(run("policies", "show", customer, "-o", "csv").lines())
+                .contains(
+                        "bruteForceDetectionPolicy,waitIncrement,2m,own",
+                        "passwordValidityPolicy,history,3,own",
+                        "passwordExpirationPolicy,enabled,true,own",
+                        "passwordValidityPolicy,minLength,15,installation");
+        run("policies", "set", customer, "passwordValidityPolicy.history=");
+        assertThat(run("policies", "show", customer, "-o", "csv").lines())
+                .contains("passwordValidityPolicy,history,5,installation");
+        assertThat(run("policies", "set", customer, "history=3").exitCode()).isEqualTo(2);
     }
 
     @Test

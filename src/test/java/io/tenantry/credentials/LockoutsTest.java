@@ -37,7 +37,7 @@ class LockoutsTest extends PeopleWithPasswords {
 
     /**
      * Events, and what comes of each. {@code x} a wrong password: {@code .} counted, {@code L} locked for a while, {@code P} for
-     * good, {@code -} not looked at. {@code o} the right password: {@code !} or {@code -}. {@code +60} so many seconds pass,
+     * good, {@code -} not looked at. {@code o} the right password: {@code !} or {@code -}. {@code +60} so many minutes pass,
      * {@code c} an administrator clears the failures, {@code e} he enables the account.
      */
     @ParameterizedTest(name = "{0}: {2}")
@@ -55,7 +55,7 @@ class LockoutsTest extends PeopleWithPasswords {
             clearing begins the count anew                     | | x x x x c x x x x x | . . . . . . . . L
             clearing does not end the lock for good            | maxLoginFailures=1,maxTemporaryLockouts=0 | x c o | P -
             enabling does, and begins the count anew           | maxLoginFailures=2,maxTemporaryLockouts=0 | x x e o x x | . P ! . P
-            no lock is longer than the longest                 | maxLoginFailures=1,maxTemporaryLockouts=9,maxFailureWait=90s | x +61 x +91 x +91 x +89 o +2 o | L L L L - !
+            no lock is longer than the longest                 | maxLoginFailures=1,maxTemporaryLockouts=9,maxFailureWait=90m | x +61 x +91 x +91 x +89 o +2 o | L L L L - !
             without a permanent lock they go on                | maxLoginFailures=1,maxTemporaryLockouts=1,permanentLockout=false | x +61 x +121 x +181 x +200 o +41 o | L L L L - !
             one failure locks when one is the most             | maxLoginFailures=1 | x o +61 o | L - !
             switched off, nothing is counted                   | enabled=false | x x x x x x x x x o | . . . . . . . . . !
@@ -93,7 +93,7 @@ class LockoutsTest extends PeopleWithPasswords {
             }
             case "c" -> clear();
             case "e" -> Estate.run("UPDATE users SET account_enabled = true WHERE id = ?", ada);
-            default -> pass(Duration.ofSeconds(Long.parseLong(event.substring(1))));
+            default -> pass(Duration.ofMinutes(Long.parseLong(event.substring(1))));
         }
         return "";
     }

@@ -25,7 +25,7 @@ class PasswordStrengthsTest extends HubTest {
         "P4ssw0rd2024, 1",
         "lovelace1, 0",
         "aaaaaaaaaaaaaaaaaaaa, 0",
-        "qwertyuiopasdfghjkl, 0",
+        "qwertyuiopasdfghjkl, 1",
         "xkqvzrt, 1",
         "violet tractor, 4",
         "violet tractor humming eleven, 4",

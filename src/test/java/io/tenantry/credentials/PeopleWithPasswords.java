@@ -24,20 +24,20 @@ abstract class PeopleWithPasswords extends HubTest {
     static final String PASSWORD = "violet tractor humming eleven";
     static final String WRONG = "violet tractor humming twelve";
 
-    /** Five failures lock for a minute, then for two; the third time for good. */
+    /** Five failures lock for an hour, then for two; the third time for good. Hours, so that a slow machine changes nothing. */
     static final Map<String, ?> STRICT = Map.of(
             "maxLoginFailures",
             5,
             "waitIncrement",
-            "1m",
+            "1h",
             "maxFailureWait",
-            "15m",
+            "15h",
             "maxTemporaryLockouts",
             2,
             "permanentLockout",
             true,
             "clearFailuresAfter",
-            "12h");
+            "30d");
 
     @Autowired
     Passwords passwords;

@@ -14,6 +14,7 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SubscriptionsTest extends LicensingTest {
     @Autowired
     private Ledger ledger;
+
+    @Autowired
+    private Renewals renewals;
 
     @Test
     void whatIsBoughtCanBeAssignedAtOnce() {
@@ -109,6 +113,52 @@ class SubscriptionsTest extends LicensingTest {
         assertThat(subscribed(E3).capabilityStatus()).isEqualTo("Deleted");
         refused(Reason.CONFLICT, "deleted", () -> quantity(bought, 9));
         refused(Reason.NOT_FOUND, "no such subscription", () -> subscriptions.get(OPERATOR, home, UUID.randomUUID()));
+    }
+
+    @Test
+    void aTermThatIsOverIsRenewedAsOftenAsItTakes() {
+        Subscription bought = buy(E3, 5);
+        end(bought, 400);
+
+        renewals.work();
+
+        Subscription renewed = subscriptions.get(OPERATOR, home, bought.id());
+        assertThat(renewed.status()).isEqualTo(SubscriptionStatus.ACTIVE);
+        assertThat(renewed.committedUntil()).isAfter(Instant.now());
+        assertThat(Duration.between(renewed.startedAt(), Instant.now()).toDays())
+                .isBetween(0L, 365L);
+        assertThat(subscribed(E3).units().enabled()).isEqualTo(5);
+        assertThat(ask(
+                        "SELECT count(*) FROM audit_events WHERE action = 'subscription.renew' AND target_id = ?",
+                        bought.id().toString()))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void aTermThatIsNotRenewedEndsInSteps() {
+        Subscription bought = buy(E3, 5);
+        subscriptions.change(OPERATOR, home, bought.id(), new SubscriptionChange(null, false, null, null), null);
+
+        end(bought, 1);
+        renewals.work();
+        assertThat(subscribed(E3).capabilityStatus()).isEqualTo("Warning");
+        give(person("Ada"), E3);
+        end(bought, 31);
+        renewals.work();
+        assertThat(subscribed(E3).capabilityStatus()).isEqualTo("Suspended");
+        UUID grace = person("Grace");
+        refused(Reason.CONFLICT, "does not have any available licenses", () -> give(grace, E3));
+        end(bought, 121);
+        renewals.work();
+        assertThat(subscribed(E3).capabilityStatus()).isEqualTo("Deleted");
+        assertThat(subscriptions.get(OPERATOR, home, bought.id()).status()).isEqualTo(SubscriptionStatus.DELETED);
+    }
+
+    private static void end(Subscription subscription, int daysAgo) {
+        Estate.run(
+                "UPDATE subscriptions SET committed_until = now() - make_interval(days => ?) WHERE id = ?",
+                daysAgo,
+                subscription.id());
     }
 
     @Test

@@ -52,7 +52,7 @@ class LoginPageTest extends SignInTest {
         }
         assertThat(tryToSignIn(adasName().toUpperCase(Locale.ROOT), PASSWORD).status())
                 .isEqualTo(401);
-        Estate.run("UPDATE failed_logons SET next_try_at = now() WHERE name_ci = ?", adasName());
+        Estate.run("UPDATE logon_failures SET locked_until = now() WHERE user_id = ?", ada);
         assertThat(tryToSignIn(adasName(), PASSWORD).status()).isEqualTo(302);
         assertThat(tryToSignIn(adasName(), PASSWORD).status()).isEqualTo(302);
     }

@@ -75,7 +75,7 @@ class CloudUserHubSurface implements Surface {
                 .thing("newGraphUser", true)
                 .with(Thing.Kind.TEXT, "passwordProfile.password")
                 .with(Thing.Kind.FLAG, "passwordProfile.forceChangePasswordNextSignIn");
-        Thing group = Shapes.GRAPH_GROUP.thing("newGraphGroup", true);
+        Thing group = Shapes.GRAPH_GROUP.thing("graphGroupChanges", true);
         List<Thing> things = new ArrayList<>(LicenseShapes.things());
         Collections.addAll(
                 things,
@@ -96,8 +96,11 @@ class CloudUserHubSurface implements Surface {
                         "userPrincipalName",
                         "passwordProfile.password"),
                 new Thing("graphUserChanges", user.parts()),
-                group.requiring("displayName", "mailEnabled", "mailNickname", "securityEnabled"),
-                new Thing("graphGroupChanges", group.parts()),
+                new Thing("newGraphGroup", group.parts())
+                        .with(Thing.Kind.FLAG, "mailEnabled", "securityEnabled")
+                        .with(Thing.Kind.TEXTS, "groupTypes")
+                        .requiring("displayName", "mailEnabled", "mailNickname", "securityEnabled"),
+                group,
                 GraphDomainsEndpoint.DOMAIN
                         .thing("graphDomain", false)
                         .typed(Thing.Kind.FLAG, "isAdminManaged", "isDefault", "isInitial", "isRoot", "isVerified")

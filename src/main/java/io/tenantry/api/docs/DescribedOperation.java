@@ -87,6 +87,9 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                 operation.requestBody(
                         new RequestBody().required(true).content(json("application/json", taken(exchanges))));
             }
+            if (exchanges.takesFile().length > 0) {
+                operation.requestBody(new RequestBody().required(true).content(file(exchanges.takesFile())));
+            }
         }
         return operation;
     }
@@ -121,6 +124,9 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
             boolean isArray =
                     List.class.isAssignableFrom(handler.getReturnType().getParameterType());
             answered.content(json("application/json", isArray ? Schemas.list(schema) : schema));
+        }
+        if (exchanges != null && exchanges.givesFile().length > 0) {
+            answered.content(file(exchanges.givesFile()));
         }
         operation.responses(new ApiResponses().addApiResponse(Integer.toString(status), answered));
     }
@@ -161,7 +167,8 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
 
     private void place(String path, PathItem.HttpMethod method, Operation operation) {
         operation.tags(List.of(surface.resource(path)));
-        operation.operationId(null);
+        operation.operationId(OperationNames.of(method.name(), path));
+        operation.getParameters().forEach(parameter -> OperationNames.describe(parameter, path));
         Map<String, Object> told = operation.getExtensions();
         if (told != null && told.remove(LIST) != null) {
             surface.listOptions(path).forEach(option -> addOption(operation, option));
@@ -231,6 +238,15 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         }
         operation.addParametersItem(
                 new Parameter().in("query").name(parts[0]).description(parts[1]).schema(Schemas.typed("string")));
+    }
+
+    private static Content file(String... types) {
+        Content content = new Content();
+        for (String type : types) {
+            content.addMediaType(
+                    type, new MediaType().schema(Schemas.typed("string").format("binary")));
+        }
+        return content;
     }
 
     private static Content json(String type, Schema<?> schema) {

@@ -12,8 +12,10 @@ import io.tenantry.api.Surface;
 import io.tenantry.signin.SignInSettings;
 import java.util.List;
 import org.springdoc.core.models.GroupedOpenApi;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.RequestEntity;
 
 /** One OpenAPI document for each surface, at {@code /v3/api-docs/SURFACE}. Each is made when it is first asked for. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +23,8 @@ class DocumentConfiguration {
     private final String hub;
 
     DocumentConfiguration(SignInSettings settings) {
+        // What handlers read of a request by themselves is told by what they exchange.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(RequestEntity.class);
         String publicUrl = settings.publicUrl();
         hub = publicUrl == null ? "" : publicUrl;
     }

@@ -41,7 +41,13 @@ class ImportsEndpoint {
 
     /** Takes the file as the body, and goes on in the background. */
     @Operation(summary = "Import people from a file")
-    @Exchanges(status = 202)
+    @Exchanges(
+            takesFile = {"text/csv", "text/plain", "application/octet-stream"},
+            options = {
+                "mapping: which of the file's columns are what, where its kind is not known",
+                "dryRun: true to be told what would happen"
+            },
+            status = 202)
     @PostMapping(consumes = {"text/csv", "text/plain", "application/octet-stream"})
     @Requires(Permission.USER_WRITE)
     ResponseEntity<ImportAnswer> start(
@@ -76,6 +82,7 @@ class ImportsEndpoint {
 
     /** The file that was sent, with the columns {@code Tenantry result} and {@code Tenantry reason}. */
     @Operation(summary = "Download the file with the result of each row")
+    @Exchanges(givesFile = "text/csv")
     @GetMapping("/{importId}/result")
     @Requires(Permission.USER_WRITE)
     void result(

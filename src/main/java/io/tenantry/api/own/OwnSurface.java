@@ -4,6 +4,7 @@ import io.tenantry.api.Surface;
 import io.tenantry.api.Thing;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The hub's own API as the documentation shows it. */
@@ -69,13 +70,14 @@ class OwnSurface implements Surface {
 
     @Override
     public List<Thing> things() {
+        return Stream.of(peopleAndGroups(), organizations(), passwords())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Thing> peopleAndGroups() {
         Thing user = Members.OF_USER.thing("newUser", true);
         Thing group = Members.OF_GROUP.thing("groupChanges", true);
-        Thing organization = Thing.named("organizationChanges")
-                .with(Thing.Kind.TEXT, "kind", "name", "provider")
-                .with(Thing.Kind.ID, "microsoftTenantId")
-                .with(Thing.Kind.TEXT, "locale")
-                .with(Thing.Kind.OBJECT, "settings");
         return List.of(
                 Members.OF_USER.thing("user", false).with(Thing.Kind.NUMBER, "version"),
                 user.requiring("userPrincipalName", "displayName")
@@ -91,7 +93,16 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "kind")
                         .requiring("displayName"),
                 group,
-                Members.OF_MEMBER.thing("member", false),
+                Members.OF_MEMBER.thing("member", false));
+    }
+
+    private static List<Thing> organizations() {
+        Thing organization = Thing.named("organizationChanges")
+                .with(Thing.Kind.TEXT, "kind", "name", "provider")
+                .with(Thing.Kind.ID, "microsoftTenantId")
+                .with(Thing.Kind.TEXT, "locale")
+                .with(Thing.Kind.OBJECT, "settings");
+        return List.of(
                 organization,
                 new Thing("newOrganization", organization.parts())
                         .with(Thing.Kind.ID, "parentId")
@@ -118,7 +129,11 @@ class OwnSurface implements Surface {
                 Thing.named("managerReference").with(Thing.Kind.ID, "id"),
                 Thing.named("newInvitation")
                         .with(Thing.Kind.TEXT, "mail", "userName", "displayName")
-                        .requiring("mail", "userName", "displayName"),
+                        .requiring("mail", "userName", "displayName"));
+    }
+
+    private static List<Thing> passwords() {
+        return List.of(
                 Thing.named("passwordChange")
                         .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
                         .requiring("currentPassword", "newPassword"),

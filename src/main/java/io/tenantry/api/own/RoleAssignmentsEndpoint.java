@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.access.RoleAssignment;
 import io.tenantry.access.RoleAssignments;
+import io.tenantry.api.Exchanges;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ class RoleAssignmentsEndpoint {
     }
 
     @Operation(summary = "List role assignments")
+    @Exchanges(options = "principalId: whose; everybody's when nothing is said")
     @GetMapping
     @Requires(Permission.ROLE_READ)
     AssignmentList list(

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.imports.ExportFormat;
 import io.tenantry.imports.Exports;
 import io.tenantry.kernel.Refusal;
@@ -36,6 +37,12 @@ class UserExportEndpoint {
      * @param filter an OData filter over the columns of the file; empty for everyone
      */
     @Operation(summary = "Export the people of an organization as a file")
+    @Exchanges(
+            givesFile = {"text/csv", "application/x-ndjson"},
+            options = {
+                "format: csv for spreadsheets and importing again, json for one object a line",
+                "filter: an OData filter over the columns of the file; empty for everyone"
+            })
     @GetMapping(PATH)
     @Requires(Permission.USER_READ)
     void export(

@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.GroupOf;
@@ -14,11 +15,9 @@ import io.tenantry.directory.Users;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
-import io.tenantry.query.Condition.Compare;
-import io.tenantry.query.Condition.Operator;
-import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
+import io.tenantry.query.dialect.BracketOptions;
 import io.tenantry.query.dialect.BracketRules;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +40,6 @@ class GroupsOfEndpoint {
     private static final int ALL = Integer.MAX_VALUE - 1;
     private static final BracketRules RULES =
             BracketRules.of(GroupField.ID.named("id")).choice("membershipType", DIRECT, INDIRECT);
-    private static final Field IS_DIRECT = Field.flag(DIRECT, DIRECT).required();
     private static final List<Order> BY_NAME = Catalogue.of(
                     GroupField.ID.named("id"), GroupField.DISPLAY_NAME.named("name"))
             .total(List.of(Order.ascending(GroupField.DISPLAY_NAME.named("name"))));
@@ -95,13 +93,18 @@ class GroupsOfEndpoint {
 
     private List<Membership> list(
             Where where, HttpServletRequest request, OrganizationId organization, UUID principal) {
-        String type = Lists.options(request, RULES).choices().get("membershipType");
-        Condition wanted = type == null ? Condition.ALL : new Compare(IS_DIRECT, Operator.EQUALS, type.equals(DIRECT));
+        Belonging belonging = belonging(Lists.options(request, RULES));
         Set<Group.Kind> kinds = groups.readable(where.caller(), organization);
-        ListQuery query = ListQuery.first(ALL, wanted, BY_NAME);
-        return memberships.groupsOf(where.caller(), organization, principal, kinds, query).items().stream()
+        ListQuery query = ListQuery.first(ALL, Condition.ALL, BY_NAME);
+        return memberships.groupsOf(where.caller(), organization, principal, kinds, belonging, query).items().stream()
                 .map(GroupsOfEndpoint::shown)
                 .toList();
+    }
+
+    /** Which memberships the filter asks for. */
+    static Belonging belonging(BracketOptions options) {
+        String type = options.choices().get("membershipType");
+        return type == null ? Belonging.ANY : type.equals(DIRECT) ? Belonging.DIRECT : Belonging.INDIRECT;
     }
 
     private UUID group(Where where, OrganizationId organization, String groupId) {

@@ -72,10 +72,9 @@ class MembersEndpoint {
         OrganizationId organization = GroupsEndpoint.organization(where);
         BracketOptions options = Lists.options(request, RULES);
         Window window = options.window();
-        String type = options.choices().get("membershipType");
         String kind = options.choices().get(PRINCIPAL_TYPE);
         MemberOf.Wanted wanted = new MemberOf.Wanted(
-                type == null ? null : type.equals(DIRECT),
+                GroupsOfEndpoint.belonging(options),
                 kind == null ? null : kind(kind),
                 window.skip(),
                 request.getParameter("page[limit]") == null ? Integer.MAX_VALUE : window.pageSize());

@@ -3,6 +3,7 @@ package io.tenantry.api.slchub;
 import io.tenantry.api.Surface;
 import io.tenantry.api.Thing;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The SLC Hub dialect as the documentation shows it. */
@@ -64,6 +65,12 @@ class SlcHubSurface implements Surface {
 
     @Override
     public List<Thing> things() {
+        return Stream.of(peopleAndGroups(), invitations(), passwords())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Thing> peopleAndGroups() {
         Thing user = UserShape.thing();
         return List.of(
                 user,
@@ -72,48 +79,9 @@ class SlcHubSurface implements Surface {
                         .with(Thing.Kind.FLAG, "mustChange")
                         .requiring(UserShape.USER_NAME, "password"),
                 new Thing("UserReplacement", user.parts()).requiring(UserShape.USER_NAME, UserShape.DISPLAY_NAME),
-                Thing.named("NewInvitation")
-                        .with(Thing.Kind.TEXT, UserShape.EMAIL, UserShape.USER_NAME, UserShape.DISPLAY_NAME)
-                        .requiring(UserShape.EMAIL, UserShape.USER_NAME, UserShape.DISPLAY_NAME),
-                Thing.named("Redemption")
-                        .with(
-                                Thing.Kind.TEXT,
-                                "token",
-                                UserShape.DISPLAY_NAME,
-                                UserShape.USER_NAME,
-                                "password",
-                                "jwtSubject")
-                        .requiring("token", UserShape.DISPLAY_NAME, UserShape.USER_NAME),
-                Thing.named("NameQuestion")
-                        .with(Thing.Kind.TEXT, "token", UserShape.USER_NAME)
-                        .requiring("token", UserShape.USER_NAME),
-                Thing.named("ResetRequest").with(Thing.Kind.TEXT, "username").requiring("username"),
-                Thing.named("PasswordReset")
-                        .with(Thing.Kind.TEXT, "token", "newPassword")
-                        .requiring("token", "newPassword"),
                 GroupShape.thing(),
                 new Thing("NewGroup", GroupShape.thing().parts()).requiring(GroupShape.NAME),
                 new Thing("GroupReplacement", GroupShape.thing().parts()).requiring(GroupShape.NAME),
-                Thing.named("PasswordQuestion").with(Thing.Kind.TEXT, PASSWORD).requiring(PASSWORD),
-                Thing.named("NewPasswordQuestion")
-                        .with(Thing.Kind.TEXT, PASSWORD, "username", UserShape.DISPLAY_NAME, UserShape.EMAIL)
-                        .requiring(PASSWORD),
-                Thing.named("PasswordAnswer").with(Thing.Kind.TEXT, "error"),
-                Thing.named("OwnPassword")
-                        .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
-                        .requiring("currentPassword", "newPassword"),
-                Thing.named("NamedPassword")
-                        .with(Thing.Kind.TEXT, "username", "currentPassword", "newPassword")
-                        .requiring("username", "currentPassword", "newPassword"),
-                Thing.named("GivenPassword")
-                        .with(Thing.Kind.TEXT, PASSWORD)
-                        .with(Thing.Kind.FLAG, "mustChange")
-                        .requiring(PASSWORD),
-                Thing.named("Credentials")
-                        .with(Thing.Kind.TEXT, "username", PASSWORD)
-                        .requiring("username", PASSWORD),
-                Thing.named("Target").with(Thing.Kind.ID, "userId").requiring("userId"),
-                Thing.named("Token").with(Thing.Kind.TEXT, "token").with(Thing.Kind.NUMBER, "expiresIn"),
                 Thing.named("PatchOperation")
                         .with(Thing.Kind.TEXT, "op", "path")
                         .with(Thing.Kind.OBJECT, "value")
@@ -138,6 +106,53 @@ class SlcHubSurface implements Surface {
                         .with(Thing.Kind.ID, "_id")
                         .with(Thing.Kind.TEXT, "displayName", "name")
                         .with(Thing.Kind.FLAG, "external", "system"));
+    }
+
+    private static List<Thing> invitations() {
+        return List.of(
+                Thing.named("NewInvitation")
+                        .with(Thing.Kind.TEXT, UserShape.EMAIL, UserShape.USER_NAME, UserShape.DISPLAY_NAME)
+                        .requiring(UserShape.EMAIL, UserShape.USER_NAME, UserShape.DISPLAY_NAME),
+                Thing.named("Redemption")
+                        .with(
+                                Thing.Kind.TEXT,
+                                "token",
+                                UserShape.DISPLAY_NAME,
+                                UserShape.USER_NAME,
+                                "password",
+                                "jwtSubject")
+                        .requiring("token", UserShape.DISPLAY_NAME, UserShape.USER_NAME),
+                Thing.named("NameQuestion")
+                        .with(Thing.Kind.TEXT, "token", UserShape.USER_NAME)
+                        .requiring("token", UserShape.USER_NAME),
+                Thing.named("ResetRequest").with(Thing.Kind.TEXT, "username").requiring("username"),
+                Thing.named("PasswordReset")
+                        .with(Thing.Kind.TEXT, "token", "newPassword")
+                        .requiring("token", "newPassword"));
+    }
+
+    private static List<Thing> passwords() {
+        return List.of(
+                Thing.named("PasswordQuestion").with(Thing.Kind.TEXT, PASSWORD).requiring(PASSWORD),
+                Thing.named("NewPasswordQuestion")
+                        .with(Thing.Kind.TEXT, PASSWORD, "username", UserShape.DISPLAY_NAME, UserShape.EMAIL)
+                        .requiring(PASSWORD),
+                Thing.named("PasswordAnswer").with(Thing.Kind.TEXT, "error"),
+                Thing.named("OwnPassword")
+                        .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
+                        .requiring("currentPassword", "newPassword"),
+                Thing.named("NamedPassword")
+                        .with(Thing.Kind.TEXT, "username", "currentPassword", "newPassword")
+                        .requiring("username", "currentPassword", "newPassword"),
+                Thing.named("GivenPassword")
+                        .with(Thing.Kind.TEXT, PASSWORD)
+                        .with(Thing.Kind.FLAG, "mustChange")
+                        .requiring(PASSWORD),
+                Thing.named("Credentials")
+                        .with(Thing.Kind.TEXT, "username", PASSWORD)
+                        .requiring("username", PASSWORD),
+                Thing.named("Target").with(Thing.Kind.ID, "userId").requiring("userId"),
+                Thing.named("Token").with(Thing.Kind.TEXT, "token").with(Thing.Kind.NUMBER, "expiresIn"));
     }
 
     @Override

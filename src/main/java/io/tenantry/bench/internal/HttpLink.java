@@ -28,8 +28,17 @@ public final class HttpLink implements AutoCloseable {
 
     /** Connects; every request will carry the token. */
     public HttpLink(URI hub, String token) throws IOException {
+        this("Bearer " + token, hub);
+    }
+
+    /** Connects; every request will carry this header {@code Authorization}. */
+    static HttpLink authorized(URI hub, String authorization) throws IOException {
+        return new HttpLink(authorization, hub);
+    }
+
+    private HttpLink(String authorization, URI hub) throws IOException {
         this.hub = hub;
-        headers = " HTTP/1.1\r\nHost: " + hub.getHost() + ":" + hub.getPort() + "\r\nAuthorization: Bearer " + token
+        headers = " HTTP/1.1\r\nHost: " + hub.getHost() + ":" + hub.getPort() + "\r\nAuthorization: " + authorization
                 + "\r\nAccept: application/json\r\n";
         socket = connect();
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);

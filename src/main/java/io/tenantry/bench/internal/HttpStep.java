@@ -20,6 +20,12 @@ final class HttpStep implements Step {
         return client -> new HttpStep(new HttpLink(hub, token), call, new SplittableRandom(1_000L + client));
     }
 
+    /** Likewise, for clients that identify themselves otherwise than by a token. */
+    static Step.Opening openingAs(URI hub, String authorization, Call call) {
+        return client ->
+                new HttpStep(HttpLink.authorized(hub, authorization), call, new SplittableRandom(1_000L + client));
+    }
+
     @Override
     public void once() throws IOException {
         int status = call.send(link, dice);

@@ -44,6 +44,7 @@ public final class Measuring {
             race.run(scenarios, plan.rounds(), plan.seconds(), report::line);
             steady = load.run(typical(hub, token, scenarios), WINDOW).perSecond();
             report.say("");
+            new LogonRace(hub, signIn, load, report).run(owner, targets, plan.seconds());
             importRace(hub, token, targets);
         }
     }

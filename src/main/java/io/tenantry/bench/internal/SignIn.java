@@ -34,13 +34,16 @@ public record SignIn(Map<String, String> values) {
         return Objects.requireNonNull(values.get("CUSTOMER_A_ID"), "CUSTOMER_A_ID");
     }
 
+    /** How the service account that has all rights there identifies itself. */
+    String basic() {
+        String account = values.get("SERVICE_A_CLIENT_ID") + ":" + values.get("SERVICE_A_CLIENT_SECRET");
+        return "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A token of the service account that has all rights there. */
     public String token(URI hub) throws IOException, InterruptedException {
-        String account = values.get("SERVICE_A_CLIENT_ID") + ":" + values.get("SERVICE_A_CLIENT_SECRET");
         HttpRequest request = HttpRequest.newBuilder(hub.resolve("/oauth2/token"))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8)))
+                .header("Authorization", basic())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"))
                 .build();

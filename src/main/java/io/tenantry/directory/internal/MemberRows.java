@@ -2,6 +2,7 @@ package io.tenantry.directory.internal;
 
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
+import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.MemberEdit;
 import io.tenantry.directory.MemberOf;
@@ -60,7 +61,7 @@ public final class MemberRows {
         List<String> kinds = kind == null
                 ? List.of(PrincipalKind.USER.stored(), PrincipalKind.GROUP.stored())
                 : List.of(kind.stored());
-        if (Boolean.TRUE.equals(wanted.direct())) {
+        if (wanted.belonging() == Belonging.DIRECT) {
             return database.list(
                     reach,
                     DIRECT + NAMED,
@@ -82,7 +83,7 @@ public final class MemberRows {
                 id,
                 organization,
                 kinds,
-                wanted.direct() != null,
+                wanted.belonging() == Belonging.INDIRECT,
                 wanted.offset(),
                 wanted.limit(),
                 organization,

@@ -75,7 +75,10 @@ final class Reading {
         for (int attempt = 1; ; attempt++) {
             try {
                 tally = database.transaction(reach, session -> {
-                    session.list("SELECT set_config('work_mem', '32MB', true)", row -> true);
+                    // A group may have hundreds of thousands of members, and nobody waits for the answer.
+                    session.list(
+                            "SELECT set_config('work_mem', '32MB', true), set_config('statement_timeout', '5min', true)",
+                            row -> true);
                     Outcome outcome = page.write(session);
                     Tally next = tally.with(outcome.counts(), outcome.problems());
                     Refusal.unless(

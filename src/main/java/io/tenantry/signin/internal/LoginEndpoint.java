@@ -80,7 +80,7 @@ class LoginEndpoint {
                             shown,
                             "signin/password",
                             onward,
-                            "Your password has to be replaced. Please choose a new one of your own.",
+                            "Your password has to be replaced. Please choose a password of your own.",
                             name);
                 case LogonResult.Welcome welcome -> welcome(shown, welcome, onward);
             };

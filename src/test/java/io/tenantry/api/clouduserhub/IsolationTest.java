@@ -8,6 +8,8 @@ import io.tenantry.EveryPostgres;
 import io.tenantry.TestPostgres;
 import io.tenantry.access.SwitchableAccess;
 import io.tenantry.api.Route;
+import io.tenantry.api.SampleBodies;
+import io.tenantry.api.own.OwnBodies;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -60,6 +62,7 @@ class IsolationTest extends DialectTest {
         Estate.member(other, group, user, "user");
         Calls theirs = Calls.of(
                 other, domain(), new Calls.Things(user, userGroup, group, deleted, Estate.subscription(other, mark)));
+        SampleBodies samples = SampleBodies.of(client(), "own").with(OwnBodies.words(other, user, domain()));
         Map<String, String> before = fingerprints(other);
         Set<Integer> statuses = new TreeSet<>();
         access.withoutRefusals(() -> {
@@ -67,8 +70,8 @@ class IsolationTest extends DialectTest {
                 boolean known = route.endpoint().getPackageName().equals("io.tenantry.api.clouduserhub");
                 if (known || route.pattern().contains("{organizationId}")) {
                     String path = known ? theirs.path(route) : path(route, other, user, group);
-                    Answer answer =
-                            client().send(route.method(), path, token(), known ? theirs.body(route) : any(route));
+                    Answer answer = client().send(
+                                    route.method(), path, token(), known ? theirs.body(route) : body(samples, route));
                     if (known) {
                         statuses.add(answer.status());
                     }
@@ -127,8 +130,10 @@ class IsolationTest extends DialectTest {
         return route.method().equals("GET") || route.pattern().endsWith("/audit/verification");
     }
 
-    private static @Nullable String any(Route route) {
-        return List.of("GET", "DELETE").contains(route.method()) ? null : "{}";
+    /** What would be taken if the thing were the caller's. */
+    private static @Nullable String body(SampleBodies samples, Route route) {
+        String body = OwnBodies.body(samples, route);
+        return body != null || List.of("GET", "DELETE").contains(route.method()) ? body : "{}";
     }
 
     private static List<String> tables(Connection connection) throws SQLException {

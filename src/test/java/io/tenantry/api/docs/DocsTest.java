@@ -68,6 +68,59 @@ class DocsTest extends HubTest {
     }
 
     @Test
+    void everyOperationIsToldStrictly() {
+        List<String> ids = new ArrayList<>();
+        List<String> undescribed = new ArrayList<>();
+        operations().forEach((name, operation) -> {
+            assertThat(operation.path("summary").asString())
+                    .as("the summary of %s is one sentence", name)
+                    .matches("\\p{Lu}[^.!?\\n]{5,90}");
+            ids.add(operation.path("operationId").asString());
+            operation.path("parameters").forEach(parameter -> {
+                if (parameter.path("description").asString("").isBlank()) {
+                    undescribed.add(parameter.path("name").asString() + " of " + name);
+                }
+            });
+            List<String> statuses = List.copyOf(operation.path("responses").propertyNames());
+            assertThat(statuses).as(name).contains("400", "401", "403", "500", "503");
+            assertThat(statuses.stream().filter(status -> status.startsWith("2")))
+                    .as(name)
+                    .hasSize(1);
+            assertThat(operation.path("tags")).as(name).hasSize(1);
+            if (!name.startsWith("GET ")) {
+                assertThat(statuses.contains("422"))
+                        .as("%s takes a key, or says why not", name)
+                        .isEqualTo(operation.path("parameters").toString().contains("\"Idempotency-Key\""));
+            }
+        });
+        assertThat(undescribed).isEmpty();
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z0-9]+"));
+    }
+
+    @Test
+    void filesAreToldByTheirMediaTypes() {
+        Map<String, JsonNode> operations = operations();
+        String organization = "/api/v1/organizations/{organizationId}";
+        assertThat(content(operations, "GET " + organization + "/users/export"))
+                .containsExactlyInAnyOrder("text/csv", "application/x-ndjson");
+        assertThat(content(operations, "GET " + organization + "/imports/{importId}/result"))
+                .containsExactly("text/csv");
+        assertThat(Objects.requireNonNull(operations.get("POST " + organization + "/imports"))
+                        .path("requestBody")
+                        .path("content")
+                        .propertyNames())
+                .contains("text/csv");
+    }
+
+    private static List<String> content(Map<String, JsonNode> operations, String name) {
+        return List.copyOf(Objects.requireNonNull(operations.get(name))
+                .path("responses")
+                .path("200")
+                .path("content")
+                .propertyNames());
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         for (String surface : List.of("own", "cloud-user-hub", "slc-hub")) {
             JsonNode document =

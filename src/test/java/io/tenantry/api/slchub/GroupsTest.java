@@ -55,7 +55,7 @@ class GroupsTest extends SlcHubTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     filter[name][EQ]=ANALYSTS                       | Analysts
-                    filter[name][CO]=er                             | Engineers
+                    filter[name][CO]=gine                           | Engineers
                     filter[externalId][PR]=true                     | Engineers
                     filter[externalId][PR]=false                    | Analysts,HubUsers
                     filter[system][EQ]=true                         | HubUsers

@@ -69,8 +69,8 @@ class ImpersonationTest extends SlcHubTest {
         assertThat(trail.body().get("items").toString()).contains("user.impersonate");
         assertThat(trail.body().get("items")).anySatisfy(event -> {
             assertThat(event.get("action").asString()).isEqualTo("user.change");
-            assertThat(event.get("actorId").asString()).isEqualTo(helper.toString());
-            assertThat(event.get("onBehalfOfId").asString()).isEqualTo(ada.toString());
+            assertThat(event.at("/actor/id").asString()).isEqualTo(helper.toString());
+            assertThat(event.at("/actor/onBehalfOfId").asString()).isEqualTo(ada.toString());
         });
     }
 

@@ -88,7 +88,17 @@ class LogonTest extends SlcHubTest {
         assertThat(send("PUT", "/users/" + ada + "/password", "{\"password\": \"" + NEXT + "\"}")
                         .status())
                 .isEqualTo(200);
-        assertThat(client().get(SlcPaths.ROOT + "/me", token).status()).isEqualTo(401);
+        assertEnds(token);
+    }
+
+    /** News of an ended sign-in reaches every node within a second. */
+    private void assertEnds(String token) {
+        long end = System.nanoTime() + 1_000_000_000L;
+        int status = client().get(SlcPaths.ROOT + "/me", token).status();
+        while (status != 401 && System.nanoTime() < end) {
+            status = client().get(SlcPaths.ROOT + "/me", token).status();
+        }
+        assertThat(status).isEqualTo(401);
     }
 
     private static String claims(String token) {
@@ -102,7 +112,7 @@ class LogonTest extends SlcHubTest {
         assertThat(send("PATCH", "/users/" + ada, off).status()).isEqualTo(200);
         assertThat(send("PATCH", "/users/" + ada, off.replace("false", "true")).status())
                 .isEqualTo(200);
-        assertThat(client().get(SlcPaths.ROOT + "/me", token).status()).isEqualTo(401);
+        assertEnds(token);
     }
 
     @Test

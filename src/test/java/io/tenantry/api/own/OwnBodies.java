@@ -1,0 +1,78 @@
+package io.tenantry.api.own;
+
+import io.tenantry.access.BuiltInRole;
+import io.tenantry.api.Route;
+import io.tenantry.api.SampleBodies;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bodies that each route of the hub's own API takes, made of its documentation. */
+public final class OwnBodies {
+    private OwnBodies() {}
+
+    /** What members have to hold where any value of their type would not do. */
+    public static Map<String, Object> words(OrganizationId organization, UUID user, String domain) {
+        Map<String, Object> words = new HashMap<>();
+        String unique = "n" + UUID.randomUUID().toString().substring(0, 8);
+        words.put("userPrincipalName", unique + "@" + domain);
+        words.put("mail", unique + "@" + domain);
+        words.put("mailNickname", unique);
+        words.put("userName", unique);
+        words.put("usageLocation", "SE");
+        words.put("userType", "Member");
+        words.put("password", "rowing-Tulip-orbit-77");
+        words.put("provider", "local");
+        words.put("locale", "en-US");
+        words.put("parentId", organization.toString());
+        words.put("domains", List.of(unique + ".example"));
+        words.put("authenticationType", "Managed");
+        words.put("supportedServices", List.of("Email"));
+        words.put("passwordValidityDays", 90);
+        words.put("passwordNotificationDays", 14);
+        words.put("id", user.toString());
+        words.put("principalId", user.toString());
+        words.put("roleId", BuiltInRole.READERS.id().toString());
+        words.put("scope", Map.of("kind", "subtree", "organizationId", organization.toString()));
+        words.put("permissions", List.of("user.readbasic"));
+        words.put("redirectUris", List.of("http://127.0.0.1:18999/cb"));
+        words.put("logoutUris", List.of("http://127.0.0.1:18999/bye"));
+        words.put("callsPerMinute", 100);
+        words.put("status", "active");
+        words.put("term", "P1Y");
+        words.put("billingCycle", "annual");
+        words.put("currency", "EUR");
+        return words;
+    }
+
+    /** A body that the route takes, or null when it takes none. */
+    public static @Nullable String body(SampleBodies bodies, Route route) {
+        if (route.pattern().endsWith("/imports") && route.method().equals("POST")) {
+            return "userPrincipalName,displayName\n";
+        }
+        String thing = bodies.takes(route.method(), route.pattern());
+        if (thing == null) {
+            return null;
+        }
+        ObjectNode body = bodies.body(thing);
+        String pattern = route.pattern();
+        if (body.has("kind")) {
+            body.put("kind", pattern.endsWith("/groups") ? "security" : "reseller");
+        }
+        if (pattern.endsWith("/identity-sources")) {
+            body.put("kind", "oidc");
+            body.putObject("settings").put("issuer", "https://id.example").put("clientId", "tenantry");
+        }
+        if (pattern.endsWith("/domains")) {
+            body.put("name", "n" + UUID.randomUUID() + ".example");
+        }
+        if (body.has("ownerId")) {
+            body.putNull("ownerId");
+        }
+        return body.toString();
+    }
+}
