@@ -21,8 +21,8 @@ public class OwnGroups {
 
     /** The caller's groups by name, the first thousand. */
     public List<OwnGroup> of(Caller caller) {
-        UUID id = caller.actor().id();
-        OrganizationId home = caller.actor().organization();
+        UUID id = caller.self();
+        OrganizationId home = caller.home();
         return id == null || home == null
                 ? List.of()
                 : OwnGroupRows.list(database, new Reach.Some(Set.of(home)), home, id);

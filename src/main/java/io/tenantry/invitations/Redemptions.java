@@ -16,6 +16,7 @@ import io.tenantry.invitations.internal.InvitationRows.Invited;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,10 @@ public class Redemptions {
     /**
      * An account that waits for its owner, as it is shown to whoever holds the secret.
      *
-     * @param organization its name
+     * @param organization where it is
+     * @param organizationName what that is called
      */
-    public record Waiting(
-            String organization,
-            String displayName,
-            String userName,
-            @Nullable String mail) {}
+    public record Waiting(OrganizationId organization, String organizationName, String displayName, String userName) {}
 
     /**
      * What somebody wants to be called and to sign in with.
@@ -81,7 +79,8 @@ public class Redemptions {
         Invited invited = find(token);
         return invited == null
                 ? null
-                : new Waiting(invited.organizationName(), invited.displayName(), invited.userName(), invited.mail());
+                : new Waiting(
+                        invited.organization(), invited.organizationName(), invited.displayName(), invited.userName());
     }
 
     /**

@@ -18,6 +18,7 @@ import io.tenantry.platform.web.HubAddress;
 import io.tenantry.selfservice.internal.ResetRows;
 import io.tenantry.selfservice.internal.ResetRows.Asked;
 import io.tenantry.selfservice.internal.ResetRows.Forgetful;
+import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -124,16 +125,19 @@ public class PasswordResets {
         audit.record(session, nobody, event(person, "user.password.reset.ask", Map.of("reset", id)));
     }
 
+    /** An account whose owner may choose another password. */
+    public record Forgotten(OrganizationId organization, String name) {}
+
     /**
      * Whether a link still works, for the page that it leads to.
      *
-     * @return the name of the account whose password it changes, or null
+     * @return the account whose password it changes, or null
      * @throws Refusal (TOO_MANY_CALLS)
      */
-    public @Nullable String account(String token, String from) {
+    public @Nullable Forgotten account(String token, String from) {
         around.attempts().count("reset", from, around.settings().triesPerMinute());
         Forgetful person = find(token);
-        return person == null ? null : person.upn();
+        return person == null ? null : new Forgotten(person.organization(), person.upn());
     }
 
     /**

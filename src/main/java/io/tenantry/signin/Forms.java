@@ -21,6 +21,13 @@ public class Forms {
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http: https:; "
                     + "frame-ancestors 'none'; base-uri 'none'";
 
+    /** Like {@link #open}, for a page that a script of ours makes more helpful. It does its work without the script too. */
+    public String openWithScript(HttpServletRequest request, HttpServletResponse response) {
+        String proof = open(request, response);
+        response.setHeader("Content-Security-Policy", POLICY + "; script-src 'self'; connect-src 'self'");
+        return proof;
+    }
+
     /** Sets what every page with a form has, and gives the secret to put into it. */
     public String open(HttpServletRequest request, HttpServletResponse response) {
         // Kept while the browser has one, so that a page in another tab can still be sent.

@@ -108,7 +108,7 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
     private void signInByKeyboard(String password) {
         page.navigate(hubUrl() + "/account");
         type(adasName(), password);
-        page.waitForURL(address -> address.endsWith("/account"));
+        page.waitForURL(hubUrl() + "/account");
     }
 
     @Test
@@ -173,6 +173,29 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
     }
 
     @Test
+    void whereScriptsRunAPasswordIsWeighedWhileItIsTyped() {
+        signInByKeyboard(PASSWORD);
+        var cookies = context.cookies();
+        context.close();
+        context = chromium.newContext();
+        context.addCookies(cookies.stream()
+                .map(cookie -> new com.microsoft.playwright.options.Cookie(cookie.name, cookie.value).setUrl(hubUrl()))
+                .toList());
+        page = context.newPage();
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onPageError(complaints::add);
+        page.navigate(hubUrl() + "/account/password");
+        assertThat(page.innerText("#advice")).startsWith("At least 15 characters.");
+        page.focus("#next");
+        page.keyboard().type("password");
+        page.waitForSelector("#strength:has-text('guess')");
+        page.keyboard().type(" among seven quiet owls");
+        page.waitForSelector("#strength:has-text('good')");
+        photograph("strength-light");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void anInvitationIsTakenUpByKeyboard() {
         UUID operator = Estate.serviceAccount(organization, null);
         Estate.assign(organization, operator, "service account", BuiltInRole.ADMINISTRATORS, organization);
@@ -196,7 +219,7 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
         type(NEXT, NEXT);
         page.waitForURL(address -> address.endsWith("/login?welcome"));
         type(name, NEXT);
-        page.waitForURL(address -> address.endsWith("/account"));
+        page.waitForURL(hubUrl() + "/account");
         assertThat(page.locator("#profile dd").allInnerTexts()).contains("Grace H.", name, mail);
         assertThat(complaints).isEmpty();
     }

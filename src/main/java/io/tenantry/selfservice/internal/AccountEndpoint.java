@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,21 +42,30 @@ class AccountEndpoint {
             .withZone(ZoneOffset.UTC);
 
     private final MyAccount account;
-    private final UserStates states;
-    private final OwnGroups groups;
+    private final Known known;
     private final Sessions sessions;
     private final Callers callers;
     private final Forms forms;
+    private final PasswordHintEndpoint hints;
 
     AccountEndpoint(
-            MyAccount account, UserStates states, OwnGroups groups, Sessions sessions, Callers callers, Forms forms) {
+            MyAccount account,
+            Known known,
+            Sessions sessions,
+            Callers callers,
+            Forms forms,
+            PasswordHintEndpoint hints) {
+        this.hints = hints;
         this.account = account;
-        this.states = states;
-        this.groups = groups;
+        this.known = known;
         this.sessions = sessions;
         this.callers = callers;
         this.forms = forms;
     }
+
+    /** What the directory knows of a person. */
+    @Component
+    record Known(UserStates states, OwnGroups groups) {}
 
     @GetMapping("/account")
     String overview(
@@ -173,8 +183,8 @@ class AccountEndpoint {
     private String overview(Person person) {
         Visitor visitor = person.visitor();
         visitor.with("proof", forms.open(visitor.request(), visitor.response()))
-                .with("user", states.self(person.caller()).user())
-                .with("groups", groups.of(person.caller()))
+                .with("user", known.states().self(person.caller()).user())
+                .with("groups", known.groups().of(person.caller()))
                 .with("sessions", account.sessions(person.caller(), person.current()))
                 .with("signIns", account.signIns(person.caller()))
                 .with("moment", (Function<Instant, String>) MOMENT::format);
@@ -183,7 +193,8 @@ class AccountEndpoint {
 
     private String password(Person person) {
         Visitor visitor = person.visitor();
-        visitor.with("proof", forms.open(visitor.request(), visitor.response()))
+        visitor.with("proof", forms.openWithScript(visitor.request(), visitor.response()))
+                .with("advice", hints.words(person.signedIn().organization()))
                 .with("name", person.caller().actor().name());
         return "account/password";
     }

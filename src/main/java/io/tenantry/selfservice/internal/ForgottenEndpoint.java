@@ -27,8 +27,10 @@ class ForgottenEndpoint {
     private final PasswordResets resets;
     private final Origins origins;
     private final Forms forms;
+    private final PasswordHintEndpoint hints;
 
-    ForgottenEndpoint(PasswordResets resets, Origins origins, Forms forms) {
+    ForgottenEndpoint(PasswordResets resets, Origins origins, Forms forms, PasswordHintEndpoint hints) {
+        this.hints = hints;
         this.resets = resets;
         this.origins = origins;
         this.forms = forms;
@@ -97,12 +99,16 @@ class ForgottenEndpoint {
 
     private String choose(Visitor visitor, String token) {
         try {
-            String account = resets.account(token, origins.network(visitor.request()));
+            PasswordResets.Forgotten account = resets.account(token, origins.network(visitor.request()));
             if (account == null) {
                 visitor.fail(HttpStatus.BAD_REQUEST, "");
                 return show(visitor.with("again", "/account/forgot"), DEAD);
             }
-            return show(visitor.with("token", token).with("name", account), CHOOSE);
+            visitor.with("token", token)
+                    .with("name", account.name())
+                    .with("advice", hints.words(account.organization()))
+                    .with("proof", forms.openWithScript(visitor.request(), visitor.response()));
+            return CHOOSE;
         } catch (Refusal refusal) {
             visitor.fail(refusal);
             return show(visitor, "account/busy");

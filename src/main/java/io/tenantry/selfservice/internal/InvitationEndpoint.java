@@ -24,8 +24,10 @@ class InvitationEndpoint {
     private final Redemptions redemptions;
     private final Origins origins;
     private final Forms forms;
+    private final PasswordHintEndpoint hints;
 
-    InvitationEndpoint(Redemptions redemptions, Origins origins, Forms forms) {
+    InvitationEndpoint(Redemptions redemptions, Origins origins, Forms forms, PasswordHintEndpoint hints) {
+        this.hints = hints;
         this.redemptions = redemptions;
         this.origins = origins;
         this.forms = forms;
@@ -73,7 +75,8 @@ class InvitationEndpoint {
     }
 
     private String show(Visitor visitor, String token, Map<String, String> form) {
-        visitor.with("proof", forms.open(visitor.request(), visitor.response())).with("again", "");
+        visitor.with("proof", forms.openWithScript(visitor.request(), visitor.response()))
+                .with("again", "");
         Redemptions.Waiting waiting;
         try {
             waiting = redemptions.look(token, origins.network(visitor.request()));
@@ -86,7 +89,8 @@ class InvitationEndpoint {
             return "account/dead-link";
         }
         visitor.with("token", token)
-                .with("organization", waiting.organization())
+                .with("organization", waiting.organizationName())
+                .with("advice", hints.words(waiting.organization()))
                 .with("displayName", form.getOrDefault("display-name", waiting.displayName()))
                 .with("name", form.getOrDefault("name", waiting.userName()));
         return "account/invitation";
