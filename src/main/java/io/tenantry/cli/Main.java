@@ -42,7 +42,7 @@ public final class Main implements Runnable {
     }
 
     /** The whole command line, for whoever looks at all commands. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return commandLine("");
     }
 

@@ -84,9 +84,8 @@ public class SignInPolicies {
 
     /** Needs {@code policy.read}. */
     public Told show(Caller caller, OrganizationId organization) {
-        access.require(caller, Permission.POLICY_READ, organization);
+        requireThere(access.require(caller, Permission.POLICY_READ, organization), organization);
         List<PolicyRows.Row> line = rows.line(organization);
-        Refusal.unless(!line.isEmpty(), Refusal.Reason.NOT_FOUND, "There is no such organization", "organizationId");
         PolicyRows.Row own = line.getFirst();
         return new Told(own.policies(), effective(line), sources(caller, line), own.version());
     }
@@ -103,11 +102,7 @@ public class SignInPolicies {
             Map<String, ? extends @Nullable Object> changes,
             @Nullable Long version) {
         Reach reach = access.require(caller, Permission.POLICY_WRITE, organization);
-        Refusal.unless(
-                !rows.line(organization).isEmpty(),
-                Refusal.Reason.NOT_FOUND,
-                "There is no such organization",
-                "organizationId");
+        requireThere(reach, organization);
         database.change(reach, session -> {
             PolicyRows.Row found = rows.locked(session, organization);
             PolicyRows.Row before = found == null ? new PolicyRows.Row(organization, Map.of(), 0) : found;
@@ -128,6 +123,14 @@ public class SignInPolicies {
                 effective(line),
                 sources(caller, line),
                 line.getFirst().version());
+    }
+
+    private void requireThere(Reach reach, OrganizationId organization) {
+        Refusal.unless(
+                rows.isThere(reach, organization),
+                Refusal.Reason.NOT_FOUND,
+                "There is no such organization",
+                "organizationId");
     }
 
     private static Map<String, Map<String, Object>> changed(

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code tenantry login --user}: the command line and the browser, hand in hand. */
 class CommandLineLoginTest extends SignInTest {
@@ -43,7 +42,7 @@ class CommandLineLoginTest extends SignInTest {
     void signsAPersonInThroughTheBrowserAndRefreshesByItself() throws Exception {
         String redirect = freeAddress();
         FirstAddress printed = new FirstAddress();
-        CompletableFuture<Integer> login = CompletableFuture.supplyAsync(() -> new CommandLine(new Main())
+        CompletableFuture<Integer> login = CompletableFuture.supplyAsync(() -> Main.commandLine()
                 .setOut(new PrintWriter(printed, true))
                 .execute(
                         "login",
@@ -85,7 +84,7 @@ class CommandLineLoginTest extends SignInTest {
     private static String run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new Main())
+        int exitCode = Main.commandLine()
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

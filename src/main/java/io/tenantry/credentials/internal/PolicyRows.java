@@ -51,6 +51,16 @@ public class PolicyRows {
                 """, this::row, organization.value());
     }
 
+    /** Whether the organization is there, as far as the reach goes. */
+    public boolean isThere(Reach reach, OrganizationId organization) {
+        return database.first(
+                        reach,
+                        "SELECT 1 FROM organizations WHERE organization_id = ?",
+                        row -> row.getInt(1),
+                        organization.value())
+                != null;
+    }
+
     /** The organization above all others; null before the first start. */
     public @Nullable OrganizationId root() {
         return database.first(
