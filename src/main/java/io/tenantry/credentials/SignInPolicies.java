@@ -82,6 +82,20 @@ public class SignInPolicies {
         return settings.policy();
     }
 
+    /**
+     * Refuses an organization that the reach does not show, whoever let the caller through: even whether a password would do
+     * tells of its policy.
+     *
+     * @throws Refusal (NOT_FOUND)
+     */
+    public void requireThere(Reach reach, OrganizationId organization) {
+        Refusal.unless(
+                rows.isThere(reach, organization),
+                Refusal.Reason.NOT_FOUND,
+                "There is no such organization",
+                "organizationId");
+    }
+
     /** Needs {@code policy.read}. */
     public Told show(Caller caller, OrganizationId organization) {
         requireThere(access.require(caller, Permission.POLICY_READ, organization), organization);
@@ -123,14 +137,6 @@ public class SignInPolicies {
                 effective(line),
                 sources(caller, line),
                 line.getFirst().version());
-    }
-
-    private void requireThere(Reach reach, OrganizationId organization) {
-        Refusal.unless(
-                rows.isThere(reach, organization),
-                Refusal.Reason.NOT_FOUND,
-                "There is no such organization",
-                "organizationId");
     }
 
     private static Map<String, Map<String, Object>> changed(

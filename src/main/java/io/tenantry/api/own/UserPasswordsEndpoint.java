@@ -11,6 +11,7 @@ import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordStrengths;
 import io.tenantry.credentials.Passwords;
+import io.tenantry.credentials.SignInPolicies;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,19 @@ class UserPasswordsEndpoint {
     private final UserPasswords given;
     private final Passwords passwords;
     private final PasswordStrengths strengths;
+    private final SignInPolicies policies;
     private final Access access;
 
-    UserPasswordsEndpoint(UserPasswords given, Passwords passwords, PasswordStrengths strengths, Access access) {
+    UserPasswordsEndpoint(
+            UserPasswords given,
+            Passwords passwords,
+            PasswordStrengths strengths,
+            SignInPolicies policies,
+            Access access) {
         this.given = given;
         this.passwords = passwords;
         this.strengths = strengths;
+        this.policies = policies;
         this.access = access;
     }
 
@@ -118,7 +126,7 @@ class UserPasswordsEndpoint {
             Caller caller, @PathVariable String organizationId, @RequestBody Map<String, @Nullable Object> members) {
         Body body = Body.of(members, PASSWORD, "userPrincipalName", "displayName", "mail");
         OrganizationId organization = Paths.organization(organizationId);
-        access.require(caller, Permission.USER_PASSWORD_WRITE, organization);
+        policies.requireThere(access.require(caller, Permission.USER_PASSWORD_WRITE, organization), organization);
         PasswordContext context = PasswordContext.of(
                 body.textOrNull("userPrincipalName"), body.textOrNull("displayName"), body.textOrNull("mail"));
         List<String> problems = passwords.problems(organization, body.text(PASSWORD), context);
