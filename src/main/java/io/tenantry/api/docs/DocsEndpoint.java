@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tenantry.api.Surface;
 import io.tenantry.platform.web.Links;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ class DocsEndpoint {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; frame-ancestors 'none'; "
                     + "base-uri 'none'";
+
+    private static final String DOCUMENTS = "/v3/api-docs";
 
     private final ObjectProvider<MultipleOpenApiWebMvcResource> documents;
     private final List<Surface> surfaces;
@@ -67,9 +70,23 @@ class DocsEndpoint {
     private List<Chapter> write(HttpServletRequest request) throws JsonProcessingException {
         List<Chapter> written = new ArrayList<>();
         for (Surface surface : surfaces) {
-            byte[] document = documents.getObject().openapiJson(request, "/v3/api-docs", surface.id(), Locale.ENGLISH);
+            byte[] document = documents
+                    .getObject()
+                    .openapiJson(asking(request, surface), DOCUMENTS, surface.id(), Locale.ENGLISH);
             written.add(new ChapterReader(surface.id(), JsonMapper.shared().readTree(document)).read());
         }
         return List.copyOf(written);
+    }
+
+    /** As if the document itself were asked for: the hub's address is worked out by cutting the document's path off. */
+    private HttpServletRequest asking(HttpServletRequest request, Surface surface) {
+        String address = links.absolute(request, DOCUMENTS + "/" + surface.id());
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            @SuppressWarnings("JdkObsolete") // the servlet API's own type
+            public StringBuffer getRequestURL() {
+                return new StringBuffer(address);
+            }
+        };
     }
 }

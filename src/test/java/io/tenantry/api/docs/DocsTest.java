@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.Client;
 import io.tenantry.HubTest;
 import io.tenantry.api.Route;
+import io.tenantry.api.Surface;
+import io.tenantry.platform.web.Links;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springdoc.webmvc.api.MultipleOpenApiWebMvcResource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +42,19 @@ class DocsTest extends HubTest {
                             operations.put(method.toUpperCase(Locale.ROOT) + " " + path, operation)));
         }
         return operations;
+    }
+
+    @Test
+    void thePageCanBeReadUnderTheShortestAddress(
+            @Autowired ObjectProvider<MultipleOpenApiWebMvcResource> documents,
+            @Autowired List<Surface> surfaces,
+            @Autowired Links links)
+            throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/docs");
+        request.setServerName("h");
+        Model model = new ExtendedModelMap();
+        new DocsEndpoint(documents, surfaces, links).show(request, new MockHttpServletResponse(), model);
+        assertThat((List<?>) model.getAttribute("chapters")).hasSameSizeAs(surfaces);
     }
 
     @Test
