@@ -69,11 +69,14 @@ public class ResetRows {
                         """, Ids.next(), name, correlationId, WAITING_MOST, WAITING_MOST) == 1;
     }
 
-    /** Takes the name that waits longest off the list. */
+    /**
+     * Takes the name that waits longest off the list. The array is made once: a subquery behind IN may be asked again for each
+     * row, and would find another one each time.
+     */
     public static @Nullable Asked next(Session session) {
         return session.first("""
-                DELETE FROM password_reset_requests WHERE id IN (
-                    SELECT id FROM password_reset_requests ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                DELETE FROM password_reset_requests WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM password_reset_requests ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED))
                 RETURNING name, correlation_id
                 """, row -> new Asked(row.getString(1), row.getString(2)));
     }
