@@ -54,6 +54,30 @@ public final class Estate {
         return id;
     }
 
+    /** Makes a user one whom the directory "Head office" feeds, which says what the columns named are. */
+    public static void fed(OrganizationId organization, UUID user, String... columns) {
+        UUID source = Ids.next();
+        run(
+                "INSERT INTO identity_sources (organization_id, id, kind, name, settings, fed_columns)"
+                        + " VALUES (?, ?, 'ldap', 'Head office', '{}', ?)",
+                organization.value(),
+                source,
+                columns);
+        run(
+                "UPDATE users SET external_id = ?, is_hybrid = true WHERE organization_id = ? AND id = ?",
+                user.toString(),
+                organization.value(),
+                user);
+        run(
+                "INSERT INTO directory_people (organization_id, source_id, external_id, user_id, dn, dn_key, seen_run)"
+                        + " VALUES (?, ?, ?, ?, 'cn=one', 'cn=one', ?)",
+                organization.value(),
+                source,
+                user.toString(),
+                user,
+                source);
+    }
+
     public static UUID group(OrganizationId organization, String name) {
         UUID id = Ids.next();
         run(

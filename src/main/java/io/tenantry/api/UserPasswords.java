@@ -8,6 +8,7 @@ import io.tenantry.audit.AuditTrail;
 import io.tenantry.credentials.Lockouts;
 import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
+import io.tenantry.credentials.PasswordNews;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.User;
@@ -32,13 +33,21 @@ public class UserPasswords {
     private final Passwords passwords;
     private final UserChanges changes;
     private final Lockouts lockouts;
+    private final PasswordNews news;
     private final AuditTrail audit;
 
-    UserPasswords(Access access, Passwords passwords, UserChanges changes, Lockouts lockouts, AuditTrail audit) {
+    UserPasswords(
+            Access access,
+            Passwords passwords,
+            UserChanges changes,
+            Lockouts lockouts,
+            PasswordNews news,
+            AuditTrail audit) {
         this.access = access;
         this.passwords = passwords;
         this.changes = changes;
         this.lockouts = lockouts;
+        this.news = news;
         this.audit = audit;
     }
 
@@ -81,10 +90,17 @@ public class UserPasswords {
                         user.text(UserField.MAIL)));
     }
 
-    /** For {@link UserChanges#change}: gives a user another password in the transaction that changes him. */
+    /** For {@link UserChanges#change}: gives a user another password in the transaction that changes him; he is told by mail. */
     public Alongside another(Caller caller, OrganizationId organization, UserKey key, Given given) {
         User user = changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, Alongside.NOTHING);
-        return writing(caller, organization, given, known(user));
+        Alongside writing = writing(caller, organization, given, known(user));
+        // Whoever brings hashes from another system gives nobody another password.
+        return given.password() == null
+                ? writing
+                : (session, changed) -> {
+                    writing.write(session, changed);
+                    news.given(session, changed.organization(), changed.id().value());
+                };
     }
 
     /** Gives a user another password and changes nothing else of him. */

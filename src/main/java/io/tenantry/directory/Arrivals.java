@@ -47,11 +47,7 @@ public class Arrivals {
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
             if (!writing.isEmpty()) {
-                UserChanges.checkName(session, owner.organization(), before.id().value(), writing);
-                after = UserWrites.update(session, before, writing);
-                if (after == null) {
-                    throw UserChanges.unknownDomain();
-                }
+                after = UserChanges.update(session, before, writing);
                 audit.record(
                         session,
                         owner.actor(),

@@ -13,12 +13,12 @@ import io.tenantry.directory.internal.MemberRows;
 import io.tenantry.directory.internal.MembershipRows;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.directory.internal.MembershipRows.Meeting;
+import io.tenantry.directory.internal.NamedGroupRows;
 import io.tenantry.directory.internal.NestedMembers;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
-import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -74,27 +74,32 @@ public class Memberships {
         return MembershipRows.groupsOf(database, reach, organization.value(), principal, belonging, query);
     }
 
-    /** The living groups of these kinds that a user or group belongs to in the given way. */
-    public Page<GroupOf> groupsOf(
-            Caller caller,
-            OrganizationId organization,
-            UUID principal,
-            Set<Group.Kind> kinds,
-            Belonging belonging,
-            ListQuery query) {
+    /**
+     * The living groups of these kinds that a user or group belongs to in the given way, by name. A group is one of these kinds
+     * itself.
+     *
+     * @throws Refusal (NOT_PERMITTED) also without {@code user.read} for a user, (NOT_FOUND) when the organization has no such
+     *     user or group
+     */
+    public List<NamedGroup> namesOf(
+            Caller caller, OrganizationId organization, Of principal, Set<Group.Kind> kinds, Belonging belonging) {
         Reach reach = Reach.nowhere();
         for (Group.Kind kind : kinds) {
             reach = access.require(caller, Groups.toRead(kind), organization);
         }
-        List<Object> stored = kinds.stream().<Object>map(Group.Kind::stored).toList();
-        return MembershipRows.groupsOf(
-                database,
-                reach,
-                organization.value(),
-                principal,
-                belonging,
-                query.where(new Condition.In(GroupField.KIND.named("kind"), stored)));
+        if (principal.kind() == PrincipalKind.USER) {
+            reach = access.require(caller, Permission.USER_READ, organization);
+        }
+        List<NamedGroup> names =
+                NamedGroupRows.list(database, reach, organization.value(), principal, kinds, belonging);
+        if (names == null) {
+            throw principal.kind() == PrincipalKind.USER ? Users.notFound() : Groups.notFound();
+        }
+        return names;
     }
+
+    /** Whose groups are asked for: those of a user or of a group. */
+    public record Of(PrincipalKind kind, UUID id) {}
 
     /** Users and groups that belong to a group, directly or through groups within it, with their names. */
     public List<MemberOf> membersOf(

@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class UserChanges {
+    /** As long as others keep being given the same names, a new one is tried so often. */
+    private static final int ATTEMPTS = 12;
+
     private static final List<UserField> OS_IDENTITY =
             List.of(UserField.UNIX_USER_NAME, UserField.UNIX_HOME_DIRECTORY, UserField.OS_USER_PRINCIPAL_NAME);
 
@@ -39,39 +42,62 @@ public class UserChanges {
     private final Access access;
     private final Guards guards;
     private final AuditTrail audit;
+    private final UserNames names;
     private final DirectorySettings settings;
 
-    UserChanges(Database database, Access access, Guards guards, AuditTrail audit, DirectorySettings settings) {
+    UserChanges(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            UserNames names,
+            DirectorySettings settings) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
+        this.names = names;
         this.settings = settings;
     }
 
     /**
-     * Makes a user.
+     * Makes a user. Where his UPN was made of his user name and somebody else is given it at the same moment, he gets another.
      *
-     * @param alongside what else is written in the same transaction, such as a password
+     * @param alongside what else is written in the same transaction, such as a password; anew for each UPN that is tried
      * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (MALFORMED) when the UPN's domain is not the organization's,
-     *     (CONFLICT) when the UPN is taken
+     *     (CONFLICT) when the UPN or the user name is taken
      */
     public User create(Caller caller, OrganizationId organization, NewUser user, Alongside alongside) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        checkIdentity(user.values(), property -> null);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writing(() -> database.transaction(reach, session -> {
+                    User created = insert(session, organization, user);
+                    Map<String, @Nullable Object> after =
+                            Writing.of(user.values()).after();
+                    audit.record(session, caller.actor(), event("user.create", created, null, after));
+                    alongside.write(session, created);
+                    return created;
+                }));
+            } catch (Refusal taken) {
+                if (attempt == ATTEMPTS || !names.givesWay(reach, organization, user.values(), taken, attempt)) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static User insert(Session session, OrganizationId organization, NewUser user) {
+        Writing<UserField> writing = Writing.of(user.values());
+        checkName(session, organization, null, writing);
         UUID id = Ids.next();
         UUID objectId = user.objectId() == null ? id : user.objectId();
-        Writing<UserField> writing = Writing.of(user.values());
-        checkIdentity(user.values(), property -> null);
-        return writing(() -> database.transaction(reach, session -> {
-            checkName(session, organization, null, writing);
-            User created = UserWrites.insert(session, organization, id, objectId, writing);
-            if (created == null) {
-                throw unknownDomain();
-            }
-            audit.record(session, caller.actor(), event("user.create", created, null, writing.after()));
-            alongside.write(session, created);
-            return created;
-        }));
+        User created = UserWrites.insert(session, organization, id, objectId, writing);
+        if (created == null) {
+            throw unknownDomain();
+        }
+        return created;
     }
 
     /**
@@ -97,11 +123,7 @@ public class UserChanges {
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
             if (!writing.isEmpty()) {
-                checkName(session, organization, before.id().value(), writing);
-                after = UserWrites.update(session, before, writing);
-                if (after == null) {
-                    throw unknownDomain();
-                }
+                after = update(session, before, writing);
                 if (after.enabled() && !before.enabled()) {
                     UserWrites.forgetFailures(session, after);
                 }
@@ -202,6 +224,17 @@ public class UserChanges {
         }
     }
 
+    /** Writes what differs, as far as it may: it is nobody else's name, no foreign domain's, and no directory's to say. */
+    static User update(Session session, User before, Writing<UserField> writing) {
+        Feeds.refuse(session, before, writing);
+        checkName(session, before.organization(), before.id().value(), writing);
+        User after = UserWrites.update(session, before, writing);
+        if (after == null) {
+            throw unknownDomain();
+        }
+        return after;
+    }
+
     static User locked(Session session, OrganizationId organization, UserKey key) {
         User user = session.first(
                 UserRows.getBy(key, false) + " FOR UPDATE", UserRows::read, organization.value(), UserRows.value(key));
@@ -216,11 +249,10 @@ public class UserChanges {
             return work.get();
         } catch (DatabaseFailure failure) {
             if (failure.violatesUnique("users_by_upn")) {
-                throw new Refusal(
-                        Refusal.Reason.CONFLICT, "Another user has this user principal name", "userPrincipalName");
+                throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this user principal name", UserNames.UPN);
             }
             if (failure.violatesUnique("users_by_user_name")) {
-                throw nameTaken();
+                throw UserNames.taken();
             }
             if (failure.violatesUnique("users_by_object_id")) {
                 throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this object id", "id");
@@ -263,23 +295,19 @@ public class UserChanges {
     }
 
     /** The index keeps user names apart; a name that is somebody's UPN would lead people to the wrong account as well. */
-    static void checkName(
+    private static void checkName(
             Session session, OrganizationId organization, @Nullable UUID user, Writing<UserField> writing) {
         String name = writing.text(UserField.USER_NAME);
         if (name != null && UserWrites.isUpnOfAnother(session, organization, user, name)) {
-            throw nameTaken();
+            throw UserNames.taken();
         }
     }
 
-    private static Refusal nameTaken() {
-        return new Refusal(Refusal.Reason.CONFLICT, "Another user has this user name", "userName");
-    }
-
-    static Refusal unknownDomain() {
+    private static Refusal unknownDomain() {
         return new Refusal(
                 Refusal.Reason.MALFORMED,
                 "The domain of the user principal name is not a verified domain of the organization",
-                "userPrincipalName");
+                UserNames.UPN);
     }
 
     /** What happens to the user within the transaction, while nobody else can change him. */

@@ -34,7 +34,8 @@ class OsIdentityTest extends DirectoryTest {
         User ada = make("Ada", "ada", unixName("ada"));
         assertThat(ada.unixUserName()).isEqualTo("ada");
         UserKey key = new UserKey.Id(ada.id());
-        UserChanges closed = new UserChanges(database, access, guards, audit, new DirectorySettings(false));
+        UserChanges closed = new UserChanges(
+                database, access, guards, audit, new UserNames(database, access), new DirectorySettings(false));
         assertThatThrownBy(() -> closed.change(OPERATOR, home, key, unixName("root"), null, Alongside.NOTHING))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.MALFORMED))

@@ -31,7 +31,7 @@ public final class UserLists {
     private final Reach reach;
     private final @Nullable List<UUID> organizations;
     private final ListQuery query;
-    private String columns = UserRows.COLUMNS;
+    private UserColumns columns = UserColumns.ALL;
 
     private UserLists(Database database, Reach reach, @Nullable List<UUID> organizations, ListQuery query) {
         this.database = database;
@@ -58,7 +58,7 @@ public final class UserLists {
     public static Page<User> living(
             Database database, Reach reach, UUID organization, ListQuery query, Set<UserField> shown) {
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
-        lists.columns = UserRows.columns(shown);
+        lists.columns = UserColumns.of(shown);
         return lists.living();
     }
 
@@ -86,7 +86,7 @@ public final class UserLists {
             total = sum(there == null ? lists.counted(users, living) : there, lists.counted(users, deleted));
         }
         List<PageSql.Part> parts = List.of(new PageSql.Part(users, living), new PageSql.Part(users, deleted));
-        return lists.page(PageSql.merged(query, UserRows.COLUMNS, parts), total);
+        return lists.page(PageSql.merged(query, lists.columns.sql(), parts), total);
     }
 
     private static Long sum(@Nullable Long one, @Nullable Long other) {
@@ -117,7 +117,7 @@ public final class UserLists {
         String afterName = after == null ? null : (String) after.values().getFirst();
         UUID afterId = after == null ? null : (UUID) after.values().getLast();
         long wanted = query.skip() + query.limit() + 1L;
-        PageSql page = PageSql.of(query, columns, FOUND, Sql.of("true"));
+        PageSql page = PageSql.of(query, columns.sql(), FOUND, Sql.of("true"));
         List<@Nullable Object> values = new ArrayList<>();
         values.add(organization);
         values.add(patterns);
@@ -127,7 +127,7 @@ public final class UserLists {
         values.addAll(page.sql().values());
         Long total = query.count() ? countFound(organization, patterns) : null;
         return page.page(
-                database.list(reach, page.sql().text(), row -> page.placed(UserRows.read(row), row), values.toArray()),
+                database.list(reach, page.sql().text(), row -> page.placed(columns.read(row), row), values.toArray()),
                 total);
     }
 
@@ -167,7 +167,7 @@ public final class UserLists {
     }
 
     private Page<User> page(Sql from, Sql base, @Nullable Long total) {
-        return page(PageSql.of(query, columns, from, base), total);
+        return page(PageSql.of(query, columns.sql(), from, base), total);
     }
 
     private Page<User> page(PageSql page, @Nullable Long total) {
@@ -175,7 +175,7 @@ public final class UserLists {
                 database.list(
                         reach,
                         page.sql().text(),
-                        row -> page.placed(UserRows.read(row), row),
+                        row -> page.placed(columns.read(row), row),
                         page.sql().values().toArray()),
                 total);
     }
