@@ -7,6 +7,7 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,21 @@ public final class Estate {
                 }
             }
             return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** The first column of the first row as a text, asked for as the database's owner; "null" where there is nothing. */
+    public static String ask(String sql, Object... values) {
+        try (Connection connection = TestPostgres.connect(TestPostgres.shared());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "null";
+            }
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }

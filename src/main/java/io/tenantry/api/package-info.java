@@ -9,6 +9,7 @@
             "organizations",
             "access",
             "audit",
+            "changes",
             "credentials",
             "directory",
             "imports",

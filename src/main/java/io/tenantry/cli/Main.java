@@ -22,6 +22,7 @@ public final class Main implements Runnable {
             OrgsCommand.class,
             UsersCommand.class,
             GroupsCommand.class,
+            ChangeCommand.class,
             InviteCommand.class,
             IdentitySourcesCommand.class,
             LicensesCommand.class,

@@ -2,6 +2,7 @@ package io.tenantry.upkeep;
 
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
+import io.tenantry.changes.ChangeWork;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
@@ -73,6 +74,16 @@ class Upkeep {
     @Bean
     RecurringWork renewSubscriptions(Renewals renewals) {
         return new Chore("Renewing subscriptions", Duration.ofMinutes(1), renewals::work);
+    }
+
+    @Bean
+    RecurringWork applyChanges(ChangeWork changes) {
+        return new Chore("Applying planned changes", Duration.ofSeconds(1), changes::work);
+    }
+
+    @Bean
+    RecurringWork forgetOldChanges(ChangeWork changes) {
+        return new Chore("Forgetting old plans of changes", Duration.ofHours(1), changes::forgetOld);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -6,6 +6,7 @@
             "tenancy",
             "access",
             "audit",
+            "changes",
             "mail",
             "selfservice",
             "federation",

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 record RunningHub(Process process, URI address) implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready at http://localhost:(\\d+) ");
 
-    static RunningHub start(Path folder) throws IOException {
-        Process process = launch(folder);
+    static RunningHub start(Path folder, String... options) throws IOException {
+        Process process = launch(folder, options);
         List<String> said = new ArrayList<>();
         BufferedReader reader = process.inputReader();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -35,22 +35,22 @@ record RunningHub(Process process, URI address) implements AutoCloseable {
     }
 
     /** Starts a hub without waiting for anything. */
-    static Process launch(Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
+    static Process launch(Path folder, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--port",
+                "0",
+                "--data-dir",
+                folder.toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     int status(String path) throws IOException, InterruptedException {

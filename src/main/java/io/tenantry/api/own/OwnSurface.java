@@ -60,7 +60,7 @@ class OwnSurface implements Surface {
 
     @Override
     public List<Thing> things() {
-        return Stream.of(peopleAndGroups(), organizations(), passwords())
+        return Stream.of(peopleAndGroups(), organizations(), passwords(), List.of(ChangeRequests.THING))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -40,6 +40,10 @@ final class UserColumns {
 
     private static final Map<String, UserField> FIELDS =
             Arrays.stream(UserField.values()).collect(Collectors.toUnmodifiableMap(UserField::column, field -> field));
+    /** Who somebody is; nothing can be done with a user without knowing that. */
+    private static final Set<UserField> ALWAYS =
+            Set.of(UserField.ID, UserField.ORGANIZATION, UserField.OBJECT_ID, UserField.UPN, UserField.DISPLAY_NAME);
+
     private static final LoadingCache<Set<UserField>, UserColumns> KNOWN =
             Caffeine.newBuilder().maximumSize(500).build(UserColumns::new);
 
@@ -62,10 +66,10 @@ final class UserColumns {
 
     private static boolean isRead(String name, Set<UserField> shown) {
         UserField field = FIELDS.get(name);
-        return field == null || field.required() || shown.contains(field);
+        return field == null || ALWAYS.contains(field) || shown.contains(field);
     }
 
-    /** Those that these fields need, besides those that every user has. */
+    /** Those that these fields need, besides those that tell who somebody is. */
     static UserColumns of(Set<UserField> shown) {
         return KNOWN.get(Set.copyOf(shown));
     }
@@ -83,7 +87,7 @@ final class UserColumns {
                 new OrganizationId(row.getObject(places[1], UUID.class)),
                 row.getObject(places[2], UUID.class),
                 text(row, 3),
-                row.getString(places[4]),
+                places[4] == 0 ? "" : row.getString(places[4]),
                 row.getString(places[5]),
                 texts(row, 6),
                 row.getString(places[7]),
@@ -110,17 +114,17 @@ final class UserColumns {
                 text(row, 28),
                 text(row, 29),
                 manager == null ? null : new UserId(manager),
-                row.getBoolean(places[31]),
+                flag(row, 31),
                 text(row, 32),
-                row.getBoolean(places[33]),
-                row.getBoolean(places[34]),
+                flag(row, 33),
+                flag(row, 34),
                 text(row, 35),
                 text(row, 36),
                 text(row, 37),
                 text(row, 38),
-                UserRows.instant(row, places[39]),
-                UserRows.instant(row, places[40]),
-                deleted(row),
+                instant(row, 39),
+                instant(row, 40),
+                places[41] == 0 ? null : UserRows.instantOrNull(row, places[41]),
                 row.getLong(places[42]));
     }
 
@@ -129,8 +133,14 @@ final class UserColumns {
         return place == 0 ? null : row.getString(place);
     }
 
-    private @Nullable Instant deleted(ResultSet row) throws SQLException {
-        return places[41] == 0 ? null : UserRows.instantOrNull(row, places[41]);
+    private boolean flag(ResultSet row, int column) throws SQLException {
+        int place = places[column];
+        return place != 0 && row.getBoolean(place);
+    }
+
+    private Instant instant(ResultSet row, int column) throws SQLException {
+        int place = places[column];
+        return place == 0 ? Instant.EPOCH : UserRows.instant(row, place);
     }
 
     private List<String> texts(ResultSet row, int column) throws SQLException {

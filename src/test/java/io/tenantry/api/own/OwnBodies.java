@@ -46,6 +46,10 @@ public final class OwnBodies {
         words.put("term", "P1Y");
         words.put("billingCycle", "annual");
         words.put("currency", "EUR");
+        words.put("targets", Map.of("kind", "user", "ids", List.of(user.toString())));
+        words.put("edit", Map.of("set", Map.of("department", "Sales")));
+        words.put("force", List.of());
+        words.put("rules", List.of());
         return words;
     }
 
