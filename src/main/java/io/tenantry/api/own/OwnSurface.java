@@ -34,16 +34,6 @@ class OwnSurface implements Surface {
     }
 
     @Override
-    public List<String> prefixes() {
-        return List.of("");
-    }
-
-    @Override
-    public boolean isThrottled() {
-        return false;
-    }
-
-    @Override
     public String resource(String path) {
         String rest = path.replace(Paths.ORGANIZATION + "/", "").replace(Paths.ROOT + "/", "");
         String first = rest.split("/", 2)[0].replace("deleted-", "");
@@ -145,6 +135,7 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "hash")
                         .with(Thing.Kind.FLAG, "mustChange")
                         .requiring("hash"),
+                Thing.named("identityLink").with(Thing.Kind.TEXT, "subject").requiring("subject"),
                 Thing.named("passwordQuestion")
                         .with(Thing.Kind.TEXT, "password", "userPrincipalName", "displayName", "mail")
                         .requiring("password"),
