@@ -1,6 +1,7 @@
 package io.tenantry.access;
 
 import static io.tenantry.access.Permission.AUDIT_READ;
+import static io.tenantry.access.Permission.CONNECTION_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.GROUP_WRITE;
@@ -85,6 +86,7 @@ public enum BuiltInRole {
                     SERVICE_ACCOUNT_READ,
                     SIGN_IN_CLIENT_READ,
                     IDENTITY_SOURCE_READ,
+                    CONNECTION_READ,
                     POLICY_READ)),
     AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
     AUTOMATION(

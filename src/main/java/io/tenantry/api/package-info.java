@@ -14,6 +14,7 @@
             "imports",
             "federation",
             "licensing",
+            "emulation",
             "signin",
             "invitations",
             "selfservice"

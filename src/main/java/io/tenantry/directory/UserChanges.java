@@ -40,13 +40,21 @@ public class UserChanges {
     private final Guards guards;
     private final AuditTrail audit;
     private final DirectorySettings settings;
+    private final AccountProviders providers;
 
-    UserChanges(Database database, Access access, Guards guards, AuditTrail audit, DirectorySettings settings) {
+    UserChanges(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            DirectorySettings settings,
+            AccountProviders providers) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
         this.settings = settings;
+        this.providers = providers;
     }
 
     /**
@@ -59,12 +67,17 @@ public class UserChanges {
     public User create(Caller caller, OrganizationId organization, NewUser user, Alongside alongside) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
         UUID id = Ids.next();
-        UUID objectId = user.objectId() == null ? id : user.objectId();
         Writing<UserField> writing = Writing.of(user.values());
         checkIdentity(user.values(), property -> null);
+        UUID elsewhere =
+                providers.carryOut(organization, new AccountChange.NewUser(user.values(), alongside.password()));
+        UUID objectId = elsewhere != null ? elsewhere : user.objectId() == null ? id : user.objectId();
         return writing(() -> database.transaction(reach, session -> {
             checkName(session, organization, null, writing);
-            User created = UserWrites.insert(session, organization, id, objectId, writing);
+            User created = elsewhere == null ? null : mirrored(session, organization, objectId);
+            if (created == null) {
+                created = UserWrites.insert(session, organization, id, objectId, writing);
+            }
             if (created == null) {
                 throw unknownDomain();
             }
@@ -72,6 +85,12 @@ public class UserChanges {
             alongside.write(session, created);
             return created;
         }));
+    }
+
+    /** Whoever was made elsewhere may have been seen there before this transaction began. */
+    private static @Nullable User mirrored(Session session, OrganizationId organization, UUID objectId) {
+        UserKey key = new UserKey.ObjectId(objectId);
+        return session.first(UserRows.getBy(key, false), UserRows::read, organization.value(), UserRows.value(key));
     }
 
     /**
@@ -88,11 +107,13 @@ public class UserChanges {
             Values<UserField> values,
             @Nullable Long version,
             Alongside alongside) {
-        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
-            Refusal.unless(
-                    version == null || version == before.version(),
-                    Refusal.Reason.PRECONDITION_FAILED,
-                    "The user was changed meanwhile");
+        Function<User, @Nullable AccountChange> there = user -> {
+            refuseOther(version, user);
+            return new AccountChange.UserChange(user.objectId(), values, alongside.password());
+        };
+        Wish wish = new Wish(Permission.USER_WRITE, there);
+        return changing(caller, wish, organization, key, (session, before) -> {
+            refuseOther(version, before);
             checkIdentity(values, before::value);
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
@@ -124,15 +145,30 @@ public class UserChanges {
      */
     public User touch(
             Caller caller, Permission permission, OrganizationId organization, UserKey key, Alongside alongside) {
-        return changing(caller, permission, organization, key, (session, user) -> {
+        Function<User, @Nullable AccountChange> there = user -> alongside.password() == null
+                ? null
+                : new AccountChange.UserChange(user.objectId(), new Values<>(), alongside.password());
+        return changing(caller, new Wish(permission, there), organization, key, (session, user) -> {
             alongside.write(session, user);
             return user;
         });
     }
 
+    private static void refuseOther(@Nullable Long version, User user) {
+        Refusal.unless(
+                version == null || version == user.version(),
+                Refusal.Reason.PRECONDITION_FAILED,
+                "The user was changed meanwhile");
+    }
+
     /** Sets or, with null, removes the manager, who is a living user of the same organization. */
     public User changeManager(Caller caller, OrganizationId organization, UserKey key, @Nullable UserKey manager) {
-        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        Function<User, @Nullable AccountChange> there = user -> new AccountChange.NewManager(
+                user.objectId(),
+                manager == null ? null : seen(reach, organization, manager).objectId());
+        Wish wish = new Wish(Permission.USER_WRITE, there);
+        return changing(caller, wish, organization, key, (session, before) -> {
             UserId managerId = manager == null
                     ? null
                     : locked(session, organization, manager).id();
@@ -149,7 +185,8 @@ public class UserChanges {
 
     /** Deletes a user. He can be restored for 30 days, with the memberships he had. Needs {@code user.delete}. */
     public void delete(Caller caller, OrganizationId organization, UserKey key) {
-        changing(caller, Permission.USER_DELETE, organization, key, (session, before) -> {
+        Wish wish = new Wish(Permission.USER_DELETE, user -> new AccountChange.UserDeletion(user.objectId()));
+        changing(caller, wish, organization, key, (session, before) -> {
             User after = UserWrites.delete(session, before);
             guards.keepAnAdministrator(session, organization);
             audit.record(session, caller.actor(), event("user.delete", after, null, null));
@@ -160,6 +197,12 @@ public class UserChanges {
     /** Brings a deleted user back. Refused with CONFLICT when his UPN was given to somebody else. */
     public User restore(Caller caller, OrganizationId organization, UserKey key) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        if (providers.isElsewhere(organization)) {
+            User deleted = database.first(
+                    reach, UserRows.getBy(key, true), UserRows::read, organization.value(), UserRows.value(key));
+            providers.carryOut(
+                    organization, deleted == null ? null : new AccountChange.Restoration(deleted.objectId()));
+        }
         return writing(() -> database.transaction(reach, session -> {
             User before = session.first(
                     UserRows.getBy(key, true) + " FOR UPDATE",
@@ -175,10 +218,22 @@ public class UserChanges {
         }));
     }
 
-    private User changing(
-            Caller caller, Permission permission, OrganizationId organization, UserKey key, Change change) {
-        Reach reach = access.require(caller, permission, organization);
+    /**
+     * What a change needs, and what it is for whoever lives elsewhere.
+     *
+     * @param there null for nothing
+     */
+    private record Wish(Permission permission, Function<User, @Nullable AccountChange> there) {}
+
+    private User changing(Caller caller, Wish wish, OrganizationId organization, UserKey key, Change change) {
+        Reach reach = access.require(caller, wish.permission(), organization);
         guard(caller, reach, organization, key);
+        if (providers.isElsewhere(organization)) {
+            User user = seen(reach, organization, key);
+            Refusal.unless(
+                    !user.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
+            providers.carryOut(organization, wish.there().apply(user));
+        }
         return writing(() -> database.transaction(reach, session -> {
             User before = locked(session, organization, key);
             Refusal.unless(
@@ -200,6 +255,15 @@ public class UserChanges {
                 guards.mayTouch(caller, organization, id);
             }
         }
+    }
+
+    private User seen(Reach reach, OrganizationId organization, UserKey key) {
+        User user = database.first(
+                reach, UserRows.getBy(key, false), UserRows::read, organization.value(), UserRows.value(key));
+        if (user == null) {
+            throw Users.notFound();
+        }
+        return user;
     }
 
     static User locked(Session session, OrganizationId organization, UserKey key) {

@@ -131,7 +131,7 @@ class DeltaAnswers {
         if (select == null) {
             return null;
         }
-        List<String> names = new ArrayList<>(List.of(select.split(",")));
+        List<String> names = new ArrayList<>(List.of(select.split(",", -1)));
         names.removeIf(one -> one.strip().equalsIgnoreCase(name));
         return names.isEmpty() ? "id" : String.join(",", names);
     }

@@ -160,7 +160,8 @@ class GraphDeltaEndpoint {
 
     private static boolean isSelected(@Nullable String select, String name) {
         return select != null
-                && Arrays.stream(select.split(",")).anyMatch(one -> one.strip().equalsIgnoreCase(name));
+                && Arrays.stream(select.split(",", -1))
+                        .anyMatch(one -> one.strip().equalsIgnoreCase(name));
     }
 
     private static List<Map<String, Object>> shown(List<AssignedLicense> held) {

@@ -125,6 +125,7 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "name", "secret")
                         .with(Thing.Kind.FLAG, "isEnabled")
                         .with(Thing.Kind.OBJECT, "settings"),
+                Thing.named("emulation").with(Thing.Kind.OBJECT, "faults"),
                 Thing.named("reference").with(Thing.Kind.ID, "id").requiring("id"),
                 Thing.named("managerReference").with(Thing.Kind.ID, "id"),
                 Thing.named("newInvitation")
