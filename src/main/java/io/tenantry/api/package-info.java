@@ -15,6 +15,7 @@
             "federation",
             "licensing",
             "emulation",
+            "microsoft",
             "signin",
             "invitations",
             "selfservice"

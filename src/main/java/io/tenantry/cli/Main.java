@@ -24,6 +24,8 @@ public final class Main implements Runnable {
             GroupsCommand.class,
             InviteCommand.class,
             IdentitySourcesCommand.class,
+            ConnectCommand.class,
+            SyncCommand.class,
             LicensesCommand.class,
             SubscriptionsCommand.class,
             SkusCommand.class,

@@ -5,6 +5,7 @@ import io.tenantry.audit.AuditSealing;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
+import io.tenantry.microsoft.Mirrors;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
@@ -73,6 +74,11 @@ class Upkeep {
     @Bean
     RecurringWork renewSubscriptions(Renewals renewals) {
         return new Chore("Renewing subscriptions", Duration.ofMinutes(1), renewals::work);
+    }
+
+    @Bean
+    RecurringWork readMirrors(Mirrors mirrors) {
+        return new Chore("Bringing mirrors of Microsoft tenants up to date", Duration.ofSeconds(20), mirrors::readDue);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -9,7 +9,8 @@
             "mail",
             "selfservice",
             "federation",
-            "licensing"
+            "licensing",
+            "microsoft"
         })
 @NullMarked
 package io.tenantry.upkeep;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,12 @@ record RunningHub(Process process, URI address) implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready at http://localhost:(\\d+) ");
 
     static RunningHub start(Path folder) throws IOException {
-        Process process = launch(folder);
+        return start(folder, Map.of(), List.of());
+    }
+
+    /** The same with more variables in its environment and more options. */
+    static RunningHub start(Path folder, Map<String, String> environment, List<String> options) throws IOException {
+        Process process = launch(folder, environment, options);
         List<String> said = new ArrayList<>();
         BufferedReader reader = process.inputReader();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -36,21 +42,28 @@ record RunningHub(Process process, URI address) implements AutoCloseable {
 
     /** Starts a hub without waiting for anything. */
     static Process launch(Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
+        return launch(folder, Map.of(), List.of());
+    }
+
+    private static Process launch(Path folder, Map<String, String> environment, List<String> options)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--port",
+                "0",
+                "--data-dir",
+                folder.toString()));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     int status(String path) throws IOException, InterruptedException {
