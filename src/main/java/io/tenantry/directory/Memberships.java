@@ -36,13 +36,21 @@ public class Memberships {
     private final Guards guards;
     private final AuditTrail audit;
     private final Groups groups;
+    private final MembersElsewhere elsewhere;
 
-    Memberships(Database database, Access access, Guards guards, AuditTrail audit, Groups groups) {
+    Memberships(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            Groups groups,
+            MembersElsewhere elsewhere) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
         this.groups = groups;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -125,6 +133,7 @@ public class Memberships {
     public boolean add(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Candidate known = guarded(caller, organization, key, kinds, member);
+        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, true);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = found(known, member);
             boolean added = MembershipRows.insert(session, group, candidate);
@@ -144,6 +153,7 @@ public class Memberships {
     public boolean remove(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Candidate known = guarded(caller, organization, key, kinds, member);
+        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, false);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = found(known, member);
             boolean removed = MembershipRows.delete(session, group, candidate.id());

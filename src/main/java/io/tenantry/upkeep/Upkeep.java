@@ -6,6 +6,7 @@ import io.tenantry.changes.ChangeWork;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
+import io.tenantry.microsoft.Mirrors;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
@@ -84,6 +85,11 @@ class Upkeep {
     @Bean
     RecurringWork forgetOldChanges(ChangeWork changes) {
         return new Chore("Forgetting old plans of changes", Duration.ofHours(1), changes::forgetOld);
+    }
+
+    @Bean
+    RecurringWork readMirrors(Mirrors mirrors) {
+        return new Chore("Bringing mirrors of Microsoft tenants up to date", Duration.ofSeconds(20), mirrors::readDue);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -115,6 +115,18 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "name", "secret")
                         .with(Thing.Kind.FLAG, "isEnabled")
                         .with(Thing.Kind.OBJECT, "settings"),
+                Thing.named("newConnection")
+                        .with(Thing.Kind.TEXT, "kind", "clientId", "secret", "certificate")
+                        .with(Thing.Kind.ID, "tenantId")
+                        .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl")
+                        .with(Thing.Kind.NUMBER, "syncMinutes")
+                        .requiring("tenantId", "clientId"),
+                Thing.named("connectionChanges")
+                        .with(Thing.Kind.TEXT, "clientId", "secret", "certificate")
+                        .with(Thing.Kind.ID, "tenantId")
+                        .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl")
+                        .with(Thing.Kind.NUMBER, "syncMinutes"),
+                Thing.named("emulation").with(Thing.Kind.OBJECT, "faults"),
                 Thing.named("reference").with(Thing.Kind.ID, "id").requiring("id"),
                 Thing.named("managerReference").with(Thing.Kind.ID, "id"),
                 Thing.named("newInvitation")
