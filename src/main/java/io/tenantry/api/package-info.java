@@ -10,6 +10,7 @@
             "access",
             "audit",
             "credentials",
+            "customers",
             "directory",
             "imports",
             "federation",
