@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -178,28 +179,34 @@ public class UserChanges {
     private User changing(
             Caller caller, Permission permission, OrganizationId organization, UserKey key, Change change) {
         Reach reach = access.require(caller, permission, organization);
-        guard(caller, reach, organization, key);
-        return writing(() -> database.transaction(reach, session -> {
-            User before = locked(session, organization, key);
-            Refusal.unless(
-                    !before.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
-            return change.apply(session, before);
-        }));
+        Predicate<UUID> harmless = guards.harmless(caller, organization);
+        while (true) {
+            Attempt attempt = attempt(reach, organization, key, harmless, change);
+            UUID suspect = attempt.suspect;
+            if (suspect == null) {
+                return Objects.requireNonNull(attempt.changed);
+            }
+            // Looking at the rights of many takes another connection, which nobody may wait for within a transaction.
+            guards.mayTouch(caller, organization, suspect);
+            harmless = harmless.or(suspect::equals);
+        }
     }
 
-    /** Before the transaction, as it may look at the rights of many. */
-    private void guard(Caller caller, Reach reach, OrganizationId organization, UserKey key) {
-        if (guards.concern(caller, organization)) {
-            UUID id = database.first(
-                    reach,
-                    UserRows.idBy(key),
-                    row -> row.getObject(1, UUID.class),
-                    organization.value(),
-                    UserRows.value(key));
-            if (id != null) {
-                guards.mayTouch(caller, organization, id);
+    /** What came of a change: the user, or the one whom the caller perhaps may not touch, and nothing was done. */
+    private record Attempt(@Nullable User changed, @Nullable UUID suspect) {}
+
+    private Attempt attempt(
+            Reach reach, OrganizationId organization, UserKey key, Predicate<UUID> harmless, Change change) {
+        return writing(() -> database.transaction(reach, session -> {
+            User before = locked(session, organization, key);
+            UUID id = before.id().value();
+            if (!harmless.test(id)) {
+                return new Attempt(null, id);
             }
-        }
+            Refusal.unless(
+                    !before.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
+            return new Attempt(change.apply(session, before), null);
+        }));
     }
 
     static User locked(Session session, OrganizationId organization, UserKey key) {
@@ -211,7 +218,7 @@ public class UserChanges {
         return user;
     }
 
-    static User writing(Supplier<User> work) {
+    static <T> T writing(Supplier<T> work) {
         try {
             return work.get();
         } catch (DatabaseFailure failure) {
