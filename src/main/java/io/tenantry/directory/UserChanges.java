@@ -5,7 +5,6 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
-import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.internal.UserRows;
 import io.tenantry.directory.internal.UserWrites;
@@ -13,16 +12,13 @@ import io.tenantry.directory.internal.Writing;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,11 +66,11 @@ public class UserChanges {
                 providers.carryOut(organization, new AccountChange.NewUser(user.values(), alongside.password()));
         for (int attempt = 1; ; attempt++) {
             try {
-                return writing(() -> database.transaction(reach, session -> {
+                return UserEdits.writing(() -> database.transaction(reach, session -> {
                     User created = insert(session, organization, user, elsewhere);
                     Map<String, @Nullable Object> after =
                             Writing.of(user.values()).after();
-                    audit.record(session, caller.actor(), event("user.create", created, null, after));
+                    audit.record(session, caller.actor(), UserEdits.event("user.create", created, null, after));
                     alongside.write(session, created);
                     return created;
                 }));
@@ -89,7 +85,7 @@ public class UserChanges {
 
     private static User insert(Session session, OrganizationId organization, NewUser user, @Nullable UUID elsewhere) {
         Writing<UserField> writing = Writing.of(user.values());
-        checkName(session, organization, null, writing);
+        UserEdits.checkName(session, organization, null, writing);
         User created = elsewhere == null ? null : mirrored(session, organization, elsewhere);
         if (created == null) {
             UUID id = Ids.next();
@@ -97,7 +93,7 @@ public class UserChanges {
             created = UserWrites.insert(session, organization, id, objectId, writing);
         }
         if (created == null) {
-            throw unknownDomain();
+            throw UserEdits.unknownDomain();
         }
         return created;
     }
@@ -123,12 +119,12 @@ public class UserChanges {
             @Nullable Long version,
             Alongside alongside) {
         Function<User, @Nullable AccountChange> there = user -> {
-            refuseOther(version, user);
+            UserEdits.refuseOther(version, user);
             return new AccountChange.UserChange(user.objectId(), values, alongside.password());
         };
         Wish wish = new Wish(Permission.USER_WRITE, there);
         return changing(caller, wish, organization, key, (session, before) -> {
-            refuseOther(version, before);
+            UserEdits.refuseOther(version, before);
             checkIdentity(values, before::value);
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
@@ -140,7 +136,7 @@ public class UserChanges {
                 audit.record(
                         session,
                         caller.actor(),
-                        event("user.change", after, writing.before(before::value), writing.after()));
+                        UserEdits.event("user.change", after, writing.before(before::value), writing.after()));
             }
             if (!after.enabled()) {
                 rules.guards().keepAnAdministrator(session, organization);
@@ -165,13 +161,6 @@ public class UserChanges {
         });
     }
 
-    private static void refuseOther(@Nullable Long version, User user) {
-        Refusal.unless(
-                version == null || version == user.version(),
-                Refusal.Reason.PRECONDITION_FAILED,
-                "The user was changed meanwhile");
-    }
-
     /** Sets or, with null, removes the manager, who is a living user of the same organization. */
     public User changeManager(Caller caller, OrganizationId organization, UserKey key, @Nullable UserKey manager) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
@@ -189,7 +178,10 @@ public class UserChanges {
                 return before;
             }
             User after = UserWrites.setManager(session, before, managerId);
-            audit.record(session, caller.actor(), event("user.change", after, manager(before), manager(after)));
+            audit.record(
+                    session,
+                    caller.actor(),
+                    UserEdits.event("user.change", after, UserEdits.manager(before), UserEdits.manager(after)));
             return after;
         });
     }
@@ -200,7 +192,7 @@ public class UserChanges {
         changing(caller, wish, organization, key, (session, before) -> {
             User after = UserWrites.delete(session, before);
             rules.guards().keepAnAdministrator(session, organization);
-            audit.record(session, caller.actor(), event("user.delete", after, null, null));
+            audit.record(session, caller.actor(), UserEdits.event("user.delete", after, null, null));
             return after;
         });
     }
@@ -214,7 +206,7 @@ public class UserChanges {
             providers.carryOut(
                     organization, deleted == null ? null : new AccountChange.Restoration(deleted.objectId()));
         }
-        return writing(() -> database.transaction(reach, session -> {
+        return UserEdits.writing(() -> database.transaction(reach, session -> {
             User before = session.first(
                     UserRows.getBy(key, true) + " FOR UPDATE",
                     UserRows::read,
@@ -224,7 +216,7 @@ public class UserChanges {
                 throw Users.notFound();
             }
             User after = UserWrites.restore(session, before);
-            audit.record(session, caller.actor(), event("user.restore", after, null, null));
+            audit.record(session, caller.actor(), UserEdits.event("user.restore", after, null, null));
             return after;
         }));
     }
@@ -245,7 +237,7 @@ public class UserChanges {
                     !user.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
             providers.carryOut(organization, wish.there().apply(user));
         }
-        return writing(() -> database.transaction(reach, session -> {
+        return UserEdits.writing(() -> database.transaction(reach, session -> {
             User before = locked(session, organization, key);
             Refusal.unless(
                     !before.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
@@ -271,10 +263,10 @@ public class UserChanges {
     /** Writes what differs, as far as it may: it is nobody else's name, no foreign domain's, and no directory's to say. */
     static User update(Session session, User before, Writing<UserField> writing) {
         Feeds.refuse(session, before, writing);
-        checkName(session, before.organization(), before.id().value(), writing);
+        UserEdits.checkName(session, before.organization(), before.id().value(), writing);
         User after = UserWrites.update(session, before, writing);
         if (after == null) {
-            throw unknownDomain();
+            throw UserEdits.unknownDomain();
         }
         return after;
     }
@@ -297,42 +289,6 @@ public class UserChanges {
         return user;
     }
 
-    static User writing(Supplier<User> work) {
-        try {
-            return work.get();
-        } catch (DatabaseFailure failure) {
-            if (failure.violatesUnique("users_by_upn")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this user principal name", UserNames.UPN);
-            }
-            if (failure.violatesUnique("users_by_user_name")) {
-                throw UserNames.taken();
-            }
-            if (failure.violatesUnique("users_by_object_id")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this object id", "id");
-            }
-            throw failure;
-        }
-    }
-
-    static AuditEvent event(
-            String action,
-            User user,
-            @Nullable Map<String, @Nullable Object> before,
-            @Nullable Map<String, @Nullable Object> after) {
-        return AuditEvent.done(
-                user.organization(),
-                action,
-                new AuditEvent.Target("user", user.id().toString(), user.upn(), user.version()),
-                before,
-                after);
-    }
-
-    private static Map<String, @Nullable Object> manager(User user) {
-        Map<String, @Nullable Object> members = new HashMap<>();
-        members.put("manager_id", user.manager() == null ? null : user.manager().value());
-        return members;
-    }
-
     /** Who people are to operating systems may be a directory's business alone. */
     private void checkIdentity(Values<UserField> values, Function<UserField, @Nullable Object> now) {
         if (rules.settings().manualOsIdentity()) {
@@ -345,22 +301,6 @@ public class UserChanges {
                     "Who people are to operating systems is not set by hand in this installation",
                     property.column());
         }
-    }
-
-    /** The index keeps user names apart; a name that is somebody's UPN would lead people to the wrong account as well. */
-    private static void checkName(
-            Session session, OrganizationId organization, @Nullable UUID user, Writing<UserField> writing) {
-        String name = writing.text(UserField.USER_NAME);
-        if (name != null && UserWrites.isUpnOfAnother(session, organization, user, name)) {
-            throw UserNames.taken();
-        }
-    }
-
-    private static Refusal unknownDomain() {
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "The domain of the user principal name is not a verified domain of the organization",
-                UserNames.UPN);
     }
 
     /** What happens to the user within the transaction, while nobody else can change him. */
