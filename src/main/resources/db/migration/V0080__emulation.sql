@@ -11,7 +11,7 @@ $$;
 -- Faults that an organization's answers are given, so that its clients can be tried out.
 CREATE TABLE emulated_faults (
     organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
-    kind text NOT NULL CHECK (kind IN ('throttled', 'unavailable', 'slow', 'cut')),
+    kind text NOT NULL CHECK (kind IN ('throttled', 'unavailable', 'slow', 'cut', 'strict')),
     -- How many of a hundred requests are hit, and how many more at most; without an end where that is null.
     percent integer NOT NULL DEFAULT 100 CHECK (percent BETWEEN 1 AND 100),
     remaining bigint CHECK (remaining >= 0),

@@ -8,6 +8,7 @@ public sealed interface AccountChange {
     /**
      * A user to be made.
      *
+     * @param values what he is to have; the place adds what it sets besides
      * @param password the first one, or null for none
      */
     record NewUser(Values<UserField> values, @Nullable NewPassword password) implements AccountChange {}
@@ -32,6 +33,11 @@ public sealed interface AccountChange {
      */
     record NewManager(UUID user, @Nullable UUID manager) implements AccountChange {}
 
+    /**
+     * A group to be made.
+     *
+     * @param group what it is to have; the place adds to its values what it sets besides
+     */
     record NewGroupAccount(NewGroup group) implements AccountChange {}
 
     record GroupChange(UUID group, Values<GroupField> values) implements AccountChange {}

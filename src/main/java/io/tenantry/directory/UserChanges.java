@@ -5,7 +5,6 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
-import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.internal.UserRows;
 import io.tenantry.directory.internal.UserWrites;
@@ -13,17 +12,14 @@ import io.tenantry.directory.internal.Writing;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,11 +67,11 @@ public class UserChanges {
                 providers.carryOut(organization, new AccountChange.NewUser(user.values(), alongside.password()));
         for (int attempt = 1; ; attempt++) {
             try {
-                return writing(() -> database.transaction(reach, session -> {
+                return UserEdits.writing(() -> database.transaction(reach, session -> {
                     User created = insert(session, organization, user, elsewhere);
                     Map<String, @Nullable Object> after =
                             Writing.of(user.values()).after();
-                    audit.record(session, caller.actor(), event("user.create", created, null, after));
+                    audit.record(session, caller.actor(), UserEdits.event("user.create", created, null, after));
                     alongside.write(session, created);
                     return created;
                 }));
@@ -90,7 +86,7 @@ public class UserChanges {
 
     private static User insert(Session session, OrganizationId organization, NewUser user, @Nullable UUID elsewhere) {
         Writing<UserField> writing = Writing.of(user.values());
-        checkName(session, organization, null, writing);
+        UserEdits.checkName(session, organization, null, writing);
         User created = elsewhere == null ? null : mirrored(session, organization, elsewhere);
         if (created == null) {
             UUID id = Ids.next();
@@ -98,7 +94,7 @@ public class UserChanges {
             created = UserWrites.insert(session, organization, id, objectId, writing);
         }
         if (created == null) {
-            throw unknownDomain();
+            throw UserEdits.unknownDomain();
         }
         return created;
     }
@@ -124,12 +120,12 @@ public class UserChanges {
             @Nullable Long version,
             Alongside alongside) {
         Function<User, @Nullable AccountChange> there = user -> {
-            refuseOther(version, user);
+            UserEdits.refuseOther(version, user);
             return new AccountChange.UserChange(user.objectId(), values, alongside.password());
         };
         Wish wish = new Wish(Permission.USER_WRITE, there);
         return changing(caller, wish, organization, key, (session, before) -> {
-            refuseOther(version, before);
+            UserEdits.refuseOther(version, before);
             checkIdentity(values, before::value);
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
@@ -141,7 +137,7 @@ public class UserChanges {
                 audit.record(
                         session,
                         caller.actor(),
-                        event("user.change", after, writing.before(before::value), writing.after()));
+                        UserEdits.event("user.change", after, writing.before(before::value), writing.after()));
             }
             if (!after.enabled()) {
                 rules.guards().keepAnAdministrator(session, organization);
@@ -166,13 +162,6 @@ public class UserChanges {
         });
     }
 
-    private static void refuseOther(@Nullable Long version, User user) {
-        Refusal.unless(
-                version == null || version == user.version(),
-                Refusal.Reason.PRECONDITION_FAILED,
-                "The user was changed meanwhile");
-    }
-
     /** Sets or, with null, removes the manager, who is a living user of the same organization. */
     public User changeManager(Caller caller, OrganizationId organization, UserKey key, @Nullable UserKey manager) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
@@ -190,7 +179,10 @@ public class UserChanges {
                 return before;
             }
             User after = UserWrites.setManager(session, before, managerId);
-            audit.record(session, caller.actor(), event("user.change", after, manager(before), manager(after)));
+            audit.record(
+                    session,
+                    caller.actor(),
+                    UserEdits.event("user.change", after, UserEdits.manager(before), UserEdits.manager(after)));
             return after;
         });
     }
@@ -201,7 +193,7 @@ public class UserChanges {
         changing(caller, wish, organization, key, (session, before) -> {
             User after = UserWrites.delete(session, before);
             rules.guards().keepAnAdministrator(session, organization);
-            audit.record(session, caller.actor(), event("user.delete", after, null, null));
+            audit.record(session, caller.actor(), UserEdits.event("user.delete", after, null, null));
             return after;
         });
     }
@@ -215,7 +207,7 @@ public class UserChanges {
             providers.carryOut(
                     organization, deleted == null ? null : new AccountChange.Restoration(deleted.objectId()));
         }
-        return writing(() -> database.transaction(reach, session -> {
+        return UserEdits.writing(() -> database.transaction(reach, session -> {
             User before = session.first(
                     UserRows.getBy(key, true) + " FOR UPDATE",
                     UserRows::read,
@@ -225,7 +217,7 @@ public class UserChanges {
                 throw Users.notFound();
             }
             User after = UserWrites.restore(session, before);
-            audit.record(session, caller.actor(), event("user.restore", after, null, null));
+            audit.record(session, caller.actor(), UserEdits.event("user.restore", after, null, null));
             return after;
         }));
     }
@@ -272,7 +264,7 @@ public class UserChanges {
 
     private Attempt attempt(
             Reach reach, OrganizationId organization, UserKey key, Predicate<UUID> harmless, Change change) {
-        return writing(() -> database.transaction(reach, session -> {
+        return UserEdits.writing(() -> database.transaction(reach, session -> {
             User before = locked(session, organization, key);
             UUID id = before.id().value();
             if (!harmless.test(id)) {
@@ -286,10 +278,10 @@ public class UserChanges {
     /** Writes what differs, as far as it may: it is nobody else's name, no foreign domain's, and no directory's to say. */
     static User update(Session session, User before, Writing<UserField> writing) {
         Feeds.refuse(session, before, writing);
-        checkName(session, before.organization(), before.id().value(), writing);
+        UserEdits.checkName(session, before.organization(), before.id().value(), writing);
         User after = UserWrites.update(session, before, writing);
         if (after == null) {
-            throw unknownDomain();
+            throw UserEdits.unknownDomain();
         }
         return after;
     }
@@ -312,42 +304,6 @@ public class UserChanges {
         return user;
     }
 
-    static <T> T writing(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DatabaseFailure failure) {
-            if (failure.violatesUnique("users_by_upn")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this user principal name", UserNames.UPN);
-            }
-            if (failure.violatesUnique("users_by_user_name")) {
-                throw UserNames.taken();
-            }
-            if (failure.violatesUnique("users_by_object_id")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this object id", "id");
-            }
-            throw failure;
-        }
-    }
-
-    static AuditEvent event(
-            String action,
-            User user,
-            @Nullable Map<String, @Nullable Object> before,
-            @Nullable Map<String, @Nullable Object> after) {
-        return AuditEvent.done(
-                user.organization(),
-                action,
-                new AuditEvent.Target("user", user.id().toString(), user.upn(), user.version()),
-                before,
-                after);
-    }
-
-    private static Map<String, @Nullable Object> manager(User user) {
-        Map<String, @Nullable Object> members = new HashMap<>();
-        members.put("manager_id", user.manager() == null ? null : user.manager().value());
-        return members;
-    }
-
     /** Who people are to operating systems may be a directory's business alone. */
     private void checkIdentity(Values<UserField> values, Function<UserField, @Nullable Object> now) {
         if (rules.settings().manualOsIdentity()) {
@@ -360,22 +316,6 @@ public class UserChanges {
                     "Who people are to operating systems is not set by hand in this installation",
                     property.column());
         }
-    }
-
-    /** The index keeps user names apart; a name that is somebody's UPN would lead people to the wrong account as well. */
-    private static void checkName(
-            Session session, OrganizationId organization, @Nullable UUID user, Writing<UserField> writing) {
-        String name = writing.text(UserField.USER_NAME);
-        if (name != null && UserWrites.isUpnOfAnother(session, organization, user, name)) {
-            throw UserNames.taken();
-        }
-    }
-
-    private static Refusal unknownDomain() {
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "The domain of the user principal name is not a verified domain of the organization",
-                UserNames.UPN);
     }
 
     /** What happens to the user within the transaction, while nobody else can change him. */

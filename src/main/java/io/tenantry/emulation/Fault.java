@@ -56,7 +56,9 @@ public record Fault(
         /** The right answer, but late. */
         SLOW,
         /** The connection ends in the middle of the answer. */
-        CUT;
+        CUT,
+        /** Searches and some filters are refused without {@code ConsistencyLevel: eventual}, as by Microsoft itself. */
+        STRICT;
 
         public String stored() {
             return name().toLowerCase(Locale.ROOT);
@@ -69,7 +71,7 @@ public record Fault(
                     .findFirst()
                     .orElseThrow(() -> new Refusal(
                             Refusal.Reason.MALFORMED,
-                            "A fault is one of throttled, unavailable, slow and cut",
+                            "A fault is one of throttled, unavailable, slow, cut and strict",
                             "kind"));
         }
     }

@@ -26,7 +26,7 @@ public class Faults {
     private final Database database;
     private final Access access;
     private final AuditTrail audit;
-    private volatile Afflicted afflicted = new Afflicted(Set.of(), System.nanoTime() - LOOK_EVERY_NANOS);
+    private volatile Afflicted afflicted = unknown();
 
     Faults(Database database, Access access, AuditTrail audit) {
         this.database = database;
@@ -35,7 +35,7 @@ public class Faults {
     }
 
     /** Which organizations have faults at all, as of a moment. */
-    private record Afflicted(Set<UUID> organizations, long asOfNanos) {}
+    private record Afflicted(Set<UUID> organizations, Set<UUID> strict, long asOfNanos) {}
 
     /** Needs {@code emulation.write}, as does everything about faults. */
     public List<Fault> list(Caller caller, OrganizationId organization) {
@@ -67,17 +67,32 @@ public class Faults {
                                             .map(fault -> fault.kind().stored() + " " + fault.percent() + " %")
                                             .toList())));
         });
-        afflicted = new Afflicted(Set.of(), System.nanoTime() - LOOK_EVERY_NANOS);
+        afflicted = unknown();
         return FaultRows.list(database, reach, organization.value());
     }
 
     /** What befalls the next request for the organization; mostly nothing. */
     public @Nullable Fault befall(UUID organization) {
+        return known().organizations().contains(organization) ? FaultRows.hit(database, organization) : null;
+    }
+
+    /** Whether the organization asks for {@code ConsistencyLevel} where Microsoft does. */
+    public boolean isStrict(UUID organization) {
+        return known().strict().contains(organization);
+    }
+
+    private Afflicted known() {
         Afflicted known = afflicted;
         if (System.nanoTime() - known.asOfNanos() >= LOOK_EVERY_NANOS) {
-            known = new Afflicted(FaultRows.afflicted(database), System.nanoTime());
+            Set<UUID> organizations = FaultRows.afflicted(database);
+            known = new Afflicted(
+                    organizations, organizations.isEmpty() ? Set.of() : FaultRows.strict(database), System.nanoTime());
             afflicted = known;
         }
-        return known.organizations().contains(organization) ? FaultRows.hit(database, organization) : null;
+        return known;
+    }
+
+    private static Afflicted unknown() {
+        return new Afflicted(Set.of(), Set.of(), System.nanoTime() - LOOK_EVERY_NANOS);
     }
 }

@@ -57,7 +57,7 @@ public record MirrorRun(
         }
 
         /** Whether anything in the mirror changed. */
-        public boolean isNews() {
+        public boolean tellsNews() {
             return usersCreated
                             + usersChanged
                             + usersRemoved

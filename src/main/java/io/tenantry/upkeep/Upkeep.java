@@ -92,6 +92,11 @@ class Upkeep {
         return new Chore("Bringing mirrors of Microsoft tenants up to date", Duration.ofSeconds(20), mirrors::readDue);
     }
 
+    @Bean
+    RecurringWork renewSecrets(SecretsRenewal renewal) {
+        return new Chore("Encrypting secrets with a new master key", Duration.ofMinutes(5), renewal::work);
+    }
+
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {
         @Override
         public void run() {

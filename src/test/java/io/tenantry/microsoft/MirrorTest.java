@@ -9,6 +9,7 @@ import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.TestPostgres;
 import io.tenantry.access.BuiltInRole;
+import io.tenantry.kernel.Ids;
 import io.tenantry.platform.postgres.DatabaseLocation;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.UUID;
@@ -21,8 +22,8 @@ class MirrorTest extends HubTest {
     private static final int PEOPLE = Integer.getInteger("tenantry.test.mirrored", 1_200);
 
     private final DatabaseLocation database = TestPostgres.shared();
-    private OrganizationId tenant = TestOrganizations.root();
-    private OrganizationId mirror = TestOrganizations.root();
+    private OrganizationId tenant = new OrganizationId(Ids.next());
+    private OrganizationId mirror = new OrganizationId(Ids.next());
     private String token = "";
     private UUID script = new UUID(0, 0);
     private Connecting connecting = new Connecting("", "");

@@ -100,7 +100,8 @@ class DeltaAnswers {
         String link = links.absolute(question.request(), question.request().getRequestURI())
                 + (ends ? "?$deltatoken=" : "?$skiptoken=")
                 + URLEncoder.encode(
-                        next.sealed(signer, question.list(), question.organization()), StandardCharsets.UTF_8);
+                        next.sealed(signer, question.list(), question.organization()), StandardCharsets.UTF_8)
+                + (option(question.request(), "$top") == null ? "" : "&$top=" + limit(question.request()));
         return new Delta(context, ends ? null : link, ends ? link : null, items);
     }
 

@@ -115,6 +115,11 @@ class GraphBatchEndpoint {
     }
 
     private List<Wanted> wanted(Map<String, @Nullable Object> body) {
+        for (String name : body.keySet()) {
+            if (!name.equals(REQUESTS)) {
+                throw malformed("There is no property '" + GraphBodies.shown(name) + "' to set here");
+            }
+        }
         Object given = body.get(REQUESTS);
         if (!(given instanceof List<?> list) || list.size() > REQUESTS_MAX) {
             throw malformed("'requests' is a list of at most " + REQUESTS_MAX);

@@ -90,21 +90,7 @@ class GraphDeltaEndpoint {
                         question.organization(),
                         users.stream().map(user -> user.id().value()).toList())
                 : Map.of();
-        String select = DeltaAnswers.without(token.select(), LICENSES);
-        List<Map<String, @Nullable Object>> items = new ArrayList<>();
-        for (User user : users) {
-            Map<String, @Nullable Object> item = new LinkedHashMap<>();
-            item.put("id", user.objectId());
-            if (user.isDeleted()) {
-                item.put(REMOVED, RESTORABLE);
-            } else {
-                item.putAll(DeltaAnswers.shown(Shapes.GRAPH_USER, select, user));
-                if (licensed) {
-                    item.put(LICENSES, shown(held.getOrDefault(user.id().value(), List.of())));
-                }
-            }
-            items.add(item);
-        }
+        List<Map<String, @Nullable Object>> items = shown(users, token.select(), licensed ? held : null);
         DeltaToken next =
                 users.size() == limit ? token.next(users.getLast().id().value(), null) : token.ended();
         return answers.answer(question, envelopes.context(request, "users"), items, next);
@@ -158,13 +144,34 @@ class GraphDeltaEndpoint {
         return answers.answer(question, envelopes.context(request, "groups"), items, next);
     }
 
+    /** Users as they are told; with licences where they are wanted. */
+    private static List<Map<String, @Nullable Object>> shown(
+            List<User> users, @Nullable String selected, @Nullable Map<UUID, List<AssignedLicense>> held) {
+        String select = DeltaAnswers.without(selected, LICENSES);
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
+        for (User user : users) {
+            Map<String, @Nullable Object> item = new LinkedHashMap<>();
+            item.put("id", user.objectId());
+            if (user.isDeleted()) {
+                item.put(REMOVED, RESTORABLE);
+            } else {
+                item.putAll(DeltaAnswers.shown(Shapes.GRAPH_USER, select, user));
+                if (held != null) {
+                    item.put(LICENSES, told(held.getOrDefault(user.id().value(), List.of())));
+                }
+            }
+            items.add(item);
+        }
+        return items;
+    }
+
     private static boolean isSelected(@Nullable String select, String name) {
         return select != null
                 && Arrays.stream(select.split(",", -1))
                         .anyMatch(one -> one.strip().equalsIgnoreCase(name));
     }
 
-    private static List<Map<String, Object>> shown(List<AssignedLicense> held) {
+    private static List<Map<String, Object>> told(List<AssignedLicense> held) {
         return held.stream()
                 .map(one -> Map.<String, Object>of("skuId", one.sku(), "disabledPlans", one.disabledPlans()))
                 .toList();

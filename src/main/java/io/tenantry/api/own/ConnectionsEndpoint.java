@@ -140,7 +140,7 @@ class ConnectionsEndpoint {
             HttpServletRequest request,
             @PathVariable String organizationId,
             @RequestBody Map<String, @Nullable Object> members) {
-        Connection made = connections.create(caller, Paths.organization(organizationId), wish(members));
+        Connection made = connections.create(caller, Paths.organization(organizationId), wish(members, true));
         String location = links.absolute(request, request.getRequestURI() + "/microsoft");
         return Versions.created(body(made), made.version(), location);
     }
@@ -165,7 +165,7 @@ class ConnectionsEndpoint {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, @Nullable Object> members) {
         OrganizationId organization = Paths.organization(organizationId);
-        return answer(connections.change(caller, organization, wish(members), Versions.wanted(ifMatch)));
+        return answer(connections.change(caller, organization, wish(members, false), Versions.wanted(ifMatch)));
     }
 
     /** The people of the mirror stay, and are the hub's own from then on. Nothing changes at Microsoft. */
@@ -218,7 +218,7 @@ class ConnectionsEndpoint {
         return RunBody.of(mirrors.get(caller, Paths.organization(organizationId), Paths.uuid(runId, "runId")));
     }
 
-    private static Connections.Wish wish(Map<String, @Nullable Object> members) {
+    private static Connections.Wish wish(Map<String, @Nullable Object> members, boolean isNew) {
         Body body = Body.of(
                 members,
                 "kind",
@@ -230,6 +230,10 @@ class ConnectionsEndpoint {
                 "graphUrl",
                 "partnerCenterUrl",
                 "syncMinutes");
+        if (isNew) {
+            body.id("tenantId");
+            body.text("clientId");
+        }
         Refusal.unless(
                 body.text("kind", "microsoft").equals("microsoft"),
                 Refusal.Reason.MALFORMED,

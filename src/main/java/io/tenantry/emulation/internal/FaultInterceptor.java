@@ -8,8 +8,11 @@ import io.tenantry.platform.web.Failures;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -21,6 +24,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
     private static final String BEFORE_ORGANIZATION = "/organizations/";
     private static final int UUID_LENGTH = 36;
+
+    /** Searches, counts beside a page, and filters that no index serves. */
+    private static final Pattern ADVANCED = Pattern.compile(
+            "\\$?search=|\\$?count=true|\\$?filter=[^&]*(endswith\\(|\\bne\\b|\\bnot\\b)", Pattern.CASE_INSENSITIVE);
 
     private final Faults faults;
     private final Failures failures;
@@ -41,7 +48,13 @@ class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         UUID organization = organization(request.getRequestURI());
-        Fault fault = organization == null ? null : faults.befall(organization);
+        if (organization == null) {
+            return true;
+        }
+        if (faults.isStrict(organization)) {
+            requireConsistency(request);
+        }
+        Fault fault = faults.befall(organization);
         return fault == null || happens(fault, request, response);
     }
 
@@ -60,6 +73,9 @@ class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
                         request,
                         response,
                         new Failure(503, Refusal.Reason.BUSY, "The service is unavailable", null, retryAfter));
+            case STRICT -> {
+                return true;
+            }
             case SLOW -> {
                 pause(fault.delay());
                 return true;
@@ -74,6 +90,19 @@ class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
             }
         }
         return false;
+    }
+
+    /** Microsoft answers these from an index that is a little behind, and wants to hear that the client knows. */
+    private static void requireConsistency(HttpServletRequest request) {
+        String query =
+                URLDecoder.decode(Objects.requireNonNullElse(request.getQueryString(), ""), StandardCharsets.UTF_8);
+        boolean advanced = request.getRequestURI().endsWith("/$count")
+                || ADVANCED.matcher(query).find();
+        Refusal.unless(
+                !advanced || "eventual".equalsIgnoreCase(request.getHeader("ConsistencyLevel")),
+                Refusal.Reason.MALFORMED,
+                "This request needs the header 'ConsistencyLevel: eventual'",
+                "ConsistencyLevel");
     }
 
     private static void pause(int millis) {

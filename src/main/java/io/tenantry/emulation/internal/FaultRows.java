@@ -25,6 +25,13 @@ public final class FaultRows {
                 row -> row.getObject(1, UUID.class)));
     }
 
+    public static Set<UUID> strict(Database database) {
+        return new HashSet<>(database.list(
+                new Reach.Everything(),
+                "SELECT organization_id FROM emulated_faults WHERE kind = 'strict'",
+                row -> row.getObject(1, UUID.class)));
+    }
+
     public static List<Fault> list(Database database, Reach reach, UUID organization) {
         return database.list(
                 reach,
@@ -54,7 +61,7 @@ public final class FaultRows {
                 UPDATE emulated_faults SET hits = hits + 1, remaining = remaining - 1
                 WHERE organization_id = ? AND (remaining IS NULL OR remaining > 0) AND kind = (
                     SELECT kind FROM emulated_faults
-                    WHERE organization_id = ? AND (remaining IS NULL OR remaining > 0) AND random() * 100 < percent
+                    WHERE organization_id = ? AND (remaining IS NULL OR remaining > 0) AND kind <> 'strict' AND random() * 100 < percent
                     ORDER BY random() LIMIT 1)
                 RETURNING\s""" + COLUMNS, FaultRows::read, organization, organization);
     }

@@ -167,6 +167,16 @@ class Calls {
         return asked;
     }
 
+    /** Waits before another try. */
+    static void pause(int attempt) {
+        try {
+            Thread.sleep(wait(attempt));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Refusal.Reason.PROVIDER_DOWN, "The call to Microsoft was cut off");
+        }
+    }
+
     /** Twice as long each time, and by chance up to half as long again, so that those who failed together come back apart. */
     private static Duration wait(int attempt) {
         long millis = Math.min(FIRST_WAIT.toMillis() << Math.min(attempt, 10), WAIT_MAX.toMillis());

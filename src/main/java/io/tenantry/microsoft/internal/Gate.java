@@ -65,7 +65,9 @@ final class Gate {
         isTrying = false;
     }
 
+    /** Gives the turn back. Whatever became of it, the next one may try whether the tenant answers again. */
     void leave() {
+        giveUpTrying();
         turns.release();
     }
 

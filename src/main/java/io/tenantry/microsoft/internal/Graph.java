@@ -22,6 +22,8 @@ class Graph {
 
     private static final int BATCH_MAX = 20;
     private static final int SHOWN_MAX = 500;
+    private static final int ROUNDS_OF_CALLER = 4;
+    private static final int ROUNDS_OF_MIRROR = 12;
 
     private final Calls calls;
     private final JsonMapper json;
@@ -71,11 +73,39 @@ class Graph {
     }
 
     /** What one request of a batch was answered. */
-    record Part(int status, JsonNode body) {}
+    record Part(int status, JsonNode body) {
+        private boolean isPutOff() {
+            return status == 429 || status == 503;
+        }
+    }
 
-    /** Several readings in one call, answered in the order they were asked. */
+    /** Several readings in one call, answered in the order they were asked. Those that are put off are asked again. */
     List<Part> batch(Tenant tenant, List<String> paths, Patience patience) {
         Refusal.unless(paths.size() <= BATCH_MAX, Refusal.Reason.TOO_LARGE, "A batch holds twenty requests at most");
+        Part[] parts = new Part[paths.size()];
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            open.add(i);
+        }
+        int rounds = patience == Patience.MIRROR ? ROUNDS_OF_MIRROR : ROUNDS_OF_CALLER;
+        for (int round = 1; !open.isEmpty(); round++) {
+            List<Part> answered = once(tenant, open.stream().map(paths::get).toList(), patience);
+            List<Integer> putOff = new ArrayList<>();
+            for (int i = 0; i < answered.size(); i++) {
+                parts[open.get(i)] = answered.get(i);
+                if (answered.get(i).isPutOff() && round < rounds) {
+                    putOff.add(open.get(i));
+                }
+            }
+            open = putOff;
+            if (!open.isEmpty()) {
+                Calls.pause(round);
+            }
+        }
+        return List.of(parts);
+    }
+
+    private List<Part> once(Tenant tenant, List<String> paths, Patience patience) {
         List<Map<String, String>> requests = new ArrayList<>();
         for (String path : paths) {
             requests.add(Map.of("id", Integer.toString(requests.size()), "method", "GET", "url", path));

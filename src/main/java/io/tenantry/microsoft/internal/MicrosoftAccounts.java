@@ -2,6 +2,7 @@ package io.tenantry.microsoft.internal;
 
 import io.tenantry.directory.AccountChange;
 import io.tenantry.directory.AccountProvider;
+import io.tenantry.directory.GroupField;
 import io.tenantry.directory.NewGroup;
 import io.tenantry.directory.NewPassword;
 import io.tenantry.directory.UserField;
@@ -89,10 +90,15 @@ class MicrosoftAccounts implements AccountProvider, LicenseProvider {
     }
 
     private UUID create(Tenant tenant, Values<UserField> values, @Nullable NewPassword password) {
-        Map<String, @Nullable Object> body = GraphNames.told(GraphNames.USER, values);
-        body.putIfAbsent("accountEnabled", true);
         String upn = String.valueOf(values.text(UserField.UPN));
-        body.putIfAbsent("mailNickname", upn.substring(0, Math.max(1, upn.indexOf('@'))));
+        // Microsoft asks for both.
+        if (!values.has(UserField.MAIL_NICKNAME)) {
+            values.set(UserField.MAIL_NICKNAME, upn.substring(0, Math.max(1, upn.indexOf('@'))));
+        }
+        if (!values.has(UserField.ACCOUNT_ENABLED)) {
+            values.set(UserField.ACCOUNT_ENABLED, true);
+        }
+        Map<String, @Nullable Object> body = GraphNames.told(GraphNames.USER, values);
         if (password != null) {
             body.put(PROFILE, profile(password));
         }
@@ -140,12 +146,17 @@ class MicrosoftAccounts implements AccountProvider, LicenseProvider {
     }
 
     private UUID create(Tenant tenant, NewGroup group) {
+        if (!group.values().has(GroupField.MAIL_NICKNAME)) {
+            // Microsoft asks for one of every group, also of those that get no mail.
+            group.values()
+                    .set(
+                            GroupField.MAIL_NICKNAME,
+                            "g" + UUID.randomUUID().toString().substring(0, 8));
+        }
         Map<String, @Nullable Object> body = GraphNames.told(GraphNames.GROUP, group.values());
         body.put("mailEnabled", group.mailEnabled());
         body.put("securityEnabled", group.securityEnabled());
         body.put("groupTypes", group.groupTypes());
-        // Microsoft asks for one of every group, also of those that get no mail.
-        body.putIfAbsent("mailNickname", "g" + UUID.randomUUID().toString().substring(0, 8));
         return id(graph.write(tenant, "POST", "/groups", body));
     }
 

@@ -5,6 +5,7 @@ import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.microsoft.MicrosoftSettings;
+import io.tenantry.microsoft.MirrorRun;
 import io.tenantry.microsoft.MirrorRun.Counts;
 import io.tenantry.microsoft.MirrorRun.State;
 import io.tenantry.microsoft.internal.Calls.Patience;
@@ -16,6 +17,8 @@ import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Json;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +71,7 @@ public class MirrorReading {
             }
             everything(tenant, run);
             rows.finish(organization, run, State.DONE, null);
+            tell(tenant, run);
         } catch (Refusal refusal) {
             rows.finish(organization, run, State.FAILED, refusal.getMessage());
         } catch (RuntimeException failure) {
@@ -77,6 +81,19 @@ public class MirrorReading {
                     run,
                     State.FAILED,
                     "The hub could not finish this run; its log tells more about " + run);
+        }
+    }
+
+    private void tell(Tenant tenant, UUID run) {
+        MirrorRun done = rows.find(tenant.reach(), tenant.organization(), run);
+        Instant finished = done == null ? null : done.finishedAt();
+        if (done != null && finished != null && done.counts().tellsNews()) {
+            LOG.info(
+                    "The mirror of {} is up to date: {} users and {} groups read in {} ms",
+                    tenant.organization(),
+                    done.counts().usersRead(),
+                    done.counts().groupsRead(),
+                    Duration.between(done.startedAt(), finished).toMillis());
         }
     }
 
@@ -160,7 +177,7 @@ public class MirrorReading {
                 database.change(tenant.reach(), session -> {
                     session.list("SELECT set_config('statement_timeout', '5min', true)", row -> true);
                     Counts counts = work.apply(session);
-                    if (counts.isNews()) {
+                    if (counts.tellsNews()) {
                         trail.record(session, actor(run), event(tenant, counts));
                     }
                     MirrorRows.report(session, tenant.organization().value(), run, counts);

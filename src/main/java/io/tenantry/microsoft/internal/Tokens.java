@@ -106,7 +106,7 @@ class Tokens implements DisposableBean {
     }
 
     private static Refusal refusal(@Nullable Throwable cause) {
-        if (cause instanceof MsalServiceException said && said.statusCode() != null && said.statusCode() < 500) {
+        if (cause instanceof MsalServiceException said && isRefused(said)) {
             return new Refusal(
                     Refusal.Reason.PROVIDER_CANNOT,
                     "Microsoft gives the application no token: " + said.errorCode() + " " + said.getMessage());
@@ -114,6 +114,14 @@ class Tokens implements DisposableBean {
         return new Refusal(
                 Refusal.Reason.PROVIDER_DOWN,
                 "Microsoft gives no token: " + (cause == null ? "no reason is told" : cause.getMessage()));
+    }
+
+    /** Where the answer is not in Microsoft's usual form, the library tells its status in words only. */
+    private static boolean isRefused(MsalServiceException said) {
+        Integer status = said.statusCode();
+        return status == null
+                ? String.valueOf(said.getMessage()).contains("status code: 4")
+                : status >= 400 && status < 500;
     }
 
     @Override

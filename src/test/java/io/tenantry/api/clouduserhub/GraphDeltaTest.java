@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
 import io.tenantry.query.CursorSigner;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +66,7 @@ class GraphDeltaTest extends DialectTest {
     void aLargeGroupIsToldInPartsAndOneWhoLeavesIsNamed() {
         UUID group = securityGroup("Team");
         List<UUID> members = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 6; i++) {
             UUID member = person("member" + i);
             members.add(member);
             Estate.member(organization(), group, member, "user");
@@ -74,7 +76,7 @@ class GraphDeltaTest extends DialectTest {
         assertThat(first.items().stream()
                         .mapToInt(item -> item.path("members@delta").size())
                         .sum())
-                .isEqualTo(5);
+                .isEqualTo(6);
 
         send("DELETE", graph() + "/groups/" + group + "/members/" + members.getFirst() + "/$ref");
         Read next = read(first.deltaLink());
@@ -150,5 +152,19 @@ class GraphDeltaTest extends DialectTest {
                 .isEqualTo(2);
         assertThat(send("DELETE", emulation).status()).isEqualTo(204);
         assertThat(get(emulation).body().path("faults")).isEmpty();
+    }
+
+    @Test
+    void aStrictOrganizationAsksForConsistencyLevelAsGraphDoes() {
+        send("PUT", "/api/v1/organizations/" + organization() + "/emulation", "{\"faults\": [{\"kind\": \"strict\"}]}");
+        for (String path : List.of("/users/$count", "/users?$search=%22ada%22", "/users?$count=true")) {
+            assertRefused(get(graph() + path), 400, "Request_BadRequest");
+            HttpRequest eventual = HttpRequest.newBuilder(URI.create(hubUrl() + graph() + path))
+                    .header("Authorization", "Bearer " + token())
+                    .header("ConsistencyLevel", "eventual")
+                    .build();
+            assertThat(client().send(eventual).status()).as(path).isEqualTo(200);
+        }
+        assertThat(get(graph() + "/users").status()).isEqualTo(200);
     }
 }

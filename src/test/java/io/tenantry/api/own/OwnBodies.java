@@ -71,6 +71,13 @@ public final class OwnBodies {
             body.put("kind", "oidc");
             body.putObject("settings").put("issuer", "https://id.example").put("clientId", "tenantry");
         }
+        if (pattern.contains("/connections")) {
+            body.remove("certificate");
+            body.remove("kind");
+        }
+        if (pattern.endsWith("/emulation")) {
+            body.putArray("faults");
+        }
         if (pattern.endsWith("/domains")) {
             body.put("name", "n" + UUID.randomUUID() + ".example");
         }
