@@ -9,6 +9,7 @@
             "organizations",
             "access",
             "audit",
+            "automation",
             "credentials",
             "directory",
             "imports",

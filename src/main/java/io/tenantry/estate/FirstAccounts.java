@@ -103,7 +103,7 @@ class FirstAccounts {
     /** Writes everything a client needs to try the demo. Secrets stay as they are unless the file was lost. */
     void writeDemoFile(OrganizationId root) throws IOException {
         Map<String, String> written = DemoFile.read(demo.file());
-        Map<String, String> values = written.containsKey("SPA_CLIENT_ID") ? written : renewed(root);
+        Map<String, String> values = written.containsKey("COMMAND_BLOCK_ID") ? written : renewed(root);
         place(values, Integer.parseInt(environment.getProperty("server.port", "8080")));
     }
 
@@ -137,6 +137,10 @@ class FirstAccounts {
             values.put("PARTNER_ID", DemoAccount.PARTNER.home(homes).toString());
             describe(values, "CUSTOMER_A", homes.get(1));
             describe(values, "CUSTOMER_B", homes.get(2));
+            values.put("COMMAND_BLOCK_ID", DemoAccount.COMMAND_BLOCK);
+            values.put(
+                    "CUSTOMER_A_USER_ID",
+                    AccountRows.somebody(session, homes.get(1).id()).toString());
             values.put("ADMIN_USER", settings.administrator());
             values.put("ADMIN_PASSWORD", password);
             var id = AccountRows.administrator(session, root, settings.administrator());

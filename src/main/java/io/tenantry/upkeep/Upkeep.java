@@ -2,6 +2,7 @@ package io.tenantry.upkeep;
 
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
+import io.tenantry.automation.JobTending;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
@@ -73,6 +74,11 @@ class Upkeep {
     @Bean
     RecurringWork renewSubscriptions(Renewals renewals) {
         return new Chore("Renewing subscriptions", Duration.ofMinutes(1), renewals::work);
+    }
+
+    @Bean
+    RecurringWork tendCommandJobs(JobTending jobs) {
+        return new Chore("Tending command jobs", Duration.ofSeconds(1), jobs::tend);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -6,6 +6,7 @@
             "tenancy",
             "access",
             "audit",
+            "automation",
             "mail",
             "selfservice",
             "federation",

@@ -33,6 +33,7 @@ class DocumentedBodiesTest extends HubTest {
             "policyChanges",
             "passwordChange",
             "licenseChange",
+            "commandJobRequest",
             "subscriptionChange");
 
     @Autowired
