@@ -17,6 +17,9 @@ public final class Estate {
     /** The secret of every service account made here. */
     public static final String SECRET = "a-secret-for-tests-only-0123456789abcdefghi";
 
+    /** The command block that keeps a user from signing in. */
+    public static final UUID BLOCK_SIGN_IN = UUID.fromString("b9b05dc8-3e6c-52af-bbb0-088029b66afe");
+
     private Estate() {}
 
     /** A customer under the given organization. */
@@ -113,6 +116,25 @@ public final class Estate {
                     committed_until)
                 VALUES (?, ?, '05e9a617-0261-4cee-bb44-138d3ef5d965', ?, ?, ?, 5, now() + interval '1 year')
                 """, organization.value(), id, id, id, name);
+        return id;
+    }
+
+    /** A device that nobody owns. */
+    public static UUID device(OrganizationId organization, String name) {
+        UUID id = Ids.next();
+        run("INSERT INTO devices (organization_id, id, name) VALUES (?, ?, ?)", organization.value(), id, name);
+        return id;
+    }
+
+    /** A job of the command block that keeps a user from signing in; it is over. */
+    public static UUID job(OrganizationId organization, UUID user, String name) {
+        UUID id = Ids.next();
+        run("""
+                INSERT INTO command_jobs (organization_id, id, block_id, block_identifier, block_version, read_action, target_kind,
+                    user_id, user_upn, organization_name, actor_id, actor_name, client, status, due_at, finished_at)
+                VALUES (?, ?, ?, 'blocksignin', 1, 'command.user.read', 'User', ?, ?, 'Contoso', ?, 'script', 'script',
+                    'Completed', now(), now())
+                """, organization.value(), id, BLOCK_SIGN_IN, user, name, user);
         return id;
     }
 

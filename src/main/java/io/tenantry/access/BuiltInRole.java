@@ -3,6 +3,25 @@ package io.tenantry.access;
 import static io.tenantry.access.Permission.AUDIT_READ;
 import static io.tenantry.access.Permission.CHANGE_READ;
 import static io.tenantry.access.Permission.CHANGE_WRITE;
+import static io.tenantry.access.Permission.COMMAND_CATEGORY_READ;
+import static io.tenantry.access.Permission.COMMAND_DEVICE_READ;
+import static io.tenantry.access.Permission.COMMAND_DEVICE_WRITE;
+import static io.tenantry.access.Permission.COMMAND_EXCHANGE_READ;
+import static io.tenantry.access.Permission.COMMAND_EXCHANGE_WRITE;
+import static io.tenantry.access.Permission.COMMAND_GROUP_READ;
+import static io.tenantry.access.Permission.COMMAND_GROUP_WRITE;
+import static io.tenantry.access.Permission.COMMAND_JOBS_READ;
+import static io.tenantry.access.Permission.COMMAND_LICENSE_READ;
+import static io.tenantry.access.Permission.COMMAND_LICENSE_WRITE;
+import static io.tenantry.access.Permission.COMMAND_READ;
+import static io.tenantry.access.Permission.COMMAND_SCHEDULES_READ;
+import static io.tenantry.access.Permission.COMMAND_SCHEDULES_WRITE;
+import static io.tenantry.access.Permission.COMMAND_SETS_READ;
+import static io.tenantry.access.Permission.COMMAND_SETS_WRITE;
+import static io.tenantry.access.Permission.COMMAND_SHAREPOINT_READ;
+import static io.tenantry.access.Permission.COMMAND_SHAREPOINT_WRITE;
+import static io.tenantry.access.Permission.COMMAND_USER_READ;
+import static io.tenantry.access.Permission.COMMAND_USER_WRITE;
 import static io.tenantry.access.Permission.CONNECTION_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
@@ -54,12 +73,28 @@ public enum BuiltInRole {
                     USER_PASSWORD_WRITE,
                     GROUP_READ_BASIC,
                     CHANGE_READ,
-                    CHANGE_WRITE)),
+                    CHANGE_WRITE,
+                    COMMAND_READ,
+                    COMMAND_CATEGORY_READ,
+                    COMMAND_JOBS_READ,
+                    COMMAND_USER_READ,
+                    COMMAND_USER_WRITE)),
     GROUP_ADMINISTRATORS(
             3,
             "Group Administrators",
             "Create and change security and Microsoft 365 groups",
-            reading(USER_READ_BASIC, GROUP_READ_BASIC, GROUP_READ, GROUP_WRITE, CHANGE_READ, CHANGE_WRITE)),
+            reading(
+                    USER_READ_BASIC,
+                    GROUP_READ_BASIC,
+                    GROUP_READ,
+                    GROUP_WRITE,
+                    CHANGE_READ,
+                    CHANGE_WRITE,
+                    COMMAND_READ,
+                    COMMAND_CATEGORY_READ,
+                    COMMAND_JOBS_READ,
+                    COMMAND_GROUP_READ,
+                    COMMAND_GROUP_WRITE)),
     USER_GROUP_ADMINISTRATORS(
             4,
             "User Group Administrators",
@@ -76,7 +111,12 @@ public enum BuiltInRole {
                     GROUP_READ_BASIC,
                     GROUP_READ,
                     USER_GROUP_READ_BASIC,
-                    ORGANIZATION_READ)),
+                    ORGANIZATION_READ,
+                    COMMAND_READ,
+                    COMMAND_CATEGORY_READ,
+                    COMMAND_JOBS_READ,
+                    COMMAND_USER_READ,
+                    COMMAND_USER_WRITE)),
     READERS(
             6,
             "Readers",
@@ -98,6 +138,17 @@ public enum BuiltInRole {
                     IDENTITY_SOURCE_READ,
                     CONNECTION_READ,
                     POLICY_READ,
+                    COMMAND_READ,
+                    COMMAND_CATEGORY_READ,
+                    COMMAND_JOBS_READ,
+                    COMMAND_SCHEDULES_READ,
+                    COMMAND_SETS_READ,
+                    COMMAND_USER_READ,
+                    COMMAND_GROUP_READ,
+                    COMMAND_LICENSE_READ,
+                    COMMAND_EXCHANGE_READ,
+                    COMMAND_SHAREPOINT_READ,
+                    COMMAND_DEVICE_READ,
                     CHANGE_READ)),
     AUDITORS(
             7,
@@ -126,7 +177,26 @@ public enum BuiltInRole {
                     ORGANIZATION_PLAN_READ,
                     PLANS_READ_BASIC,
                     CHANGE_READ,
-                    CHANGE_WRITE)),
+                    CHANGE_WRITE,
+                    COMMAND_READ,
+                    COMMAND_CATEGORY_READ,
+                    COMMAND_JOBS_READ,
+                    COMMAND_SCHEDULES_READ,
+                    COMMAND_SCHEDULES_WRITE,
+                    COMMAND_SETS_READ,
+                    COMMAND_SETS_WRITE,
+                    COMMAND_USER_READ,
+                    COMMAND_USER_WRITE,
+                    COMMAND_GROUP_READ,
+                    COMMAND_GROUP_WRITE,
+                    COMMAND_LICENSE_READ,
+                    COMMAND_LICENSE_WRITE,
+                    COMMAND_EXCHANGE_READ,
+                    COMMAND_EXCHANGE_WRITE,
+                    COMMAND_SHAREPOINT_READ,
+                    COMMAND_SHAREPOINT_WRITE,
+                    COMMAND_DEVICE_READ,
+                    COMMAND_DEVICE_WRITE)),
     LICENSE_ADMINISTRATORS(
             20,
             "License Administrators",
@@ -139,12 +209,48 @@ public enum BuiltInRole {
                     LICENSE_WRITE,
                     PLANS_READ_BASIC,
                     CHANGE_READ,
-                    CHANGE_WRITE)),
+                    CHANGE_WRITE,
+                    COMMAND_READ,
+                    COMMAND_CATEGORY_READ,
+                    COMMAND_JOBS_READ,
+                    COMMAND_LICENSE_READ,
+                    COMMAND_LICENSE_WRITE)),
     PARTNER_CENTER_ADMINISTRATORS(
             21,
             "Partner Center Administrators",
             "Buy, change and cancel subscriptions",
-            reading(LICENSE_READ_BASIC, ORGANIZATION_PLAN_READ, ORGANIZATION_PLAN_WRITE, PLANS_READ_BASIC));
+            reading(LICENSE_READ_BASIC, ORGANIZATION_PLAN_READ, ORGANIZATION_PLAN_WRITE, PLANS_READ_BASIC)),
+    EXCHANGE_READER(
+            40,
+            "Exchange Reader",
+            "See command blocks about mailboxes and calendars, and their jobs",
+            reading(USER_READ_BASIC, COMMAND_READ, COMMAND_CATEGORY_READ, COMMAND_JOBS_READ, COMMAND_EXCHANGE_READ)),
+    EXCHANGE_WRITER(
+            41,
+            "Exchange Writer",
+            "Run command blocks about mailboxes and calendars",
+            reading(
+                    USER_READ_BASIC,
+                    USER_READ,
+                    COMMAND_READ,
+                    COMMAND_CATEGORY_READ,
+                    COMMAND_JOBS_READ,
+                    COMMAND_EXCHANGE_READ,
+                    COMMAND_EXCHANGE_WRITE)),
+    COMMAND_BLOCK_JOB_LOG_READER(
+            42,
+            "Command Block Job Log Reader",
+            "See the jobs of all command blocks",
+            reading(
+                    COMMAND_READ,
+                    COMMAND_CATEGORY_READ,
+                    COMMAND_JOBS_READ,
+                    COMMAND_USER_READ,
+                    COMMAND_GROUP_READ,
+                    COMMAND_LICENSE_READ,
+                    COMMAND_EXCHANGE_READ,
+                    COMMAND_SHAREPOINT_READ,
+                    COMMAND_DEVICE_READ));
 
     private static final Map<UUID, BuiltInRole> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(BuiltInRole::id, Function.identity()));

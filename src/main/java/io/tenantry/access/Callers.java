@@ -34,16 +34,16 @@ public class Callers {
         UUID actor = token.actor();
         return actor == null
                 ? caller(token.principal(), token.client(), correlationId)
-                : represented(token, actor, correlationId);
+                : represented(token.principal(), actor, token.client(), correlationId);
     }
 
     /**
      * Somebody who acts as somebody else. He may do what that person may, and no more than he might himself; and only as long as
      * he may take on the identity at all.
      */
-    private Caller represented(Token token, UUID actor, String correlationId) {
+    public Caller represented(UUID principal, UUID actor, String client, String correlationId) {
         Standing real = active(actor);
-        Standing person = active(token.principal());
+        Standing person = active(principal);
         Map<Permission, Reach> own = standings.effective(real);
         Refusal.unless(
                 own.getOrDefault(Permission.USER_IMPERSONATE, Reach.nowhere()).covers(person.organization()),
@@ -58,7 +58,7 @@ public class Callers {
                         new Actor.Person(person.id(), person.name(), person.organization()),
                         correlationId),
                 Standings.shared(standings.effective(person), own),
-                token.client() + ' ' + actor,
+                client + ' ' + actor,
                 settings.callsPerMinute());
     }
 

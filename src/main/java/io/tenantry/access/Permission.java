@@ -56,7 +56,26 @@ public enum Permission {
     CONNECTION_WRITE("connection.write", "Connect, synchronize and disconnect Microsoft tenants"),
     EMULATION_WRITE("emulation.write", "Give an organization's answers faults, to try clients out"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),
-    KEY_WRITE("key.write", "Rotate the keys that sign tokens");
+    KEY_WRITE("key.write", "Rotate the keys that sign tokens"),
+    COMMAND_READ("command.read", "See the catalogue of command blocks"),
+    COMMAND_CATEGORY_READ("command.category.read", "See the categories of command blocks"),
+    COMMAND_JOBS_READ("command.jobs.read", "See the jobs of the command blocks that one may see"),
+    COMMAND_SCHEDULES_READ("command.schedules.read", "See schedules of command jobs"),
+    COMMAND_SCHEDULES_WRITE("command.schedules.write", "Create, change, pause and delete schedules of command jobs"),
+    COMMAND_SETS_READ("command.sets.read", "See command sets"),
+    COMMAND_SETS_WRITE("command.sets.write", "Create, change and delete command sets"),
+    COMMAND_USER_READ("command.user.read", "See command blocks about people, and their jobs"),
+    COMMAND_USER_WRITE("command.user.write", "Run command blocks about people"),
+    COMMAND_GROUP_READ("command.group.read", "See command blocks about groups, and their jobs"),
+    COMMAND_GROUP_WRITE("command.group.write", "Run command blocks about groups"),
+    COMMAND_LICENSE_READ("command.license.read", "See command blocks about licenses, and their jobs"),
+    COMMAND_LICENSE_WRITE("command.license.write", "Run command blocks about licenses"),
+    COMMAND_EXCHANGE_READ("command.exchange.read", "See command blocks about mailboxes and calendars, and their jobs"),
+    COMMAND_EXCHANGE_WRITE("command.exchange.write", "Run command blocks about mailboxes and calendars"),
+    COMMAND_SHAREPOINT_READ("command.sharepoint.read", "See command blocks about people's files, and their jobs"),
+    COMMAND_SHAREPOINT_WRITE("command.sharepoint.write", "Run command blocks about people's files"),
+    COMMAND_DEVICE_READ("command.device.read", "See command blocks about devices, and their jobs"),
+    COMMAND_DEVICE_WRITE("command.device.write", "Run command blocks about devices");
 
     private static final Map<String, Permission> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Permission::wireName, Function.identity()));

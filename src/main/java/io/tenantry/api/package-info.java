@@ -10,6 +10,7 @@
             "access",
             "audit",
             "changes",
+            "automation",
             "credentials",
             "customers",
             "directory",

@@ -14,6 +14,9 @@ enum DemoAccount {
     static final String WEB = "demo-web";
     static final String SPA = "demo-spa";
 
+    /** The command block that keeps a person from signing in. */
+    static final String COMMAND_BLOCK = "b9b05dc8-3e6c-52af-bbb0-088029b66afe";
+
     private final int home;
     private final String title;
     private final boolean isUnthrottled;

@@ -107,7 +107,7 @@ class FirstAccounts {
     void writeDemoFile(OrganizationId root) throws IOException {
         Map<String, String> written = DemoFile.read(demo.file());
         Map<String, String> values =
-                new LinkedHashMap<>(written.containsKey("SPA_CLIENT_ID") ? written : renewed(root));
+                new LinkedHashMap<>(written.containsKey("COMMAND_BLOCK_ID") ? written : renewed(root));
         database.change(EVERYTHING, session -> {
             List<MadeOrganization> homes = DemoCustomerRows.list(session);
             values.put("CLOUDCOCKPIT_TENANT", homes.getFirst().domain());
@@ -157,6 +157,10 @@ class FirstAccounts {
             values.put("PARTNER_ID", DemoAccount.PARTNER.home(homes).toString());
             describe(values, "CUSTOMER_A", homes.get(1));
             describe(values, "CUSTOMER_B", homes.get(2));
+            values.put("COMMAND_BLOCK_ID", DemoAccount.COMMAND_BLOCK);
+            values.put(
+                    "CUSTOMER_A_USER_ID",
+                    AccountRows.somebody(session, homes.get(1).id()).toString());
             values.put("ADMIN_USER", settings.administrator());
             values.put("ADMIN_PASSWORD", password);
             var id = AccountRows.administrator(session, root, settings.administrator());

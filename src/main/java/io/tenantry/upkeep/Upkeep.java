@@ -2,6 +2,7 @@ package io.tenantry.upkeep;
 
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
+import io.tenantry.automation.JobTending;
 import io.tenantry.changes.ChangeWork;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
@@ -95,6 +96,11 @@ class Upkeep {
     @Bean
     RecurringWork renewSecrets(SecretsRenewal renewal) {
         return new Chore("Encrypting secrets with a new master key", Duration.ofMinutes(5), renewal::work);
+    }
+
+    @Bean
+    RecurringWork tendCommandJobs(JobTending jobs) {
+        return new Chore("Tending command jobs", Duration.ofSeconds(1), jobs::tend);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -7,6 +7,7 @@
             "access",
             "audit",
             "changes",
+            "automation",
             "mail",
             "selfservice",
             "federation",

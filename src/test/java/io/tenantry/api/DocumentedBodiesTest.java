@@ -34,6 +34,7 @@ class DocumentedBodiesTest extends HubTest {
             "passwordChange",
             "licenseChange",
             "newChange",
+            "commandJobRequest",
             "subscriptionChange",
             "newConnection",
             "connectionChanges",

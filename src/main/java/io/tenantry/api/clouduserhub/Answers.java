@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 /** Writes things and lists of things in the dialect's envelopes. */
 @Component
 class Answers {
-    private static final List<String> SERVICE_ROOTS = List.of("/v1.0", "/directory/v1");
+    private static final List<String> SERVICE_ROOTS = List.of("/v1.0", "/directory/v1", "/command/v1");
     private static final String SELECT = "$select";
 
     private final Walks walks;
@@ -94,6 +94,16 @@ class Answers {
     /** Where a thing that was just made can be read. */
     String location(HttpServletRequest request, Object id) {
         return links.absolute(request, request.getRequestURI() + "/" + id);
+    }
+
+    /** A path of the hub under the address that the client used. */
+    String absolute(HttpServletRequest request, String path) {
+        return links.absolute(request, path);
+    }
+
+    /** {@code @odata.context} of an answer that no list or shape describes. */
+    String contextOf(HttpServletRequest request, String name) {
+        return context(request, name);
     }
 
     private static ListRequest request(ODataOptions options, HttpServletRequest request, HubList<?, ?> list) {

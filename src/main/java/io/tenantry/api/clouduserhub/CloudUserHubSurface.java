@@ -28,7 +28,7 @@ class CloudUserHubSurface implements Surface {
 
     @Override
     public List<String> paths() {
-        return List.of("/directory/**", "/graph/**", "/partnercenter/**");
+        return List.of("/directory/**", "/graph/**", "/partnercenter/**", "/command/**");
     }
 
     @Override
@@ -45,6 +45,9 @@ class CloudUserHubSurface implements Surface {
     public String resource(String path) {
         if (path.startsWith("/partnercenter/")) {
             return "Partner Center: subscriptions";
+        }
+        if (path.startsWith("/command/")) {
+            return "Command blocks: " + (path.contains("/jobs") || path.contains("JobStats") ? "jobs" : "catalogue");
         }
         boolean graph = path.startsWith("/graph/");
         String rest = path.replace(graph ? GraphPaths.AT_ROOT + "/" : "/directory/v1/", "")
@@ -77,6 +80,7 @@ class CloudUserHubSurface implements Surface {
                 .with(Thing.Kind.FLAG, "passwordProfile.forceChangePasswordNextSignIn");
         Thing group = Shapes.GRAPH_GROUP.thing("graphGroupChanges", true);
         List<Thing> things = new ArrayList<>(LicenseShapes.things());
+        things.addAll(CommandThings.all());
         Collections.addAll(
                 things,
                 Shapes.HUB_USER.thing("hubUser", false),

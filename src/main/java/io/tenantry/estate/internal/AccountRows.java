@@ -97,6 +97,14 @@ public final class AccountRows {
                 """, home.value(), Ids.next(), clientId, hash, name, List.of(redirectUri));
     }
 
+    /** Somebody of an organization to try things on: the one of the smallest id who is there. */
+    public static UUID somebody(Session session, UUID organization) {
+        return Objects.requireNonNull(session.first(
+                "SELECT id FROM users WHERE organization_id = ? AND deleted_at IS NULL AND NOT is_system ORDER BY id LIMIT 1",
+                row -> row.getObject(1, UUID.class),
+                organization));
+    }
+
     /** Gives the service account or sign-in client of this name a new secret. */
     public static String renewSecret(Session session, String clientId) {
         String secret = Secrets.next();

@@ -1,13 +1,19 @@
 package io.tenantry.api.clouduserhub;
 
+import io.tenantry.Estate;
 import io.tenantry.api.Route;
+import io.tenantry.automation.internal.BlockCatalogue;
+import io.tenantry.automation.internal.BlockCatalogues;
 import io.tenantry.tenancy.OrganizationId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param values what to put for {@code {variable}}; those named {@code id} depend on what the path is about
  */
 record Calls(Map<String, String> values, String domain) {
+    /** A variable in a segment of a path. */
+    static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    private static final BlockCatalogue BLOCKS = BlockCatalogues.ofTheHub();
+
     static Calls of(OrganizationId organization, String domain, Things things) {
         Map<String, String> values = new HashMap<>();
         values.put("organizationId", organization.toString());
@@ -29,6 +40,19 @@ record Calls(Map<String, String> values, String domain) {
         values.put("customerId", organization.toString());
         values.put("tenantId", organization.toString());
         values.put("subscriptionId", things.subscription().toString());
+        values.put("targetUserId", things.user().toString());
+        values.put("targetGroupId", things.userGroup().toString());
+        values.put("targetOrganizationId", organization.toString());
+        values.put(
+                "targetDeviceId", Estate.device(organization, "Noon's device").toString());
+        values.put(
+                "jobId", Estate.job(organization, things.user(), "Noon's job").toString());
+        values.put(
+                "categoryId",
+                Objects.requireNonNull(BLOCKS.find(Estate.BLOCK_SIGN_IN))
+                        .category()
+                        .id()
+                        .toString());
         return new Calls(values, domain);
     }
 
@@ -44,15 +68,20 @@ record Calls(Map<String, String> values, String domain) {
     String path(Route route, String variable, String value) {
         String[] segments = route.pattern().split("/", -1);
         for (int i = 0; i < segments.length; i++) {
-            if (segments[i].startsWith("{")) {
-                String name = segments[i].substring(1, segments[i].length() - 1);
-                segments[i] = name.equals(variable) ? value : valueOf(name, segments[i - 1]);
+            Matcher named = VARIABLE.matcher(segments[i]);
+            if (named.find()) {
+                String name = named.group(1);
+                String filled = name.equals(variable) ? value : valueOf(route, name, segments[i - 1]);
+                segments[i] = segments[i].replace("{" + name + "}", filled);
             }
         }
         return String.join("/", segments) + query(route, variable.equals("organizationId") ? value : null);
     }
 
-    private String valueOf(String name, String segmentBefore) {
+    private String valueOf(Route route, String name, String segmentBefore) {
+        if (name.equals("commandBlockId")) {
+            return block(route.pattern());
+        }
         String value = values.get(name.equals("id") ? segmentBefore : name);
         if (value == null) {
             throw new AssertionError("Say in Calls what to put for {" + name + "} after " + segmentBefore);
@@ -60,10 +89,21 @@ record Calls(Map<String, String> values, String domain) {
         return value;
     }
 
+    /** One that runs for what the path names. */
+    private static String block(String pattern) {
+        String identifier = pattern.contains("ForOrganization")
+                ? "getorganization"
+                : pattern.contains("Device") ? "getdevice" : "blocksignin";
+        return String.valueOf(Objects.requireNonNull(BLOCKS.named(identifier)).id());
+    }
+
     private String query(Route route, @Nullable String organization) {
         boolean filtered = route.pattern().endsWith("/directory/v1/users")
                 || route.pattern().endsWith("/directory/v1/usergroups");
         String named = organization == null ? values.get("organizationId") : organization;
+        if (route.pattern().endsWith("/ForFilter()")) {
+            return "?$filter=" + URLEncoder.encode("upn eq 'nobody@example.com'", StandardCharsets.UTF_8);
+        }
         return filtered
                 ? "?$filter=" + URLEncoder.encode("organizationId in ('" + named + "')", StandardCharsets.UTF_8)
                 : "";
@@ -104,6 +144,9 @@ record Calls(Map<String, String> values, String domain) {
         }
         if (pattern.endsWith("/$batch")) {
             return "{\"requests\":[]}";
+        }
+        if (pattern.contains("/jobs/For")) {
+            return "{\"inputOverrides\":[]}";
         }
         if (pattern.endsWith("/$ref")) {
             return reference.formatted(UUID.randomUUID());

@@ -1,0 +1,41 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.api.Thing;
+import io.tenantry.api.Thing.Kind;
+import java.util.List;
+
+/** What the documentation shows of command blocks and their jobs. */
+final class CommandThings {
+    private CommandThings() {}
+
+    static List<Thing> all() {
+        Thing block = CommandShapes.BLOCK
+                .thing("commandBlock", false)
+                .typed(Kind.ID, "id", "categoryId")
+                .typed(Kind.NUMBER, "version")
+                .typed(Kind.OBJECT, "menuCategory", "parentCategory", "category");
+        Thing job = JobShapes.JOB
+                .thing("commandJob", false)
+                .typed(Kind.ID, "id", "commandBlockId", "commandSetId", "commandSetBlockId", "userId", "groupId")
+                .typed(Kind.ID, "organizationId", "actorOrganizationId", "scheduleId", "deviceId", "parentJobId")
+                .typed(Kind.NUMBER, "commandBlockVersion")
+                .typed(Kind.INSTANT, "executedOn", "plannedExecution", "createdOn", "finishedOn");
+        return List.of(
+                job,
+                new Thing("commandJobDetail", job.parts()).with(Kind.OBJECT, "output", "input", "steps"),
+                Thing.named("commandJobRequest")
+                        .with(Kind.OBJECT, "inputOverrides")
+                        .with(Kind.ID, "scheduleId")
+                        .with(Kind.INSTANT, "plannedExecution"),
+                Thing.named("acceptedJob")
+                        .with(Kind.TEXT, "@odata.context")
+                        .with(Kind.ID, "value")
+                        .with(Kind.TEXTS, "jobIds"),
+                Thing.named("commandJobStats")
+                        .with(Kind.TEXT, "@odata.context", "type", "category", "period")
+                        .with(Kind.NUMBER, "completed", "queued", "failed"),
+                block,
+                new Thing("commandBlockDetail", block.parts()).with(Kind.OBJECT, "commandInput", "commandOutput"),
+                CommandShapes.CATEGORY.thing("commandCategory", false).typed(Kind.ID, "id", "parentCategoryId"));
+    }
+}

@@ -1,0 +1,90 @@
+package io.tenantry.api.clouduserhub;
+
+import io.tenantry.automation.JobRequest;
+import io.tenantry.kernel.Refusal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.RequestEntity;
+
+/** Reads what jobs are asked for with. Flows leave out what they have no value for, down to the whole body. */
+final class JobBodies {
+    private static final int OVERRIDES_MAX = 100;
+    private static final String OVERRIDES = "inputOverrides";
+    private static final String SCHEDULE = "scheduleId";
+    private static final String PLANNED = "plannedExecution";
+    private static final Set<String> MEMBERS = Set.of(OVERRIDES, SCHEDULE, PLANNED);
+
+    private JobBodies() {}
+
+    static JobRequest request(RequestEntity<Map<String, @Nullable Object>> request) {
+        Map<String, @Nullable Object> body = request.getBody();
+        if (body == null) {
+            // Without a body there is nothing to say; a body that says null is a mistake.
+            Refusal.unless(
+                    request.getHeaders().getContentLength() <= 0,
+                    Refusal.Reason.MALFORMED,
+                    "The body has to be an object");
+            return JobRequest.now();
+        }
+        for (String name : body.keySet()) {
+            String shown = GraphBodies.shown(name);
+            Refusal.unless(
+                    MEMBERS.contains(name),
+                    Refusal.Reason.MALFORMED,
+                    "There is no property '" + shown + "' to set here",
+                    shown);
+        }
+        String schedule = GraphBodies.text(body, SCHEDULE, SCHEDULE);
+        UUID scheduleId = schedule == null || schedule.isBlank() ? null : Keys.uuid(schedule, SCHEDULE);
+        return new JobRequest(input(body.get(OVERRIDES)), scheduleId, planned(body));
+    }
+
+    private static Map<String, Object> input(@Nullable Object overrides) {
+        if (overrides == null) {
+            return Map.of();
+        }
+        Refusal.unless(
+                overrides instanceof List<?> some && some.size() <= OVERRIDES_MAX,
+                Refusal.Reason.MALFORMED,
+                "The property 'inputOverrides' must be a list of at most " + OVERRIDES_MAX,
+                OVERRIDES);
+        Map<String, Object> input = new LinkedHashMap<>();
+        for (Object item : (List<?>) overrides) {
+            Refusal.unless(
+                    item instanceof Map<?, ?> one
+                            && one.get("technicalIdentifier") instanceof String
+                            && Set.of("technicalIdentifier", "value").containsAll(one.keySet()),
+                    Refusal.Reason.MALFORMED,
+                    "Each of 'inputOverrides' has a technicalIdentifier and a value",
+                    OVERRIDES);
+            Map<?, ?> one = (Map<?, ?>) item;
+            String name = String.valueOf(one.get("technicalIdentifier"));
+            Object value = one.get("value");
+            Refusal.unless(
+                    !input.containsKey(name),
+                    Refusal.Reason.MALFORMED,
+                    "The parameter '" + GraphBodies.shown(name) + "' is given twice",
+                    OVERRIDES);
+            if (value != null) {
+                input.put(name, value);
+            }
+        }
+        return input;
+    }
+
+    private static @Nullable Instant planned(Map<String, @Nullable Object> body) {
+        String text = GraphBodies.text(body, PLANNED, PLANNED);
+        try {
+            return text == null || text.isBlank() ? null : Instant.parse(text);
+        } catch (DateTimeParseException no) {
+            throw new Refusal(
+                    Refusal.Reason.MALFORMED, "The property 'plannedExecution' is a date and time in UTC", PLANNED);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.tenantry.automation;
+
+import io.tenantry.access.Permission;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A typed action that runs for a user, a group, an organization or a device. One that is changed gets another version; jobs keep
+ * the one they started with.
+ *
+ * @param id the same for all versions
+ * @param identifier its name for programs, likewise
+ * @param readAction the permission to see it and its jobs
+ * @param writeAction the permission to run it, beside those that its steps need
+ * @param provider the kind of service that an organization has to have for it
+ * @param multiple for how many targets a form may offer to run it at once
+ * @param timeout how long one of its jobs may take from its start
+ * @param inverse what undoes it, or null where nothing does
+ */
+public record CommandBlock(
+        UUID id,
+        String identifier,
+        int version,
+        String title,
+        String description,
+        TargetKind target,
+        Category category,
+        Permission readAction,
+        Permission writeAction,
+        String provider,
+        Multiple multiple,
+        Form input,
+        Form output,
+        List<Step> steps,
+        Duration timeout,
+        @Nullable String inverse) {
+    public CommandBlock {
+        steps = List.copyOf(steps);
+    }
+
+    /** Whether a form offers several organizations or several targets. */
+    public record Multiple(boolean organizations, boolean users) {}
+
+    /** Parameters and how they stand in a form. */
+    public record Form(List<Parameter> parameters, List<LayoutGroup> layout) {
+        public Form {
+            parameters = List.copyOf(parameters);
+            layout = List.copyOf(layout);
+        }
+
+        public @Nullable Parameter find(String identifier) {
+            return parameters.stream()
+                    .filter(parameter -> parameter.identifier().equals(identifier))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** All permissions that running it needs. */
+    public Set<Permission> permissionsToRun() {
+        EnumSet<Permission> all = EnumSet.of(writeAction);
+        steps.forEach(step -> all.addAll(step.operation().permissions()));
+        return all;
+    }
+}

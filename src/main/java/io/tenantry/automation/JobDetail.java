@@ -1,0 +1,36 @@
+package io.tenantry.automation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job with what it was given and what came of it.
+ *
+ * @param block in the version the job runs
+ * @param input values by parameter; sensitive ones are not among them
+ * @param secrets the sensitive parameters that were given a value
+ */
+public record JobDetail(
+        Job job,
+        CommandBlock block,
+        Map<String, Object> input,
+        List<String> secrets,
+        Map<String, Object> output,
+        List<Outcome> steps) {
+    /**
+     * What came of one step.
+     *
+     * @param state {@code done}, {@code skipped} or {@code failed}
+     */
+    public record Outcome(
+            int position,
+            String operation,
+            String state,
+            int attempts,
+            Instant startedAt,
+            Instant finishedAt,
+            @Nullable String errorCode,
+            @Nullable String errorMessage) {}
+}

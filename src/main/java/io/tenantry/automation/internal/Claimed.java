@@ -1,0 +1,55 @@
+package io.tenantry.automation.internal;
+
+import io.tenantry.automation.Target;
+import io.tenantry.automation.TargetKind;
+import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that a lane has taken on.
+ *
+ * @param run the lane's run that holds it; whoever comes later has another
+ * @param step the first step that is not done yet
+ * @param attempts how often that one was tried already
+ * @param isCancelled whether somebody wants no more of it
+ */
+record Claimed(
+        OrganizationId organization,
+        UUID id,
+        UUID run,
+        boolean isParent,
+        UUID block,
+        int version,
+        TargetKind kind,
+        @Nullable UUID user,
+        @Nullable UUID group,
+        @Nullable String groupName,
+        @Nullable UUID device,
+        UUID actor,
+        @Nullable UUID actingFor,
+        String actorName,
+        String client,
+        int step,
+        int attempts,
+        String input,
+        @Nullable String secrets,
+        Instant startedAt,
+        boolean isCancelled) {
+    /** The id of what it acts on. */
+    UUID target() {
+        return switch (kind) {
+            case USER -> Objects.requireNonNull(user);
+            case GROUP -> Objects.requireNonNull(group);
+            case DEVICE -> Objects.requireNonNull(device);
+            case ORGANIZATION -> organization.value();
+        };
+    }
+
+    /** The group it is for. */
+    Target.Named groupNamed() {
+        return new Target.Named(Objects.requireNonNull(group), String.valueOf(groupName));
+    }
+}

@@ -1,0 +1,168 @@
+package io.tenantry.automation.internal;
+
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.automation.Accepted;
+import io.tenantry.automation.AutomationSettings;
+import io.tenantry.automation.Category;
+import io.tenantry.automation.CommandBlock;
+import io.tenantry.automation.Job;
+import io.tenantry.automation.JobDetail;
+import io.tenantry.automation.JobStats;
+import io.tenantry.automation.Target;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.springframework.stereotype.Component;
+
+/** Takes jobs on, tells of them, and lets people end them or try them again. */
+@Component
+public final class JobStore {
+    private final Database database;
+    private final BlockCatalogue catalogue;
+    private final JobRows rows;
+    private final AutomationSettings settings;
+    private final Engine engine;
+
+    JobStore(Database database, BlockCatalogue catalogue, JobRows rows, AutomationSettings settings, Engine engine) {
+        this.database = database;
+        this.catalogue = catalogue;
+        this.rows = rows;
+        this.settings = settings;
+        this.engine = engine;
+    }
+
+    /**
+     * Takes a job on, with its parts where it is for many people.
+     *
+     * @param people whom it is for, where it is for many and they are known already
+     * @param alongside what else is written in the same transaction
+     */
+    Accepted add(NewJob job, List<Target> people, BiConsumer<Session, NewJob> alongside) {
+        UUID organization = job.asker().organization();
+        Accepted accepted = database.transaction(LaneRows.within(new OrganizationId(organization)), session -> {
+            rows.insert(session, List.of(job));
+            List<UUID> parts = job.hasParts() ? JobRows.expand(session, organization, job.id(), people) : List.of();
+            if (job.plannedAt() == null) {
+                JobRows.wake(session, organization, Math.max(1, parts.size()), settings.lanesPerOrganization());
+            }
+            alongside.accept(session, job);
+            return new Accepted(new OrganizationId(organization), job.id(), parts);
+        });
+        engine.wake();
+        return accepted;
+    }
+
+    /** One job of a block in an organization. */
+    public JobDetail get(Reach reach, OrganizationId organization, UUID block, UUID id) {
+        JobLists.Whole whole = JobLists.whole(database, reach, organization, block, id);
+        if (whole == null) {
+            throw notFound();
+        }
+        CommandBlock known = catalogue.find(block, whole.job().blockVersion());
+        if (known == null) {
+            throw notFound();
+        }
+        return new JobDetail(
+                whole.job(),
+                known,
+                rows.values(whole.input()),
+                List.copyOf(rows.opened(whole.secrets()).keySet()),
+                rows.values(whole.output()),
+                LaneRows.outcomes(database, reach, organization, id));
+    }
+
+    /**
+     * Ends a job before its next step, and all its parts with it.
+     *
+     * @return whether there was anything to end
+     */
+    public boolean cancel(Reach reach, Job job) {
+        return database.transaction(reach, session -> {
+            int ended = session.run("""
+                    UPDATE command_jobs SET status = 'Cancelled', finished_at = clock_timestamp(), is_cancelled = true
+                    WHERE organization_id = ? AND (id = ? OR parent_id = ?)
+                        AND (status IN ('Pending', 'Queued') OR (status = 'Running' AND is_parent AND lane IS NULL))
+                    """, job.organization().value(), job.id(), job.id());
+            int asked = session.run("""
+                    UPDATE command_jobs SET is_cancelled = true
+                    WHERE organization_id = ? AND (id = ? OR parent_id = ?) AND status = 'Running' AND NOT is_cancelled
+                    """, job.organization().value(), job.id(), job.id());
+            return ended + asked > 0;
+        });
+    }
+
+    /**
+     * Has a failed job go on with the step that failed, or those of its parts that failed.
+     *
+     * @return whether there was anything to try again
+     */
+    public boolean retry(Reach reach, Job job) {
+        boolean any = database.transaction(reach, session -> {
+            int again = session.run("""
+                    UPDATE command_jobs SET status = 'Queued', due_at = transaction_timestamp(), started_at = NULL,
+                        finished_at = NULL, attempts = 0, error_code = NULL, error_message = NULL
+                    WHERE organization_id = ? AND (id = ? OR parent_id = ?) AND status = 'Failed' AND NOT is_parent
+                    """, job.organization().value(), job.id(), job.id());
+            if (again > 0) {
+                session.run("""
+                        UPDATE command_jobs SET status = 'Running', finished_at = NULL, error_code = NULL, error_message = NULL
+                        WHERE organization_id = ? AND is_parent AND status = 'Failed'
+                            AND id IN (SELECT coalesce(parent_id, id) FROM command_jobs WHERE organization_id = ? AND id = ?)
+                        """, job.organization().value(), job.organization().value(), job.id());
+                JobRows.wake(session, job.organization().value(), again, settings.lanesPerOrganization());
+            }
+            return again > 0;
+        });
+        engine.wake();
+        return any;
+    }
+
+    /** How the jobs of a category went within a period. */
+    public JobStats stats(Map<Reach, List<Permission>> visible, UUID category, Duration period) {
+        Category known = catalogue.categories().stream()
+                .filter(one -> one.id().equals(category))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no such category"));
+        List<UUID> blocks = catalogue.newest().stream()
+                .filter(block -> block.category().isWithin(category))
+                .map(CommandBlock::id)
+                .toList();
+        long[] counts = new long[3];
+        if (blocks.isEmpty()) {
+            return new JobStats(known, 0, 0, 0);
+        }
+        visible.forEach((reach, actions) -> {
+            long[] some = Objects.requireNonNull(database.first(
+                    reach,
+                    """
+                    SELECT count(*) FILTER (WHERE status = 'Completed'), count(*) FILTER (WHERE status = 'Failed'),
+                        (SELECT count(*) FROM command_jobs WHERE status IN ('Pending', 'Queued', 'Running') AND NOT is_parent
+                         AND block_id = ANY (?) AND read_action = ANY (?))
+                    FROM command_jobs WHERE finished_at > now() - ? * interval '1 second' AND NOT is_parent
+                        AND block_id = ANY (?) AND read_action = ANY (?)
+                    """,
+                    row -> new long[] {row.getLong(1), row.getLong(3), row.getLong(2)},
+                    blocks,
+                    actions.stream().map(Permission::wireName).toList(),
+                    period.toSeconds(),
+                    blocks,
+                    actions.stream().map(Permission::wireName).toList()));
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += some[i];
+            }
+        });
+        return new JobStats(known, counts[0], counts[1], counts[2]);
+    }
+
+    static Refusal notFound() {
+        return new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such job of this command block");
+    }
+}

@@ -1,0 +1,8 @@
+package io.tenantry.automation.internal;
+
+import io.tenantry.automation.AutomationSettings;
+import org.springframework.stereotype.Component;
+
+/** Where jobs are kept, and by which settings they are worked on. */
+@Component
+record JobTables(JobRows jobs, LaneRows lanes, TargetRows targets, AutomationSettings settings) {}

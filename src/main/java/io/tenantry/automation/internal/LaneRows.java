@@ -1,0 +1,280 @@
+package io.tenantry.automation.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.automation.JobDetail;
+import io.tenantry.automation.Target;
+import io.tenantry.automation.TargetKind;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What lanes do with the tables {@code command_jobs} and {@code command_job_steps}. Every write names the run that holds the job,
+ * so that whoever has lost it writes nothing.
+ */
+@Component
+final class LaneRows {
+    private static final String READ = """
+            j.id, j.is_parent, j.block_id, j.block_version, j.target_kind, j.user_id, j.group_id, j.group_name, j.device_id,
+            j.actor_id, j.acting_for_id, j.actor_name, j.client, j.step, j.attempts, j.input, j.secret_input, j.started_at,
+            j.is_cancelled""";
+
+    private static final String CLAIM = """
+            UPDATE command_jobs j SET status = 'Running', lane = ?, run = ?, started_at = coalesce(j.started_at, clock_timestamp())
+            FROM (SELECT id FROM command_jobs WHERE organization_id = ? AND status IN ('Pending', 'Queued') AND due_at <= now()
+                  ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
+            WHERE j.organization_id = ? AND j.id = due.id RETURNING\s""" + READ;
+
+    private static final String TAKE_OVER = """
+            UPDATE command_jobs j SET run = ? WHERE j.organization_id = ? AND j.lane = ? AND j.status = 'Running'
+            RETURNING\s""" + READ;
+
+    private static final String FREE = " lane = NULL, run = NULL ";
+
+    private static final String STEP = """
+            INSERT INTO command_job_steps AS s (organization_id, job_id, position, operation, state, attempts, started_at,
+                finished_at, error_code, error_message, output)
+            SELECT organization_id, id, ?, ?, ?, ?, ?, clock_timestamp(), ?, ?, ?::jsonb FROM mine
+            ON CONFLICT (organization_id, job_id, position) DO UPDATE SET state = excluded.state,
+                attempts = s.attempts + excluded.attempts, started_at = excluded.started_at, finished_at = excluded.finished_at,
+                error_code = excluded.error_code, error_message = excluded.error_message, output = excluded.output
+            WHERE s.state <> 'done'
+            """;
+
+    private static final String MINE =
+            " WHERE organization_id = ? AND id = ? AND run = ? RETURNING organization_id, id) ";
+
+    private final Database database;
+    private final JobRows jobs;
+
+    LaneRows(Database database, JobRows jobs) {
+        this.database = database;
+        this.jobs = jobs;
+    }
+
+    /** What happened in a step. */
+    record StepEnd(int position, String operation, int attempts, Instant startedAt) {}
+
+    /** The next jobs that are due, which are now the run's. */
+    List<Claimed> claim(OrganizationId organization, int lane, UUID run, int most) {
+        UUID of = organization.value();
+        return sorted(database.list(
+                within(organization), CLAIM, row -> read(row, organization, run), lane, run, of, most, of));
+    }
+
+    /** What an earlier run of the lane has left behind when its node ended. */
+    List<Claimed> takeOver(OrganizationId organization, int lane, UUID run) {
+        return sorted(database.list(
+                within(organization), TAKE_OVER, row -> read(row, organization, run), run, organization.value(), lane));
+    }
+
+    private static List<Claimed> sorted(List<Claimed> jobs) {
+        return jobs.stream().sorted(Comparator.comparing(Claimed::id)).toList();
+    }
+
+    /** Gives back what was not begun. */
+    void release(OrganizationId organization, UUID run) {
+        database.run(
+                within(organization),
+                "UPDATE command_jobs SET status = 'Queued'," + FREE
+                        + "WHERE organization_id = ? AND run = ? AND status = 'Running'",
+                organization.value(),
+                run);
+    }
+
+    /**
+     * Writes down that a step is done, and with the last one that the job is.
+     *
+     * @param output the job's, when it is the last step
+     * @throws Superseded when another run holds the job
+     */
+    void done(Session session, Claimed job, StepEnd step, Map<String, ?> told, @Nullable Map<String, ?> output) {
+        String set = output == null
+                ? "step = ?::smallint + 1, attempts = 0, output = output || ?::jsonb"
+                : "step = ?::smallint + 1, attempts = 0, output = ?::jsonb, status = 'Completed', error_code = NULL,"
+                        + " error_message = NULL, finished_at = clock_timestamp()," + FREE;
+        int written = session.run(
+                "WITH mine AS (UPDATE command_jobs SET " + set + MINE + STEP,
+                step.position(),
+                jobs.kept(output == null ? Map.of() : output),
+                job.organization().value(),
+                job.id(),
+                job.run(),
+                step.position(),
+                step.operation(),
+                "done",
+                step.attempts(),
+                step.startedAt(),
+                null,
+                null,
+                jobs.kept(told));
+        if (written == 0) {
+            throw new Superseded();
+        }
+    }
+
+    /** Ends the job with what went wrong in a step. */
+    void failed(Claimed job, StepEnd step, String code, String message) {
+        database.run(
+                within(job.organization()),
+                "WITH mine AS (UPDATE command_jobs SET status = 'Failed', error_code = ?, error_message = ?,"
+                        + " finished_at = clock_timestamp()," + FREE + MINE + STEP,
+                code,
+                message,
+                job.organization().value(),
+                job.id(),
+                job.run(),
+                step.position(),
+                step.operation(),
+                "failed",
+                step.attempts(),
+                step.startedAt(),
+                code,
+                message,
+                jobs.kept(Map.of()));
+    }
+
+    /** Ends the job before any step. */
+    void failed(Claimed job, String code, String message) {
+        database.run(
+                within(job.organization()),
+                "UPDATE command_jobs SET status = 'Failed', error_code = ?, error_message = ?, finished_at = clock_timestamp(),"
+                        + FREE + "WHERE organization_id = ? AND id = ? AND run = ?",
+                code,
+                message,
+                job.organization().value(),
+                job.id(),
+                job.run());
+    }
+
+    void cancelled(Claimed job) {
+        database.run(
+                within(job.organization()),
+                "UPDATE command_jobs SET status = 'Cancelled', finished_at = clock_timestamp()," + FREE
+                        + "WHERE organization_id = ? AND id = ? AND run = ?",
+                job.organization().value(),
+                job.id(),
+                job.run());
+    }
+
+    /** Leaves the job alone for a while. */
+    void later(Claimed job, Duration after, String code, String because) {
+        database.run(
+                within(job.organization()),
+                "UPDATE command_jobs SET status = 'Queued', attempts = attempts + 1, error_code = ?, error_message = ?,"
+                        + " due_at = clock_timestamp() + ? * interval '1 millisecond'," + FREE
+                        + "WHERE organization_id = ? AND id = ? AND run = ?",
+                code,
+                because,
+                after.toMillis(),
+                job.organization().value(),
+                job.id(),
+                job.run());
+    }
+
+    /** Makes the parts of a job for a group that was planned, and lets it wait for them. */
+    void expand(Claimed job, List<Target> people, int lanes) {
+        database.change(within(job.organization()), session -> {
+            int mine = session.run(
+                    "UPDATE command_jobs SET" + FREE + "WHERE organization_id = ? AND id = ? AND run = ?",
+                    job.organization().value(),
+                    job.id(),
+                    job.run());
+            if (mine > 0) {
+                JobRows.expand(session, job.organization().value(), job.id(), people);
+                JobRows.wake(session, job.organization().value(), people.size(), lanes);
+            }
+        });
+    }
+
+    boolean isCancelled(Claimed job) {
+        return Boolean.TRUE.equals(database.first(
+                within(job.organization()),
+                "SELECT is_cancelled FROM command_jobs WHERE organization_id = ? AND id = ?",
+                row -> row.getBoolean(1),
+                job.organization().value(),
+                job.id()));
+    }
+
+    /** What the steps that are done have told, by position. */
+    Map<Integer, Map<String, Object>> told(Claimed job) {
+        Map<Integer, Map<String, Object>> told = new HashMap<>();
+        database.list(
+                within(job.organization()),
+                "SELECT position, output FROM command_job_steps WHERE organization_id = ? AND job_id = ? AND state = 'done'",
+                row -> told.put(row.getInt(1), jobs.values(row.getString(2))),
+                job.organization().value(),
+                job.id());
+        return told;
+    }
+
+    /** What came of a job's steps, in their order. */
+    static List<JobDetail.Outcome> outcomes(Database database, Reach reach, OrganizationId organization, UUID job) {
+        return database.list(
+                reach,
+                """
+                SELECT position, operation, state, attempts, started_at, finished_at, error_code, error_message
+                FROM command_job_steps WHERE organization_id = ? AND job_id = ? ORDER BY position
+                """,
+                row -> new JobDetail.Outcome(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        Objects.requireNonNull(JobRows.instant(row, 5)),
+                        Objects.requireNonNull(JobRows.instant(row, 6)),
+                        row.getString(7),
+                        row.getString(8)),
+                organization.value(),
+                job);
+    }
+
+    static Reach within(OrganizationId organization) {
+        return new Reach.Some(Set.of(organization));
+    }
+
+    private static Claimed read(ResultSet row, OrganizationId organization, UUID run) throws SQLException {
+        return new Claimed(
+                organization,
+                row.getObject(1, UUID.class),
+                run,
+                row.getBoolean(2),
+                row.getObject(3, UUID.class),
+                row.getInt(4),
+                Objects.requireNonNull(TargetKind.named(row.getString(5))),
+                row.getObject(6, UUID.class),
+                row.getObject(7, UUID.class),
+                row.getString(8),
+                row.getObject(9, UUID.class),
+                row.getObject(10, UUID.class),
+                row.getObject(11, UUID.class),
+                row.getString(12),
+                row.getString(13),
+                row.getInt(14),
+                row.getInt(15),
+                row.getString(16),
+                row.getString(17),
+                Objects.requireNonNull(JobRows.instant(row, 18)),
+                row.getBoolean(19));
+    }
+
+    /** Another run holds the job: this one was taken for dead. */
+    static final class Superseded extends RuntimeException {
+        Superseded() {
+            super("The job was taken over", null, false, false);
+        }
+    }
+}

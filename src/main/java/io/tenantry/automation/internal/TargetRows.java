@@ -1,0 +1,163 @@
+package io.tenantry.automation.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.automation.Target;
+import io.tenantry.automation.TargetKind;
+import io.tenantry.platform.database.Database;
+import io.tenantry.query.Condition;
+import io.tenantry.query.Sql;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What jobs act on, as far as jobs have to know it: names for the log, values for placeholders. */
+@Component
+final class TargetRows {
+    private final Database database;
+
+    TargetRows(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * An organization.
+     *
+     * @param provider where the truth about it lives
+     */
+    record Place(UUID id, String name, String provider, UUID tenant) {}
+
+    /** Those of some organizations that lie in the reach and are not deleted. */
+    Map<UUID, Place> places(Reach reach, List<UUID> organizations) {
+        Map<UUID, Place> places = new HashMap<>();
+        database.list(
+                        reach,
+                        """
+                        SELECT organization_id, name, provider, coalesce(microsoft_tenant_id, organization_id) FROM organizations
+                        WHERE organization_id = ANY (?) AND deleted_at IS NULL
+                        """,
+                        row -> new Place(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getObject(4, UUID.class)),
+                        organizations)
+                .forEach(place -> places.put(place.id(), place));
+        return places;
+    }
+
+    /** A person, known by the hub's id or the provider's, or null. */
+    @Nullable
+    Target user(Reach reach, OrganizationId organization, UUID id, boolean evenDeleted) {
+        return database.first(
+                reach,
+                "SELECT id, upn FROM users WHERE organization_id = ? AND (id = ? OR object_id = ?)"
+                        + (evenDeleted ? "" : " AND deleted_at IS NULL") + " ORDER BY id = ? DESC LIMIT 1",
+                row -> Target.user(row.getObject(1, UUID.class), row.getString(2), null),
+                organization.value(),
+                id,
+                id,
+                id);
+    }
+
+    /** A living group, likewise. */
+    @Nullable
+    Target group(Reach reach, OrganizationId organization, UUID id) {
+        return database.first(
+                reach,
+                """
+                SELECT id, display_name FROM groups WHERE organization_id = ? AND (id = ? OR object_id = ?)
+                    AND deleted_at IS NULL ORDER BY id = ? DESC LIMIT 1
+                """,
+                row -> Target.group(row.getObject(1, UUID.class), row.getString(2)),
+                organization.value(),
+                id,
+                id,
+                id);
+    }
+
+    /** The people who belong to a group, directly or through groups within it. */
+    List<Target> peopleOf(Reach reach, OrganizationId organization, Target.Named group) {
+        return database.list(
+                reach,
+                """
+                SELECT u.id, u.upn FROM users u WHERE u.organization_id = ? AND u.deleted_at IS NULL AND NOT u.is_system
+                    AND u.id IN (
+                        SELECT m.member_id FROM memberships m
+                        WHERE m.organization_id = ? AND m.member_kind = 'user' AND m.living AND m.group_id IN (
+                            SELECT ?::uuid UNION
+                            SELECT n.inner_id FROM group_nesting n WHERE n.organization_id = ? AND n.outer_id = ?))
+                ORDER BY u.id
+                """,
+                row -> Target.user(row.getObject(1, UUID.class), row.getString(2), group),
+                organization.value(),
+                organization.value(),
+                group.id(),
+                organization.value(),
+                group.id());
+    }
+
+    /** The living people of an organization who fulfil a condition. */
+    List<Target> people(Reach reach, OrganizationId organization, Condition condition) {
+        Sql people = Sql.of("organization_id = ? AND deleted_at IS NULL AND NOT is_system", organization.value())
+                .and(Sql.of(condition));
+        return database.list(
+                reach,
+                "SELECT id, upn FROM users WHERE " + people.text() + " ORDER BY id",
+                row -> Target.user(row.getObject(1, UUID.class), row.getString(2), null),
+                people.values().toArray());
+    }
+
+    /** A device, or null. */
+    @Nullable
+    Target device(Reach reach, OrganizationId organization, UUID id) {
+        return database.first(
+                reach,
+                "SELECT id, name FROM devices WHERE organization_id = ? AND id = ?",
+                row -> new Target(TargetKind.DEVICE, row.getObject(1, UUID.class), row.getString(2), null),
+                organization.value(),
+                id);
+    }
+
+    /** What placeholders can ask of a target, by their names. What it has not is absent. */
+    Map<String, Object> known(Reach reach, OrganizationId organization, TargetKind kind, UUID id) {
+        return switch (kind) {
+            case USER -> known(reach, """
+                    SELECT id, upn, display_name, given_name, surname, mail, department, job_title, usage_location, employee_id,
+                        manager_id
+                    FROM users WHERE organization_id = ? AND id = ?
+                    """, Known.USER, organization, id);
+            case GROUP -> known(reach, """
+                    SELECT id, display_name, description, mail FROM groups WHERE organization_id = ? AND id = ?
+                    """, Known.GROUP, organization, id);
+            case DEVICE -> known(reach, """
+                    SELECT id, name FROM devices WHERE organization_id = ? AND id = ?
+                    """, Known.DEVICE, organization, id);
+            case ORGANIZATION -> Map.of();
+        };
+    }
+
+    private Map<String, Object> known(
+            Reach reach, String sql, List<String> names, OrganizationId organization, UUID id) {
+        Map<String, Object> known = database.first(
+                reach,
+                sql,
+                row -> {
+                    Map<String, Object> values = new HashMap<>();
+                    for (int i = 0; i < names.size(); i++) {
+                        String value = row.getString(i + 1);
+                        if (value != null) {
+                            values.put(names.get(i), value);
+                        }
+                    }
+                    return values;
+                },
+                organization.value(),
+                id);
+        return Objects.requireNonNullElse(known, Map.of());
+    }
+}

@@ -1,0 +1,7 @@
+/** What people work with where an organization lives in the hub: mailboxes, delegates, devices, ownership of groups. */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "tenancy", "access", "audit", "directory"})
+@NullMarked
+package io.tenantry.workplace;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,132 @@
+package io.tenantry.automation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.automation.CommandBlock;
+import io.tenantry.automation.TargetKind;
+import io.tenantry.kernel.Refusal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BlockCatalogueTest {
+    private static final Map<String, String> CATEGORIES = Map.of("categories.yaml", """
+            categories:
+              - identifier: Top
+                id: 00000000-0000-0000-0000-000000000001
+                title: Top
+              - identifier: Middle
+                id: 00000000-0000-0000-0000-000000000002
+                title: Middle
+                within: Top
+              - identifier: Inner
+                id: 00000000-0000-0000-0000-000000000003
+                title: Inner
+                within: Middle
+            """);
+
+    private static final String BLOCK = """
+            identifier: greet
+            id: 00000000-0000-0000-0000-00000000000a
+            version: 1
+            title: Greet
+            description: Gives a person another title.
+            type: User
+            category: Inner
+            read: command.user.read
+            write: command.user.write
+            provider: command.user
+            input:
+              - identifier: title
+                schema: {type: string, maxLength: 20}
+                required: true
+            output:
+              - identifier: jobTitle
+            steps:
+              - do: user.change
+                with: {jobTitle: "{{input.title}}"}
+            """;
+
+    private static BlockCatalogue of(String yaml) {
+        return new BlockCatalogue(CATEGORIES, Map.of("greet.yaml", yaml));
+    }
+
+    @Test
+    void theHubComesWithManyBlocksInThreeLevelsOfCategories() {
+        BlockCatalogue catalogue = new BlockCatalogue();
+        assertThat(catalogue.newest()).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(catalogue.newest())
+                .allSatisfy(block -> assertThat(block.category().depth())
+                        .as(block.identifier())
+                        .isEqualTo(2));
+        assertThat(catalogue.newest()).extracting(CommandBlock::target).contains(TargetKind.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "267a964e-e99d-4d97-ba14-d2671a0ab199, tenantId identity",
+        "2bfc081b-d4b8-4a16-9979-ae473c9949d6, tenantId identity forwardingAddress",
+        "1639c9a8-ae6f-4a68-b61d-32d8596ae7c0, siteCollectionAdminUpn sharePointSiteUrl",
+    })
+    void blocksThatFlowsKnowKeepTheirIdsAndParameters(UUID id, String parameters) {
+        CommandBlock block = Objects.requireNonNull(new BlockCatalogue().find(id));
+        assertThat(parameters.split(" "))
+                .allSatisfy(
+                        name -> assertThat(block.input().find(name)).as(name).isNotNull());
+    }
+
+    @Test
+    void olderVersionsStayBesideNewOnes() {
+        BlockCatalogue catalogue = of(
+                BLOCK + "---\n" + BLOCK.replace("version: 1", "version: 3").replace("maxLength: 20", "maxLength: 30"));
+        UUID id = catalogue.newest().getFirst().id();
+        assertThat(catalogue.newest()).hasSize(1);
+        assertThat(Objects.requireNonNull(catalogue.find(id)).version()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(catalogue.find(id, 1)).version()).isEqualTo(1);
+        assertThat(catalogue.find(id, 2)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: User | type: Person | line 6: The type is one of",
+                "version: 1 | version: first | line 3: 'version' is a whole number",
+                "category: Inner | category: Top | line 7: There is no category of the third level",
+                "read: command.user.read | read: user.read | line 8: There is no permission for command blocks",
+                "title: Greet | titel: Greet | line 1: 'title' is missing",
+                "provider: command.user | provider: command.user\\nprovider: x | line 11: 'provider' is there twice",
+                "type: string | type: txt | line 13: A type is one of",
+                "maxLength: 20 | maxlength: 20 | line 13: Nothing here is called 'maxlength'",
+                "- identifier: jobTitle | - identifier: mood | line 15: No step gives 'mood'",
+                "do: user.change | do: user.greet | line 18: There is no operation called 'user.greet'",
+                "do: user.change | do: group.delete | line 18: group.delete is for blocks of the type Group",
+                "jobTitle: \" | mood: \" | line 19: user.change takes no 'mood'",
+                "input.title | input.titel | line 19: Nothing is known as 'input.titel'",
+                "input.title | group.name | line 19: Nothing is known as 'group.name'",
+            })
+    void aMistakeIsToldWithItsLine(String right, String wrong, String told) {
+        String yaml = BLOCK.replace(right, wrong.replace("\\n", "\n"));
+        assertThat(yaml).isNotEqualTo(BLOCK);
+        assertThatThrownBy(() -> of(yaml)).isInstanceOf(Refusal.class).hasMessageContaining("greet.yaml, " + told);
+    }
+
+    @Test
+    void whatIsNoYamlIsToldWithItsLine() {
+        assertThatThrownBy(() -> of("identifier: greet\ntitle: [open\nx: y"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("greet.yaml, line ")
+                .hasMessageContaining("This is no YAML");
+    }
+
+    @Test
+    void oneIdStandsForOneBlock() {
+        assertThatThrownBy(() -> of(BLOCK + "---\n" + BLOCK)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> of(BLOCK + "---\n" + BLOCK.replace("greet", "hail")))
+                .isInstanceOf(Refusal.class);
+    }
+}
