@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What jobs act on, as far as jobs have to know it: names for the log, values for placeholders. */
-@Component
+@Component("commandTargetRows")
 final class TargetRows {
     private final Database database;
 
