@@ -29,6 +29,11 @@ public final class Estate {
         return organization(parent, "reseller", name, new String[0]);
     }
 
+    /** An operator of its own, within the operator of all tests. */
+    public static OrganizationId partner(OrganizationId parent, String name) {
+        return organization(parent, "partner", name, new String[0]);
+    }
+
     private static OrganizationId organization(OrganizationId parent, String kind, String name, String[] tags) {
         UUID id = Ids.next();
         run(

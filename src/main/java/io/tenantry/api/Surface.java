@@ -45,6 +45,11 @@ public interface Surface {
     /** Query parameters of every list: {@code name: what it does}. */
     List<String> listOptions(String path);
 
+    /** Header fields of every call: {@code name: what it does}. All of them are needed. */
+    default List<String> headers() {
+        return List.of();
+    }
+
     /**
      * A list's wrapping.
      *

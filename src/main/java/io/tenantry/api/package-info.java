@@ -11,6 +11,7 @@
             "audit",
             "changes",
             "credentials",
+            "customers",
             "directory",
             "imports",
             "federation",

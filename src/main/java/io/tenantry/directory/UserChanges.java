@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -230,34 +231,48 @@ public class UserChanges {
 
     private User changing(Caller caller, Wish wish, OrganizationId organization, UserKey key, Change change) {
         Reach reach = access.require(caller, wish.permission(), organization);
-        guard(caller, reach, organization, key);
+        Predicate<UUID> harmless = rules.guards().harmless(caller, organization);
         if (providers.isElsewhere(organization)) {
-            User user = seen(reach, organization, key);
-            Refusal.unless(
-                    !user.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
-            providers.carryOut(organization, wish.there().apply(user));
+            carryOut(caller, wish, seen(reach, organization, key), harmless);
         }
-        return UserEdits.writing(() -> database.transaction(reach, session -> {
-            User before = locked(session, organization, key);
-            Refusal.unless(
-                    !before.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
-            return change.apply(session, before);
-        }));
+        while (true) {
+            Attempt attempt = attempt(reach, organization, key, harmless, change);
+            UUID suspect = attempt.suspect;
+            if (suspect == null) {
+                return Objects.requireNonNull(attempt.changed);
+            }
+            // Looking at the rights of many takes another connection, which nobody may wait for within a transaction.
+            rules.guards().mayTouch(caller, organization, suspect);
+            harmless = harmless.or(suspect::equals);
+        }
     }
 
-    /** Before the transaction, as it may look at the rights of many. */
-    private void guard(Caller caller, Reach reach, OrganizationId organization, UserKey key) {
-        if (rules.guards().concern(caller, organization)) {
-            UUID id = database.first(
-                    reach,
-                    UserRows.idBy(key),
-                    row -> row.getObject(1, UUID.class),
-                    organization.value(),
-                    UserRows.value(key));
-            if (id != null) {
-                rules.guards().mayTouch(caller, organization, id);
-            }
+    private void carryOut(Caller caller, Wish wish, User user, Predicate<UUID> harmless) {
+        if (!harmless.test(user.id().value())) {
+            rules.guards().mayTouch(caller, user.organization(), user.id().value());
         }
+        refuseSystem(user);
+        providers.carryOut(user.organization(), wish.there().apply(user));
+    }
+
+    private static void refuseSystem(User user) {
+        Refusal.unless(!user.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
+    }
+
+    /** What came of a change: the user, or the one whom the caller perhaps may not touch, and nothing was done. */
+    private record Attempt(@Nullable User changed, @Nullable UUID suspect) {}
+
+    private Attempt attempt(
+            Reach reach, OrganizationId organization, UserKey key, Predicate<UUID> harmless, Change change) {
+        return UserEdits.writing(() -> database.transaction(reach, session -> {
+            User before = locked(session, organization, key);
+            UUID id = before.id().value();
+            if (!harmless.test(id)) {
+                return new Attempt(null, id);
+            }
+            refuseSystem(before);
+            return new Attempt(change.apply(session, before), null);
+        }));
     }
 
     /** Writes what differs, as far as it may: it is nobody else's name, no foreign domain's, and no directory's to say. */

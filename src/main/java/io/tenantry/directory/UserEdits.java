@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class UserEdits {
     private UserEdits() {}
 
-    static User writing(Supplier<User> work) {
+    static <T> T writing(Supplier<T> work) {
         try {
             return work.get();
         } catch (DatabaseFailure failure) {

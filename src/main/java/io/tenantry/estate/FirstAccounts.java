@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +106,24 @@ class FirstAccounts {
     /** Writes everything a client needs to try the demo. Secrets stay as they are unless the file was lost. */
     void writeDemoFile(OrganizationId root) throws IOException {
         Map<String, String> written = DemoFile.read(demo.file());
-        Map<String, String> values = written.containsKey("SPA_CLIENT_ID") ? written : renewed(root);
+        Map<String, String> values =
+                new LinkedHashMap<>(written.containsKey("SPA_CLIENT_ID") ? written : renewed(root));
+        database.change(EVERYTHING, session -> {
+            List<MadeOrganization> homes = DemoCustomerRows.list(session);
+            values.put("CLOUDCOCKPIT_TENANT", homes.getFirst().domain());
+            putKnown(
+                    values,
+                    "CLOUDCOCKPIT_PROVIDER_INSTANCE_ID",
+                    DemoCustomerRows.instance(session, homes.getFirst().id()));
+            putKnown(
+                    values,
+                    "CUSTOMER_A_SKU_ID",
+                    DemoCustomerRows.freeSku(session, homes.get(1).id()));
+            putKnown(
+                    values,
+                    "CUSTOMER_A_SUBSCRIPTION_ID",
+                    DemoCustomerRows.subscription(session, homes.get(1).id()));
+        });
         place(values, Integer.parseInt(environment.getProperty("server.port", "8080")));
     }
 
@@ -153,6 +171,12 @@ class FirstAccounts {
             values.put("SPA_CLIENT_ID", DemoAccount.SPA);
             return values;
         });
+    }
+
+    private static void putKnown(Map<String, String> values, String name, @Nullable UUID id) {
+        if (id != null) {
+            values.put(name, id.toString());
+        }
     }
 
     private static void describe(Map<String, String> values, String name, MadeOrganization customer) {

@@ -76,10 +76,7 @@ public class Licenses {
      * @throws Refusal as {@link #of}, and (NOT_FOUND) when he was not given the product
      */
     public License why(Caller caller, OrganizationId organization, UserKey key, UUID sku) {
-        return of(caller, organization, key).licenses().stream()
-                .filter(license -> license.sku().id().equals(sku))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "The user has no such license", "skuId"));
+        return of(caller, organization, key).why(sku);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.tenantry.organizations.OrganizationChanges.Attempt;
 import io.tenantry.organizations.internal.DomainRows;
 import io.tenantry.organizations.internal.OrganizationLists;
 import io.tenantry.organizations.internal.OrganizationRows;
+import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.Domain;
 import io.tenantry.tenancy.DomainName;
@@ -20,6 +21,7 @@ import io.tenantry.tenancy.OrganizationId;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -83,6 +85,12 @@ public class Organizations {
 
     /** Adds an organization below another, which the caller has to be able to write to. */
     public Organization create(Caller caller, OrganizationId parent, NewOrganization wanted) {
+        return create(caller, parent, wanted, (session, made) -> {});
+    }
+
+    /** The same with more that belongs to it, written in the transaction that makes it. */
+    public Organization create(
+            Caller caller, OrganizationId parent, NewOrganization wanted, BiConsumer<Session, Organization> alongside) {
         guards.mayTag(caller, parent, wanted.tags());
         OrganizationId id = new OrganizationId(Ids.next());
         // The new organization lies in the parent's reach as soon as it exists, but not before.
@@ -101,7 +109,9 @@ public class Organizations {
                 boolean first = name.equals(wanted.domains().getFirst());
                 domains.insert(session, id, new Domain(name, first, first, Domain.Settings.usual()));
             }
-            return rows.get(session, id);
+            Organization made = rows.get(session, id);
+            alongside.accept(session, made);
+            return made;
         });
     }
 

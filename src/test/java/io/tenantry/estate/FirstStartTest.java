@@ -129,7 +129,14 @@ class FirstStartTest extends HubTest {
                         "SERVICE_THROTTLED_CLIENT_SECRET",
                         "WEB_CLIENT_ID",
                         "WEB_CLIENT_SECRET",
-                        "SPA_CLIENT_ID");
+                        "SPA_CLIENT_ID",
+                        "CLOUDCOCKPIT_TENANT",
+                        "CLOUDCOCKPIT_PROVIDER_INSTANCE_ID",
+                        "CUSTOMER_A_SKU_ID",
+                        "CUSTOMER_A_SUBSCRIPTION_ID");
+        assertThat(database.ask("SELECT organization_id FROM provider_instances WHERE id = '"
+                        + values.get("CLOUDCOCKPIT_PROVIDER_INSTANCE_ID") + "'"))
+                .isEqualTo(values.get("PARTNER_ID"));
         assertThat(values).containsEntry("HUB_URL", "http://127.0.0.1:8080");
         assertThat(isSecretOf(values, "SERVICE_A")).isTrue();
         assertThat(database.ask("SELECT client_id FROM service_accounts WHERE NOT is_unthrottled"))

@@ -40,6 +40,11 @@ class DocumentConfiguration {
     }
 
     @Bean
+    GroupedOpenApi cloudCockpitDocument(List<Surface> surfaces) {
+        return document("cloud-cockpit", surfaces);
+    }
+
+    @Bean
     GroupedOpenApi ownDocument(List<Surface> surfaces) {
         return document("own", surfaces);
     }

@@ -38,6 +38,7 @@ public final class Measuring {
                     + " s of warm-up");
             List<Scenario> scenarios = new ArrayList<>(new Scenarios(targets, hub, token).all());
             scenarios.addAll(new SlcHubScenarios(targets).all());
+            scenarios.addAll(new CloudCockpitScenarios(targets).all());
             Race race = new Race(location, hub, token, load, owner);
             race.warmUp(scenarios, plan.warmUp());
             report.heading();

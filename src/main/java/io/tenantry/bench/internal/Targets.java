@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param deepPage the number of the page that a deep walk arrives at
  * @param deepPlaces name and id of the last person before that page and its neighbours
  * @param newGroups empty groups, half of them for the hub
+ * @param portal the operator above the organization, and his connection that serves it
  * @param skus products with more units than anybody needs, half of them for the hub
  */
 public record Targets(
@@ -29,6 +30,7 @@ public record Targets(
         int deepPage,
         List<Place> deepPlaces,
         List<Known> newGroups,
+        Known portal,
         List<UUID> skus) {
     static final int PAGE = 100;
     private static final int DEEP_PAGE = 900;
@@ -66,7 +68,18 @@ public record Targets(
                 deepPage,
                 deepPlaces(owner, organization, deepPage),
                 newGroups(owner, organization),
+                portal(owner, organization),
                 skus(owner, organization));
+    }
+
+    private static Known portal(Connection owner, UUID organization) throws SQLException {
+        return ids(owner, """
+                SELECT p.organization_id, i.id FROM organizations o
+                    CROSS JOIN unnest(organizations_above(o.organization_id)) WITH ORDINALITY a (id, step)
+                    JOIN organizations p ON p.organization_id = a.id AND p.kind = 'partner'
+                    JOIN provider_instances i ON i.organization_id = p.organization_id AND i.provider = o.provider
+                WHERE o.organization_id = ? ORDER BY a.step LIMIT 1
+                """, organization).getFirst();
     }
 
     private static List<UUID> skus(Connection owner, UUID organization) throws SQLException {

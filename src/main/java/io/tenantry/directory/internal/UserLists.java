@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of users: which statement serves which question. At most three statements a page, however long it is. */
@@ -27,6 +28,9 @@ public final class UserLists {
     private static final String FOUND = """
             (SELECT u.* FROM find_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?, ?, ?) f
              JOIN users u ON u.organization_id = f.organization_id AND u.id = f.id) found""";
+
+    /** Reading so many rows for nothing costs about as much as one more statement. */
+    private static final int ROWS_TO_PASS_OVER = 1000;
 
     private final Database database;
     private final Reach reach;
@@ -101,18 +105,65 @@ public final class UserLists {
             return found(patterns);
         }
         Sql base = base();
-        Long total = query.count() && patterns.isEmpty() ? cheap(base) : null;
         List<UUID> candidates = candidates(Candidates.patterns(patterns, Fragments.of(query.filter())));
-        Sql all = candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
+        Sql narrowed = candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
         for (String pattern : patterns) {
-            all = all.and(Sql.of("search_text LIKE lower(?)", pattern));
+            narrowed = narrowed.and(Sql.of("search_text LIKE lower(?)", pattern));
         }
-        boolean counts = query.count() && total == null;
-        if (counts && candidates != null && query.after() == null) {
+        Sql all = narrowed;
+        if (query.count() && candidates != null && query.after() == null) {
             return countedPage(all);
         }
         Sql users = Sql.of("users");
-        return page(users, all, counts ? counted(users, all) : total);
+        if (isDeep() && patterns.isEmpty()) {
+            Cursor place = place(users, all);
+            return place == null
+                    ? withTotal(new Page<>(List.of(), null, null), () -> cheap(base))
+                    : after(place).living();
+        }
+        return withTotal(page(users, all, null), () -> {
+            Long cheap = patterns.isEmpty() ? cheap(base) : null;
+            return cheap == null ? counted(users, all) : cheap;
+        });
+    }
+
+    /** Whether so many are passed over that their places are better looked up in the index of names first. */
+    private boolean isDeep() {
+        List<Order> order = query.order();
+        return query.skip() > ROWS_TO_PASS_OVER
+                && query.filter() instanceof Condition.All
+                && order.size() == 2
+                && "display_name".equals(order.getFirst().field().column())
+                && order.getFirst().descending() == order.getLast().descending();
+    }
+
+    private @Nullable Cursor place(Sql from, Sql base) {
+        Sql place = PageSql.place(query, from, base);
+        return database.first(
+                reach,
+                place.text(),
+                row -> PageSql.place(query, row),
+                place.values().toArray());
+    }
+
+    private UserLists after(Cursor place) {
+        UserLists lists = new UserLists(database, reach, organizations, query.after(place));
+        lists.columns = columns;
+        return lists;
+    }
+
+    /** Tells how many there are where that is wanted. Whoever sees the end of the list from its start need not ask for it. */
+    private Page<User> withTotal(Page<User> page, Supplier<@Nullable Long> count) {
+        if (!query.count()) {
+            return page;
+        }
+        boolean isEnd = page.next() == null
+                && query.after() == null
+                && (query.skip() == 0 || !page.items().isEmpty());
+        return new Page<>(
+                page.items(),
+                page.next(),
+                isEnd ? Long.valueOf(query.skip() + page.items().size()) : count.get());
     }
 
     /** The page and how many there are in all, in one statement: so few were found that they are counted on the way. */

@@ -18,11 +18,6 @@ public final class UserRows {
 
     private UserRows() {}
 
-    /** The statement that finds a living user's id; its values are those of {@link #getBy}. */
-    public static String idBy(UserKey key) {
-        return getBy(key, false).replace(COLUMNS, "id");
-    }
-
     /** The statement that reads one user; its values are the organization and {@link #value}. */
     public static String getBy(UserKey key, boolean deleted) {
         return getAnyBy(key) + (deleted ? " AND deleted_at IS NOT NULL" : " AND deleted_at IS NULL");
