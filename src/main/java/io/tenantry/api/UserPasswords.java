@@ -35,8 +35,7 @@ public class UserPasswords {
     private final Access access;
     private final Passwords passwords;
     private final UserChanges changes;
-    private final Lockouts lockouts;
-    private final PasswordNews news;
+    private final Follow follow;
     private final AuditTrail audit;
     private final AccountProviders providers;
 
@@ -44,18 +43,20 @@ public class UserPasswords {
             Access access,
             Passwords passwords,
             UserChanges changes,
-            Lockouts lockouts,
-            PasswordNews news,
+            Follow follow,
             AuditTrail audit,
             AccountProviders providers) {
         this.access = access;
         this.passwords = passwords;
         this.changes = changes;
-        this.lockouts = lockouts;
-        this.news = news;
+        this.follow = follow;
         this.audit = audit;
         this.providers = providers;
     }
+
+    /** What else has to do with it that a password was set. */
+    @Component
+    record Follow(Lockouts lockouts, PasswordNews news) {}
 
     /**
      * What is to become of a password.
@@ -106,7 +107,8 @@ public class UserPasswords {
                 ? writing
                 : (session, changed) -> {
                     writing.write(session, changed);
-                    news.given(session, changed.organization(), changed.id().value());
+                    follow.news()
+                            .given(session, changed.organization(), changed.id().value());
                 };
     }
 
@@ -132,7 +134,7 @@ public class UserPasswords {
     public void clearFailures(Caller caller, OrganizationId organization, UserKey key) {
         caller.requireInPerson();
         changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, (session, user) -> {
-            lockouts.clear(session, organization, user.id().value());
+            follow.lockouts().clear(session, organization, user.id().value());
             record(session, caller, user, "user.unlock", null);
         });
     }

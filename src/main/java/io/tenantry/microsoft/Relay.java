@@ -8,6 +8,7 @@ import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.microsoft.internal.ConnectionRows;
+import io.tenantry.microsoft.internal.MirrorReading;
 import io.tenantry.microsoft.internal.Passing;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -23,12 +24,14 @@ public class Relay {
     private final AuditTrail audit;
     private final ConnectionRows connections;
     private final Passing passing;
+    private final MirrorReading mirror;
 
-    Relay(Access access, AuditTrail audit, ConnectionRows connections, Passing passing) {
+    Relay(Access access, AuditTrail audit, ConnectionRows connections, Passing passing, MirrorReading mirror) {
         this.access = access;
         this.audit = audit;
         this.connections = connections;
         this.passing = passing;
+        this.mirror = mirror;
     }
 
     /** Whether the organization lives at Microsoft. */
@@ -100,6 +103,7 @@ public class Relay {
                                     null),
                             null,
                             null));
+            mirror.readUnits(customer);
         }
         return told;
     }

@@ -131,6 +131,20 @@ public class MirrorReading {
         });
     }
 
+    /** Shows at once what a subscription's change did to the units. What cannot be read now, the next run reads. */
+    public void readUnits(OrganizationId organization) {
+        try {
+            Tenant tenant = connections.tenant(organization);
+            Json skus = json(graph.get(tenant, "/subscribedSkus").path("value"));
+            database.change(
+                    tenant.reach(),
+                    session ->
+                            MirrorLicenses.units(session, tenant.organization().value(), skus));
+        } catch (Refusal notNow) {
+            LOG.info("The units of {} will be read by the next run: {}", organization, notNow.getMessage());
+        }
+    }
+
     private void pages(Tenant tenant, UUID run, String kind) {
         boolean users = kind.equals(USERS);
         String first = Service.GRAPH.base(tenant) + "/" + kind + "/delta?$select="

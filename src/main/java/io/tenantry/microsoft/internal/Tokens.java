@@ -7,6 +7,7 @@ import com.microsoft.aad.msal4j.ClientCredentialParameters;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.HttpMethod;
 import com.microsoft.aad.msal4j.HttpResponse;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
@@ -20,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -29,12 +32,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Access tokens of tenants, from Microsoft's own library, which remembers them until they are about to expire. */
+/**
+ * Access tokens of tenants, from Microsoft's own library. It remembers them for Microsoft's hosts, but not for others; so they are
+ * remembered here.
+ */
 @Component
 class Tokens implements DisposableBean {
     private static final String HTTPS = "https://";
     private static final int TENANTS_MAX = 5_000;
     private static final Duration KEPT = Duration.ofHours(6);
+
+    /** A token is not used any more when it has less time left than this. */
+    private static final Duration TOO_SHORT = Duration.ofMinutes(2);
 
     private final Outgoing outgoing;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,9 +52,20 @@ class Tokens implements DisposableBean {
             .expireAfterAccess(KEPT)
             .build();
 
-    Tokens(Outgoing outgoing) {
+    private final Cache<Wanted, Granted> granted = Caffeine.newBuilder()
+            .maximumSize(2 * TENANTS_MAX)
+            .expireAfterWrite(KEPT)
+            .build();
+    private final InstantSource clock;
+
+    Tokens(Outgoing outgoing, InstantSource clock) {
         this.outgoing = outgoing;
+        this.clock = clock;
     }
+
+    private record Wanted(Key key, String scope) {}
+
+    private record Granted(String token, Instant until) {}
 
     /** Which application of which tenant; with another version other settings. */
     private record Key(UUID organization, long version, int credential) {}
@@ -61,12 +81,20 @@ class Tokens implements DisposableBean {
                 tenant.organization().value(),
                 tenant.version(),
                 tenant.credential().text().hashCode());
+        Wanted wanted = new Wanted(key, service.scope(tenant));
+        Granted known = fresh ? null : granted.getIfPresent(wanted);
+        if (known != null && clock.instant().isBefore(known.until())) {
+            return known.token();
+        }
         ConfidentialClientApplication application = applications.get(key, missing -> application(tenant));
-        ClientCredentialParameters wanted = ClientCredentialParameters.builder(Set.of(service.scope(tenant)))
+        ClientCredentialParameters parameters = ClientCredentialParameters.builder(Set.of(wanted.scope()))
                 .skipCache(fresh)
                 .build();
         try {
-            return application.acquireToken(wanted).get().accessToken();
+            IAuthenticationResult answer = application.acquireToken(parameters).get();
+            Instant until = answer.expiresOnDate().toInstant().minus(TOO_SHORT);
+            granted.put(wanted, new Granted(answer.accessToken(), until));
+            return answer.accessToken();
         } catch (ExecutionException failure) {
             throw refusal(failure.getCause());
         } catch (InterruptedException stopped) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -108,8 +109,10 @@ class TokensTest {
             String text = pem("CERTIFICATE", store.getCertificate("hub").getEncoded())
                     + pem("PRIVATE KEY", store.getKey("hub", PASSWORD).getEncoded());
             Duration second = Duration.ofSeconds(5);
-            Tokens tokens = new Tokens(new Outgoing(
-                    new MicrosoftSettings(url, url, url, List.of(), second, second, 4, 999, second, second)));
+            Tokens tokens = new Tokens(
+                    new Outgoing(
+                            new MicrosoftSettings(url, url, url, List.of(), second, second, 4, 999, second, second)),
+                    InstantSource.system());
             ConnectionSettings settings =
                     new ConnectionSettings(UUID.randomUUID(), UUID.randomUUID().toString(), url, url, url, 0);
             Tenant tenant = new Tenant(
