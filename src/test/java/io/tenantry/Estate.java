@@ -7,6 +7,7 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,30 @@ public final class Estate {
                 name + "." + id + "@example.com",
                 name);
         return id;
+    }
+
+    /** Makes a user one whom the directory "Head office" feeds, which says what the columns named are. */
+    public static void fed(OrganizationId organization, UUID user, String... columns) {
+        UUID source = Ids.next();
+        run(
+                "INSERT INTO identity_sources (organization_id, id, kind, name, settings, fed_columns)"
+                        + " VALUES (?, ?, 'ldap', 'Head office', '{}', ?)",
+                organization.value(),
+                source,
+                columns);
+        run(
+                "UPDATE users SET external_id = ?, is_hybrid = true WHERE organization_id = ? AND id = ?",
+                user.toString(),
+                organization.value(),
+                user);
+        run(
+                "INSERT INTO directory_people (organization_id, source_id, external_id, user_id, dn, dn_key, seen_run)"
+                        + " VALUES (?, ?, ?, ?, 'cn=one', 'cn=one', ?)",
+                organization.value(),
+                source,
+                user.toString(),
+                user,
+                source);
     }
 
     public static UUID group(OrganizationId organization, String name) {
@@ -147,6 +172,21 @@ public final class Estate {
                 }
             }
             return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** The first column of the first row as a text, asked for as the database's owner; "null" where there is nothing. */
+    public static String ask(String sql, Object... values) {
+        try (Connection connection = TestPostgres.connect(TestPostgres.shared());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "null";
+            }
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }

@@ -1,6 +1,9 @@
 package io.tenantry.access;
 
 import static io.tenantry.access.Permission.AUDIT_READ;
+import static io.tenantry.access.Permission.CHANGE_READ;
+import static io.tenantry.access.Permission.CHANGE_WRITE;
+import static io.tenantry.access.Permission.CONNECTION_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.GROUP_WRITE;
@@ -43,17 +46,25 @@ public enum BuiltInRole {
             2,
             "User Administrators",
             "Create, change and delete people and set their passwords",
-            reading(USER_READ_BASIC, USER_READ, USER_WRITE, USER_DELETE, USER_PASSWORD_WRITE, GROUP_READ_BASIC)),
+            reading(
+                    USER_READ_BASIC,
+                    USER_READ,
+                    USER_WRITE,
+                    USER_DELETE,
+                    USER_PASSWORD_WRITE,
+                    GROUP_READ_BASIC,
+                    CHANGE_READ,
+                    CHANGE_WRITE)),
     GROUP_ADMINISTRATORS(
             3,
             "Group Administrators",
             "Create and change security and Microsoft 365 groups",
-            reading(USER_READ_BASIC, GROUP_READ_BASIC, GROUP_READ, GROUP_WRITE)),
+            reading(USER_READ_BASIC, GROUP_READ_BASIC, GROUP_READ, GROUP_WRITE, CHANGE_READ, CHANGE_WRITE)),
     USER_GROUP_ADMINISTRATORS(
             4,
             "User Group Administrators",
             "Create and change hub user groups",
-            reading(USER_READ_BASIC, USER_GROUP_READ_BASIC, USER_GROUP_WRITE)),
+            reading(USER_READ_BASIC, USER_GROUP_READ_BASIC, USER_GROUP_WRITE, CHANGE_READ, CHANGE_WRITE)),
     HELPDESK(
             5,
             "Helpdesk",
@@ -85,8 +96,14 @@ public enum BuiltInRole {
                     SERVICE_ACCOUNT_READ,
                     SIGN_IN_CLIENT_READ,
                     IDENTITY_SOURCE_READ,
-                    POLICY_READ)),
-    AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
+                    CONNECTION_READ,
+                    POLICY_READ,
+                    CHANGE_READ)),
+    AUDITORS(
+            7,
+            "Auditors",
+            "Read and verify the audit trail",
+            reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ, CHANGE_READ)),
     AUTOMATION(
             8,
             "Automation",
@@ -107,7 +124,9 @@ public enum BuiltInRole {
                     LICENSE_WRITE,
                     ORGANIZATION_READ,
                     ORGANIZATION_PLAN_READ,
-                    PLANS_READ_BASIC)),
+                    PLANS_READ_BASIC,
+                    CHANGE_READ,
+                    CHANGE_WRITE)),
     LICENSE_ADMINISTRATORS(
             20,
             "License Administrators",
@@ -118,7 +137,9 @@ public enum BuiltInRole {
                     LICENSE_READ_BASIC,
                     LICENSE_READ,
                     LICENSE_WRITE,
-                    PLANS_READ_BASIC)),
+                    PLANS_READ_BASIC,
+                    CHANGE_READ,
+                    CHANGE_WRITE)),
     PARTNER_CENTER_ADMINISTRATORS(
             21,
             "Partner Center Administrators",

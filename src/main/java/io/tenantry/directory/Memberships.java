@@ -13,12 +13,12 @@ import io.tenantry.directory.internal.MemberRows;
 import io.tenantry.directory.internal.MembershipRows;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.directory.internal.MembershipRows.Meeting;
+import io.tenantry.directory.internal.NamedGroupRows;
 import io.tenantry.directory.internal.NestedMembers;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
-import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -36,13 +36,21 @@ public class Memberships {
     private final Guards guards;
     private final AuditTrail audit;
     private final Groups groups;
+    private final MembersElsewhere elsewhere;
 
-    Memberships(Database database, Access access, Guards guards, AuditTrail audit, Groups groups) {
+    Memberships(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            Groups groups,
+            MembersElsewhere elsewhere) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
         this.groups = groups;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -74,27 +82,32 @@ public class Memberships {
         return MembershipRows.groupsOf(database, reach, organization.value(), principal, belonging, query);
     }
 
-    /** The living groups of these kinds that a user or group belongs to in the given way. */
-    public Page<GroupOf> groupsOf(
-            Caller caller,
-            OrganizationId organization,
-            UUID principal,
-            Set<Group.Kind> kinds,
-            Belonging belonging,
-            ListQuery query) {
+    /**
+     * The living groups of these kinds that a user or group belongs to in the given way, by name. A group is one of these kinds
+     * itself.
+     *
+     * @throws Refusal (NOT_PERMITTED) also without {@code user.read} for a user, (NOT_FOUND) when the organization has no such
+     *     user or group
+     */
+    public List<NamedGroup> namesOf(
+            Caller caller, OrganizationId organization, Of principal, Set<Group.Kind> kinds, Belonging belonging) {
         Reach reach = Reach.nowhere();
         for (Group.Kind kind : kinds) {
             reach = access.require(caller, Groups.toRead(kind), organization);
         }
-        List<Object> stored = kinds.stream().<Object>map(Group.Kind::stored).toList();
-        return MembershipRows.groupsOf(
-                database,
-                reach,
-                organization.value(),
-                principal,
-                belonging,
-                query.where(new Condition.In(GroupField.KIND.named("kind"), stored)));
+        if (principal.kind() == PrincipalKind.USER) {
+            reach = access.require(caller, Permission.USER_READ, organization);
+        }
+        List<NamedGroup> names =
+                NamedGroupRows.list(database, reach, organization.value(), principal, kinds, belonging);
+        if (names == null) {
+            throw principal.kind() == PrincipalKind.USER ? Users.notFound() : Groups.notFound();
+        }
+        return names;
     }
+
+    /** Whose groups are asked for: those of a user or of a group. */
+    public record Of(PrincipalKind kind, UUID id) {}
 
     /** Users and groups that belong to a group, directly or through groups within it, with their names. */
     public List<MemberOf> membersOf(
@@ -120,6 +133,7 @@ public class Memberships {
     public boolean add(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Candidate known = guarded(caller, organization, key, kinds, member);
+        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, true);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = found(known, member);
             boolean added = MembershipRows.insert(session, group, candidate);
@@ -139,6 +153,7 @@ public class Memberships {
     public boolean remove(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Candidate known = guarded(caller, organization, key, kinds, member);
+        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, false);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = found(known, member);
             boolean removed = MembershipRows.delete(session, group, candidate.id());

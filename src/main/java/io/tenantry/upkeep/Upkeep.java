@@ -2,9 +2,11 @@ package io.tenantry.upkeep;
 
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
+import io.tenantry.changes.ChangeWork;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
+import io.tenantry.microsoft.Mirrors;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
@@ -73,6 +75,26 @@ class Upkeep {
     @Bean
     RecurringWork renewSubscriptions(Renewals renewals) {
         return new Chore("Renewing subscriptions", Duration.ofMinutes(1), renewals::work);
+    }
+
+    @Bean
+    RecurringWork applyChanges(ChangeWork changes) {
+        return new Chore("Applying planned changes", Duration.ofSeconds(1), changes::work);
+    }
+
+    @Bean
+    RecurringWork forgetOldChanges(ChangeWork changes) {
+        return new Chore("Forgetting old plans of changes", Duration.ofHours(1), changes::forgetOld);
+    }
+
+    @Bean
+    RecurringWork readMirrors(Mirrors mirrors) {
+        return new Chore("Bringing mirrors of Microsoft tenants up to date", Duration.ofSeconds(20), mirrors::readDue);
+    }
+
+    @Bean
+    RecurringWork renewSecrets(SecretsRenewal renewal) {
+        return new Chore("Encrypting secrets with a new master key", Duration.ofMinutes(5), renewal::work);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

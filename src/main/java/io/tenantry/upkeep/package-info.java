@@ -6,10 +6,12 @@
             "tenancy",
             "access",
             "audit",
+            "changes",
             "mail",
             "selfservice",
             "federation",
-            "licensing"
+            "licensing",
+            "microsoft"
         })
 @NullMarked
 package io.tenantry.upkeep;

@@ -33,7 +33,12 @@ class DocumentedBodiesTest extends HubTest {
             "policyChanges",
             "passwordChange",
             "licenseChange",
-            "subscriptionChange");
+            "newChange",
+            "subscriptionChange",
+            "newConnection",
+            "connectionChanges",
+            "emulation",
+            "graphBatch");
 
     @Autowired
     private List<Surface> surfaces = List.of();
@@ -73,7 +78,9 @@ class DocumentedBodiesTest extends HubTest {
         words.put("mailEnabled", false);
         words.put("groupTypes", List.of());
         words.put("visibility", "Private");
-        words.put("kind", thing.contains("rganization") ? "reseller" : "security");
+        words.put(
+                "kind",
+                thing.contains("rganization") ? "reseller" : thing.equals("newConnection") ? "microsoft" : "security");
         words.put("provider", "local");
         words.put("locale", "en-US");
         words.put("parentId", home.toString());

@@ -49,7 +49,7 @@ class Answers {
     <T, P extends Property> Listing list(
             HttpServletRequest request, Caller caller, HubList<T, P> list, Fetch<T, P> fetch) {
         Map<String, List<String>> parameters = parameters(request);
-        List<Member<T, P>> members = list.shape().select(selection(parameters, list.usually()));
+        List<Member<T, P>> members = list.shape().select(selection(parameters), list.usually());
         ListRequest wanted = request(ODataOptions.parse(parameters, list.rules()), request, list);
         Walk walk = walks.open(wanted, caller.connection());
         Page<T> page = fetch.page(walk.query(), Shape.properties(members));
@@ -76,7 +76,7 @@ class Answers {
     <T, P extends Property> Listing all(HttpServletRequest request, String name, Shape<T, P> shape, List<T> items) {
         Map<String, List<String>> parameters = parameters(request);
         refuseAllButSelect(parameters);
-        List<Member<T, P>> members = shape.select(selection(parameters, null));
+        List<Member<T, P>> members = shape.select(selection(parameters), null);
         List<Row<T, P>> rows =
                 items.stream().map(item -> new Row<>(null, null, members, item)).toList();
         return new Listing(context(request, name), (long) items.size(), null, rows);
@@ -87,7 +87,7 @@ class Answers {
             HttpServletRequest request, HubList<T, P> list, @Nullable String usually, T item) {
         Map<String, List<String>> parameters = parameters(request);
         refuseAllButSelect(parameters);
-        List<Member<T, P>> members = list.shape().select(selection(parameters, usually));
+        List<Member<T, P>> members = list.shape().select(selection(parameters), usually);
         return new Row<>(context(request, list.name() + "/$entity"), list.typeOf(item), members, item);
     }
 
@@ -115,16 +115,17 @@ class Answers {
         }
     }
 
-    private static @Nullable String selection(Map<String, List<String>> parameters, @Nullable String usually) {
+    private static @Nullable String selection(Map<String, List<String>> parameters) {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             if (parameter.getKey().equalsIgnoreCase(SELECT)) {
                 return String.join(",", parameter.getValue());
             }
         }
-        return usually;
+        return null;
     }
 
-    private String context(HttpServletRequest request, String name) {
+    /** What {@code @odata.context} says of an answer. */
+    String context(HttpServletRequest request, String name) {
         String path = request.getRequestURI();
         for (String root : SERVICE_ROOTS) {
             int end = path.indexOf(root + "/");

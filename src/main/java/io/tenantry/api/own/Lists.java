@@ -75,7 +75,7 @@ class Lists {
     }
 
     /** Options are called without their dollar sign here. */
-    private static <T> T ours(Supplier<T> parsing) {
+    static <T> T ours(Supplier<T> parsing) {
         try {
             return parsing.get();
         } catch (Refusal refusal) {

@@ -165,6 +165,21 @@ final class Members<P extends Property> {
         return shown;
     }
 
+    /** The same values under the names of members, where they are kept by column; what is no property keeps its name. */
+    Map<String, @Nullable Object> renamed(Map<String, ?> byColumn) {
+        Map<String, @Nullable Object> renamed = new LinkedHashMap<>();
+        byColumn.forEach((column, value) -> renamed.put(name(column), value));
+        return renamed;
+    }
+
+    private String name(String column) {
+        return members.entrySet().stream()
+                .filter(member -> member.getValue().column().equals(column))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(column);
+    }
+
     /** What a caller wants to set, except for members that the endpoint reads itself. */
     Values<P> values(Map<String, @Nullable Object> body, String... apart) {
         Set<String> others = Set.of(apart);

@@ -47,6 +47,7 @@ public final class Measuring {
             report.say("");
             new LogonRace(hub, signIn, load, report).run(owner, targets, plan.seconds());
             importRace(hub, token, targets);
+            new MirrorRace(location, hub, signIn, report).run(plan.imported());
         }
     }
 

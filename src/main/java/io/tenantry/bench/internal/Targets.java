@@ -56,7 +56,8 @@ public record Targets(
                 texts(owner, "SELECT name FROM domains WHERE organization_id = ? AND is_default", organization)
                         .getFirst(),
                 ids(owner, """
-                        SELECT id, object_id FROM users WHERE organization_id = ? AND deleted_at IS NULL
+                        SELECT id, object_id FROM users
+                        WHERE organization_id = ? AND deleted_at IS NULL AND usage_location IS NOT NULL
                         ORDER BY md5(id::text) LIMIT\s""" + USERS, organization),
                 fragments(owner, organization),
                 ids(owner, """
@@ -101,7 +102,7 @@ public record Targets(
                 SELECT part FROM parts, LATERAL (
                     SELECT count(*) AS hits FROM users u
                     WHERE u.organization_id = '%s' AND u.deleted_at IS NULL AND u.search_text LIKE '%%' || part || '%%') found
-                WHERE part ~ '^[a-z]{5}$' AND hits BETWEEN 20 AND 150 ORDER BY part LIMIT %d
+                WHERE part ~ '^[a-z]{5}$' ORDER BY abs(hits - 60), part LIMIT %d
                 """.formatted(organization, FRAGMENTS), organization);
     }
 

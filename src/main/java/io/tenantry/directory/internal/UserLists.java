@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class UserLists {
     private final Reach reach;
     private final @Nullable List<UUID> organizations;
     private final ListQuery query;
-    private String columns = UserRows.COLUMNS;
+    private UserColumns columns = UserColumns.ALL;
 
     private UserLists(Database database, Reach reach, @Nullable List<UUID> organizations, ListQuery query) {
         this.database = database;
@@ -62,7 +63,7 @@ public final class UserLists {
     public static Page<User> living(
             Database database, Reach reach, UUID organization, ListQuery query, Set<UserField> shown) {
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
-        lists.columns = UserRows.columns(shown);
+        lists.columns = UserColumns.of(shown);
         return lists.living();
     }
 
@@ -90,7 +91,7 @@ public final class UserLists {
             total = sum(there == null ? lists.counted(users, living) : there, lists.counted(users, deleted));
         }
         List<PageSql.Part> parts = List.of(new PageSql.Part(users, living), new PageSql.Part(users, deleted));
-        return lists.page(PageSql.merged(query, UserRows.COLUMNS, parts), total);
+        return lists.page(PageSql.merged(query, lists.columns.sql(), parts), total);
     }
 
     private static Long sum(@Nullable Long one, @Nullable Long other) {
@@ -104,11 +105,15 @@ public final class UserLists {
             return found(patterns);
         }
         Sql base = base();
-        Sql narrowed = narrowed(base, Candidates.patterns(patterns, Fragments.of(query.filter())));
+        List<UUID> candidates = candidates(Candidates.patterns(patterns, Fragments.of(query.filter())));
+        Sql narrowed = candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
         for (String pattern : patterns) {
             narrowed = narrowed.and(Sql.of("search_text LIKE lower(?)", pattern));
         }
         Sql all = narrowed;
+        if (query.count() && candidates != null && query.after() == null) {
+            return countedPage(all);
+        }
         Sql users = Sql.of("users");
         if (isDeep() && patterns.isEmpty()) {
             Cursor place = place(users, all);
@@ -161,6 +166,25 @@ public final class UserLists {
                 isEnd ? Long.valueOf(query.skip() + page.items().size()) : count.get());
     }
 
+    /** The page and how many there are in all, in one statement: so few were found that they are counted on the way. */
+    private Page<User> countedPage(Sql base) {
+        Sql users = Sql.of("users");
+        PageSql page = PageSql.of(query, columns.sql() + ", count(*) OVER () AS in_all", users, base);
+        AtomicReference<@Nullable Long> total = new AtomicReference<>();
+        List<PageSql.Placed<User>> rows = database.list(
+                reach,
+                page.sql().text(),
+                row -> {
+                    if (total.get() == null) {
+                        total.set(row.getLong("in_all"));
+                    }
+                    return page.placed(columns.read(row), row);
+                },
+                page.sql().values().toArray());
+        Long found = total.get();
+        return page.page(rows, found != null ? found : query.skip() == 0 ? Long.valueOf(0) : counted(users, base));
+    }
+
     /** People by any part of a name, in order of their names: the one list that goes around row-level security for its ids. */
     private Page<User> found(List<String> patterns) {
         UUID organization = organizations != null && organizations.size() == 1 ? organizations.getFirst() : null;
@@ -168,7 +192,7 @@ public final class UserLists {
         String afterName = after == null ? null : (String) after.values().getFirst();
         UUID afterId = after == null ? null : (UUID) after.values().getLast();
         long wanted = query.skip() + query.limit() + 1L;
-        PageSql page = PageSql.of(query, columns, FOUND, Sql.of("true"));
+        PageSql page = PageSql.of(query, columns.sql(), FOUND, Sql.of("true"));
         List<@Nullable Object> values = new ArrayList<>();
         values.add(organization);
         values.add(patterns);
@@ -178,7 +202,7 @@ public final class UserLists {
         values.addAll(page.sql().values());
         Long total = query.count() ? countFound(organization, patterns) : null;
         return page.page(
-                database.list(reach, page.sql().text(), row -> page.placed(UserRows.read(row), row), values.toArray()),
+                database.list(reach, page.sql().text(), row -> page.placed(columns.read(row), row), values.toArray()),
                 total);
     }
 
@@ -218,7 +242,7 @@ public final class UserLists {
     }
 
     private Page<User> page(Sql from, Sql base, @Nullable Long total) {
-        return page(PageSql.of(query, columns, from, base), total);
+        return page(PageSql.of(query, columns.sql(), from, base), total);
     }
 
     private Page<User> page(PageSql page, @Nullable Long total) {
@@ -226,7 +250,7 @@ public final class UserLists {
                 database.list(
                         reach,
                         page.sql().text(),
-                        row -> page.placed(UserRows.read(row), row),
+                        row -> page.placed(columns.read(row), row),
                         page.sql().values().toArray()),
                 total);
     }
@@ -241,12 +265,10 @@ public final class UserLists {
     }
 
     /** Asks the trigram index for candidates first where a filter looks for part of a text; the filter is still tested. */
-    private Sql narrowed(Sql base, List<String> patterns) {
-        if (patterns.isEmpty() || organizations == null || organizations.size() != 1) {
-            return base;
-        }
-        List<UUID> candidates = Candidates.find(database, reach, organizations.getFirst(), patterns);
-        return candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
+    private @Nullable List<UUID> candidates(List<String> patterns) {
+        return patterns.isEmpty() || organizations == null || organizations.size() != 1
+                ? null
+                : Candidates.find(database, reach, organizations.getFirst(), patterns);
     }
 
     private @Nullable Long counted(Sql from, Sql base) {

@@ -1,6 +1,7 @@
 package io.tenantry.federation.internal;
 
 import io.tenantry.audit.AuditColumns;
+import io.tenantry.directory.Feeds;
 import io.tenantry.directory.Property;
 import io.tenantry.directory.UserField;
 import io.tenantry.federation.LdapSettings;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * so all others stay as they are. Every name in these texts is ours.
  */
 final class PersonStatements {
-    static final String REASON = "externalAccountDisabled";
+    static final String REASON = Feeds.DISABLED_THERE;
 
     /** Properties by which people are told apart, or that everybody has; each is decided about by itself. */
     private static final List<UserField> NAMES = List.of(UserField.UPN, UserField.DISPLAY_NAME, UserField.USER_NAME);

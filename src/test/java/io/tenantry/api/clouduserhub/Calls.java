@@ -102,6 +102,9 @@ record Calls(Map<String, String> values, String domain) {
         if (pattern.toLowerCase(Locale.ROOT).endsWith("/assignlicense")) {
             return "{\"addLicenses\":[],\"removeLicenses\":[]}";
         }
+        if (pattern.endsWith("/$batch")) {
+            return "{\"requests\":[]}";
+        }
         if (pattern.endsWith("/$ref")) {
             return reference.formatted(UUID.randomUUID());
         }

@@ -46,6 +46,10 @@ public final class OwnBodies {
         words.put("term", "P1Y");
         words.put("billingCycle", "annual");
         words.put("currency", "EUR");
+        words.put("targets", Map.of("kind", "user", "ids", List.of(user.toString())));
+        words.put("edit", Map.of("set", Map.of("department", "Sales")));
+        words.put("force", List.of());
+        words.put("rules", List.of());
         return words;
     }
 
@@ -66,6 +70,13 @@ public final class OwnBodies {
         if (pattern.endsWith("/identity-sources")) {
             body.put("kind", "oidc");
             body.putObject("settings").put("issuer", "https://id.example").put("clientId", "tenantry");
+        }
+        if (pattern.contains("/connections")) {
+            body.remove("certificate");
+            body.remove("kind");
+        }
+        if (pattern.endsWith("/emulation")) {
+            body.putArray("faults");
         }
         if (pattern.endsWith("/domains")) {
             body.put("name", "n" + UUID.randomUUID() + ".example");

@@ -197,7 +197,9 @@ class OwnRoutesTest extends HubTest {
     }
 
     private static boolean isDownload(Route route) {
-        return route.pattern().endsWith("/export") || route.pattern().endsWith("/result");
+        return route.pattern().endsWith("/export")
+                || route.pattern().endsWith("/result")
+                || route.pattern().endsWith("/events");
     }
 
     /** Ids in the path; a domain is known by its name, which may be anything. */
