@@ -89,6 +89,7 @@ class CustomersTest extends CockpitTest {
 
     @Test
     void aCustomerOfAResellerIsMadeByEitherAndSeenByBoth() {
+        OrganizationId other = Estate.reseller(operator(), "Litware");
         String reseller = tokenWith(BuiltInRole.ADMINISTRATORS, reseller());
 
         Answer own = create(reseller, tailspin());
@@ -110,7 +111,6 @@ class CustomersTest extends CockpitTest {
         assertThat(listed(token(), "")).containsExactly("Contoso", "Fabrikam", "Tailspin Toys", "Wingtip");
         assertThat(listed(token(), "?resellerId=" + reseller()))
                 .containsExactly("Fabrikam", "Tailspin Toys", "Wingtip");
-        OrganizationId other = Estate.reseller(operator(), "Litware");
         assertThat(listed(token(), "?resellerId=" + other)).isEmpty();
         assertBare(send("GET", CUSTOMERS + "?resellerId=" + other, reseller, null), 403);
         assertBare(create(reseller, tailspin().put("resellerId", other.toString())), 403);
