@@ -9,7 +9,6 @@ import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.internal.UserRows;
 import io.tenantry.directory.internal.UserWrites;
 import io.tenantry.directory.internal.Writing;
-import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
@@ -68,7 +67,7 @@ public class UserChanges {
         for (int attempt = 1; ; attempt++) {
             try {
                 return UserEdits.writing(() -> database.transaction(reach, session -> {
-                    User created = insert(session, organization, user, elsewhere);
+                    User created = UserEdits.insert(session, organization, user, elsewhere);
                     Map<String, @Nullable Object> after =
                             Writing.of(user.values()).after();
                     audit.record(session, caller.actor(), UserEdits.event("user.create", created, null, after));
@@ -82,27 +81,6 @@ public class UserChanges {
                 }
             }
         }
-    }
-
-    private static User insert(Session session, OrganizationId organization, NewUser user, @Nullable UUID elsewhere) {
-        Writing<UserField> writing = Writing.of(user.values());
-        UserEdits.checkName(session, organization, null, writing);
-        User created = elsewhere == null ? null : mirrored(session, organization, elsewhere);
-        if (created == null) {
-            UUID id = Ids.next();
-            UUID objectId = elsewhere != null ? elsewhere : user.objectId() == null ? id : user.objectId();
-            created = UserWrites.insert(session, organization, id, objectId, writing);
-        }
-        if (created == null) {
-            throw UserEdits.unknownDomain();
-        }
-        return created;
-    }
-
-    /** Whoever was made elsewhere may have been seen there before this transaction began. */
-    private static @Nullable User mirrored(Session session, OrganizationId organization, UUID objectId) {
-        UserKey key = new UserKey.ObjectId(objectId);
-        return session.first(UserRows.getBy(key, false), UserRows::read, organization.value(), UserRows.value(key));
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.tenantry.directory;
 
 import io.tenantry.audit.AuditEvent;
+import io.tenantry.directory.internal.UserRows;
 import io.tenantry.directory.internal.UserWrites;
 import io.tenantry.directory.internal.Writing;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
@@ -32,6 +34,28 @@ final class UserEdits {
             }
             throw failure;
         }
+    }
+
+    /** Writes a new user; whoever was already made elsewhere is known by his object id there. */
+    static User insert(Session session, OrganizationId organization, NewUser user, @Nullable UUID elsewhere) {
+        Writing<UserField> writing = Writing.of(user.values());
+        checkName(session, organization, null, writing);
+        User created = elsewhere == null ? null : mirrored(session, organization, elsewhere);
+        if (created == null) {
+            UUID id = Ids.next();
+            UUID objectId = elsewhere != null ? elsewhere : user.objectId() == null ? id : user.objectId();
+            created = UserWrites.insert(session, organization, id, objectId, writing);
+        }
+        if (created == null) {
+            throw unknownDomain();
+        }
+        return created;
+    }
+
+    /** Whoever was made elsewhere may have been seen there before this transaction began. */
+    private static @Nullable User mirrored(Session session, OrganizationId organization, UUID objectId) {
+        UserKey key = new UserKey.ObjectId(objectId);
+        return session.first(UserRows.getBy(key, false), UserRows::read, organization.value(), UserRows.value(key));
     }
 
     static AuditEvent event(
