@@ -9,6 +9,7 @@ import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.internal.GroupLists;
 import io.tenantry.directory.internal.GroupRows;
+import io.tenantry.directory.internal.PastRows;
 import io.tenantry.directory.internal.Writing;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Page;
@@ -18,6 +19,7 @@ import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +70,20 @@ public class Groups {
         Reach reach = requireToRead(caller, organization, kinds);
         Group group = database.first(
                 reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
+        if (group == null || !kinds.contains(group.kind())) {
+            throw notFound();
+        }
+        return group;
+    }
+
+    /** The same as it was at a moment of the past, or now where that is null. Today's rights decide. */
+    public Group get(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return get(caller, organization, key, kinds);
+        }
+        Reach reach = requireToRead(caller, organization, kinds);
+        Group group = PastRows.group(database, reach, organization.value(), key, asOf);
         if (group == null || !kinds.contains(group.kind())) {
             throw notFound();
         }
@@ -147,7 +163,17 @@ public class Groups {
 
     /** Deletes a group. It can be restored for 30 days, with its members. */
     public void delete(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
+        delete(caller, organization, key, kinds, null);
+    }
+
+    /** The same, unless it is another version than the caller has seen; null when he does not mind. */
+    public void delete(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, @Nullable Long version) {
         changing(caller, organization, key, kinds, (session, before) -> {
+            Refusal.unless(
+                    version == null || version == before.version(),
+                    Refusal.Reason.PRECONDITION_FAILED,
+                    "The group was changed meanwhile");
             Refusal.unless(
                     !before.system(), Refusal.Reason.NOT_PERMITTED, "Groups of the hub itself cannot be deleted");
             Group after = GroupRows.delete(session, before);

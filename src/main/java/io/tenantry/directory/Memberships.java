@@ -15,6 +15,7 @@ import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.directory.internal.MembershipRows.Meeting;
 import io.tenantry.directory.internal.NamedGroupRows;
 import io.tenantry.directory.internal.NestedMembers;
+import io.tenantry.directory.internal.PastRows;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
@@ -60,8 +61,11 @@ public class Memberships {
             Set<Group.Kind> kinds,
             Belonging belonging,
             ListQuery query) {
-        Group group = groups.get(caller, organization, key, kinds);
+        Group group = groups.get(caller, organization, key, kinds, query.asOf());
         Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
+        if (query.asOf() != null) {
+            return PastRows.members(database, reach, group, belonging, query, query.asOf());
+        }
         return belonging == Belonging.DIRECT
                 ? MembershipRows.members(database, reach, group, query)
                 : NestedMembers.page(database, reach, group, belonging, query);

@@ -171,7 +171,16 @@ public class UserChanges {
 
     /** Deletes a user. He can be restored for 30 days, with the memberships he had. Needs {@code user.delete}. */
     public void delete(Caller caller, OrganizationId organization, UserKey key) {
+        delete(caller, organization, key, null);
+    }
+
+    /** The same, unless it is another version than the caller has seen; null when he does not mind. */
+    public void delete(Caller caller, OrganizationId organization, UserKey key, @Nullable Long version) {
         changing(caller, Permission.USER_DELETE, organization, key, (session, before) -> {
+            Refusal.unless(
+                    version == null || version == before.version(),
+                    Refusal.Reason.PRECONDITION_FAILED,
+                    "The user was changed meanwhile");
             User after = UserWrites.delete(session, before);
             guards.keepAnAdministrator(session, organization);
             audit.record(session, caller.actor(), event("user.delete", after, null, null));

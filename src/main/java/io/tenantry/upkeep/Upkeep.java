@@ -86,6 +86,12 @@ class Upkeep {
         return new Chore("Forgetting old plans of changes", Duration.ofHours(1), changes::forgetOld);
     }
 
+    @Bean
+    RecurringWork forgetThePast(Counters counters) {
+        return new Chore(
+                "Forgetting what is longer ago than the past is kept", Duration.ofHours(1), counters::forgetThePast);
+    }
+
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {
         @Override
         public void run() {

@@ -79,7 +79,6 @@ class KilledHubTest {
                 .isEqualTo(Integer.toString(PEOPLE));
     }
 
-
     private RunningHub start(TestDatabase database) throws Exception {
         return RunningHub.start(
                 FOLDER,

@@ -46,6 +46,7 @@ public final class Measuring {
             report.say("");
             new LogonRace(hub, signIn, load, report).run(owner, targets, plan.seconds());
             importRace(hub, token, targets);
+            new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
         }
     }
 

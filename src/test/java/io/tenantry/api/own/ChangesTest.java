@@ -267,6 +267,84 @@ class ChangesTest extends HubTest {
                 .isEqualTo(409);
     }
 
+    @Test
+    void ofMoreThanCanBeDoneTheRestIsDoneAndTheOneThatFailedSaysWhy() {
+        Estate.run(
+                "UPDATE users SET upn = 'same@example.com', deleted_at = now() WHERE organization_id = ?",
+                home.value());
+        JsonNode plan =
+                plan("{\"ids\": [\"" + ada + "\", \"" + grace + "\"], \"deleted\": true}", "{\"restore\": true}");
+        assertThat(plan.path("counts").path("planned").asInt()).isEqualTo(2);
+        apply(plan);
+        JsonNode progress = finished(plan).path("progress");
+        assertThat(progress.path("done").asInt()).isEqualTo(1);
+        assertThat(progress.path("failed").asInt()).isEqualTo(1);
+        JsonNode failed = targets(plan, "state eq 'failed'").getFirst();
+        assertThat(failed.path("reason").asString()).contains("sign-in name");
+
+        Estate.run(
+                "UPDATE users SET upn = id || '@example.com' WHERE organization_id = ? AND deleted_at IS NULL",
+                home.value());
+        assertThat(client.send("POST", path(plan) + "/retry", token, null).status())
+                .isEqualTo(202);
+        assertThat(finished(plan).path("progress").path("done").asInt()).isEqualTo(2);
+        assertThat(client.send("POST", path(plan) + "/retry", token, null).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whatIsPausedGoesOnWhenItIsResumedAndOnlyThen() {
+        JsonNode plan = plan(ids(ada), "{\"set\": {\"city\": \"Oslo\"}}");
+        Estate.run(
+                "UPDATE changes SET state = 'paused' WHERE id = ?",
+                UUID.fromString(plan.path("id").asString()));
+        assertThat(apply(plan).status()).isEqualTo(409);
+        assertThat(client.send("POST", path(plan) + "/resume", token, null).status())
+                .isEqualTo(202);
+        assertThat(finished(plan).path("progress").path("done").asInt()).isEqualTo(1);
+        assertThat(client.send("POST", path(plan) + "/pause", token, null).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aPlanGoesNoFurtherThanTheRightsOfWhoeverAppliesIt() {
+        UUID account = Estate.serviceAccount(home, null);
+        JsonNode plan = plan(ids(ada), "{\"set\": {\"city\": \"Oslo\"}}");
+        Estate.run(
+                "UPDATE changes SET state = 'applying', applied_by_id = ?, applied_by = 'Script' WHERE id = ?",
+                account,
+                UUID.fromString(plan.path("id").asString()));
+        JsonNode now = client.get(path(plan), token).body();
+        while (now.path("state").asString().equals("applying")) {
+            now = client.get(path(plan), token).body();
+        }
+        assertThat(now.path("state").asString()).isEqualTo("paused");
+        assertThat(now.path("problem").asString()).contains("permission");
+        assertThat(ask("SELECT city FROM users WHERE id = ?", ada)).isEqualTo("null");
+    }
+
+    @Test
+    void groupsAreChangedDeletedAndRestoredToo() {
+        UUID group = Estate.group(home, "Engineers");
+        Estate.member(home, group, ada, "user");
+        String targets = "{\"kind\": \"group\", \"filter\": \"displayName eq 'engineers'\"}";
+        JsonNode plan = plan(targets, "{\"set\": {\"description\": \"Build things\"}}");
+        apply(plan);
+        finished(plan);
+        assertThat(ask("SELECT description FROM groups WHERE id = ?", group)).isEqualTo("Build things");
+        JsonNode deletion = plan(targets, "{\"delete\": true}");
+        apply(deletion);
+        finished(deletion);
+        assertThat(ask("SELECT count(*) FROM memberships WHERE group_id = ? AND living", group))
+                .isEqualTo("0");
+        JsonNode undo =
+                client.send("POST", path(deletion) + "/undo", token, "{}").body();
+        apply(undo);
+        finished(undo);
+        assertThat(ask("SELECT count(*) FROM memberships WHERE group_id = ? AND living", group))
+                .isEqualTo("1");
+    }
+
     private String administrator() {
         return tokenOf(BuiltInRole.ADMINISTRATORS, home);
     }
