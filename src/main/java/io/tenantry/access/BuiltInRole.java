@@ -3,6 +3,7 @@ package io.tenantry.access;
 import static io.tenantry.access.Permission.AUDIT_READ;
 import static io.tenantry.access.Permission.CHANGE_READ;
 import static io.tenantry.access.Permission.CHANGE_WRITE;
+import static io.tenantry.access.Permission.CONNECTION_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.GROUP_WRITE;
@@ -95,6 +96,7 @@ public enum BuiltInRole {
                     SERVICE_ACCOUNT_READ,
                     SIGN_IN_CLIENT_READ,
                     IDENTITY_SOURCE_READ,
+                    CONNECTION_READ,
                     POLICY_READ,
                     CHANGE_READ)),
     AUDITORS(

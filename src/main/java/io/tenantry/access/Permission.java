@@ -52,6 +52,9 @@ public enum Permission {
             "Plan, apply and undo changes of many things at once, as far as one may change each of them"),
     CHANGE_APPROVE("change.approve", "Approve and reject plans of changes that others have made"),
     CHANGE_RULE_WRITE("change.rule.write", "Set which plans of changes need somebody else's approval"),
+    CONNECTION_READ("connection.read", "See connections to Microsoft tenants and how far they are synchronized"),
+    CONNECTION_WRITE("connection.write", "Connect, synchronize and disconnect Microsoft tenants"),
+    EMULATION_WRITE("emulation.write", "Give an organization's answers faults, to try clients out"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),
     KEY_WRITE("key.write", "Rotate the keys that sign tokens");
 

@@ -10,12 +10,15 @@ import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
 import io.tenantry.credentials.PasswordNews;
 import io.tenantry.credentials.Passwords;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.directory.Alongside;
+import io.tenantry.directory.NewPassword;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Values;
+import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -35,6 +38,7 @@ public class UserPasswords {
     private final Lockouts lockouts;
     private final PasswordNews news;
     private final AuditTrail audit;
+    private final AccountProviders providers;
 
     UserPasswords(
             Access access,
@@ -42,13 +46,15 @@ public class UserPasswords {
             UserChanges changes,
             Lockouts lockouts,
             PasswordNews news,
-            AuditTrail audit) {
+            AuditTrail audit,
+            AccountProviders providers) {
         this.access = access;
         this.passwords = passwords;
         this.changes = changes;
         this.lockouts = lockouts;
         this.news = news;
         this.audit = audit;
+        this.providers = providers;
     }
 
     /**
@@ -94,8 +100,9 @@ public class UserPasswords {
     public Alongside another(Caller caller, OrganizationId organization, UserKey key, Given given) {
         User user = changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, Alongside.NOTHING);
         Alongside writing = writing(caller, organization, given, known(user));
-        // Whoever brings hashes from another system gives nobody another password.
-        return given.password() == null
+        // Whoever brings hashes from another system gives nobody another password; whoever signs in elsewhere is told
+        // there.
+        return given.password() == null || providers.isElsewhere(organization)
                 ? writing
                 : (session, changed) -> {
                     writing.write(session, changed);
@@ -145,6 +152,13 @@ public class UserPasswords {
         caller.requireInPerson();
         String password = given.password();
         boolean mustChange = Boolean.TRUE.equals(given.mustChange());
+        if (providers.isElsewhere(organization)) {
+            Refusal.unless(
+                    given.hash() == null,
+                    Refusal.Reason.CONFLICT,
+                    "The user signs in elsewhere, where no hashes of passwords are taken");
+            return new GoingElsewhere(caller, new NewPassword(password, mustChange));
+        }
         if (password == null && given.hash() == null) {
             return (session, user) -> {
                 passwords.setMustChange(session, user.organization(), user.id().value(), mustChange);
@@ -158,6 +172,27 @@ public class UserPasswords {
             passwords.store(session, user.organization(), user.id().value(), hash, mustChange);
             record(session, caller, user, "user.password.set", Map.of("password", "***", "must_change", mustChange));
         };
+    }
+
+    /** A password that is set where the user signs in. The hub keeps no more of it than that it was set. */
+    private final class GoingElsewhere implements Alongside {
+        private final Caller caller;
+        private final NewPassword password;
+
+        GoingElsewhere(Caller caller, NewPassword password) {
+            this.caller = caller;
+            this.password = password;
+        }
+
+        @Override
+        public void write(Session session, User user) {
+            record(session, caller, user, "user.password.set", Map.of("must_change", password.mustChange()));
+        }
+
+        @Override
+        public NewPassword password() {
+            return password;
+        }
     }
 
     private void record(Session session, Caller caller, User user, String action, @Nullable Map<String, ?> after) {

@@ -15,6 +15,8 @@
             "imports",
             "federation",
             "licensing",
+            "emulation",
+            "microsoft",
             "signin",
             "invitations",
             "selfservice"

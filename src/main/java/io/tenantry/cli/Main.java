@@ -25,6 +25,8 @@ public final class Main implements Runnable {
             ChangeCommand.class,
             InviteCommand.class,
             IdentitySourcesCommand.class,
+            ConnectCommand.class,
+            SyncCommand.class,
             LicensesCommand.class,
             SubscriptionsCommand.class,
             SkusCommand.class,

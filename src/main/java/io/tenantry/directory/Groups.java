@@ -9,7 +9,6 @@ import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.internal.GroupLists;
 import io.tenantry.directory.internal.GroupRows;
-import io.tenantry.directory.internal.PastRows;
 import io.tenantry.directory.internal.Writing;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Page;
@@ -19,10 +18,11 @@ import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,12 +37,14 @@ public class Groups {
     private final Access access;
     private final Guards guards;
     private final AuditTrail audit;
+    private final AccountProviders providers;
 
-    Groups(Database database, Access access, Guards guards, AuditTrail audit) {
+    Groups(Database database, Access access, Guards guards, AuditTrail audit, AccountProviders providers) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
+        this.providers = providers;
     }
 
     /**
@@ -76,20 +78,6 @@ public class Groups {
         return group;
     }
 
-    /** The same as it was at a moment of the past, or now where that is null. Today's rights decide. */
-    public Group get(
-            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, @Nullable Instant asOf) {
-        if (asOf == null) {
-            return get(caller, organization, key, kinds);
-        }
-        Reach reach = requireToRead(caller, organization, kinds);
-        Group group = PastRows.group(database, reach, organization.value(), key, asOf);
-        if (group == null || !kinds.contains(group.kind())) {
-            throw notFound();
-        }
-        return group;
-    }
-
     /** Living groups of these kinds in some organizations, each of which the permission has to reach. */
     public Page<Group> list(Caller caller, Set<OrganizationId> organizations, Set<Group.Kind> kinds, ListQuery query) {
         Reach reach = Reach.nowhere();
@@ -113,8 +101,13 @@ public class Groups {
     /** Makes a group. Refused with CONFLICT when a Microsoft 365 group of the organization has the nickname. */
     public Group create(Caller caller, OrganizationId organization, NewGroup group) {
         Reach reach = access.require(caller, toWrite(group.kind()), organization);
+        UUID elsewhere = group.kind() == Group.Kind.HUB
+                ? null
+                : providers.carryOut(organization, new AccountChange.NewGroupAccount(group));
+        NewGroup known = elsewhere == null ? group : group.known(elsewhere);
         return writing(() -> database.transaction(reach, session -> {
-            Group created = GroupRows.insert(session, organization, Ids.next(), group);
+            Group seen = elsewhere == null ? null : mirrored(session, organization, elsewhere);
+            Group created = seen == null ? GroupRows.insert(session, organization, Ids.next(), known) : seen;
             audit.record(
                     session,
                     caller.actor(),
@@ -125,6 +118,12 @@ public class Groups {
                             Writing.of(group.values()).after()));
             return created;
         }));
+    }
+
+    /** One that was made elsewhere may have been seen there before this transaction began. */
+    private static @Nullable Group mirrored(Session session, OrganizationId organization, UUID objectId) {
+        GroupKey key = new GroupKey.ObjectId(objectId);
+        return session.first(GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
     }
 
     /**
@@ -139,11 +138,12 @@ public class Groups {
             Set<Group.Kind> kinds,
             Values<GroupField> values,
             @Nullable Long version) {
-        return changing(caller, organization, key, kinds, (session, before) -> {
-            Refusal.unless(
-                    version == null || version == before.version(),
-                    Refusal.Reason.PRECONDITION_FAILED,
-                    "The group was changed meanwhile");
+        Function<Group, AccountChange> there = group -> {
+            refuseOther(version, group);
+            return new AccountChange.GroupChange(group.objectId(), values);
+        };
+        return changing(caller, organization, new Wanted(key, kinds, there), (session, before) -> {
+            refuseOther(version, before);
             Writing<GroupField> writing = Writing.changes(values, before::value);
             Refusal.unless(
                     !before.system() || !writing.has(GroupField.DISPLAY_NAME),
@@ -169,11 +169,12 @@ public class Groups {
     /** The same, unless it is another version than the caller has seen; null when he does not mind. */
     public void delete(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, @Nullable Long version) {
-        changing(caller, organization, key, kinds, (session, before) -> {
-            Refusal.unless(
-                    version == null || version == before.version(),
-                    Refusal.Reason.PRECONDITION_FAILED,
-                    "The group was changed meanwhile");
+        Wanted wanted = new Wanted(key, kinds, group -> {
+            refuseOther(version, group);
+            return new AccountChange.GroupDeletion(group.objectId());
+        });
+        changing(caller, organization, wanted, (session, before) -> {
+            refuseOther(version, before);
             Refusal.unless(
                     !before.system(), Refusal.Reason.NOT_PERMITTED, "Groups of the hub itself cannot be deleted");
             Group after = GroupRows.delete(session, before);
@@ -186,6 +187,13 @@ public class Groups {
     /** Brings a deleted group back. Refused with CONFLICT when its nickname is taken or it would now contain itself. */
     public Group restore(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
         Reach reach = requireToWrite(caller, organization, kinds);
+        Group deleted = providers.isElsewhere(organization)
+                ? database.first(
+                        reach, GroupRows.getBy(key, true), GroupRows::read, organization.value(), GroupRows.value(key))
+                : null;
+        if (deleted != null && deleted.kind() != Group.Kind.HUB) {
+            providers.carryOut(organization, new AccountChange.Restoration(deleted.objectId()));
+        }
         return writing(() -> database.transaction(reach, session -> {
             Group before = locked(session, organization, key, kinds, true);
             Group after = GroupRows.restore(session, before);
@@ -194,18 +202,42 @@ public class Groups {
         }));
     }
 
-    private Group changing(
-            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
-        Reach reach = requireToWrite(caller, organization, kinds);
-        if (guards.concern(caller, organization)) {
+    /**
+     * Which group is to be changed, and what that is for one that lives elsewhere.
+     *
+     * @param kinds those it may be of
+     */
+    private record Wanted(GroupKey key, Set<Group.Kind> kinds, Function<Group, AccountChange> there) {}
+
+    private Group changing(Caller caller, OrganizationId organization, Wanted wanted, Change change) {
+        Reach reach = requireToWrite(caller, organization, wanted.kinds());
+        boolean concerned = guards.concern(caller, organization);
+        if (concerned || providers.isElsewhere(organization)) {
             Group group = database.first(
-                    reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
-            if (group != null) {
+                    reach,
+                    GroupRows.getBy(wanted.key(), false),
+                    GroupRows::read,
+                    organization.value(),
+                    GroupRows.value(wanted.key()));
+            if (group != null && concerned) {
                 guards.mayTouch(caller, organization, group.id().value());
+            }
+            if (group != null
+                    && group.kind() != Group.Kind.HUB
+                    && wanted.kinds().contains(group.kind())) {
+                providers.carryOut(organization, wanted.there().apply(group));
             }
         }
         return writing(() -> database.transaction(
-                reach, session -> change.apply(session, locked(session, organization, key, kinds, false))));
+                reach,
+                session -> change.apply(session, locked(session, organization, wanted.key(), wanted.kinds(), false))));
+    }
+
+    private static void refuseOther(@Nullable Long version, Group group) {
+        Refusal.unless(
+                version == null || version == group.version(),
+                Refusal.Reason.PRECONDITION_FAILED,
+                "The group was changed meanwhile");
     }
 
     private static Group locked(

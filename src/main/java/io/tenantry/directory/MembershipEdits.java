@@ -26,12 +26,22 @@ public class MembershipEdits {
     private final Access access;
     private final Guards guards;
     private final AuditTrail audit;
+    private final MembersElsewhere elsewhere;
+    private final AccountProviders providers;
 
-    MembershipEdits(Database database, Access access, Guards guards, AuditTrail audit) {
+    MembershipEdits(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            MembersElsewhere elsewhere,
+            AccountProviders providers) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
+        this.elsewhere = elsewhere;
+        this.providers = providers;
     }
 
     /** How many came and how many went; those who were members already, or were none, are not counted. */
@@ -52,6 +62,17 @@ public class MembershipEdits {
                             .map(Candidate::id)
                             .toList();
             guards.mayChangeMembers(caller, organization, group.id().value(), members);
+        }
+        if (providers.isElsewhere(organization)) {
+            List<Candidate> members = database.transaction(reach, session -> candidates(session, organization, edits));
+            for (int i = 0; i < edits.size(); i++) {
+                elsewhere.change(
+                        reach,
+                        organization,
+                        new GroupKey.Id(group.id()),
+                        members.get(i),
+                        edits.get(i).add());
+            }
         }
         return Groups.writing(() -> database.transaction(reach, session -> {
             Memberships.lock(session, group);

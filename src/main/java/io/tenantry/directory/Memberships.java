@@ -22,6 +22,7 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,13 +38,21 @@ public class Memberships {
     private final Guards guards;
     private final AuditTrail audit;
     private final Groups groups;
+    private final MembersElsewhere elsewhere;
 
-    Memberships(Database database, Access access, Guards guards, AuditTrail audit, Groups groups) {
+    Memberships(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            Groups groups,
+            MembersElsewhere elsewhere) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
         this.groups = groups;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -61,11 +70,14 @@ public class Memberships {
             Set<Group.Kind> kinds,
             Belonging belonging,
             ListQuery query) {
-        Group group = groups.get(caller, organization, key, kinds, query.asOf());
-        Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
-        if (query.asOf() != null) {
-            return PastRows.members(database, reach, group, belonging, query, query.asOf());
+        Instant at = query.asOf();
+        if (at != null) {
+            Reach then = Histories.toRead(access, caller, organization, kinds);
+            Group past = Histories.then(then, database, organization, key, kinds, at);
+            return PastRows.members(database, then, past, belonging, query, at);
         }
+        Group group = groups.get(caller, organization, key, kinds);
+        Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
         return belonging == Belonging.DIRECT
                 ? MembershipRows.members(database, reach, group, query)
                 : NestedMembers.page(database, reach, group, belonging, query);
@@ -129,6 +141,7 @@ public class Memberships {
     public boolean add(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Candidate known = guarded(caller, organization, key, kinds, member);
+        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, true);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = found(known, member);
             boolean added = MembershipRows.insert(session, group, candidate);
@@ -148,6 +161,7 @@ public class Memberships {
     public boolean remove(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Candidate known = guarded(caller, organization, key, kinds, member);
+        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, false);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = found(known, member);
             boolean removed = MembershipRows.delete(session, group, candidate.id());

@@ -40,25 +40,21 @@ public class UserChanges {
 
     private final Database database;
     private final Access access;
-    private final Guards guards;
     private final AuditTrail audit;
-    private final UserNames names;
-    private final DirectorySettings settings;
+    private final AccountProviders providers;
+    private final Rules rules;
 
-    UserChanges(
-            Database database,
-            Access access,
-            Guards guards,
-            AuditTrail audit,
-            UserNames names,
-            DirectorySettings settings) {
+    UserChanges(Database database, Access access, AuditTrail audit, AccountProviders providers, Rules rules) {
         this.database = database;
         this.access = access;
-        this.guards = guards;
         this.audit = audit;
-        this.names = names;
-        this.settings = settings;
+        this.providers = providers;
+        this.rules = rules;
     }
+
+    /** What each change is held against. */
+    @Component
+    record Rules(Guards guards, UserNames names, DirectorySettings settings) {}
 
     /**
      * Makes a user. Where his UPN was made of his user name and somebody else is given it at the same moment, he gets another.
@@ -70,10 +66,12 @@ public class UserChanges {
     public User create(Caller caller, OrganizationId organization, NewUser user, Alongside alongside) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
         checkIdentity(user.values(), property -> null);
+        UUID elsewhere =
+                providers.carryOut(organization, new AccountChange.NewUser(user.values(), alongside.password()));
         for (int attempt = 1; ; attempt++) {
             try {
                 return writing(() -> database.transaction(reach, session -> {
-                    User created = insert(session, organization, user);
+                    User created = insert(session, organization, user, elsewhere);
                     Map<String, @Nullable Object> after =
                             Writing.of(user.values()).after();
                     audit.record(session, caller.actor(), event("user.create", created, null, after));
@@ -81,23 +79,33 @@ public class UserChanges {
                     return created;
                 }));
             } catch (Refusal taken) {
-                if (attempt == ATTEMPTS || !names.givesWay(reach, organization, user.values(), taken, attempt)) {
+                if (attempt == ATTEMPTS
+                        || !rules.names().givesWay(reach, organization, user.values(), taken, attempt)) {
                     throw taken;
                 }
             }
         }
     }
 
-    private static User insert(Session session, OrganizationId organization, NewUser user) {
+    private static User insert(Session session, OrganizationId organization, NewUser user, @Nullable UUID elsewhere) {
         Writing<UserField> writing = Writing.of(user.values());
         checkName(session, organization, null, writing);
-        UUID id = Ids.next();
-        UUID objectId = user.objectId() == null ? id : user.objectId();
-        User created = UserWrites.insert(session, organization, id, objectId, writing);
+        User created = elsewhere == null ? null : mirrored(session, organization, elsewhere);
+        if (created == null) {
+            UUID id = Ids.next();
+            UUID objectId = elsewhere != null ? elsewhere : user.objectId() == null ? id : user.objectId();
+            created = UserWrites.insert(session, organization, id, objectId, writing);
+        }
         if (created == null) {
             throw unknownDomain();
         }
         return created;
+    }
+
+    /** Whoever was made elsewhere may have been seen there before this transaction began. */
+    private static @Nullable User mirrored(Session session, OrganizationId organization, UUID objectId) {
+        UserKey key = new UserKey.ObjectId(objectId);
+        return session.first(UserRows.getBy(key, false), UserRows::read, organization.value(), UserRows.value(key));
     }
 
     /**
@@ -114,11 +122,13 @@ public class UserChanges {
             Values<UserField> values,
             @Nullable Long version,
             Alongside alongside) {
-        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
-            Refusal.unless(
-                    version == null || version == before.version(),
-                    Refusal.Reason.PRECONDITION_FAILED,
-                    "The user was changed meanwhile");
+        Function<User, @Nullable AccountChange> there = user -> {
+            refuseOther(version, user);
+            return new AccountChange.UserChange(user.objectId(), values, alongside.password());
+        };
+        Wish wish = new Wish(Permission.USER_WRITE, there);
+        return changing(caller, wish, organization, key, (session, before) -> {
+            refuseOther(version, before);
             checkIdentity(values, before::value);
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
@@ -133,7 +143,7 @@ public class UserChanges {
                         event("user.change", after, writing.before(before::value), writing.after()));
             }
             if (!after.enabled()) {
-                guards.keepAnAdministrator(session, organization);
+                rules.guards().keepAnAdministrator(session, organization);
             }
             alongside.write(session, after);
             return after;
@@ -146,15 +156,30 @@ public class UserChanges {
      */
     public User touch(
             Caller caller, Permission permission, OrganizationId organization, UserKey key, Alongside alongside) {
-        return changing(caller, permission, organization, key, (session, user) -> {
+        Function<User, @Nullable AccountChange> there = user -> alongside.password() == null
+                ? null
+                : new AccountChange.UserChange(user.objectId(), new Values<>(), alongside.password());
+        return changing(caller, new Wish(permission, there), organization, key, (session, user) -> {
             alongside.write(session, user);
             return user;
         });
     }
 
+    private static void refuseOther(@Nullable Long version, User user) {
+        Refusal.unless(
+                version == null || version == user.version(),
+                Refusal.Reason.PRECONDITION_FAILED,
+                "The user was changed meanwhile");
+    }
+
     /** Sets or, with null, removes the manager, who is a living user of the same organization. */
     public User changeManager(Caller caller, OrganizationId organization, UserKey key, @Nullable UserKey manager) {
-        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        Function<User, @Nullable AccountChange> there = user -> new AccountChange.NewManager(
+                user.objectId(),
+                manager == null ? null : seen(reach, organization, manager).objectId());
+        Wish wish = new Wish(Permission.USER_WRITE, there);
+        return changing(caller, wish, organization, key, (session, before) -> {
             UserId managerId = manager == null
                     ? null
                     : locked(session, organization, manager).id();
@@ -176,13 +201,14 @@ public class UserChanges {
 
     /** The same, unless it is another version than the caller has seen; null when he does not mind. */
     public void delete(Caller caller, OrganizationId organization, UserKey key, @Nullable Long version) {
-        changing(caller, Permission.USER_DELETE, organization, key, (session, before) -> {
-            Refusal.unless(
-                    version == null || version == before.version(),
-                    Refusal.Reason.PRECONDITION_FAILED,
-                    "The user was changed meanwhile");
+        Wish wish = new Wish(Permission.USER_DELETE, user -> {
+            refuseOther(version, user);
+            return new AccountChange.UserDeletion(user.objectId());
+        });
+        changing(caller, wish, organization, key, (session, before) -> {
+            refuseOther(version, before);
             User after = UserWrites.delete(session, before);
-            guards.keepAnAdministrator(session, organization);
+            rules.guards().keepAnAdministrator(session, organization);
             audit.record(session, caller.actor(), event("user.delete", after, null, null));
             return after;
         });
@@ -191,6 +217,12 @@ public class UserChanges {
     /** Brings a deleted user back. Refused with CONFLICT when his UPN was given to somebody else. */
     public User restore(Caller caller, OrganizationId organization, UserKey key) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        if (providers.isElsewhere(organization)) {
+            User deleted = database.first(
+                    reach, UserRows.getBy(key, true), UserRows::read, organization.value(), UserRows.value(key));
+            providers.carryOut(
+                    organization, deleted == null ? null : new AccountChange.Restoration(deleted.objectId()));
+        }
         return writing(() -> database.transaction(reach, session -> {
             User before = session.first(
                     UserRows.getBy(key, true) + " FOR UPDATE",
@@ -206,10 +238,22 @@ public class UserChanges {
         }));
     }
 
-    private User changing(
-            Caller caller, Permission permission, OrganizationId organization, UserKey key, Change change) {
-        Reach reach = access.require(caller, permission, organization);
+    /**
+     * What a change needs, and what it is for whoever lives elsewhere.
+     *
+     * @param there null for nothing
+     */
+    private record Wish(Permission permission, Function<User, @Nullable AccountChange> there) {}
+
+    private User changing(Caller caller, Wish wish, OrganizationId organization, UserKey key, Change change) {
+        Reach reach = access.require(caller, wish.permission(), organization);
         guard(caller, reach, organization, key);
+        if (providers.isElsewhere(organization)) {
+            User user = seen(reach, organization, key);
+            Refusal.unless(
+                    !user.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
+            providers.carryOut(organization, wish.there().apply(user));
+        }
         return writing(() -> database.transaction(reach, session -> {
             User before = locked(session, organization, key);
             Refusal.unless(
@@ -220,7 +264,7 @@ public class UserChanges {
 
     /** Before the transaction, as it may look at the rights of many. */
     private void guard(Caller caller, Reach reach, OrganizationId organization, UserKey key) {
-        if (guards.concern(caller, organization)) {
+        if (rules.guards().concern(caller, organization)) {
             UUID id = database.first(
                     reach,
                     UserRows.idBy(key),
@@ -228,7 +272,7 @@ public class UserChanges {
                     organization.value(),
                     UserRows.value(key));
             if (id != null) {
-                guards.mayTouch(caller, organization, id);
+                rules.guards().mayTouch(caller, organization, id);
             }
         }
     }
@@ -242,6 +286,15 @@ public class UserChanges {
             throw unknownDomain();
         }
         return after;
+    }
+
+    private User seen(Reach reach, OrganizationId organization, UserKey key) {
+        User user = database.first(
+                reach, UserRows.getBy(key, false), UserRows::read, organization.value(), UserRows.value(key));
+        if (user == null) {
+            throw Users.notFound();
+        }
+        return user;
     }
 
     static User locked(Session session, OrganizationId organization, UserKey key) {
@@ -291,7 +344,7 @@ public class UserChanges {
 
     /** Who people are to operating systems may be a directory's business alone. */
     private void checkIdentity(Values<UserField> values, Function<UserField, @Nullable Object> now) {
-        if (settings.manualOsIdentity()) {
+        if (rules.settings().manualOsIdentity()) {
             return;
         }
         for (UserField property : OS_IDENTITY) {

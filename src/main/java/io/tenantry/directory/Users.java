@@ -105,11 +105,15 @@ public class Users {
         return UserLists.living(database, reach, UserLists.within(reach), query);
     }
 
-    /** Users of one organization, the living or the deleted or both, under {@code user.readbasic}. */
-    public Page<User> list(Caller caller, OrganizationId organization, Lifetime lifetime, ListQuery query) {
+    /**
+     * Users of one organization, the living or the deleted or both, under {@code user.readbasic}. Of the living, fields that will
+     * not be looked at may be empty.
+     */
+    public Page<User> list(
+            Caller caller, OrganizationId organization, Lifetime lifetime, ListQuery query, Set<UserField> shown) {
         Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
         return switch (lifetime) {
-            case LIVING -> UserLists.living(database, reach, List.of(organization.value()), query);
+            case LIVING -> UserLists.living(database, reach, organization.value(), query, shown);
             case DELETED -> UserLists.deleted(database, reach, organization.value(), query);
             case ANY -> UserLists.any(database, reach, organization.value(), query);
         };

@@ -68,6 +68,7 @@ class FirstAccounts {
             var id = AccountRows.insertAdministrator(session, root, settings.administrator());
             passwords.store(session, root, id, hash, false);
             tell(session, root, "user.create", "user", id.toString(), settings.administrator());
+            AccountRows.insertDefaultGroups(session, root, id);
             insertSignInClient(session, root, COMMAND_LINE, "Tenantry command line", true);
         });
         LOG.info(
@@ -81,6 +82,7 @@ class FirstAccounts {
         database.change(EVERYTHING, session -> {
             var id = AccountRows.insertAdministrator(session, root, settings.administrator());
             tell(session, root, "user.create", "user", id.toString(), settings.administrator());
+            AccountRows.insertDefaultGroups(session, root, id);
             List<MadeOrganization> homes = DemoCustomerRows.list(session);
             for (DemoAccount account : DemoAccount.values()) {
                 OrganizationId home = account.home(homes);

@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.Alongside;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserKey;
@@ -35,13 +36,21 @@ public class Licenses {
     private final UserChanges users;
     private final AuditTrail audit;
     private final SkuCatalogue catalogue;
+    private final LicenseProviders providers;
 
-    Licenses(Database database, Access access, UserChanges users, AuditTrail audit, SkuCatalogue catalogue) {
+    Licenses(
+            Database database,
+            Access access,
+            UserChanges users,
+            AuditTrail audit,
+            SkuCatalogue catalogue,
+            LicenseProviders providers) {
         this.database = database;
         this.access = access;
         this.users = users;
         this.audit = audit;
         this.catalogue = catalogue;
+        this.providers = providers;
     }
 
     /**
@@ -92,13 +101,24 @@ public class Licenses {
      *     when a plan would lack one it depends on
      */
     public UserLicenses change(Caller caller, OrganizationId organization, UserKey key, LicenseChange change) {
+        LicenseProvider elsewhere = providers.of(organization);
+        if (elsewhere != null) {
+            User user = users.touch(caller, Permission.LICENSE_WRITE, organization, key, Alongside.NOTHING);
+            elsewhere.change(organization, user.objectId(), change);
+        }
         List<License> after = new ArrayList<>();
         User user = users.touch(caller, Permission.LICENSE_WRITE, organization, key, (session, touched) -> {
-            Changed changed = LicenseRows.change(
-                    session, organization.value(), touched.id().value(), change, caller.actor());
+            UUID id = touched.id().value();
+            Changed changed = LicenseRows.change(session, organization.value(), id, change, caller.actor());
+            if (elsewhere != null) {
+                // It has been decided there already, and the books here follow.
+                changed = LicenseRows.hold(session, organization.value(), id, changed);
+            }
             SkuCatalogue.Known known = catalogue.at(changed.version(), session);
             List<License> now = changed.licenses(known::sku);
-            check(session, organization, new LicenseRules(known, change), change, changed.had(), now);
+            if (elsewhere == null) {
+                check(session, organization, new LicenseRules(known, change), change, changed.had(), now);
+            }
             after.addAll(now);
             if (!change.isEmpty()) {
                 audit.record(session, caller.actor(), event(touched, change, changed.had()));

@@ -6,6 +6,7 @@ import io.tenantry.changes.ChangeWork;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
+import io.tenantry.microsoft.Mirrors;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
@@ -90,6 +91,11 @@ class Upkeep {
     RecurringWork forgetThePast(Counters counters) {
         return new Chore(
                 "Forgetting what is longer ago than the past is kept", Duration.ofHours(1), counters::forgetThePast);
+    }
+
+    @Bean
+    RecurringWork readMirrors(Mirrors mirrors) {
+        return new Chore("Bringing mirrors of Microsoft tenants up to date", Duration.ofSeconds(20), mirrors::readDue);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -10,7 +10,8 @@
             "mail",
             "selfservice",
             "federation",
-            "licensing"
+            "licensing",
+            "microsoft"
         })
 @NullMarked
 package io.tenantry.upkeep;

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -283,41 +282,6 @@ class HubCommandsTest extends HubTest {
         assertThat(run("groups", "list", within, "-o", "csv").lines()).hasSize(2);
         assertThat(run("groups", "delete", "Engineers", within).exitCode()).isZero();
         assertThat(run("groups", "list", within, "--deleted").out()).contains("Engineers");
-    }
-
-    @Test
-    void plansAppliesWatchesAndUndoesAChangeAndTellsThePast() {
-        signIn();
-        String customer = customer();
-        run("users", "create", "ada@people.example", "Ada", "--organization", customer, "--set", "department=Slaes");
-        Ran planned = run(
-                "change",
-                "plan",
-                "--organization",
-                customer,
-                "--filter",
-                "department eq 'Slaes'",
-                "--set",
-                "department=Sales",
-                "-o",
-                "json");
-        assertThat(planned.exitCode()).as(planned.err()).isZero();
-        String id = planned.json().get("id").asString();
-        String before = Instant.now().toString();
-
-        assertThat(run("change", "targets", id).out()).contains("Slaes", "Sales");
-        assertThat(run("change", "apply", id).out()).contains("done: 1 done");
-        assertThat(run("change", "watch", id).out()).contains("done: 1 done");
-        assertThat(run("change", "list").out()).contains(id);
-        assertThat(run("users", "list", "--organization", customer).out()).contains("Sales");
-        assertThat(run("users", "list", "--organization", customer, "--as-of", before)
-                        .out())
-                .contains("Slaes");
-        Ran undo = run("change", "undo", id, "-o", "json");
-        assertThat(run("change", "apply", undo.json().get("id").asString()).exitCode())
-                .isZero();
-        assertThat(run("users", "list", "--organization", customer).out()).contains("Slaes");
-        assertThat(run("change", "show", id).out()).contains("done");
     }
 
     @Test

@@ -63,6 +63,24 @@ class FirstStartTest extends HubTest {
     }
 
     @Test
+    void makesTheGroupsThatPlatformsExpectByName() throws SQLException {
+        start(false);
+        assertThat(database.ask(
+                        "SELECT string_agg(display_name, ' ' ORDER BY display_name) FROM groups WHERE is_system"))
+                .isEqualTo("ArtifactDevelopers ClusterAdministrators DataAccessConsumers HubAdministrators HubUsers"
+                        + " PublishedLibraryConsumer");
+        assertThat(database.ask("""
+                        SELECT string_agg(g.display_name, ' ' ORDER BY g.display_name) FROM memberships m
+                        JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id
+                        JOIN users u ON u.organization_id = m.organization_id AND u.id = m.member_id
+                        WHERE u.upn LIKE 'admin@%'""")).isEqualTo("HubAdministrators HubUsers");
+        assertThat(database.ask("SELECT display_name FROM groups g JOIN role_assignments a ON a.principal_id = g.id"))
+                .isEqualTo("HubAdministrators");
+        start(false);
+        assertThat(database.ask("SELECT count(*) FROM groups")).isEqualTo("6");
+    }
+
+    @Test
     void changesNothingAtTheNextStart() throws SQLException {
         start(false);
         String before = database.ask("SELECT password_hash FROM credentials");

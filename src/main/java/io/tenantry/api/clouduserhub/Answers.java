@@ -138,7 +138,8 @@ class Answers {
         return null;
     }
 
-    private String context(HttpServletRequest request, String name) {
+    /** What {@code @odata.context} says of an answer. */
+    String context(HttpServletRequest request, String name) {
         String path = request.getRequestURI();
         for (String root : SERVICE_ROOTS) {
             int end = path.indexOf(root + "/");

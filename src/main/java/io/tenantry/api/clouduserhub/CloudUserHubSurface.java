@@ -106,6 +106,7 @@ class CloudUserHubSurface implements Surface {
                         .typed(Thing.Kind.FLAG, "isAdminManaged", "isDefault", "isInitial", "isRoot", "isVerified")
                         .typed(Thing.Kind.NUMBER, "passwordNotificationWindowInDays", "passwordValidityPeriodInDays")
                         .typed(Thing.Kind.TEXTS, "supportedServices"),
+                Thing.named("graphBatch").with(Thing.Kind.OBJECT, "requests").requiring("requests"),
                 LocalesEndpoint.LOCALE.thing("locale", false),
                 OrganizationsEndpoint.ORGANIZATION
                         .thing("hubOrganization", false)
@@ -126,6 +127,9 @@ class CloudUserHubSurface implements Surface {
     @Override
     public List<String> listOptions(String path) {
         boolean graph = path.startsWith("/graph/");
+        if (path.endsWith("/delta")) {
+            return List.of();
+        }
         if (path.endsWith("/locales")
                 || path.endsWith("/domains")
                 || path.endsWith("/subscribedSkus")

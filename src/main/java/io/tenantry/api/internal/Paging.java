@@ -19,8 +19,13 @@ class Paging {
     private static final Duration BOOKMARKS_KEPT = Duration.ofMinutes(30);
 
     @Bean
-    Walks walks(Database database) {
-        return new Walks(new CursorSigner(key(database)), new Bookmarks(BOOKMARKS_MAX, BOOKMARKS_KEPT));
+    CursorSigner cursorSigner(Database database) {
+        return new CursorSigner(key(database));
+    }
+
+    @Bean
+    Walks walks(CursorSigner signer) {
+        return new Walks(signer, new Bookmarks(BOOKMARKS_MAX, BOOKMARKS_KEPT));
     }
 
     /** The installation's key; the first node to need it makes it. */

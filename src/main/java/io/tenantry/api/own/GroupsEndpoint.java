@@ -8,6 +8,7 @@ import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
+import io.tenantry.directory.Histories;
 import io.tenantry.directory.NewGroup;
 import io.tenantry.directory.Values;
 import io.tenantry.platform.history.Past;
@@ -49,11 +50,13 @@ class GroupsEndpoint {
             GroupsEndpoint::shown);
 
     private final Groups groups;
+    private final Histories histories;
     private final Lists lists;
     private final Links links;
 
-    GroupsEndpoint(Groups groups, Lists lists, Links links) {
+    GroupsEndpoint(Groups groups, Histories histories, Lists lists, Links links) {
         this.groups = groups;
+        this.histories = histories;
         this.lists = lists;
         this.links = links;
     }
@@ -90,7 +93,7 @@ class GroupsEndpoint {
             @PathVariable String groupId) {
         OrganizationId organization = Paths.organization(organizationId);
         Set<Group.Kind> kinds = GroupKinds.readable(caller, organization);
-        return answer(groups.get(caller, organization, Paths.group(groupId), kinds, lists.asOf(request)));
+        return answer(histories.group(caller, organization, Paths.group(groupId), kinds, lists.asOf(request)));
     }
 
     /** Makes a group; {@code kind} is {@code hub} when nothing is said. */

@@ -63,8 +63,11 @@ class UsersEndpoint {
         BracketOptions options = Lists.options(request, UserLists.RULES);
         Selection selection = Selection.of(request, UserShape.SELECTABLE);
         Lifetime lifetime = UserLists.lifetime(request, options);
-        Page<User> page =
-                lists.page(request, where, options, query -> users.list(where.caller(), organization, lifetime, query));
+        Page<User> page = lists.page(
+                request,
+                where,
+                options,
+                query -> users.list(where.caller(), organization, lifetime, query, UserShape.FIELDS));
         Map<UUID, UserState> known =
                 needsStates(selection) ? states.of(where.caller(), organization, page.items()) : Map.of();
         return Lists.listing(page.map(

@@ -28,7 +28,7 @@ final class SlcHubScenarios {
         return new Scenario(
                 "groups of a user, direct",
                 0.22,
-                3,
+                1,
                 (link, dice) ->
                         link.get(root + "/users/" + user(dice) + "/groups?filter%5BmembershipType%5D%5BEQ%5D=direct"),
                 new Statement(
@@ -46,7 +46,7 @@ final class SlcHubScenarios {
         return new Scenario(
                 "groups of a user, all",
                 0.22,
-                3,
+                1,
                 (link, dice) -> link.get(root + "/users/" + user(dice) + "/groups"),
                 new Statement(
                         "SELECT g.id, g.display_name, bool_or(held.direct) FROM ("
@@ -72,7 +72,7 @@ final class SlcHubScenarios {
         return new Scenario(
                 "list with filter and sort",
                 0.4,
-                5,
+                3,
                 (link, dice) -> link.get(root + "/users?filter%5BdisplayName%5D%5BCO%5D=" + fragment(dice)
                         + "&filter%5Bactive%5D%5BEQ%5D=true&sort=-_modified&page%5Blimit%5D=100"),
                 new Statement(

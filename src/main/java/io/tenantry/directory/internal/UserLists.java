@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of users: which statement serves which question. At most three statements a page, however long it is. */
@@ -112,13 +113,36 @@ public final class UserLists {
         }
         Sql base = base();
         Long total = query.count() && patterns.isEmpty() ? cheap(base) : null;
-        Sql narrowed = narrowed(base, Candidates.patterns(patterns, Fragments.of(query.filter())));
+        List<UUID> candidates = candidates(Candidates.patterns(patterns, Fragments.of(query.filter())));
+        Sql all = candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
         for (String pattern : patterns) {
-            narrowed = narrowed.and(Sql.of("search_text LIKE lower(?)", pattern));
+            all = all.and(Sql.of("search_text LIKE lower(?)", pattern));
         }
-        Sql all = narrowed;
+        boolean counts = query.count() && total == null;
+        if (counts && candidates != null && query.after() == null) {
+            return countedPage(all);
+        }
         Sql users = Sql.of("users");
-        return page(users, all, query.count() && total == null ? counted(users, all) : total);
+        return page(users, all, counts ? counted(users, all) : total);
+    }
+
+    /** The page and how many there are in all, in one statement: so few were found that they are counted on the way. */
+    private Page<User> countedPage(Sql base) {
+        Sql users = Sql.of("users");
+        PageSql page = PageSql.of(query, columns.sql() + ", count(*) OVER () AS in_all", users, base);
+        AtomicReference<@Nullable Long> total = new AtomicReference<>();
+        List<PageSql.Placed<User>> rows = database.list(
+                reach,
+                page.sql().text(),
+                row -> {
+                    if (total.get() == null) {
+                        total.set(row.getLong("in_all"));
+                    }
+                    return page.placed(columns.read(row), row);
+                },
+                page.sql().values().toArray());
+        Long found = total.get();
+        return page.page(rows, found != null ? found : query.skip() == 0 ? Long.valueOf(0) : counted(users, base));
     }
 
     /** The list as it was. No index of fragments goes back, so a search looks at each text. */
@@ -217,12 +241,10 @@ public final class UserLists {
     }
 
     /** Asks the trigram index for candidates first where a filter looks for part of a text; the filter is still tested. */
-    private Sql narrowed(Sql base, List<String> patterns) {
-        if (patterns.isEmpty() || organizations == null || organizations.size() != 1) {
-            return base;
-        }
-        List<UUID> candidates = Candidates.find(database, reach, organizations.getFirst(), patterns);
-        return candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
+    private @Nullable List<UUID> candidates(List<String> patterns) {
+        return patterns.isEmpty() || organizations == null || organizations.size() != 1
+                ? null
+                : Candidates.find(database, reach, organizations.getFirst(), patterns);
     }
 
     private @Nullable Long counted(Sql from, Sql base) {

@@ -191,6 +191,14 @@ public final class LicenseRows {
                 .toList();
     }
 
+    /** Makes what was written of a person's licences hold, since that was decided elsewhere. */
+    public static Changed hold(Session session, UUID organization, UUID user, Changed changed) {
+        session.list("SELECT hold_mirrored_licenses(?, ARRAY[?]::uuid[])", row -> true, organization, user);
+        Changed now =
+                change(session, organization, user, new LicenseChange(List.of(), List.of()), Actor.system("mirror"));
+        return new Changed(changed.had(), now.version(), now.paths());
+    }
+
     private static List<License> licenses(List<Path> paths, Function<UUID, Sku> skus) {
         Map<UUID, List<Path>> bySku = new LinkedHashMap<>();
         paths.forEach(path ->

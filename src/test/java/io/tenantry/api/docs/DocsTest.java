@@ -45,6 +45,14 @@ class DocsTest extends HubTest {
     }
 
     @Test
+    void whoeverOpensTheHubsAddressIsToldWhereToGo() {
+        Client.Answer start = new Client(hubUrl()).get("/", null);
+        assertThat(start.status()).isEqualTo(200);
+        assertThat(start.header("Content-Type")).startsWith("text/html");
+        assertThat(start.raw().body()).contains("href=\"/account\"", "href=\"/docs\"");
+    }
+
+    @Test
     void thePageCanBeReadUnderTheShortestAddress(
             @Autowired ObjectProvider<MultipleOpenApiWebMvcResource> documents,
             @Autowired List<Surface> surfaces,

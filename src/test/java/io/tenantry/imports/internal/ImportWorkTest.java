@@ -333,6 +333,7 @@ class ImportWorkTest {
         Order order = new Order(ImportDatabase.reach(organization), organization, Actor.system("test"), guard, dryRun);
         Path sheet = folder.resolve("answers");
         ImportCounts counts = work.apply(order, file, passwords, sheet, new Bystanders.Unwatching());
+        work.refreshStatistics(order, counts);
         try (Answers all = new Answers(sheet)) {
             @Nullable Answer answer = all.next();
             while (answer != null) {
