@@ -219,6 +219,15 @@ public class Changes {
         return permissions.stream().map(Permission::wireName).sorted().toList();
     }
 
+    /** What rows of a file need of whoever plans them, apart from their groups. */
+    static Set<Permission> ofRows(List<RowEdit> rows) {
+        Set<Permission> needed = EnumSet.of(Permission.CHANGE_WRITE, Permission.USER_READ_BASIC, Permission.USER_WRITE);
+        if (rows.stream().anyMatch(RowEdit::changesLicenses)) {
+            needed.add(Permission.LICENSE_WRITE);
+        }
+        return needed;
+    }
+
     static Change found(@Nullable Change change) {
         if (change == null) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such change within reach");

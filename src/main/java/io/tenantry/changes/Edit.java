@@ -42,13 +42,7 @@ public record Edit(
         unassign = distinct(unassign, assign.stream().map(License::sku).toList(), "removeLicenses");
         assign = List.copyOf(assign);
         distinct(assign.stream().map(License::sku).toList(), List.of(), "addLicenses");
-        for (Property property : set.keySet()) {
-            Refusal.unless(
-                    !ONES_OWN.contains(property),
-                    Refusal.Reason.MALFORMED,
-                    "No two have the same '" + property.column() + "', so it is not set for many at once",
-                    property.column());
-        }
+        refuseOnesOwn(set.keySet());
         Refusal.unless(
                 !set.isEmpty()
                         || deleted != null
@@ -62,6 +56,17 @@ public record Edit(
                 Refusal.Reason.MALFORMED,
                 "What is deleted or restored is not changed otherwise in the same plan",
                 "delete");
+    }
+
+    /** Refuses to plan properties that each has for himself, by which others know him. */
+    public static void refuseOnesOwn(Set<Property> properties) {
+        for (Property property : properties) {
+            Refusal.unless(
+                    !ONES_OWN.contains(property),
+                    Refusal.Reason.MALFORMED,
+                    "No two have the same '" + property.column() + "', so it is not set for many at once",
+                    property.column());
+        }
     }
 
     /** A licence to be given, with the service plans of it that are switched off. */

@@ -48,6 +48,13 @@ final class ChangePlanCommand extends HubCommand {
     @Option(names = "--ids-from", paramLabel = "FILE", description = "Those in the file: an id or sign-in name a line.")
     private @Nullable Path idsFrom;
 
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description =
+                    "Instead of all that: a file whose rows say what is to be done with whom; needs one --organization.")
+    private @Nullable Path csv;
+
     @Option(names = "--deleted", description = "Those that are deleted, for --restore.")
     private boolean deleted;
 
@@ -86,6 +93,10 @@ final class ChangePlanCommand extends HubCommand {
 
     @Override
     void run(HubClient hub) {
+        if (csv != null) {
+            ofFile(hub, csv);
+            return;
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         if (title != null) {
             body.put("title", title);
@@ -95,6 +106,22 @@ final class ChangePlanCommand extends HubCommand {
         JsonNode plan = hub.ask("POST", ChangeCommand.CHANGES, body);
         output().one(plan, ChangeCommand.COLUMNS);
         ChangeCommand.explain(plan, output());
+    }
+
+    private void ofFile(HubClient hub, Path file) {
+        if (organizations.size() != 1) {
+            throw new CommandFailure("--csv needs one --organization", 2);
+        }
+        Query path =
+                new Query(ORGANIZATIONS + "/" + Named.organization(hub, organizations.getFirst()) + "/change-files");
+        try {
+            JsonNode plan = hub.postFile(path.with("title", title).toString(), "text/csv", file)
+                    .answer();
+            output().one(plan, ChangeCommand.COLUMNS);
+            ChangeCommand.explain(plan, output());
+        } catch (IOException failure) {
+            throw new CommandFailure("the file " + file + " cannot be read: " + failure.getMessage());
+        }
     }
 
     private Map<String, Object> targets(HubClient hub) {

@@ -163,8 +163,18 @@ public class Groups {
 
     /** Deletes a group. It can be restored for 30 days, with its members. */
     public void delete(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
-        Wanted wanted = new Wanted(key, kinds, group -> new AccountChange.GroupDeletion(group.objectId()));
+        delete(caller, organization, key, kinds, null);
+    }
+
+    /** The same, unless it is another version than the caller has seen; null when he does not mind. */
+    public void delete(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, @Nullable Long version) {
+        Wanted wanted = new Wanted(key, kinds, group -> {
+            refuseOther(version, group);
+            return new AccountChange.GroupDeletion(group.objectId());
+        });
         changing(caller, organization, wanted, (session, before) -> {
+            refuseOther(version, before);
             Refusal.unless(
                     !before.system(), Refusal.Reason.NOT_PERMITTED, "Groups of the hub itself cannot be deleted");
             Group after = GroupRows.delete(session, before);

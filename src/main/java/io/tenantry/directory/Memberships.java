@@ -15,12 +15,14 @@ import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.directory.internal.MembershipRows.Meeting;
 import io.tenantry.directory.internal.NamedGroupRows;
 import io.tenantry.directory.internal.NestedMembers;
+import io.tenantry.directory.internal.PastRows;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +70,12 @@ public class Memberships {
             Set<Group.Kind> kinds,
             Belonging belonging,
             ListQuery query) {
+        Instant at = query.asOf();
+        if (at != null) {
+            Reach then = Histories.toRead(access, caller, organization, kinds);
+            Group past = Histories.then(then, database, organization, key, kinds, at);
+            return PastRows.members(database, then, past, belonging, query, at);
+        }
         Group group = groups.get(caller, organization, key, kinds);
         Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
         return belonging == Belonging.DIRECT

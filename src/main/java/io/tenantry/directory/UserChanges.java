@@ -167,8 +167,17 @@ public class UserChanges {
 
     /** Deletes a user. He can be restored for 30 days, with the memberships he had. Needs {@code user.delete}. */
     public void delete(Caller caller, OrganizationId organization, UserKey key) {
-        Wish wish = new Wish(Permission.USER_DELETE, user -> new AccountChange.UserDeletion(user.objectId()));
+        delete(caller, organization, key, null);
+    }
+
+    /** The same, unless it is another version than the caller has seen; null when he does not mind. */
+    public void delete(Caller caller, OrganizationId organization, UserKey key, @Nullable Long version) {
+        Wish wish = new Wish(Permission.USER_DELETE, user -> {
+            UserEdits.refuseOther(version, user);
+            return new AccountChange.UserDeletion(user.objectId());
+        });
         changing(caller, wish, organization, key, (session, before) -> {
+            UserEdits.refuseOther(version, before);
             User after = UserWrites.delete(session, before);
             rules.guards().keepAnAdministrator(session, organization);
             audit.record(session, caller.actor(), UserEdits.event("user.delete", after, null, null));

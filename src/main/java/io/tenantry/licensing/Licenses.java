@@ -20,10 +20,12 @@ import io.tenantry.licensing.internal.SubscribedSkuRows;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Licences of single people: which they have and why, and giving and taking them. */
@@ -57,8 +59,15 @@ public class Licenses {
      * @throws Refusal (NOT_PERMITTED) without {@code license.read}, (NOT_FOUND) when the organization has no such user
      */
     public UserLicenses of(Caller caller, OrganizationId organization, UserKey key) {
+        return of(caller, organization, key, null);
+    }
+
+    /** The same as it was at a moment of the past, or is now where that is null. Today's rights decide. */
+    public UserLicenses of(Caller caller, OrganizationId organization, UserKey key, @Nullable Instant asOf) {
         Reach reach = access.require(caller, Permission.LICENSE_READ, organization);
-        Found found = LicenseRows.find(database, reach, organization.value(), key);
+        Found found = asOf == null
+                ? LicenseRows.find(database, reach, organization.value(), key)
+                : LicenseRows.find(database, reach, organization.value(), key, asOf);
         if (found == null) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such user");
         }

@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
+import io.tenantry.audit.Version;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
@@ -18,6 +19,8 @@ import io.tenantry.tenancy.Domain;
 import io.tenantry.tenancy.DomainName;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,6 +71,29 @@ public class Organizations {
     /** The living organization that has a domain, as a list of one. Domains are details, like tags. */
     public Page<Organization> ofDomain(Caller caller, String domain, ListQuery query) {
         return lists.ofDomain(access.require(caller, Permission.ORGANIZATION_READ), domain, query);
+    }
+
+    /** All versions of an organization, the newest first, with who made each. Needs {@code audit.read} too. */
+    public List<Version<Organization>> history(Caller caller, OrganizationId id) {
+        access.require(caller, Permission.AUDIT_READ, id);
+        List<Version<Organization>> versions =
+                lists.versions(access.require(caller, Permission.ORGANIZATION_READ, id), id);
+        if (versions.isEmpty()) {
+            throw OrganizationChanges.notFound();
+        }
+        return versions;
+    }
+
+    /** The organization as it was at a moment of the past, or is now where that is null. Today's rights decide. */
+    public Organization get(Caller caller, OrganizationId id, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return get(caller, id);
+        }
+        Organization found = lists.find(access.require(caller, Permission.ORGANIZATION_READ, id), id, asOf);
+        if (found == null) {
+            throw OrganizationChanges.notFound();
+        }
+        return found;
     }
 
     public Organization get(Caller caller, OrganizationId id) {

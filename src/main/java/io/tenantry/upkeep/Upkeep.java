@@ -89,6 +89,12 @@ class Upkeep {
     }
 
     @Bean
+    RecurringWork forgetThePast(Counters counters) {
+        return new Chore(
+                "Forgetting what is longer ago than the past is kept", Duration.ofHours(1), counters::forgetThePast);
+    }
+
+    @Bean
     RecurringWork readMirrors(Mirrors mirrors) {
         return new Chore("Bringing mirrors of Microsoft tenants up to date", Duration.ofSeconds(20), mirrors::readDue);
     }

@@ -32,6 +32,11 @@ class FileLimits {
     }
 
     @Bean
+    RouteLimits changeFileLimits() {
+        return new RouteLimits(ChangeFilesEndpoint.FILES, DataSize.ofMegabytes(64), Duration.ofMinutes(3));
+    }
+
+    @Bean
     RouteLimits undoLimits() {
         return new RouteLimits(ChangeRunsEndpoint.CHANGE + "/undo", DataSize.ofMegabytes(8), Duration.ofMinutes(3));
     }

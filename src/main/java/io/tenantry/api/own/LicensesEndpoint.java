@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.api.own.SkusEndpoint.SkuName;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.GroupLicense;
@@ -15,6 +16,7 @@ import io.tenantry.licensing.Licenses;
 import io.tenantry.licensing.ServicePlan;
 import io.tenantry.licensing.UserLicenses;
 import io.tenantry.tenancy.OrganizationId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -34,18 +36,26 @@ class LicensesEndpoint {
 
     private final Licenses licenses;
     private final GroupLicenses groups;
+    private final Lists lists;
 
-    LicensesEndpoint(Licenses licenses, GroupLicenses groups) {
+    LicensesEndpoint(Licenses licenses, GroupLicenses groups, Lists lists) {
         this.licenses = licenses;
         this.groups = groups;
+        this.lists = lists;
     }
 
     /** Also those that he was given and does not hold, with the reason. */
     @Operation(summary = "List the licences of a person")
+    @Exchanges(options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping(OF_USER)
     @Requires(Permission.LICENSE_READ)
-    LicenseList ofUser(Caller caller, @PathVariable String organizationId, @PathVariable String userId) {
-        return LicenseList.of(licenses.of(caller, Paths.organization(organizationId), Paths.user(userId)));
+    LicenseList ofUser(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @PathVariable String userId) {
+        return LicenseList.of(
+                licenses.of(caller, Paths.organization(organizationId), Paths.user(userId), lists.asOf(request)));
     }
 
     /** All of it or nothing; answers what the person has afterwards. */

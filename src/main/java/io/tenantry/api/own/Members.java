@@ -180,6 +180,13 @@ final class Members<P extends Property> {
                 .orElse(column);
     }
 
+    /** The property behind a member that can be set, or null when there is no such member. */
+    @Nullable
+    P settable(String name) {
+        P property = members.get(name);
+        return property != null && property.editable() ? property : null;
+    }
+
     /** What a caller wants to set, except for members that the endpoint reads itself. */
     Values<P> values(Map<String, @Nullable Object> body, String... apart) {
         Set<String> others = Set.of(apart);

@@ -53,7 +53,8 @@ class UsersEndpoint {
                 "filter[_created][LT]: created before a moment; GT after it",
                 "filter[_modified][LT]: last changed before a moment; GT after it",
                 "fields: the members to show",
-                "excludeFields: members to leave out"
+                "excludeFields: members to leave out",
+                "asOf: a date or moment of the past, to be told what was so then"
             })
     @GetMapping
     @Requires(Permission.USER_READ_BASIC)

@@ -48,6 +48,7 @@ public final class Measuring {
             new LogonRace(hub, signIn, load, report).run(owner, targets, plan.seconds());
             importRace(hub, token, targets);
             new MirrorRace(location, hub, signIn, report).run(plan.imported());
+            new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
         }
     }
 

@@ -16,6 +16,25 @@ import org.springframework.stereotype.Component;
 /** Finds out which targets of a plan cannot be changed, and says why: rights, names that are taken, units that are not there. */
 @Component
 class Blocking {
+    /** Where the hub's tables only mirror a place elsewhere, a statement here would change the mirror alone. */
+    private static final String ELSEWHERE = """
+            UPDATE change_targets t SET state = 'blocked', reason =
+                'The organization keeps its people at its provider, where they are changed one at a time'
+            FROM organizations o
+            WHERE t.change_id = ? AND t.state = 'planned' AND o.organization_id = t.organization_id AND o.provider <> 'local'
+            """;
+
+    /** What a directory says of the people it feeds is changed there. */
+    private static final String FED = """
+            UPDATE change_targets t SET state = 'blocked', reason = CASE WHEN t.before ->> 'inactive_reason' = 'externalAccountDisabled'
+                THEN 'The account is disabled in the directory ' ELSE 'Some of it comes from the directory ' END || s.name
+                || ' and is changed there'
+            FROM directory_people p JOIN identity_sources s ON s.organization_id = p.organization_id AND s.id = p.source_id
+            WHERE t.change_id = ? AND t.state = 'planned' AND p.organization_id = t.organization_id AND p.user_id = t.target_id
+              AND p.gone_at IS NULL AND (t.before ->> 'inactive_reason' = 'externalAccountDisabled'
+                OR EXISTS (SELECT FROM jsonb_object_keys(t.after) member WHERE member = ANY (s.fed_columns)))
+            """;
+
     private static final String NO_LOCATION = """
             UPDATE change_targets t SET state = 'blocked', reason = 'A license needs a usage location, and none is known'
             FROM users u
@@ -90,6 +109,10 @@ class Blocking {
 
     /** Goes through the targets of a plan whose edits are of these kinds. */
     void block(Session session, Caller caller, UUID change, Subject subject, Work work) {
+        session.run(ELSEWHERE, change);
+        if (subject == Subject.USER) {
+            session.run(FED, change);
+        }
         if (subject == Subject.USER && work.licenses()) {
             session.run(NO_LOCATION, change);
             session.run(NO_UNIT, change, change);

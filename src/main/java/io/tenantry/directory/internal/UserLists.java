@@ -6,6 +6,7 @@ import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Cursor;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Field;
 import io.tenantry.query.Fragments;
@@ -14,6 +15,7 @@ import io.tenantry.query.Order;
 import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,12 +78,18 @@ public final class UserLists {
     public static Page<User> deleted(Database database, Reach reach, UUID organization, ListQuery query) {
         Sql base = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
+        if (query.asOf() != null) {
+            return lists.past(base, query.asOf());
+        }
         return lists.page(Sql.of("users"), base, query.count() ? lists.counted(Sql.of("users"), base) : null);
     }
 
     /** Users of one organization, whether they are there or deleted. */
     public static Page<User> any(Database database, Reach reach, UUID organization, ListQuery query) {
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
+        if (query.asOf() != null) {
+            return lists.past(Sql.of("organization_id = ?", organization), query.asOf());
+        }
         Sql users = Sql.of("users");
         Sql living = lists.base();
         Sql deleted = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
@@ -99,6 +107,9 @@ public final class UserLists {
     }
 
     private Page<User> living() {
+        if (query.asOf() != null) {
+            return past(base(), query.asOf());
+        }
         String search = query.search();
         List<String> patterns = search == null ? List.of() : SearchText.patterns(search);
         if (!patterns.isEmpty() && query.filter() instanceof Condition.All && isByName(query.order())) {
@@ -183,6 +194,22 @@ public final class UserLists {
                 page.sql().values().toArray());
         Long found = total.get();
         return page.page(rows, found != null ? found : query.skip() == 0 ? Long.valueOf(0) : counted(users, base));
+    }
+
+    /** The list as it was. No index of fragments goes back, so a search looks at each text. */
+    private Page<User> past(Sql base, Instant at) {
+        Sql searched = base;
+        for (String pattern : query.search() == null ? List.<String>of() : SearchText.patterns(query.search())) {
+            searched = searched.and(Sql.of("search_text LIKE lower(?)", pattern));
+        }
+        List<PageSql.Part> parts = AsOf.parts("users", "users", searched, at);
+        Long total = null;
+        if (query.count()) {
+            Sql count = AsOf.count(query, parts);
+            total = database.first(
+                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
+        }
+        return page(PageSql.merged(query, columns.sql(), parts), total);
     }
 
     /** People by any part of a name, in order of their names: the one list that goes around row-level security for its ids. */

@@ -224,7 +224,8 @@ class OwnRoutesTest extends HubTest {
     }
 
     private Answer send(Route route, String path, String as) {
-        if (!route.pattern().endsWith("/imports") || route.method().equals("GET")) {
+        boolean isFile = route.pattern().endsWith("/imports") || route.pattern().endsWith("/change-files");
+        if (!isFile || route.method().equals("GET")) {
             return client.send(route.method(), path, as, body(route));
         }
         return client.send(HttpRequest.newBuilder(URI.create(hubUrl() + path))
