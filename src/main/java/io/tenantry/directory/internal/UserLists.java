@@ -8,7 +8,6 @@ import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.query.AsOf;
 import io.tenantry.query.Condition;
-import io.tenantry.query.Field;
 import io.tenantry.query.Fragments;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
@@ -18,7 +17,6 @@ import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +36,7 @@ public final class UserLists {
     private final Reach reach;
     private final @Nullable List<UUID> organizations;
     private final ListQuery query;
+    private final UserCounts counts;
     private UserColumns columns = UserColumns.ALL;
 
     private UserLists(Database database, Reach reach, @Nullable List<UUID> organizations, ListQuery query) {
@@ -45,6 +44,7 @@ public final class UserLists {
         this.reach = reach;
         this.organizations = organizations;
         this.query = query;
+        counts = new UserCounts(database, reach, organizations, query);
     }
 
     /** The organizations to name in a statement for a whole reach: null for all there are. */
@@ -71,7 +71,7 @@ public final class UserLists {
 
     /** How many living users of an organization the query finds. */
     public static long count(Database database, Reach reach, UUID organization, ListQuery query) {
-        Long count = new UserLists(database, reach, List.of(organization), query).count();
+        Long count = new UserCounts(database, reach, List.of(organization), query).all();
         return count == null ? 0 : count;
     }
 
@@ -81,7 +81,7 @@ public final class UserLists {
         if (query.asOf() != null) {
             return lists.past(base, query.asOf());
         }
-        return lists.page(Sql.of("users"), base, query.count() ? lists.counted(Sql.of("users"), base) : null);
+        return lists.page(Sql.of("users"), base, query.count() ? lists.counts.counted(Sql.of("users"), base) : null);
     }
 
     /** Users of one organization, whether they are there or deleted. */
@@ -91,12 +91,13 @@ public final class UserLists {
             return lists.past(Sql.of("organization_id = ?", organization), query.asOf());
         }
         Sql users = Sql.of("users");
-        Sql living = lists.base();
+        Sql living = lists.counts.base();
         Sql deleted = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
         Long total = null;
         if (query.count()) {
-            Long there = lists.cheap(living);
-            total = sum(there == null ? lists.counted(users, living) : there, lists.counted(users, deleted));
+            Long there = lists.counts.cheap(living);
+            total = sum(
+                    there == null ? lists.counts.counted(users, living) : there, lists.counts.counted(users, deleted));
         }
         List<PageSql.Part> parts = List.of(new PageSql.Part(users, living), new PageSql.Part(users, deleted));
         return lists.page(PageSql.merged(query, lists.columns.sql(), parts), total);
@@ -108,14 +109,14 @@ public final class UserLists {
 
     private Page<User> living() {
         if (query.asOf() != null) {
-            return past(base(), query.asOf());
+            return past(counts.base(), query.asOf());
         }
         String search = query.search();
         List<String> patterns = search == null ? List.of() : SearchText.patterns(search);
         if (!patterns.isEmpty() && query.filter() instanceof Condition.All && isByName(query.order())) {
             return found(patterns);
         }
-        Sql base = base();
+        Sql base = counts.base();
         List<UUID> candidates = candidates(Candidates.patterns(patterns, Fragments.of(query.filter())));
         Sql narrowed = candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
         for (String pattern : patterns) {
@@ -129,12 +130,12 @@ public final class UserLists {
         if (isDeep() && patterns.isEmpty()) {
             Cursor place = place(users, all);
             return place == null
-                    ? withTotal(new Page<>(List.of(), null, null), () -> cheap(base))
+                    ? withTotal(new Page<>(List.of(), null, null), () -> counts.cheap(base))
                     : after(place).living();
         }
         return withTotal(page(users, all, null), () -> {
-            Long cheap = patterns.isEmpty() ? cheap(base) : null;
-            return cheap == null ? counted(users, all) : cheap;
+            Long cheap = patterns.isEmpty() ? counts.cheap(base) : null;
+            return cheap == null ? counts.counted(users, all) : cheap;
         });
     }
 
@@ -193,7 +194,8 @@ public final class UserLists {
                 },
                 page.sql().values().toArray());
         Long found = total.get();
-        return page.page(rows, found != null ? found : query.skip() == 0 ? Long.valueOf(0) : counted(users, base));
+        return page.page(
+                rows, found != null ? found : query.skip() == 0 ? Long.valueOf(0) : counts.counted(users, base));
     }
 
     /** The list as it was. No index of fragments goes back, so a search looks at each text. */
@@ -227,45 +229,10 @@ public final class UserLists {
         values.add(afterId);
         values.add((int) Math.min(wanted, Integer.MAX_VALUE));
         values.addAll(page.sql().values());
-        Long total = query.count() ? countFound(organization, patterns) : null;
+        Long total = query.count() ? counts.found(organization, patterns) : null;
         return page.page(
                 database.list(reach, page.sql().text(), row -> page.placed(columns.read(row), row), values.toArray()),
                 total);
-    }
-
-    private @Nullable Long count() {
-        String search = query.search();
-        List<String> patterns = search == null ? List.of() : SearchText.patterns(search);
-        if (!patterns.isEmpty() && query.filter() instanceof Condition.All) {
-            return countFound(Objects.requireNonNull(organizations).getFirst(), patterns);
-        }
-        Sql base = base();
-        Long cheap = patterns.isEmpty() ? cheap(base) : null;
-        if (cheap != null) {
-            return cheap;
-        }
-        for (String pattern : patterns) {
-            base = base.and(Sql.of("search_text LIKE lower(?)", pattern));
-        }
-        Sql all = PageSql.count(query, Sql.of("users"), base);
-        List<String> narrowing = Candidates.patterns(patterns, Fragments.of(query.filter()));
-        Long narrowed = narrowing.isEmpty()
-                ? null
-                : Candidates.count(
-                        database, reach, Objects.requireNonNull(organizations).getFirst(), narrowing, all);
-        return narrowed != null
-                ? narrowed
-                : database.first(
-                        reach, all.text(), row -> row.getLong(1), all.values().toArray());
-    }
-
-    private @Nullable Long countFound(@Nullable UUID organization, List<String> patterns) {
-        return database.first(
-                reach,
-                "SELECT count_found_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p))",
-                row -> row.getLong(1),
-                organization,
-                patterns);
     }
 
     private Page<User> page(Sql from, Sql base, @Nullable Long total) {
@@ -282,68 +249,11 @@ public final class UserLists {
                 total);
     }
 
-    private Sql base() {
-        if (organizations == null) {
-            return Sql.of("deleted_at IS NULL");
-        }
-        return organizations.size() == 1
-                ? Sql.of("organization_id = ? AND deleted_at IS NULL", organizations.getFirst())
-                : Sql.of("organization_id = ANY (?) AND deleted_at IS NULL", organizations);
-    }
-
     /** Asks the trigram index for candidates first where a filter looks for part of a text; the filter is still tested. */
     private @Nullable List<UUID> candidates(List<String> patterns) {
         return patterns.isEmpty() || organizations == null || organizations.size() != 1
                 ? null
                 : Candidates.find(database, reach, organizations.getFirst(), patterns);
-    }
-
-    private @Nullable Long counted(Sql from, Sql base) {
-        Sql count = PageSql.count(query, from, base);
-        return database.first(
-                reach, count.text(), row -> row.getLong(1), count.values().toArray());
-    }
-
-    /**
-     * The count that needs no reading of the list: that of all and, where one flag is asked for that nearly everybody has, that of
-     * all without the few who differ. Null for any other question.
-     */
-    private @Nullable Long cheap(Sql base) {
-        return switch (query.filter()) {
-            case Condition.All() -> kept();
-            case Condition.Compare(Field field, Condition.Operator operator, Object value)
-            when operator == Condition.Operator.EQUALS && isCommon(field, value) -> {
-                Sql rare = PageSql.count(
-                        query.with(new Condition.Compare(field, operator, !((Boolean) value))), Sql.of("users"), base);
-                Long few = database.first(
-                        reach, rare.text(), row -> row.getLong(1), rare.values().toArray());
-                Long all = kept();
-                yield few == null || all == null ? null : all - few;
-            }
-            case Condition other -> null;
-        };
-    }
-
-    /** Most accounts are enabled; of every other flag most have none. */
-    private static boolean isCommon(Field field, Object value) {
-        boolean usual = field.column().equals(UserField.ACCOUNT_ENABLED.column());
-        return field.type() == Field.Type.FLAG && field.is(Field.Trait.REQUIRED) && value.equals(usual);
-    }
-
-    /** The count of an unfiltered list, which is kept up to date and costs the same however long the list is. */
-    private @Nullable Long kept() {
-        if (organizations == null) {
-            return database.first(
-                    reach,
-                    "SELECT (SELECT coalesce(sum(total), 0) FROM counts WHERE subject = 'users')"
-                            + " + (SELECT coalesce(sum(change), 0) FROM count_changes WHERE subject = 'users')",
-                    row -> row.getLong(1));
-        }
-        return database.first(
-                reach,
-                "SELECT coalesce(sum(count_of(o, 'users', o)), 0) FROM unnest(?::uuid[]) o",
-                row -> row.getLong(1),
-                organizations);
     }
 
     private static boolean isByName(List<Order> order) {
