@@ -38,8 +38,10 @@ final class ChangeRequests {
                 Refusal.Reason.MALFORMED,
                 "A title has at most " + TITLE_LENGTH_MAX + " characters",
                 "title");
-        Selection selection = selection(nullable(body.object("targets")));
-        Edit edit = edit(selection.subject(), nullable(body.object("edit")));
+        Map<String, @Nullable Object> targets = nullable(body.object("targets"));
+        Map<String, @Nullable Object> wanted = nullable(body.object("edit"));
+        Selection selection = selection(targets);
+        Edit edit = edit(selection.subject(), wanted);
         Refusal.unless(
                 selection.subject() == Subject.USER || !edit.changesLicenses(),
                 Refusal.Reason.MALFORMED,
