@@ -97,18 +97,17 @@ public class Groups {
     /** Makes a group. Refused with CONFLICT when a Microsoft 365 group of the organization has the nickname. */
     public Group create(Caller caller, OrganizationId organization, NewGroup group) {
         Reach reach = access.require(caller, toWrite(group.kind()), organization);
-        return writing(() -> database.transaction(reach, session -> {
-            Group created = GroupRows.insert(session, organization, Ids.next(), group);
-            audit.record(
-                    session,
-                    caller.actor(),
-                    event(
-                            "group.create",
-                            created,
-                            null,
-                            Writing.of(group.values()).after()));
-            return created;
-        }));
+        return writing(() -> database.transaction(reach, session -> insert(session, caller, organization, group)));
+    }
+
+    /** The same in a transaction that does more. */
+    Group insert(Session session, Caller caller, OrganizationId organization, NewGroup group) {
+        Group created = GroupRows.insert(session, organization, Ids.next(), group);
+        audit.record(
+                session,
+                caller.actor(),
+                event("group.create", created, null, Writing.of(group.values()).after()));
+        return created;
     }
 
     /**
@@ -128,21 +127,24 @@ public class Groups {
                     version == null || version == before.version(),
                     Refusal.Reason.PRECONDITION_FAILED,
                     "The group was changed meanwhile");
-            Writing<GroupField> writing = Writing.changes(values, before::value);
-            Refusal.unless(
-                    !before.system() || !writing.has(GroupField.DISPLAY_NAME),
-                    Refusal.Reason.NOT_PERMITTED,
-                    "Groups of the hub itself cannot be renamed");
-            if (writing.isEmpty()) {
-                return before;
-            }
-            Group after = GroupRows.update(session, before, writing);
-            audit.record(
-                    session,
-                    caller.actor(),
-                    event("group.change", after, writing.before(before::value), writing.after()));
-            return after;
+            return update(session, caller, before, values);
         });
+    }
+
+    /** The same in a transaction that does more, of a group that nobody else can change meanwhile. */
+    Group update(Session session, Caller caller, Group before, Values<GroupField> values) {
+        Writing<GroupField> writing = Writing.changes(values, before::value);
+        Refusal.unless(
+                !before.system() || !writing.has(GroupField.DISPLAY_NAME),
+                Refusal.Reason.NOT_PERMITTED,
+                "Groups of the hub itself cannot be renamed");
+        if (writing.isEmpty()) {
+            return before;
+        }
+        Group after = GroupRows.update(session, before, writing);
+        audit.record(
+                session, caller.actor(), event("group.change", after, writing.before(before::value), writing.after()));
+        return after;
     }
 
     /** Deletes a group. It can be restored for 30 days, with its members. */
@@ -182,7 +184,7 @@ public class Groups {
                 reach, session -> change.apply(session, locked(session, organization, key, kinds, false))));
     }
 
-    private static Group locked(
+    static Group locked(
             Session session, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, boolean deleted) {
         Group group = session.first(
                 GroupRows.getBy(key, deleted) + " FOR UPDATE",

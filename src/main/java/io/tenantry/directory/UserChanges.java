@@ -154,19 +154,26 @@ public class UserChanges {
 
     /** Sets or, with null, removes the manager, who is a living user of the same organization. */
     public User changeManager(Caller caller, OrganizationId organization, UserKey key, @Nullable UserKey manager) {
-        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
-            UserId managerId = manager == null
-                    ? null
-                    : locked(session, organization, manager).id();
-            Refusal.unless(
-                    !before.id().equals(managerId), Refusal.Reason.MALFORMED, "Nobody manages himself", "manager");
-            if (Objects.equals(before.manager(), managerId)) {
-                return before;
-            }
-            User after = UserWrites.setManager(session, before, managerId);
-            audit.record(session, caller.actor(), event("user.change", after, manager(before), manager(after)));
-            return after;
-        });
+        Change change = (session, before) -> manage(caller, session, before, manager);
+        return changing(caller, Permission.USER_WRITE, organization, key, change);
+    }
+
+    /** The same in the transaction of {@link #create} or {@link #change}; what they return does not show it yet. */
+    public Alongside managedBy(Caller caller, @Nullable UserKey manager) {
+        return (session, user) -> manage(caller, session, user, manager);
+    }
+
+    private User manage(Caller caller, Session session, User before, @Nullable UserKey manager) {
+        UserId id = manager == null
+                ? null
+                : locked(session, before.organization(), manager).id();
+        Refusal.unless(!before.id().equals(id), Refusal.Reason.MALFORMED, "Nobody manages himself", "manager");
+        if (Objects.equals(before.manager(), id)) {
+            return before;
+        }
+        User after = UserWrites.setManager(session, before, id);
+        audit.record(session, caller.actor(), event("user.change", after, manager(before), manager(after)));
+        return after;
     }
 
     /** Deletes a user. He can be restored for 30 days, with the memberships he had. Needs {@code user.delete}. */
