@@ -14,4 +14,22 @@ public interface Alongside {
     default @Nullable NewPassword password() {
         return null;
     }
+
+    /** This, and the other after it. */
+    default Alongside and(Alongside other) {
+        Alongside first = this;
+        return new Alongside() {
+            @Override
+            public void write(Session session, User user) {
+                first.write(session, user);
+                other.write(session, user);
+            }
+
+            @Override
+            public @Nullable NewPassword password() {
+                NewPassword password = first.password();
+                return password == null ? other.password() : password;
+            }
+        };
+    }
 }

@@ -107,17 +107,21 @@ public class Groups {
         NewGroup known = elsewhere == null ? group : group.known(elsewhere);
         return writing(() -> database.transaction(reach, session -> {
             Group seen = elsewhere == null ? null : mirrored(session, organization, elsewhere);
-            Group created = seen == null ? GroupRows.insert(session, organization, Ids.next(), known) : seen;
-            audit.record(
-                    session,
-                    caller.actor(),
-                    event(
-                            "group.create",
-                            created,
-                            null,
-                            Writing.of(group.values()).after()));
-            return created;
+            return seen == null ? insert(session, caller, organization, known) : created(session, caller, seen, known);
         }));
+    }
+
+    /** The same in a transaction that does more. */
+    Group insert(Session session, Caller caller, OrganizationId organization, NewGroup group) {
+        return created(session, caller, GroupRows.insert(session, organization, Ids.next(), group), group);
+    }
+
+    private Group created(Session session, Caller caller, Group created, NewGroup group) {
+        audit.record(
+                session,
+                caller.actor(),
+                event("group.create", created, null, Writing.of(group.values()).after()));
+        return created;
     }
 
     /** One that was made elsewhere may have been seen there before this transaction began. */
@@ -144,21 +148,24 @@ public class Groups {
         };
         return changing(caller, organization, new Wanted(key, kinds, there), (session, before) -> {
             refuseOther(version, before);
-            Writing<GroupField> writing = Writing.changes(values, before::value);
-            Refusal.unless(
-                    !before.system() || !writing.has(GroupField.DISPLAY_NAME),
-                    Refusal.Reason.NOT_PERMITTED,
-                    "Groups of the hub itself cannot be renamed");
-            if (writing.isEmpty()) {
-                return before;
-            }
-            Group after = GroupRows.update(session, before, writing);
-            audit.record(
-                    session,
-                    caller.actor(),
-                    event("group.change", after, writing.before(before::value), writing.after()));
-            return after;
+            return update(session, caller, before, values);
         });
+    }
+
+    /** The same in a transaction that does more, of a group that nobody else can change meanwhile. */
+    Group update(Session session, Caller caller, Group before, Values<GroupField> values) {
+        Writing<GroupField> writing = Writing.changes(values, before::value);
+        Refusal.unless(
+                !before.system() || !writing.has(GroupField.DISPLAY_NAME),
+                Refusal.Reason.NOT_PERMITTED,
+                "Groups of the hub itself cannot be renamed");
+        if (writing.isEmpty()) {
+            return before;
+        }
+        Group after = GroupRows.update(session, before, writing);
+        audit.record(
+                session, caller.actor(), event("group.change", after, writing.before(before::value), writing.after()));
+        return after;
     }
 
     /** Deletes a group. It can be restored for 30 days, with its members. */
@@ -240,7 +247,7 @@ public class Groups {
                 "The group was changed meanwhile");
     }
 
-    private static Group locked(
+    static Group locked(
             Session session, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, boolean deleted) {
         Group group = session.first(
                 GroupRows.getBy(key, deleted) + " FOR UPDATE",

@@ -22,6 +22,18 @@ class MembersElsewhere {
         this.providers = providers;
     }
 
+    /** Whether groups of the organization live elsewhere. */
+    boolean concerns(OrganizationId organization) {
+        return providers.isElsewhere(organization);
+    }
+
+    /** Refuses with CONFLICT what cannot be done in one piece to a group that lives elsewhere. */
+    void requireHere(OrganizationId organization, Group.Kind kind) {
+        if (kind != Group.Kind.HUB) {
+            providers.requireHere(organization);
+        }
+    }
+
     /** Does nothing for groups that live here. One who is there what he is to be already is no fault. */
     void change(Reach reach, OrganizationId organization, GroupKey key, @Nullable Candidate member, boolean comes) {
         if (member == null || !providers.isElsewhere(organization)) {

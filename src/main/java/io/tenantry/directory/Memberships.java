@@ -8,6 +8,7 @@ import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.internal.GroupMemberRows;
 import io.tenantry.directory.internal.GroupRows;
 import io.tenantry.directory.internal.MemberRows;
 import io.tenantry.directory.internal.MembershipRows;
@@ -21,8 +22,10 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
+import io.tenantry.query.Several;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +115,55 @@ public class Memberships {
             throw principal.kind() == PrincipalKind.USER ? Users.notFound() : Groups.notFound();
         }
         return names;
+    }
+
+    /**
+     * The groups that users of one organization belong to in any way, of the kinds that the caller may see; who belongs to none is
+     * left out.
+     */
+    public Map<UUID, List<NamedGroup>> namesOfAll(Caller caller, OrganizationId organization, List<UUID> users) {
+        Reach reach = Reach.nowhere();
+        List<Group.Kind> kinds = new ArrayList<>();
+        for (Group.Kind kind : Group.Kind.values()) {
+            if (caller.reach(Groups.toRead(kind)).covers(organization)) {
+                reach = access.require(caller, Groups.toRead(kind), organization);
+                kinds.add(kind);
+            }
+        }
+        return kinds.isEmpty() ? Map.of() : NamedGroupRows.ofUsers(database, reach, organization.value(), users, kinds);
+    }
+
+    /** The groups a user belongs to, as something his lists can be filtered by: those of which he is a member himself, or others. */
+    public static Several groupsOfUser(String name, boolean direct) {
+        return NamedGroupRows.several(name, direct);
+    }
+
+    /** The users and groups that belong to some groups directly, by group; groups without any are left out. */
+    public Map<UUID, List<MemberOf>> membersOfAll(Caller caller, OrganizationId organization, List<UUID> of) {
+        return GroupMemberRows.members(database, readable(caller, organization), organization.value(), of);
+    }
+
+    /** Texts that change, for each of some groups, when members come or go. */
+    public Map<UUID, String> marks(Caller caller, OrganizationId organization, List<UUID> of) {
+        return GroupMemberRows.marks(database, readable(caller, organization), organization.value(), of);
+    }
+
+    /** Those of some principals who are direct members of a group. */
+    public List<UUID> among(Caller caller, Group group, List<UUID> principals) {
+        Reach reach = access.require(caller, Groups.toRead(group.kind()), group.organization());
+        return principals.isEmpty() ? List.of() : GroupMemberRows.among(database, reach, group, principals);
+    }
+
+    /** The direct members of a kind, as something that lists of groups can be filtered by. */
+    public static Several membersOfGroup(String name, PrincipalKind kind) {
+        return GroupMemberRows.several(name, kind);
+    }
+
+    /** Where the caller may see groups of any kind. */
+    private Reach readable(Caller caller, OrganizationId organization) {
+        boolean readsHub = caller.reach(Permission.USER_GROUP_READ_BASIC).covers(organization);
+        return access.require(
+                caller, readsHub ? Permission.USER_GROUP_READ_BASIC : Permission.GROUP_READ_BASIC, organization);
     }
 
     /** Whose groups are asked for: those of a user or of a group. */

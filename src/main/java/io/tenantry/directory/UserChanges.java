@@ -147,22 +147,29 @@ public class UserChanges {
                 user.objectId(),
                 manager == null ? null : seen(reach, organization, manager).objectId());
         Wish wish = new Wish(Permission.USER_WRITE, there);
-        return changing(caller, wish, organization, key, (session, before) -> {
-            UserId managerId = manager == null
-                    ? null
-                    : locked(session, organization, manager).id();
-            Refusal.unless(
-                    !before.id().equals(managerId), Refusal.Reason.MALFORMED, "Nobody manages himself", "manager");
-            if (Objects.equals(before.manager(), managerId)) {
-                return before;
-            }
-            User after = UserWrites.setManager(session, before, managerId);
-            audit.record(
-                    session,
-                    caller.actor(),
-                    UserEdits.event("user.change", after, UserEdits.manager(before), UserEdits.manager(after)));
-            return after;
-        });
+        return changing(caller, wish, organization, key, (session, before) -> manage(caller, session, before, manager));
+    }
+
+    /** The same in the transaction of {@link #create} or {@link #change}; what they return does not show it yet. */
+    public Alongside managedBy(Caller caller, OrganizationId organization, @Nullable UserKey manager) {
+        providers.requireHere(organization);
+        return (session, user) -> manage(caller, session, user, manager);
+    }
+
+    private User manage(Caller caller, Session session, User before, @Nullable UserKey manager) {
+        UserId id = manager == null
+                ? null
+                : locked(session, before.organization(), manager).id();
+        Refusal.unless(!before.id().equals(id), Refusal.Reason.MALFORMED, "Nobody manages himself", "manager");
+        if (Objects.equals(before.manager(), id)) {
+            return before;
+        }
+        User after = UserWrites.setManager(session, before, id);
+        audit.record(
+                session,
+                caller.actor(),
+                UserEdits.event("user.change", after, UserEdits.manager(before), UserEdits.manager(after)));
+        return after;
     }
 
     /** Deletes a user. He can be restored for 30 days, with the memberships he had. Needs {@code user.delete}. */

@@ -45,6 +45,11 @@ class DocumentConfiguration {
     }
 
     @Bean
+    GroupedOpenApi scimDocument(List<Surface> surfaces) {
+        return document("scim", surfaces);
+    }
+
+    @Bean
     GroupedOpenApi ownDocument(List<Surface> surfaces) {
         return document("own", surfaces);
     }

@@ -141,7 +141,7 @@ public final class MembershipRows {
                 database.list(
                         reach,
                         page.sql().text(),
-                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(21)), row),
+                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(22)), row),
                         page.sql().values().toArray()),
                 total);
     }

@@ -31,7 +31,10 @@ final class UserColumns {
                             "company_name employee_id employee_type office_location street_address city state postal_code ")
                     .concat(
                             "country usage_location preferred_language manager_id account_enabled inactive_reason is_system ")
-                    .concat("is_hybrid unix_user_name unix_home_directory os_user_principal_name user_name created_at ")
+                    .concat("is_hybrid unix_user_name unix_home_directory os_user_principal_name user_name ")
+                    .concat(
+                            "scim_external_id middle_name honorific_prefix honorific_suffix nick_name locale time_zone ")
+                    .concat("cost_center division created_at ")
                     .concat("valid_from deleted_at version")
                     .split(" "));
 
@@ -122,10 +125,19 @@ final class UserColumns {
                 text(row, 36),
                 text(row, 37),
                 text(row, 38),
-                instant(row, 39),
-                instant(row, 40),
-                places[41] == 0 ? null : UserRows.instantOrNull(row, places[41]),
-                row.getLong(places[42]));
+                text(row, 39),
+                text(row, 40),
+                text(row, 41),
+                text(row, 42),
+                text(row, 43),
+                text(row, 44),
+                text(row, 45),
+                text(row, 46),
+                text(row, 47),
+                instant(row, 48),
+                instant(row, 49),
+                places[50] == 0 ? null : UserRows.instantOrNull(row, places[50]),
+                row.getLong(places[51]));
     }
 
     private @Nullable String text(ResultSet row, int column) throws SQLException {
