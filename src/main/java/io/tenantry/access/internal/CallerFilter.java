@@ -33,6 +33,7 @@ final class CallerFilter implements Filter {
 
     private static final String SLC_HUB = "/api/auth/v1/";
     private static final String SLC_HUB_OF = "/slchub/";
+    private static final List<String> UNTHROTTLED = List.of("/api/", SLC_HUB_OF, "/scim/");
 
     /** What people who cannot sign in yet, or not any more, need to be able to do. */
     private static final Set<String> OPEN_TO_ALL = Set.of(
@@ -61,7 +62,7 @@ final class CallerFilter implements Filter {
         // The container's decoded and normalized path, which is also what handlers are chosen by.
         String path = asked.getServletPath();
         boolean throttled = isUnder(path, THROTTLED);
-        boolean guarded = throttled || path.startsWith("/api/") || path.startsWith(SLC_HUB_OF) || isCloudCockpit(path);
+        boolean guarded = throttled || isUnder(path, UNTHROTTLED) || isCloudCockpit(path);
         if (!guarded || isOpenToAll(path)) {
             chain.doFilter(request, response);
             return;
