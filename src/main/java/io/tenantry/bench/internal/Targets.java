@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param newGroups empty groups, half of them for the hub
  * @param portal the operator above the organization, and his connection that serves it
  * @param skus products with more units than anybody needs, half of them for the hub
+ * @param chained somebody in the innermost of fifty nested groups
  */
 public record Targets(
         UUID organization,
@@ -31,13 +32,15 @@ public record Targets(
         List<Place> deepPlaces,
         List<Known> newGroups,
         Known portal,
-        List<UUID> skus) {
+        List<UUID> skus,
+        UUID chained) {
     static final int PAGE = 100;
     private static final int DEEP_PAGE = 900;
     private static final int NEIGHBOURS = 20;
     private static final int USERS = 5_000;
     private static final int FRAGMENTS = 40;
     private static final int GROUPS = 64;
+    private static final int CHAIN = 50;
 
     /** The hub's own id of a thing, and the one Microsoft's directory would give it. */
     public record Known(UUID id, UUID objectId) {}
@@ -69,7 +72,35 @@ public record Targets(
                 deepPlaces(owner, organization, deepPage),
                 newGroups(owner, organization),
                 portal(owner, organization),
-                skus(owner, organization));
+                skus(owner, organization),
+                chained(owner, organization));
+    }
+
+    /** Nests groups into each other, puts somebody into the innermost, and tells who it is. */
+    private static UUID chained(Connection owner, UUID organization) throws SQLException {
+        String group = "WITH made AS (INSERT INTO groups (organization_id, id, object_id, kind, display_name)"
+                + " SELECT ?, id, id, 'hub', 'Chain' FROM (SELECT gen_random_uuid() AS id) fresh RETURNING organization_id, id)";
+        UUID inner = ids(owner, group + " SELECT id, id FROM made", organization)
+                .getFirst()
+                .id();
+        UUID user = ids(owner, """
+                        WITH made AS (INSERT INTO users (organization_id, id, object_id, upn, display_name)
+                            SELECT organization_id, id, id, 'chained.' || id || '@example.com', 'Chained'
+                            FROM (SELECT ?::uuid AS organization_id, gen_random_uuid() AS id) fresh RETURNING organization_id, id),
+                        joined AS (INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)
+                            SELECT organization_id, '%s', id, gen_random_uuid(), 'user' FROM made)
+                        SELECT id, id FROM made
+                        """.formatted(inner), organization).getFirst().id();
+        for (int nested = 1; nested < CHAIN; nested++) {
+            inner = ids(owner, group + """
+                            , joined AS (INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)
+                                SELECT organization_id, id, '%s', gen_random_uuid(), 'group' FROM made)
+                            SELECT id, id FROM made
+                            """.formatted(inner), organization)
+                    .getFirst()
+                    .id();
+        }
+        return user;
     }
 
     private static Known portal(Connection owner, UUID organization) throws SQLException {
