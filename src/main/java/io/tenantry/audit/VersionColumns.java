@@ -27,7 +27,7 @@ public final class VersionColumns {
      * The statement that reads all versions of a thing with what is told of each. Its values are asked for twice: for the living
      * table, and for its history.
      *
-     * @param columns to read; after them come when the version ended, and what {@link #read} reads
+     * @param columns to read; beside them come those that {@link #read} reads
      * @param table with its alias, such as {@code users u}
      * @param where which thing
      * @param kind what the audit trail calls such a thing
@@ -42,19 +42,18 @@ public final class VersionColumns {
                 + TOLD.replace("{kind}", kind).replace("{id}", id) + MOST;
     }
 
-    /** Reads when a version ended and what is told of it, from the first column after the thing's own. */
-    public static <T> Version<T> read(ResultSet row, int first, T thing, long number, Instant from)
-            throws SQLException {
-        @Nullable OffsetDateTime until = row.getObject(first, OffsetDateTime.class);
-        String actor = row.getString(first + 2);
+    /** Reads when a version ended and what is told of it. */
+    public static <T> Version<T> read(ResultSet row, T thing, long number, Instant from) throws SQLException {
+        @Nullable OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
+        String actor = row.getString("actor_name");
         Told told = actor == null
                 ? null
                 : new Told(
-                        row.getObject(first + 1, UUID.class),
+                        row.getObject("actor_id", UUID.class),
                         actor,
-                        row.getString(first + 3),
-                        row.getString(first + 4),
-                        row.getString(first + 5));
+                        row.getString("on_behalf_of_name"),
+                        row.getString("action"),
+                        row.getString("correlation_id"));
         return new Version<>(thing, number, from, until == null ? null : until.toInstant(), told);
     }
 }

@@ -14,7 +14,6 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -105,7 +103,7 @@ public class Groups {
                 ? null
                 : providers.carryOut(organization, new AccountChange.NewGroupAccount(group));
         NewGroup known = elsewhere == null ? group : group.known(elsewhere);
-        return writing(() -> database.transaction(reach, session -> {
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
             Group seen = elsewhere == null ? null : mirrored(session, organization, elsewhere);
             return seen == null ? insert(session, caller, organization, known) : created(session, caller, seen, known);
         }));
@@ -201,7 +199,7 @@ public class Groups {
         if (deleted != null && deleted.kind() != Group.Kind.HUB) {
             providers.carryOut(organization, new AccountChange.Restoration(deleted.objectId()));
         }
-        return writing(() -> database.transaction(reach, session -> {
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
             Group before = locked(session, organization, key, kinds, true);
             Group after = GroupRows.restore(session, before);
             audit.record(session, caller.actor(), event("group.restore", after, null, null));
@@ -235,7 +233,7 @@ public class Groups {
                 providers.carryOut(organization, wanted.there().apply(group));
             }
         }
-        return writing(() -> database.transaction(
+        return GroupEdits.writing(() -> database.transaction(
                 reach,
                 session -> change.apply(session, locked(session, organization, wanted.key(), wanted.kinds(), false))));
     }
@@ -292,23 +290,6 @@ public class Groups {
 
     static Refusal notFound() {
         return new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such group");
-    }
-
-    static <T> T writing(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DatabaseFailure failure) {
-            if (failure.violatesUnique("groups_by_mail_nickname")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another group has this mail nickname", "mailNickname");
-            }
-            if (failure.violatesUnique("groups_by_object_id")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another group has this object id", "id");
-            }
-            if (failure.closesCircle()) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "The group would contain itself");
-            }
-            throw failure;
-        }
     }
 
     private static AuditEvent event(

@@ -52,7 +52,7 @@ public class MembershipEdits {
     public Group create(Caller caller, OrganizationId organization, NewGroup group, List<MemberEdit> edits) {
         Reach reach = access.require(caller, Groups.toWrite(group.kind()), organization);
         elsewhere.requireHere(organization, group.kind());
-        return Groups.writing(() -> database.transaction(reach, session -> {
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
             Group created = groups.insert(session, caller, organization, group);
             apply(caller, session, created, edits);
             return created;
@@ -72,7 +72,7 @@ public class MembershipEdits {
         if (!values.isEmpty() && guards.concern(caller, seen.organization())) {
             guards.mayTouch(caller, seen.organization(), seen.id().value());
         }
-        return Groups.writing(() -> database.transaction(reach, session -> {
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
             Group after = seen;
             if (values.isEmpty()) {
                 Memberships.lock(session, seen);
@@ -122,7 +122,7 @@ public class MembershipEdits {
                         edits.get(i).add());
             }
         }
-        return Groups.writing(() -> database.transaction(reach, session -> {
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
             Memberships.lock(session, group);
             return apply(caller, session, group, edits);
         }));

@@ -255,7 +255,7 @@ public class Memberships {
     private boolean changing(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
         Reach within = requireToWrite(caller, organization, kinds);
-        return Groups.writing(() -> database.transaction(within, session -> {
+        return GroupEdits.writing(() -> database.transaction(within, session -> {
             Group group = shared(session, organization, key);
             if (group == null || !kinds.contains(group.kind())) {
                 throw Groups.notFound();

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unixUserName whose account of a Unix system his workloads run under
  * @param osUserPrincipalName whose account of a Windows domain they run under, where it is another than the UPN's
  * @param ownUserName what he is called where names need not look like addresses; null where that is the UPN
- * @param scimExternalId what an identity provider calls him that provisions people over SCIM; not {@code externalId}, as he may
- *     be known to both
+ * @param provisioned what only identity providers say of him
  * @param modifiedAt when this version began
  * @param version counts changes, from 1
  */
@@ -65,15 +64,7 @@ public record User(
         @Nullable String unixHomeDirectory,
         @Nullable String osUserPrincipalName,
         @Nullable String ownUserName,
-        @Nullable String scimExternalId,
-        @Nullable String middleName,
-        @Nullable String honorificPrefix,
-        @Nullable String honorificSuffix,
-        @Nullable String nickName,
-        @Nullable String locale,
-        @Nullable String timeZone,
-        @Nullable String costCenter,
-        @Nullable String division,
+        Provisioned provisioned,
         Instant createdAt,
         Instant modifiedAt,
         @Nullable Instant deletedAt,
@@ -137,15 +128,15 @@ public record User(
             case UNIX_HOME_DIRECTORY -> unixHomeDirectory;
             case OS_USER_PRINCIPAL_NAME -> osUserPrincipalName;
             case USER_NAME -> ownUserName;
-            case SCIM_EXTERNAL_ID -> scimExternalId;
-            case MIDDLE_NAME -> middleName;
-            case HONORIFIC_PREFIX -> honorificPrefix;
-            case HONORIFIC_SUFFIX -> honorificSuffix;
-            case NICK_NAME -> nickName;
-            case LOCALE -> locale;
-            case TIME_ZONE -> timeZone;
-            case COST_CENTER -> costCenter;
-            case DIVISION -> division;
+            case SCIM_EXTERNAL_ID,
+                    MIDDLE_NAME,
+                    HONORIFIC_PREFIX,
+                    HONORIFIC_SUFFIX,
+                    NICK_NAME,
+                    LOCALE,
+                    TIME_ZONE,
+                    COST_CENTER,
+                    DIVISION -> provisioned.value(field);
         };
     }
 }

@@ -2,6 +2,7 @@ package io.tenantry.directory.internal;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.tenantry.directory.Provisioned;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserId;
@@ -125,6 +126,15 @@ final class UserColumns {
                 text(row, 36),
                 text(row, 37),
                 text(row, 38),
+                provisioned(row),
+                instant(row, 48),
+                instant(row, 49),
+                places[50] == 0 ? null : UserRows.instantOrNull(row, places[50]),
+                row.getLong(places[51]));
+    }
+
+    private Provisioned provisioned(ResultSet row) throws SQLException {
+        return new Provisioned(
                 text(row, 39),
                 text(row, 40),
                 text(row, 41),
@@ -133,11 +143,7 @@ final class UserColumns {
                 text(row, 44),
                 text(row, 45),
                 text(row, 46),
-                text(row, 47),
-                instant(row, 48),
-                instant(row, 49),
-                places[50] == 0 ? null : UserRows.instantOrNull(row, places[50]),
-                row.getLong(places[51]));
+                text(row, 47));
     }
 
     private @Nullable String text(ResultSet row, int column) throws SQLException {

@@ -12,8 +12,6 @@ import java.util.UUID;
 /** The versions of users and groups. */
 public final class VersionRows {
     private static final String WHICH = "organization_id = ? AND id = ?";
-    private static final int USER_COLUMNS = 43;
-    private static final int GROUP_COLUMNS = 20;
 
     private VersionRows() {}
 
@@ -23,7 +21,7 @@ public final class VersionRows {
                 VersionColumns.versions(UserRows.COLUMNS, "users u", WHICH, "user", "id"),
                 row -> {
                     User user = UserRows.read(row);
-                    return VersionColumns.read(row, USER_COLUMNS + 1, user, user.version(), user.modifiedAt());
+                    return VersionColumns.read(row, user, user.version(), user.modifiedAt());
                 },
                 organization,
                 id,
@@ -37,7 +35,7 @@ public final class VersionRows {
                 VersionColumns.versions(GroupRows.COLUMNS, "groups g", WHICH, "group", "id"),
                 row -> {
                     Group group = GroupRows.read(row);
-                    return VersionColumns.read(row, GROUP_COLUMNS + 1, group, group.version(), group.modifiedAt());
+                    return VersionColumns.read(row, group, group.version(), group.modifiedAt());
                 },
                 organization,
                 id,

@@ -24,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class OrganizationLists {
     private static final String FROM = "organizations o";
-    private static final int COLUMNS = 14;
 
     private final Database database;
     private final OrganizationRows rows;
@@ -71,8 +70,7 @@ public class OrganizationLists {
                         "organization_id"),
                 row -> {
                     Organization organization = rows.read(row);
-                    return VersionColumns.read(
-                            row, COLUMNS + 1, organization, organization.version(), organization.modifiedAt());
+                    return VersionColumns.read(row, organization, organization.version(), organization.modifiedAt());
                 },
                 id.value(),
                 id.value());
