@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownUserName what he is called where names need not look like addresses; null where that is the UPN
  * @param scimExternalId what an identity provider calls him that provisions people over SCIM; not {@code externalId}, as he may
  *     be known to both
+ * @param provisioned what hardly anybody but identity providers knows of him
  * @param modifiedAt when this version began
  * @param version counts changes, from 1
  */
@@ -66,14 +67,7 @@ public record User(
         @Nullable String osUserPrincipalName,
         @Nullable String ownUserName,
         @Nullable String scimExternalId,
-        @Nullable String middleName,
-        @Nullable String honorificPrefix,
-        @Nullable String honorificSuffix,
-        @Nullable String nickName,
-        @Nullable String locale,
-        @Nullable String timeZone,
-        @Nullable String costCenter,
-        @Nullable String division,
+        Provisioned provisioned,
         Instant createdAt,
         Instant modifiedAt,
         @Nullable Instant deletedAt,
@@ -138,14 +132,32 @@ public record User(
             case OS_USER_PRINCIPAL_NAME -> osUserPrincipalName;
             case USER_NAME -> ownUserName;
             case SCIM_EXTERNAL_ID -> scimExternalId;
-            case MIDDLE_NAME -> middleName;
-            case HONORIFIC_PREFIX -> honorificPrefix;
-            case HONORIFIC_SUFFIX -> honorificSuffix;
-            case NICK_NAME -> nickName;
-            case LOCALE -> locale;
-            case TIME_ZONE -> timeZone;
-            case COST_CENTER -> costCenter;
-            case DIVISION -> division;
+            default -> provisioned.value(field);
         };
+    }
+
+    /** What hardly anybody but identity providers knows of a person. */
+    public record Provisioned(
+            @Nullable String middleName,
+            @Nullable String honorificPrefix,
+            @Nullable String honorificSuffix,
+            @Nullable String nickName,
+            @Nullable String locale,
+            @Nullable String timeZone,
+            @Nullable String costCenter,
+            @Nullable String division) {
+        private @Nullable String value(UserField field) {
+            return switch (field) {
+                case MIDDLE_NAME -> middleName;
+                case HONORIFIC_PREFIX -> honorificPrefix;
+                case HONORIFIC_SUFFIX -> honorificSuffix;
+                case NICK_NAME -> nickName;
+                case LOCALE -> locale;
+                case TIME_ZONE -> timeZone;
+                case COST_CENTER -> costCenter;
+                case DIVISION -> division;
+                default -> throw new IllegalArgumentException(field.name());
+            };
+        }
     }
 }

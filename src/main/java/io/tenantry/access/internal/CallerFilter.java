@@ -58,7 +58,8 @@ final class CallerFilter implements Filter {
         // The container's decoded and normalized path, which is also what handlers are chosen by.
         String path = asked.getServletPath();
         boolean throttled = isUnder(path, THROTTLED);
-        boolean guarded = throttled || path.startsWith("/api/") || path.startsWith(SLC_HUB_OF);
+        boolean guarded =
+                throttled || path.startsWith("/api/") || path.startsWith(SLC_HUB_OF) || path.startsWith("/scim/");
         if (!guarded || isOpenToAll(path)) {
             chain.doFilter(request, response);
             return;

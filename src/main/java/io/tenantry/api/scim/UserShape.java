@@ -102,11 +102,11 @@ final class UserShape {
         if (name != null) {
             String formatted = joined(
                     " ",
-                    user.honorificPrefix(),
+                    user.provisioned().honorificPrefix(),
                     user.givenName(),
-                    user.middleName(),
+                    user.provisioned().middleName(),
                     user.surname(),
-                    user.honorificSuffix());
+                    user.provisioned().honorificSuffix());
             name.put("formatted", formatted);
         }
         for (Map<String, Object> address : Documents.objects(shown, ADDRESSES)) {

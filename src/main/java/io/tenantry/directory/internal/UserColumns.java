@@ -126,6 +126,15 @@ final class UserColumns {
                 text(row, 37),
                 text(row, 38),
                 text(row, 39),
+                provisioned(row),
+                instant(row, 48),
+                instant(row, 49),
+                places[50] == 0 ? null : UserRows.instantOrNull(row, places[50]),
+                row.getLong(places[51]));
+    }
+
+    private User.Provisioned provisioned(ResultSet row) throws SQLException {
+        return new User.Provisioned(
                 text(row, 40),
                 text(row, 41),
                 text(row, 42),
@@ -133,11 +142,7 @@ final class UserColumns {
                 text(row, 44),
                 text(row, 45),
                 text(row, 46),
-                text(row, 47),
-                instant(row, 48),
-                instant(row, 49),
-                places[50] == 0 ? null : UserRows.instantOrNull(row, places[50]),
-                row.getLong(places[51]));
+                text(row, 47));
     }
 
     private @Nullable String text(ResultSet row, int column) throws SQLException {

@@ -26,7 +26,9 @@ class GroupsTest extends ScimTest {
         assertThat(column(filtered("/Groups", "members[type eq \"Group\"]"), "id"))
                 .containsExactly(outer);
         assertRefused(
-                patch("/Groups/" + inner, "{\"op\": \"add\", \"path\": \"members\", \"value\": {\"value\": \"" + outer + "\"}}"),
+                patch(
+                        "/Groups/" + inner,
+                        "{\"op\": \"add\", \"path\": \"members\", \"value\": {\"value\": \"" + outer + "\"}}"),
                 409,
                 "",
                 "contain itself");

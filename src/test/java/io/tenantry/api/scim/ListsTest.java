@@ -56,7 +56,9 @@ class ListsTest extends ScimTest {
         people();
         List<String> expected = names == null
                 ? List.of()
-                : List.of(names.split(" ")).stream().map(name -> name + "@" + domain()).toList();
+                : List.of(names.split(" ")).stream()
+                        .map(name -> name + "@" + domain())
+                        .toList();
         Answer answer = filtered("/Users", filter);
         assertThat(column(answer, "userName")).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(answer.body().get("totalResults").asInt()).isEqualTo(expected.size());
@@ -110,7 +112,10 @@ class ListsTest extends ScimTest {
                  "sortBy": "userName", "count": 1, "attributes": ["userName"]}"""));
         assertThat(found.get("totalResults").asInt()).isEqualTo(2);
         assertThat(found.at("/Resources/0").propertyNames()).containsExactlyInAnyOrder("schemas", "id", "userName");
-        assertThat(good(send("POST", "/Groups/.search", "{}")).get("totalResults").asInt()).isZero();
+        assertThat(good(send("POST", "/Groups/.search", "{}"))
+                        .get("totalResults")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -124,7 +129,9 @@ class ListsTest extends ScimTest {
         String cursor = "";
         while (cursor != null) {
             JsonNode page = good(get("/Users?count=7&sortBy=displayName&attributes=id&cursor=" + cursor));
-            page.get("Resources").forEach(row -> assertThat(met.add(row.get("id").asString())).isTrue());
+            page.get("Resources")
+                    .forEach(
+                            row -> assertThat(met.add(row.get("id").asString())).isTrue());
             for (int i = 0; i < 3 && !ids.isEmpty(); i++) {
                 String gone = ids.removeFirst();
                 assertThat(delete("/Users/" + gone).status()).isEqualTo(204);

@@ -12,7 +12,9 @@ class ProvisioningTest extends ScimTest {
     @Test
     void microsoftEntraProvisionsChangesAndDisablesAUser() {
         // The connection test asks for somebody who cannot exist.
-        assertThat(good(filtered("/Users", "userName eq \"a7f2c1d4-nobody\"")).get("totalResults").asInt())
+        assertThat(good(filtered("/Users", "userName eq \"a7f2c1d4-nobody\""))
+                        .get("totalResults")
+                        .asInt())
                 .isZero();
         assertThat(column(filtered("/Users", "externalId eq \"ada\""), "id")).isEmpty();
         assertThat(column(filtered("/Users", "emails[type eq \"work\"].value eq \"ada@" + domain() + "\""), "id"))
@@ -56,10 +58,7 @@ class ProvisioningTest extends ScimTest {
         assertThat(column(filtered("/Users", "active eq \"False\" and title eq \"countess\""), "id"))
                 .containsExactly(id);
         assertThat(good(patch("/Users/" + id, """
-                        {"op": "Add", "path": "active", "value": "True"}"""))
-                        .get("active")
-                        .asBoolean())
-                .isTrue();
+                        {"op": "Add", "path": "active", "value": "True"}""")).get("active").asBoolean()).isTrue();
         assertThat(delete("/Users/" + id).status()).isEqualTo(204);
     }
 
@@ -105,7 +104,8 @@ class ProvisioningTest extends ScimTest {
 
     @Test
     void oktaProvisionsReplacesAndDeactivatesAUser() {
-        assertThat(good(get("/Users?startIndex=1&count=1")).get("itemsPerPage").asInt()).isZero();
+        assertThat(good(get("/Users?startIndex=1&count=1")).get("itemsPerPage").asInt())
+                .isZero();
         assertThat(good(get("/Users?filter=userName%20eq%20%22ada%40okta.example%22&startIndex=1&count=100"))
                         .get("totalResults")
                         .asInt())
@@ -119,7 +119,8 @@ class ProvisioningTest extends ScimTest {
         JsonNode made = good(send("POST", "/Users", body.formatted("Lovelace")));
         String id = made.get("id").asString();
         assertThat(made.get("userName").asString()).isEqualTo("ada@okta.example");
-        JsonNode replaced = good(send("PUT", "/Users/" + id, body.formatted("Byron").replace("\"active\": true", "\"active\": false")));
+        JsonNode replaced = good(
+                send("PUT", "/Users/" + id, body.formatted("Byron").replace("\"active\": true", "\"active\": false")));
         assertThat(replaced.at("/name/familyName").asString()).isEqualTo("Byron");
         assertThat(replaced.get("active").asBoolean()).isFalse();
         assertThat(good(patch("/Users/" + id, "{\"op\": \"replace\", \"value\": {\"active\": true}}"))
@@ -154,7 +155,9 @@ class ProvisioningTest extends ScimTest {
     }
 
     private List<String> members(String group) {
-        return good(get("/Groups/" + group)).path("members").valueStream()
+        return good(get("/Groups/" + group))
+                .path("members")
+                .valueStream()
                 .map(member -> member.get("value").asString())
                 .toList();
     }

@@ -79,7 +79,8 @@ class UsersTest extends ScimTest {
 
     private int login(String password) {
         return client().send("POST", "/slchub/" + organization() + "/api/auth/v1/login", null, """
-                        {"username": "ada@%s", "password": "%s"}""".formatted(domain(), password))
+                        {"username": "ada@%s", "password": "%s"}""".formatted(
+                                domain(), password))
                 .status();
     }
 
@@ -87,7 +88,10 @@ class UsersTest extends ScimTest {
     void aManagerIsSetAndRemoved() {
         String boss = user("grace", "");
         String id = user("ada", ", \"" + ENTERPRISE + "\": {\"manager\": {\"value\": \"" + boss + "\"}}");
-        assertThat(good(get("/Users/" + id)).get(ENTERPRISE).at("/manager/value").asString())
+        assertThat(good(get("/Users/" + id))
+                        .get(ENTERPRISE)
+                        .at("/manager/value")
+                        .asString())
                 .isEqualTo(boss);
         JsonNode free = good(patch("/Users/" + id, """
                 {"op": "Remove", "path": "%s:manager"}""".formatted(ENTERPRISE)));
@@ -95,12 +99,8 @@ class UsersTest extends ScimTest {
         JsonNode again = good(patch("/Users/" + id, """
                 {"op": "Add", "path": "%s:manager", "value": "%s"}""".formatted(ENTERPRISE, boss)));
         assertThat(again.get(ENTERPRISE).at("/manager/value").asString()).isEqualTo(boss);
-        assertRefused(
-                patch("/Users/" + id, """
-                {"op": "Add", "path": "%s:manager", "value": "%s"}""".formatted(ENTERPRISE, id)),
-                400,
-                "invalidValue",
-                "himself");
+        assertRefused(patch("/Users/" + id, """
+                {"op": "Add", "path": "%s:manager", "value": "%s"}""".formatted(ENTERPRISE, id)), 400, "invalidValue", "himself");
     }
 
     @Test
@@ -111,7 +111,8 @@ class UsersTest extends ScimTest {
         assertThat(delete("/Users/" + id).status()).isEqualTo(204);
         assertRefused(get("/Users/" + id), 404, "", "no such user");
         assertRefused(delete("/Users/" + id), 404, "", "no such user");
-        assertThat(column(filtered("/Users", "userName eq \"ada@" + domain() + "\""), "id")).isEmpty();
+        assertThat(column(filtered("/Users", "userName eq \"ada@" + domain() + "\""), "id"))
+                .isEmpty();
         String again = user("ada", "");
         assertThat(again).isNotEqualTo(id);
     }
@@ -182,7 +183,9 @@ class UsersTest extends ScimTest {
     @Test
     void theSchemasTellWhatIsKept() {
         List<String> names = new ArrayList<>();
-        good(get("/Schemas")).get("Resources").forEach(schema -> names.add(schema.get("name").asString()));
+        good(get("/Schemas"))
+                .get("Resources")
+                .forEach(schema -> names.add(schema.get("name").asString()));
         assertThat(names).containsExactly("User", "EnterpriseUser", "Group");
         JsonNode user = good(get("/Schemas/urn:ietf:params:scim:schemas:core:2.0:User"));
         assertThat(user.get("attributes").toString()).contains("timezone").doesNotContain("profileUrl", "x509");
@@ -200,7 +203,8 @@ class UsersTest extends ScimTest {
         assertThat(good(get("/Users/" + id + "?attributes=USERNAME,name.familyName,emails.value,urn:ietf:params:scim:"
                                 + "schemas:extension:enterprise:2.0:User:department"))
                         .toString())
-                .contains("\"familyName\":\"Lovelace\"", "{\"value\":\"ada@work.example\"}", "\"department\":\"Engines\"")
+                .contains(
+                        "\"familyName\":\"Lovelace\"", "{\"value\":\"ada@work.example\"}", "\"department\":\"Engines\"")
                 .doesNotContain("givenName", "1815", "meta", "displayName");
         JsonNode less = good(get("/Users/" + id + "?excludedAttributes=emails,name.givenName,meta"));
         assertThat(less.has("emails") || less.has("meta") || less.get("name").has("givenName"))

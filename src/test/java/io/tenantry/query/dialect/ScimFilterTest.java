@@ -43,8 +43,10 @@ class ScimFilterTest {
             case In(Field field, List<Object> values) -> new Compare(field, Operator.EQUALS, values.getFirst());
             case Missing(Field field) -> new Missing(field.is(Trait.REQUIRED) ? People.CITY : field);
             case Not(Condition inner) -> new Not(sayable(inner));
-            case And(List<Condition> all) -> new And(all.stream().map(ScimFilterTest::sayable).toList());
-            case Or(List<Condition> any) -> new Or(any.stream().map(ScimFilterTest::sayable).toList());
+            case And(List<Condition> all) ->
+                new And(all.stream().map(ScimFilterTest::sayable).toList());
+            case Or(List<Condition> any) ->
+                new Or(any.stream().map(ScimFilterTest::sayable).toList());
             case Compare compare -> compare;
             case Some some -> some;
         };
