@@ -140,6 +140,7 @@ class FirstAccounts {
         Map<String, String> placed = new LinkedHashMap<>(values);
         placed.put("HUB_URL", demo.url(port));
         placed.put("TOKEN_URL", demo.url(port) + "/oauth2/token");
+        placed.put("SCIM_URL", demo.url(port) + "/scim/v2/" + placed.get("CUSTOMER_A_ID"));
         if (!placed.equals(DemoFile.read(demo.file()))) {
             DemoFile.write(demo.file(), placed);
         }
@@ -153,6 +154,7 @@ class FirstAccounts {
             Map<String, String> values = new LinkedHashMap<>();
             values.put("HUB_URL", "");
             values.put("TOKEN_URL", "");
+            values.put("SCIM_URL", "");
             values.put("ROOT_ORGANIZATION_ID", root.toString());
             values.put("PARTNER_ID", DemoAccount.PARTNER.home(homes).toString());
             describe(values, "CUSTOMER_A", homes.get(1));

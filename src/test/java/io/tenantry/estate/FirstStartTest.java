@@ -109,6 +109,7 @@ class FirstStartTest extends HubTest {
                 .containsOnlyKeys(
                         "HUB_URL",
                         "TOKEN_URL",
+                        "SCIM_URL",
                         "ROOT_ORGANIZATION_ID",
                         "PARTNER_ID",
                         "CUSTOMER_A_ID",
