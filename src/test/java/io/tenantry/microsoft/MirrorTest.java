@@ -121,7 +121,7 @@ class MirrorTest extends HubTest {
                 "INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)"
                         + " SELECT g.organization_id, g.id, u.id, gen_random_uuid(), 'user' FROM groups g JOIN users u"
                         + " ON u.organization_id = g.organization_id WHERE g.organization_id = ? AND g.display_name = 'Team 3'"
-                        + " AND u.surname ~ '^N1000[0-4]'",
+                        + " AND u.surname ~ '^N10000[0-4]$'",
                 id);
         MadeTenant.run(
                 database,

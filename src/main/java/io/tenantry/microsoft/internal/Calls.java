@@ -201,8 +201,17 @@ class Calls {
         }
     }
 
+    private static URI address(Call call) {
+        try {
+            // Clients may write brackets in queries as they are.
+            return URI.create(call.address().replace("[", "%5B").replace("]", "%5D"));
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "The address has characters that need to be encoded");
+        }
+    }
+
     private Answer once(Call call, String token) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(call.address()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(call))
                 .timeout(outgoing.answerTimeout())
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + token)

@@ -34,6 +34,12 @@ class UsersTest extends ScimTest {
                 "organization": "Babbage", "costCenter": "4711", "division": "Notes"}""";
 
     @Test
+    void aNameInThePlaceOfAnIdIsNobodys() {
+        assertRefused(get("/Users/Users"), 404, "", "no such user");
+        assertRefused(get("/Groups/Users"), 404, "", "no such group");
+    }
+
+    @Test
     void everythingThatIsKeptComesBack() {
         Answer made = send("POST", "/Users", "{\"userName\": \"ada@" + domain() + "\"" + ADA + "}");
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
