@@ -128,15 +128,8 @@ public record User(
             case UNIX_HOME_DIRECTORY -> unixHomeDirectory;
             case OS_USER_PRINCIPAL_NAME -> osUserPrincipalName;
             case USER_NAME -> ownUserName;
-            case SCIM_EXTERNAL_ID,
-                    MIDDLE_NAME,
-                    HONORIFIC_PREFIX,
-                    HONORIFIC_SUFFIX,
-                    NICK_NAME,
-                    LOCALE,
-                    TIME_ZONE,
-                    COST_CENTER,
-                    DIVISION -> provisioned.value(field);
+            // What is said of hardly anybody.
+            default -> provisioned.value(field);
         };
     }
 }

@@ -128,8 +128,11 @@ class ChangeRunsEndpoint {
     @PostMapping(CHANGE + "/undo")
     @Requires(Permission.CHANGE_WRITE)
     ResponseEntity<PlanBody> undo(
-            Caller caller, HttpServletRequest request, @PathVariable String changeId, @RequestBody Undone body) {
-        List<String> force = body.force() == null ? List.of() : body.force();
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String changeId,
+            @RequestBody(required = false) @Nullable Undone body) {
+        List<String> force = body == null || body.force() == null ? List.of() : body.force();
         List<UUID> forced = Given.all(force, "force").stream()
                 .map(id -> Paths.uuid(id, "force"))
                 .toList();

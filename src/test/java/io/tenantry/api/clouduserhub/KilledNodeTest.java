@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** Two nodes share jobs, and one of them is killed in the middle of its own. */
 class KilledNodeTest extends DialectTest {
     private static final int PEOPLE = 1000;
-    private static final long LOOK_EVERY_NANOS = 100_000_000;
+    private static final long LOOK_EVERY_NANOS = 20_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
@@ -102,7 +102,7 @@ class KilledNodeTest extends DialectTest {
     /** A second node over the same database, in a process of its own. */
     private static Process launch(Path folder) throws IOException {
         DatabaseLocation database = TestPostgres.shared();
-        return new ProcessBuilder(
+        ProcessBuilder node = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -122,7 +122,15 @@ class KilledNodeTest extends DialectTest {
                         "--database-password",
                         database.password())
                 .redirectErrorStream(true)
-                .redirectOutput(Files.createTempFile(folder, "node", ".log").toFile())
-                .start();
+                .redirectOutput(Files.createTempFile(folder, "node", ".log").toFile());
+        // Nodes of one database share its master key.
+        node.environment()
+                .put(
+                        "TENANTRY_MASTER_KEY",
+                        Files.readString(Path.of("target", "test-hub", "master.key"))
+                                .strip());
+        // It looks for work more often than the first, which would otherwise have both lanes most of the time.
+        node.environment().put("TENANTRY_AUTOMATION_POLL", "20ms");
+        return node.start();
     }
 }
