@@ -78,6 +78,11 @@ BEGIN
     IF NOT EXISTS (SELECT FROM microsoft_connections WHERE organization_id = of_organization) THEN
         RAISE EXCEPTION 'The organization is not a mirror';
     END IF;
+    -- A product may be held before Microsoft has told of its units.
+    INSERT INTO consumed_units (organization_id, sku_id)
+    SELECT DISTINCT of_organization, l.sku_id FROM unnest(of_users) AS given (id)
+        JOIN user_licenses l ON l.organization_id = of_organization AND l.user_id = given.id WHERE NOT l.held
+    ORDER BY l.sku_id ON CONFLICT DO NOTHING;
     PERFORM FROM consumed_units c WHERE c.organization_id = of_organization AND c.sku_id IN (
         SELECT l.sku_id FROM unnest(of_users) AS given (id)
             JOIN user_licenses l ON l.organization_id = of_organization AND l.user_id = given.id WHERE NOT l.held)

@@ -149,8 +149,8 @@ class MirrorTest extends HubTest {
         MadeTenant.fill(database, tenant, PEOPLE / 2);
         connecting.connect(mirror, Connecting.body(hubUrl(), tenant, script));
         faults("""
-                [{"kind": "throttled", "percent": 40, "retryAfterSeconds": 0}, {"kind": "unavailable", "percent": 20},
-                 {"kind": "cut", "percent": 20}, {"kind": "slow", "percent": 10, "delayMillis": 50}]""");
+                [{"kind": "throttled", "percent": 25, "retryAfterSeconds": 0}, {"kind": "unavailable", "percent": 10},
+                 {"kind": "cut", "percent": 10}, {"kind": "slow", "percent": 10, "delayMillis": 50}]""");
         connecting.sync(mirror, false);
         change();
         connecting.sync(mirror, false);
