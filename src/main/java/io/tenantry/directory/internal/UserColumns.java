@@ -10,7 +10,6 @@ import io.tenantry.tenancy.OrganizationId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +43,6 @@ final class UserColumns {
 
     private static final Map<String, UserField> FIELDS =
             Arrays.stream(UserField.values()).collect(Collectors.toUnmodifiableMap(UserField::column, field -> field));
-    /** Who somebody is; nothing can be done with a user without knowing that. */
-    private static final Set<UserField> ALWAYS =
-            Set.of(UserField.ID, UserField.ORGANIZATION, UserField.OBJECT_ID, UserField.UPN, UserField.DISPLAY_NAME);
-
     private static final LoadingCache<Set<UserField>, UserColumns> KNOWN =
             Caffeine.newBuilder().maximumSize(500).build(UserColumns::new);
 
@@ -70,10 +65,10 @@ final class UserColumns {
 
     private static boolean isRead(String name, Set<UserField> shown) {
         UserField field = FIELDS.get(name);
-        return field == null || ALWAYS.contains(field) || shown.contains(field);
+        return field == null || field.required() || shown.contains(field);
     }
 
-    /** Those that these fields need, besides those that tell who somebody is. */
+    /** Those that these fields need, besides those that every user has. */
     static UserColumns of(Set<UserField> shown) {
         return KNOWN.get(Set.copyOf(shown));
     }
@@ -91,7 +86,7 @@ final class UserColumns {
                 new OrganizationId(row.getObject(places[1], UUID.class)),
                 row.getObject(places[2], UUID.class),
                 text(row, 3),
-                places[4] == 0 ? "" : row.getString(places[4]),
+                row.getString(places[4]),
                 row.getString(places[5]),
                 texts(row, 6),
                 row.getString(places[7]),
@@ -118,17 +113,17 @@ final class UserColumns {
                 text(row, 28),
                 text(row, 29),
                 manager == null ? null : new UserId(manager),
-                flag(row, 31),
+                row.getBoolean(places[31]),
                 text(row, 32),
-                flag(row, 33),
-                flag(row, 34),
+                row.getBoolean(places[33]),
+                row.getBoolean(places[34]),
                 text(row, 35),
                 text(row, 36),
                 text(row, 37),
                 text(row, 38),
                 provisioned(row),
-                instant(row, 48),
-                instant(row, 49),
+                UserRows.instant(row, places[48]),
+                UserRows.instant(row, places[49]),
                 places[50] == 0 ? null : UserRows.instantOrNull(row, places[50]),
                 row.getLong(places[51]));
     }
@@ -149,16 +144,6 @@ final class UserColumns {
     private @Nullable String text(ResultSet row, int column) throws SQLException {
         int place = places[column];
         return place == 0 ? null : row.getString(place);
-    }
-
-    private boolean flag(ResultSet row, int column) throws SQLException {
-        int place = places[column];
-        return place != 0 && row.getBoolean(place);
-    }
-
-    private Instant instant(ResultSet row, int column) throws SQLException {
-        int place = places[column];
-        return place == 0 ? Instant.EPOCH : UserRows.instant(row, place);
     }
 
     private List<String> texts(ResultSet row, int column) throws SQLException {
