@@ -2,10 +2,12 @@ package io.tenantry.estate;
 
 import io.tenantry.estate.internal.EstateRows;
 import io.tenantry.estate.internal.RootRows;
+import io.tenantry.estate.internal.Software;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Fills empty databases with estates of any size. */
@@ -30,5 +32,18 @@ public final class Estates {
         owner.commit();
         owner.setAutoCommit(true);
         EstateRows.settle(owner);
+    }
+
+    /**
+     * Gives the people of an organization accounts in applications and so many days of activity, and works out what follows from
+     * that: who is who, what he costs, and the figures of each day.
+     */
+    public static void fillUsage(Connection owner, UUID organization, int days) throws SQLException {
+        owner.setAutoCommit(false);
+        Software software = new Software(owner, organization, days);
+        software.writeApplications();
+        owner.commit();
+        owner.setAutoCommit(true);
+        software.settle();
     }
 }

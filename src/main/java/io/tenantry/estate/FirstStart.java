@@ -3,6 +3,7 @@ package io.tenantry.estate;
 import io.tenantry.estate.internal.EstateRows;
 import io.tenantry.estate.internal.Root;
 import io.tenantry.estate.internal.RootRows;
+import io.tenantry.estate.internal.Software;
 import io.tenantry.platform.postgres.DatabaseLocation;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 class FirstStart implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final long DEMO_SEED = 20;
+    private static final int DAYS_OF_USE = 120;
 
     private final DatabaseLocation location;
     private final RootRows roots;
@@ -87,7 +89,8 @@ class FirstStart implements SmartInitializingSingleton {
         owner.setAutoCommit(false);
         OrganizationId id = RootRows.insert(owner, settings.organization(), settings.domain(), demo.demo());
         if (demo.demo()) {
-            new EstateRows(EstateSize.demo(DEMO_SEED), id.value(), Instant.now()).write(owner, made -> {});
+            new EstateRows(EstateSize.demo(DEMO_SEED), id.value(), Instant.now())
+                    .write(owner, made -> new Software(owner, made.id(), DAYS_OF_USE).write(made.tenantId() != null));
         }
         owner.commit();
         owner.setAutoCommit(true);

@@ -11,6 +11,10 @@ import io.tenantry.microsoft.Mirrors;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
+import io.tenantry.usage.BulkMarkers;
+import io.tenantry.usage.DailyRollups;
+import io.tenantry.usage.DiscoveryIntake;
+import io.tenantry.usage.Settling;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -107,6 +111,36 @@ class Upkeep {
     @Bean
     RecurringWork tendCommandJobs(JobTending jobs) {
         return new Chore("Tending command jobs", Duration.ofSeconds(1), jobs::tend);
+    }
+
+    @Bean
+    RecurringWork readDiscoverySources(DiscoveryIntake intake) {
+        return new Chore("Reading discovery sources", Duration.ofSeconds(20), intake::readDue);
+    }
+
+    @Bean
+    RecurringWork settleUsage(Settling settling) {
+        return new Chore("Making people of accounts", Duration.ofSeconds(5), settling::work);
+    }
+
+    @Bean
+    RecurringWork ageUsage(Settling settling) {
+        return new Chore("Telling who has ceased to be active", Duration.ofMinutes(1), settling::letTimePass);
+    }
+
+    @Bean
+    RecurringWork countDays(DailyRollups rollups) {
+        return new Chore("Counting the activity of days that are over", Duration.ofMinutes(1), rollups::work);
+    }
+
+    @Bean
+    RecurringWork markPeople(BulkMarkers markers) {
+        return new Chore("Marking people", Duration.ofSeconds(2), markers::work);
+    }
+
+    @Bean
+    RecurringWork forgetMarkerTasks(BulkMarkers markers) {
+        return new Chore("Forgetting old tasks of marking people", Duration.ofHours(1), markers::forgetOld);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -79,6 +79,13 @@ public class BulkMarkers implements DisposableBean {
         return found(rows.find(access.require(caller, Permission.USAGE_READ), id));
     }
 
+    /** The same, of one organization. */
+    public MarkerTask get(Caller caller, OrganizationId organization, UUID id) {
+        MarkerTask task = found(rows.find(access.require(caller, Permission.USAGE_READ, organization), id));
+        Refusal.unless(task.organization().equals(organization), Refusal.Reason.NOT_FOUND, "There is no such task");
+        return task;
+    }
+
     /** The tasks that are kept, the newest first, at most a hundred. */
     public List<MarkerTask> list(Caller caller, @Nullable OrganizationId organization) {
         return rows.list(People.reach(access, caller, Permission.USAGE_READ, organization), organization);

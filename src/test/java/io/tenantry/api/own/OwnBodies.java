@@ -84,9 +84,29 @@ public final class OwnBodies {
         if (pattern.endsWith("/domains")) {
             body.put("name", "n" + UUID.randomUUID() + ".example");
         }
+        if (pattern.contains("/usage/")) {
+            fillUsage(body, pattern);
+        }
         if (body.has("ownerId")) {
             body.putNull("ownerId");
         }
         return body.toString();
+    }
+
+    private static void fillUsage(ObjectNode body, String pattern) {
+        if (pattern.endsWith("/marker-tasks")) {
+            body.put("scope", "All").putArray("ids");
+            body.putNull("filter");
+        }
+        if (pattern.contains("/sources") && body.has("discoveryType")) {
+            body.put("discoveryType", "manual").putObject("mapping");
+            if (body.has("kind")) {
+                body.put("kind", "feed");
+            }
+        }
+        ObjectNode terms = body.path("terms") instanceof ObjectNode nested ? nested : body;
+        if (terms.has("contractEnd")) {
+            terms.put("contractEnd", "2030-01-01").put("billingPeriod", "monthly");
+        }
     }
 }

@@ -216,7 +216,9 @@ class OwnRoutesTest extends HubTest {
 
     private String path(Route route, String variable, String value) {
         Matcher matcher = VARIABLE.matcher(route.pattern());
-        String query = route.pattern().endsWith("/search") ? "?text=Ada" : "";
+        String query = route.pattern().endsWith("/search")
+                ? "?text=Ada"
+                : route.pattern().endsWith("/explanation") ? "?other=" + UUID.randomUUID() : "";
         return matcher.replaceAll(found -> found.group(1).equals(variable)
                         ? value
                         : ids.getOrDefault(found.group(1), UUID.randomUUID().toString()))

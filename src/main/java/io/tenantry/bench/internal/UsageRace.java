@@ -1,0 +1,226 @@
+package io.tenantry.bench.internal;
+
+import io.tenantry.estate.Estates;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The consolidated view of one organization with 400 days of activity, each answer beside the same SQL run directly. */
+final class UsageRace {
+    private static final int DAYS = 400;
+    private static final int CALLS = 300;
+    private static final int LOOK_MILLIS = 50;
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+    private static final Pattern STATE = Pattern.compile("\"state\":\"([^\"]+)\"");
+
+    private static final String PAGE = """
+            SELECT p.*, m.* FROM people p
+                JOIN person_markers m ON m.organization_id = p.organization_id AND m.person_id = p.id
+            WHERE p.organization_id = ? AND p.removed_at IS NULL AND p.license_count >= 2
+              AND (p.last_active_at < now() - interval '30 days' OR p.last_active_at IS NULL)
+            ORDER BY p.potential_savings DESC, p.id DESC LIMIT 101
+            """;
+
+    private static final String APPLICATIONS = """
+            SELECT u.*, a.name, a.vendor FROM person_applications u
+                JOIN applications a ON a.organization_id = u.organization_id AND a.id = u.application_id
+            WHERE u.organization_id = ? AND u.person_id = (SELECT p.id FROM people p WHERE p.organization_id = ? AND p.id = ?)
+            ORDER BY a.name_ci
+            """;
+
+    private final Connection owner;
+    private final URI hub;
+    private final String token;
+    private final Targets targets;
+    private final Report report;
+
+    UsageRace(Connection owner, URI hub, String token, Targets targets, Report report) {
+        this.owner = owner;
+        this.hub = hub;
+        this.token = token;
+        this.targets = targets;
+        this.report = report;
+    }
+
+    void run() throws SQLException, IOException, InterruptedException {
+        UUID organization = targets.organization();
+        if (number("SELECT count(*) FROM people WHERE organization_id = ?", organization) == 0) {
+            long began = System.nanoTime();
+            Estates.fillUsage(owner, organization, DAYS);
+            report.say(String.format(
+                    Locale.ROOT,
+                    "%d accounts of %d people with %d days of activity made and settled in %.0f s",
+                    number("SELECT count(*) FROM app_accounts WHERE organization_id = ?", organization),
+                    number("SELECT count(*) FROM people WHERE organization_id = ?", organization),
+                    DAYS,
+                    seconds(began)));
+        }
+        String usage = "/api/v1/organizations/" + organization + "/usage";
+        try (HttpLink link = new HttpLink(hub, token)) {
+            page(link, usage);
+            applications(link, usage);
+            kpi(link, usage);
+            markAll(link, usage);
+        }
+        rollUp();
+    }
+
+    private void page(HttpLink link, String usage) throws SQLException, IOException {
+        String path = usage + "/people?limit=100&orderBy=potentialSavings%20desc"
+                + "&filter=status%20ne%20%27Active%27%20and%20licenseCount%20ge%202";
+        share("page of people, filtered and sorted", calls(link, path), queries(PAGE, targets.organization()), 0.5);
+    }
+
+    private void applications(HttpLink link, String usage) throws SQLException, IOException {
+        UUID organization = targets.organization();
+        UUID person = id("SELECT id FROM people WHERE organization_id = ? AND license_count > 2 LIMIT 1", organization);
+        share(
+                "applications of a person",
+                calls(link, usage + "/people/" + person + "/applications"),
+                queries(APPLICATIONS, organization, organization, person),
+                0.2);
+    }
+
+    private void kpi(HttpLink link, String usage) throws IOException {
+        String path = usage + "/kpi?from=" + LocalDate.now(Clock.systemUTC()).minusDays(DAYS - 1L);
+        report.atMost("activity over 400 days, ms", 1000 / calls(link, path), 50, "(one connection)");
+    }
+
+    private void share(String name, double http, double sql, double aim) {
+        report.atLeast(
+                name + ", share",
+                http / sql,
+                aim,
+                String.format(Locale.ROOT, "(%.0f of %.0f a second, one connection)", http, sql));
+    }
+
+    private void markAll(HttpLink link, String usage) throws SQLException, IOException, InterruptedException {
+        owner.setAutoCommit(false);
+        long began = System.nanoTime();
+        run("UPDATE person_markers SET is_in_review = NOT is_in_review WHERE organization_id = '"
+                + targets.organization() + "'");
+        owner.commit();
+        owner.setAutoCommit(true);
+        double plain = seconds(began);
+        run("VACUUM ANALYZE person_markers, person_markers_history");
+        began = System.nanoTime();
+        require(
+                link,
+                202,
+                link.post(usage + "/marker-tasks", "{\"scope\": \"All\", \"markers\": {\"isInReview\": false}}"));
+        String task = usage + "/marker-tasks/" + first(ID, link.body());
+        do {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            require(link, 200, link.get(task));
+        } while (first(STATE, link.body()).equals("running"));
+        double marked = seconds(began);
+        report.atMost(
+                "marking all, times a bare UPDATE with a past",
+                marked / plain,
+                1.5,
+                String.format(Locale.ROOT, "(%.1f s, the UPDATE %.1f s)", marked, plain));
+    }
+
+    private void rollUp() throws SQLException {
+        UUID organization = targets.organization();
+        long began = System.nanoTime();
+        number("SELECT count_days(?, current_date - 1, current_date - 1, 30)", organization);
+        double day = seconds(began);
+        began = System.nanoTime();
+        number("SELECT count(*) FROM app_activity WHERE organization_id = ? AND days & 1431655765 <> 0", organization);
+        report.atMost(
+                "counting a day, s",
+                day,
+                60,
+                String.format(Locale.ROOT, "(one look at all activity takes %.1f s)", seconds(began)));
+        began = System.nanoTime();
+        number("SELECT count_days(?, current_date - 399, current_date - 1, 30)", organization);
+        report.say(String.format(Locale.ROOT, "counting 399 days anew from activity takes %.1f s", seconds(began)));
+    }
+
+    private static double calls(HttpLink link, String path) throws IOException {
+        for (int i = 0; i < CALLS; i++) {
+            require(link, 200, link.get(path));
+        }
+        long began = System.nanoTime();
+        for (int i = 0; i < CALLS; i++) {
+            require(link, 200, link.get(path));
+        }
+        return CALLS / seconds(began);
+    }
+
+    private double queries(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            long began = 0;
+            for (int i = 0; i < 2 * CALLS; i++) {
+                if (i == CALLS) {
+                    began = System.nanoTime();
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        rows.getString(1);
+                    }
+                }
+            }
+            return CALLS / seconds(began);
+        }
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static void require(HttpLink link, int expected, int status) throws IOException {
+        if (status != expected) {
+            throw new IOException("The hub answered " + status + ": " + link.body());
+        }
+    }
+
+    private static String first(Pattern pattern, String text) throws IOException {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("The hub's answer is unknown: " + text);
+        }
+        return matcher.group(1);
+    }
+
+    private long number(String sql, UUID organization) throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            statement.setObject(1, organization);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private UUID id(String sql, UUID organization) throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            statement.setObject(1, organization);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getObject(1, UUID.class);
+            }
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

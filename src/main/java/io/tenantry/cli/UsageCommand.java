@@ -1,0 +1,18 @@
+package io.tenantry.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code tenantry usage}: who uses which software, what it costs, and what is wasted. */
+@Command(
+        name = "usage",
+        description = "Who uses which software: people, applications, sources, kpi.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UsagePeopleCommand.class,
+            UsageApplicationsCommand.class,
+            UsageSourcesCommand.class,
+            UsageKpiCommand.class
+        })
+final class UsageCommand {
+    private UsageCommand() {}
+}

@@ -1,0 +1,169 @@
+package io.tenantry.cli;
+
+import io.tenantry.cli.Output.Column;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code tenantry usage sources}: where accounts and their activity are told from. */
+@Command(
+        name = "sources",
+        description = "Discovery sources: list, add, read, feed, runs, remove.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UsageSourcesCommand.ListAll.class,
+            UsageSourcesCommand.Add.class,
+            UsageSourcesCommand.Read.class,
+            UsageSourcesCommand.Feed.class,
+            UsageSourcesCommand.Runs.class,
+            UsageSourcesCommand.Remove.class,
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class UsageSourcesCommand {
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("NAME", "name"),
+            Column.of("KIND", "kind"),
+            Column.of("TYPE", "discoveryType"),
+            Column.of("PRIORITY", "priority"),
+            Column.of("ENABLED", "isEnabled"),
+            Column.of("ACCOUNTS", "accounts"),
+            new Column("LAST RUN", item -> Column.text(item.path("lastRun").path("startedAt"))),
+            new Column("STATE", item -> Column.text(item.path("lastRun").path("state"))),
+            Column.of("ID", "id"));
+
+    private static final List<Column> RUNS = List.of(
+            Column.of("STARTED", "startedAt"),
+            Column.of("STATE", "state"),
+            count("READ", "read"),
+            count("CREATED", "created"),
+            count("CHANGED", "changed"),
+            count("GONE", "gone"),
+            count("ACTIVE DAYS", "activeDays"),
+            count("FAILED", "failed"),
+            Column.of("PROBLEM", "problem"));
+
+    private static final List<Column> PROBLEMS = List.of(Column.of("LINE", "line"), Column.of("PROBLEM", "reason"));
+
+    private UsageSourcesCommand() {}
+
+    private static Column count(String heading, String member) {
+        return new Column(heading, item -> Column.text(item.path("counts").path(member)));
+    }
+
+    /** A command about one source. */
+    abstract static class OfSource extends UsagePeopleCommand.InOne {
+        @Parameters(index = "0", paramLabel = "SOURCE", description = "A source's id or name.")
+        private String source;
+
+        final String source(HubClient hub) {
+            String all = usage(hub) + "/sources";
+            for (JsonNode item : hub.get(all).path("items")) {
+                String id = item.path("id").asString();
+                if (id.equals(source) || item.path("name").asString().equalsIgnoreCase(source)) {
+                    return all + "/" + id;
+                }
+            }
+            throw new CommandFailure("there is no discovery source '" + source + "' in the organization");
+        }
+    }
+
+    @Command(
+            name = "list",
+            description = "List sources and when they last told something.",
+            mixinStandardHelpOptions = true)
+    static final class ListAll extends UsagePeopleCommand.InOne {
+        @Override
+        void run(HubClient hub) {
+            output().all(COLUMNS, hub.get(usage(hub) + "/sources").path("items").iterator());
+        }
+    }
+
+    @Command(name = "add", description = "Add a source.", mixinStandardHelpOptions = true)
+    static final class Add extends UsagePeopleCommand.InOne {
+        @Option(names = "--kind", required = true, paramLabel = "KIND", description = "hub, microsoft, feed or push.")
+        private String kind;
+
+        @Option(names = "--name", required = true, paramLabel = "NAME", description = "What it is called.")
+        private String name;
+
+        @Option(
+                names = "--type",
+                paramLabel = "TYPE",
+                description = "connector, manual, sso, device, browser, browser-unverified or casb.")
+        private @Nullable String type;
+
+        @Option(names = "--priority", paramLabel = "N", description = "The smaller, the more its word counts.")
+        private @Nullable Integer priority;
+
+        @Option(
+                names = "--map",
+                paramLabel = "OURS=THEIRS",
+                description = "Which column means what, such as email=Mail or application==Zoom for all lines.")
+        private @Nullable Map<String, String> mapping;
+
+        @Override
+        void run(HubClient hub) {
+            Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            body.put("kind", kind);
+            body.put("name", name);
+            body.put("discoveryType", type);
+            body.put("priority", priority);
+            body.put("mapping", mapping);
+            output().one(hub.ask("POST", usage(hub) + "/sources", body), COLUMNS);
+        }
+    }
+
+    @Command(name = "read", description = "Read a source now.", mixinStandardHelpOptions = true)
+    static final class Read extends OfSource {
+        @Override
+        void run(HubClient hub) {
+            output().one(hub.ask("POST", source(hub) + "/read", null), RUNS);
+        }
+    }
+
+    @Command(
+            name = "feed",
+            description = "Send a CSV or JSON file that tells everything.",
+            mixinStandardHelpOptions = true)
+    static final class Feed extends OfSource {
+        @Parameters(index = "1", paramLabel = "FILE", description = "The file.")
+        private Path file;
+
+        @Override
+        void run(HubClient hub) {
+            try {
+                JsonNode run =
+                        hub.postFile(source(hub) + "/feed", "text/csv", file).answer();
+                output().one(run, RUNS);
+                if (!run.path("problems").isEmpty()) {
+                    output().all(PROBLEMS, run.path("problems").iterator());
+                }
+            } catch (IOException failure) {
+                throw new CommandFailure("the file " + file + " cannot be read");
+            }
+        }
+    }
+
+    @Command(name = "runs", description = "What came of a source lately.", mixinStandardHelpOptions = true)
+    static final class Runs extends OfSource {
+        @Override
+        void run(HubClient hub) {
+            output().all(RUNS, hub.get(source(hub) + "/runs").path("items").iterator());
+        }
+    }
+
+    @Command(name = "remove", description = "Remove a source with all it told of.", mixinStandardHelpOptions = true)
+    static final class Remove extends OfSource {
+        @Override
+        void run(HubClient hub) {
+            hub.send("DELETE", source(hub), null);
+        }
+    }
+}

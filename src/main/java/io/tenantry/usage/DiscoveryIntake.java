@@ -1,0 +1,70 @@
+package io.tenantry.usage;
+
+import io.tenantry.kernel.Refusal;
+import io.tenantry.usage.internal.DiscoveryRows;
+import io.tenantry.usage.internal.FeedFile;
+import io.tenantry.usage.internal.Intake;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lets sources tell what they know, and settles it: when somebody asks, and by itself when a source's time has come. */
+@Component
+public class DiscoveryIntake {
+    private static final int SEEN_MAX = 10_000;
+
+    private final DiscoveryRows rows;
+    private final Intake intake;
+    private final FeedFile files;
+    private final Settling settling;
+
+    DiscoveryIntake(DiscoveryRows rows, Intake intake, FeedFile files, Settling settling) {
+        this.rows = rows;
+        this.intake = intake;
+        this.files = files;
+        this.settling = settling;
+    }
+
+    /** Reads the sources whose time has come. */
+    public void readDue() {
+        for (DiscoverySource source : rows.due()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            read(source, "tenantry");
+        }
+    }
+
+    DiscoveryRun read(DiscoverySource source, String requestedBy) {
+        UUID run = intake.begin(source, requestedBy);
+        intake.collect(source, run);
+        return settled(source, run);
+    }
+
+    DiscoveryRun feed(DiscoverySource source, String requestedBy, String text) {
+        FeedFile.Told told = files.read(source.settings(), text);
+        UUID run = intake.begin(source, requestedBy);
+        // A file in which a line cannot be read does not tell what is gone.
+        intake.take(source, run, told.failed() == 0, told);
+        return settled(source, run);
+    }
+
+    DiscoveryRun push(DiscoverySource source, String requestedBy, List<Map<String, @Nullable Object>> seen) {
+        Refusal.unless(seen.size() <= SEEN_MAX, Refusal.Reason.TOO_LARGE, "At most " + SEEN_MAX + " are told at once");
+        FeedFile.Told told = files.read(source.settings(), seen);
+        UUID run = intake.begin(source, requestedBy);
+        intake.take(source, run, false, told);
+        return settled(source, run);
+    }
+
+    void settle(DiscoverySource source) {
+        settling.now(source.organization());
+    }
+
+    private DiscoveryRun settled(DiscoverySource source, UUID run) {
+        settling.now(source.organization());
+        return rows.run(source, run);
+    }
+}

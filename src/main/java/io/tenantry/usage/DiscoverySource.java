@@ -1,0 +1,68 @@
+package io.tenantry.usage;
+
+import io.tenantry.kernel.Refusal;
+import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somewhere the hub hears of accounts and activity.
+ *
+ * @param accounts how many accounts it tells of
+ * @param lastRun when it was last read or told something, and what came of that; null when it never was
+ */
+public record DiscoverySource(
+        OrganizationId organization,
+        UUID id,
+        SourceKind kind,
+        Settings settings,
+        long accounts,
+        @Nullable DiscoveryRun lastRun,
+        Instant createdAt,
+        Instant modifiedAt,
+        long version) {
+    /**
+     * What is set of a source.
+     *
+     * @param type how accounts are known that do not say so themselves
+     * @param priority the smaller, the more its word counts
+     * @param syncMinutes how often it is read by itself, 0 for never
+     * @param mapping of a feed: by the names of our members, those of its columns
+     */
+    public record Settings(
+            String name,
+            DiscoveryType type,
+            int priority,
+            boolean enabled,
+            int syncMinutes,
+            Map<String, String> mapping) {
+        private static final int NAME_MAX = 100;
+        private static final int PRIORITY_MAX = 1_000;
+        private static final int MINUTES_MAX = 10_080;
+
+        public Settings {
+            name = name.strip();
+            mapping = Map.copyOf(mapping);
+            Refusal.unless(
+                    !name.isEmpty() && name.length() <= NAME_MAX && name.chars().noneMatch(Character::isISOControl),
+                    Refusal.Reason.MALFORMED,
+                    "A name has 1 to " + NAME_MAX + " characters",
+                    "name");
+            Refusal.unless(
+                    priority >= 1 && priority <= PRIORITY_MAX,
+                    Refusal.Reason.MALFORMED,
+                    "A priority lies between 1 and " + PRIORITY_MAX,
+                    "priority");
+            Refusal.unless(
+                    syncMinutes >= 0 && syncMinutes <= MINUTES_MAX,
+                    Refusal.Reason.MALFORMED,
+                    "A source is read at least once a week, or never by itself (0)",
+                    "syncMinutes");
+            for (String member : mapping.keySet()) {
+                FeedMember.named(member);
+            }
+        }
+    }
+}
