@@ -28,15 +28,15 @@ BEGIN
     WHERE m.since <= to_day AND m.until >= from_day AND m.since < m.until;
     ANALYZE day_members;
     INSERT INTO day_events
-    SELECT m.subject, m.key, e.day, sum(e.total), 0, sum(e.ever), sum(e.added), sum(e.removed)
-    FROM day_members m CROSS JOIN LATERAL (
-        SELECT greatest(m.since, from_day) AS day, 1 AS total, 0 AS ever, (m.since >= from_day)::int AS added, 0 AS removed
-            WHERE m.until > from_day
-        UNION ALL SELECT greatest(m.since, m.first_active, from_day), 0, 1, 0, 0
-            WHERE m.first_active <= to_day AND greatest(m.first_active, from_day) < m.until
-        UNION ALL SELECT m.until, -(m.until > from_day)::int, -(m.first_active < m.until AND m.until > from_day)::int, 0, 1
-            WHERE m.until <= to_day) e
-    GROUP BY m.subject, m.key, e.day;
+    SELECT subject, key, greatest(since, from_day), count(*), 0, 0, count(*) FILTER (WHERE since >= from_day), 0
+    FROM day_members WHERE until > from_day GROUP BY 1, 2, 3
+    UNION ALL
+    SELECT subject, key, greatest(since, first_active, from_day), 0, 0, count(*), 0, 0
+    FROM day_members WHERE first_active <= to_day AND greatest(first_active, from_day) < until GROUP BY 1, 2, 3
+    UNION ALL
+    SELECT subject, key, until, -count(*) FILTER (WHERE until > from_day), 0,
+        -count(*) FILTER (WHERE first_active < until AND until > from_day), 0, count(*)
+    FROM day_members WHERE until <= to_day GROUP BY 1, 2, 3;
     IF from_day = to_day THEN
         PERFORM count_active_now(of_organization, to_day, active_within);
     ELSE

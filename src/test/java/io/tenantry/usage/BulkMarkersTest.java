@@ -102,6 +102,18 @@ class BulkMarkersTest extends HubTest {
     }
 
     @Test
+    void forgetsATaskWithAllItsPeopleWhenItIsOldEnough() {
+        MarkerTask task = done(start(Scope.ALL, List.of(), Condition.ALL));
+        Estate.run("UPDATE marker_tasks SET created_at = now() - interval '31 days' WHERE id = ?", task.id());
+
+        bulk.forgetOld();
+
+        assertThat(Estate.ask("SELECT count(*) FROM marker_targets WHERE task_id = ?", task.id()))
+                .isEqualTo("0");
+        assertThatThrownBy(() -> bulk.get(OPERATOR, task.id())).hasMessageContaining("no such task");
+    }
+
+    @Test
     void refusesAScopeWithoutWhatItNeedsAndATaskOfOthers() {
         assertThatThrownBy(() -> start(Scope.ONLY, List.of(), Condition.ALL)).hasMessageContaining("needs ids");
         assertThatThrownBy(() -> new MarkerEdit(null, null, null)).hasMessageContaining("At least one marker");
