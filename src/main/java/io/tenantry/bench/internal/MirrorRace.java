@@ -33,7 +33,7 @@ final class MirrorRace {
     MirrorRace(DatabaseLocation location, URI hub, SignIn signIn, Report report) {
         this.location = location;
         this.hub = hub;
-        this.signIn = signIn;
+        this.signIn = signIn.overPartner();
         this.report = report;
     }
 
@@ -49,7 +49,7 @@ final class MirrorRace {
                         owner,
                         "INSERT INTO organizations (organization_id, parent_id, kind, name) VALUES (?, ?, 'customer', 'Race')",
                         organization,
-                        UUID.fromString(signIn.customer()));
+                        UUID.fromString(signIn.partner()));
             }
             fill(owner, tenant, people);
             int status = connect(link, tenant, mirror);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -32,6 +33,20 @@ public record SignIn(Map<String, String> values) {
     /** The customer that everything is asked of: the largest. */
     public String customer() {
         return Objects.requireNonNull(values.get("CUSTOMER_A_ID"), "CUSTOMER_A_ID");
+    }
+
+    /** The same hub, asked by the service account that has all rights over the partner's whole tree. */
+    SignIn overPartner() {
+        Map<String, String> partners = new HashMap<>(values);
+        for (String part : new String[] {"CLIENT_ID", "CLIENT_SECRET"}) {
+            partners.put("SERVICE_A_" + part, values.getOrDefault("SERVICE_PARTNER_" + part, ""));
+        }
+        return new SignIn(partners);
+    }
+
+    /** Where new customers can be put. */
+    String partner() {
+        return Objects.requireNonNull(values.get("PARTNER_ID"), "PARTNER_ID");
     }
 
     /** How the service account that has all rights there identifies itself. */
