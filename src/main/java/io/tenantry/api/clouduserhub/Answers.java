@@ -139,6 +139,11 @@ class Answers {
         }
     }
 
+    /** The request's {@code $select}, or null when it has none. */
+    static @Nullable String selection(HttpServletRequest request) {
+        return selection(parameters(request));
+    }
+
     private static @Nullable String selection(Map<String, List<String>> parameters) {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             if (parameter.getKey().equalsIgnoreCase(SELECT)) {

@@ -9,8 +9,14 @@ import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Users;
+import io.tenantry.licensing.LicenseDeltas;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,11 +35,13 @@ class GraphUsersEndpoint {
 
     private final Users users;
     private final UserChanges changes;
+    private final LicenseDeltas licenses;
     private final Answers answers;
 
-    GraphUsersEndpoint(Users users, UserChanges changes, Answers answers) {
+    GraphUsersEndpoint(Users users, UserChanges changes, LicenseDeltas licenses, Answers answers) {
         this.users = users;
         this.changes = changes;
+        this.licenses = licenses;
         this.answers = answers;
     }
 
@@ -68,14 +76,31 @@ class GraphUsersEndpoint {
                         GraphSearch.in(query, USERS.rules().catalogue())));
     }
 
+    /**
+     * {@code assignedLicenses} and {@code licenseAssignmentStates} are shown when they are selected, and then need
+     * {@code license.read} too.
+     */
     @Operation(summary = "Get a user")
     @Exchanges(gives = "graphUser", options = "$select: the members to show")
     @GetMapping("/{id}")
-    @Requires(Permission.USER_READ)
-    Row<User, UserField> get(
+    @Requires(value = Permission.USER_READ, note = "for assignedLicenses also license.read")
+    Object get(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        User user = users.get(caller, Keys.organization(organizationId), Keys.user(id));
-        return answers.one(request, USERS, Shapes.USER_DETAIL, user);
+        OrganizationId organization = Keys.organization(organizationId);
+        User user = users.get(caller, organization, Keys.user(id));
+        String select = Answers.selection(request);
+        if (!LicenseMembers.areSelected(select)) {
+            return answers.one(request, USERS, Shapes.USER_DETAIL, user);
+        }
+        UUID known = user.id().value();
+        Map<String, @Nullable Object> item = new LinkedHashMap<>();
+        item.put("@odata.context", answers.context(request, "users/$entity"));
+        item.putAll(DeltaAnswers.shown(Shapes.GRAPH_USER, LicenseMembers.without(select), user));
+        LicenseMembers.show(
+                item,
+                select,
+                licenses.ways(caller, organization, List.of(known)).getOrDefault(known, List.of()));
+        return item;
     }
 
     /** He can be restored for 30 days. */

@@ -3,6 +3,7 @@ package io.tenantry.api.clouduserhub;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.emulation.EmulatedPaths;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.microsoft.Relay;
 import io.tenantry.microsoft.Relay.Question;
@@ -20,10 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Passes questions on to Microsoft where the organization lives there: everything that is read of Graph, and all of Partner
@@ -31,7 +29,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * added here is passed on without a word.
  */
 @Configuration(proxyBeanMethods = false)
-class MicrosoftRelay implements WebMvcConfigurer, HandlerInterceptor {
+class MicrosoftRelay implements EmulatedPaths {
     private static final String VERSION = "/v1.0";
     private static final String GRAPH = "/graph/";
     private static final List<String> PASSED_ON = List.of("ConsistencyLevel", "If-Match", "Prefer");
@@ -42,13 +40,6 @@ class MicrosoftRelay implements WebMvcConfigurer, HandlerInterceptor {
     MicrosoftRelay(Relay relay, Links links) {
         this.relay = relay;
         this.links = links;
-    }
-
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this)
-                .addPathPatterns(
-                        "/graph/**", "/clouduserhub/graph/**", "/partnercenter/**", "/clouduserhub/partnercenter/**");
     }
 
     @Override

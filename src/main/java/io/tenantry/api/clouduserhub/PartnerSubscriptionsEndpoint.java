@@ -17,7 +17,6 @@ import io.tenantry.licensing.Subscriptions;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.RequestEntity;
@@ -38,7 +37,6 @@ class PartnerSubscriptionsEndpoint {
     private static final String AUTO_RENEW = "autoRenewEnabled";
     private static final String NAME = "friendlyName";
     private static final String STATUS = "status";
-    private static final Set<String> SETTABLE = Set.of(QUANTITY, AUTO_RENEW, NAME, STATUS);
     private static final int DIGITS_MAX = 18;
 
     private final Subscriptions subscriptions;
@@ -94,17 +92,10 @@ class PartnerSubscriptionsEndpoint {
                 Keys.uuid(tenant, "tenantId"));
     }
 
+    /** Partner Center's own clients send the whole subscription back, so what cannot be set is no mistake. */
     private static SubscriptionChange change(@Nullable Map<String, @Nullable Object> body) {
         if (body == null) {
             throw new Refusal(Refusal.Reason.MALFORMED, "The request has no body");
-        }
-        for (String name : body.keySet()) {
-            String shown = GraphBodies.shown(name);
-            Refusal.unless(
-                    SETTABLE.contains(name),
-                    Refusal.Reason.MALFORMED,
-                    "There is no property '" + shown + "' to set here",
-                    shown);
         }
         Object quantity = body.get(QUANTITY);
         Refusal.unless(
@@ -117,10 +108,17 @@ class PartnerSubscriptionsEndpoint {
                 (Integer) quantity,
                 GraphBodies.flag(body, AUTO_RENEW, AUTO_RENEW),
                 GraphBodies.text(body, NAME, NAME),
-                status == null ? null : SubscriptionStatus.settable(status, STATUS));
+                status == null ? null : status(status));
         Refusal.unless(
                 !change.isEmpty(), Refusal.Reason.MALFORMED, "A value is required for property 'quantity'", QUANTITY);
         return change;
+    }
+
+    /** Partner Center cancels a subscription by its status. */
+    private static SubscriptionStatus status(String text) {
+        return text.equals(SubscriptionStatus.DELETED.stored())
+                ? SubscriptionStatus.DELETED
+                : SubscriptionStatus.settable(text, STATUS);
     }
 
     /** What is no etag of ours is the etag of no version there is. */
