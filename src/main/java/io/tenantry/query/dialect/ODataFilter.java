@@ -1,6 +1,5 @@
 package io.tenantry.query.dialect;
 
-import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Condition.And;
@@ -11,7 +10,7 @@ import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Condition.Or;
 import io.tenantry.query.Field;
-import io.tenantry.query.dialect.ODataToken.Kind;
+import io.tenantry.query.dialect.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,19 +27,18 @@ public final class ODataFilter {
 
     private final Catalogue catalogue;
     private final FilterLimits limits = new FilterLimits(OPTION);
-    private final List<ODataToken> tokens;
-    private int next;
+    private final TokenCursor at;
 
     private ODataFilter(String text, Catalogue catalogue) {
         limits.length(text);
         this.catalogue = catalogue;
-        this.tokens = ODataScanner.scan(OPTION, text);
+        this.at = new TokenCursor(ODataScanner.scan(OPTION, text), OPTION, OPTION, ODataScanner.QUOTE);
     }
 
     public static Condition parse(String text, Catalogue catalogue) {
         ODataFilter filter = new ODataFilter(text, catalogue);
         Condition condition = filter.either();
-        filter.expect(Kind.END, "'and', 'or' or the end");
+        filter.at.expect(Kind.END, "'and', 'or' or the end");
         return condition;
     }
 
@@ -54,32 +52,32 @@ public final class ODataFilter {
 
     private Condition several(String word, Supplier<Condition> part, Function<List<Condition>, Condition> together) {
         List<Condition> parts = new ArrayList<>(List.of(part.get()));
-        while (takeWord(word)) {
+        while (at.takeWord(word)) {
             parts.add(part.get());
         }
         return parts.size() == 1 ? parts.getFirst() : together.apply(parts);
     }
 
     private Condition term() {
-        limits.deeper(peek().position());
-        Condition term = takeWord("not") ? new Not(term()) : take(Kind.OPEN) ? grouped() : comparison();
+        limits.deeper(at.peek().position());
+        Condition term = at.takeWord("not") ? new Not(term()) : at.take(Kind.OPEN) ? grouped() : comparison();
         limits.backUp();
         return term;
     }
 
     private Condition grouped() {
         Condition inside = either();
-        expect(Kind.CLOSE, "'and', 'or' or ')'");
+        at.expect(Kind.CLOSE, "'and', 'or' or ')'");
         return inside;
     }
 
     private Condition comparison() {
-        ODataToken first = peek();
+        Token first = at.peek();
         limits.term(first.position());
-        if (takeWord("true")) {
+        if (at.takeWord("true")) {
             return Condition.ALL;
         }
-        if (takeWord("false")) {
+        if (at.takeWord("false")) {
             return new Not(Condition.ALL);
         }
         Operator function = followedByOpen() ? textFunction(first.text()) : null;
@@ -87,7 +85,7 @@ public final class ODataFilter {
     }
 
     private boolean followedByOpen() {
-        return peek().kind() == Kind.WORD && tokens.get(next + 1).kind() == Kind.OPEN;
+        return at.peek().kind() == Kind.WORD && at.isFollowedBy(Kind.OPEN);
     }
 
     private static @Nullable Operator textFunction(String word) {
@@ -101,46 +99,46 @@ public final class ODataFilter {
 
     /** {@code contains(property,'text')}, which some clients follow with {@code eq true}. */
     private Condition textTest(Operator function) {
-        next += 2;
+        at.skip(2);
         Field field = property();
-        expect(Kind.COMMA, "','");
+        at.expect(Kind.COMMA, "','");
         Condition test = new Compare(field, function, value(field));
-        expect(Kind.CLOSE, "')'");
-        boolean equal = peek().isWord("eq");
-        if (!equal && !peek().isWord("ne")) {
+        at.expect(Kind.CLOSE, "')'");
+        boolean equal = at.peek().isWord("eq");
+        if (!equal && !at.peek().isWord("ne")) {
             return test;
         }
-        next++;
-        if (takeWord("true")) {
+        at.skip(1);
+        if (at.takeWord("true")) {
             return equal ? test : new Not(test);
         }
-        if (takeWord("false")) {
+        if (at.takeWord("false")) {
             return equal ? new Not(test) : test;
         }
-        throw unexpected("'true' or 'false'");
+        throw at.unexpected("'true' or 'false'");
     }
 
     /** A property, perhaps inside tolower or toupper, which change nothing where case does not matter. */
     private Field property() {
         if (isCaseFunction()) {
-            next += 2;
+            at.skip(2);
             Field inside = property();
-            expect(Kind.CLOSE, "')'");
+            at.expect(Kind.CLOSE, "')'");
             return inside;
         }
-        ODataToken name = peek();
+        Token name = at.peek();
         if (name.kind() != Kind.WORD || looksLikeValue(name.text())) {
-            throw unexpected("a property (a comparison starts with the property, then the value)");
+            throw at.unexpected("a property (a comparison starts with the property, then the value)");
         }
         if (followedByOpen()) {
-            throw unexpected("a property, contains, startswith, endswith, tolower or toupper; the function");
+            throw at.unexpected("a property, contains, startswith, endswith, tolower or toupper; the function");
         }
-        next++;
+        at.skip(1);
         return catalogue.filterable(name.text());
     }
 
     private boolean isCaseFunction() {
-        return followedByOpen() && (peek().isWord("tolower") || peek().isWord("toupper"));
+        return followedByOpen() && (at.peek().isWord("tolower") || at.peek().isWord("toupper"));
     }
 
     private static boolean looksLikeValue(String word) {
@@ -153,79 +151,65 @@ public final class ODataFilter {
     }
 
     private Condition compared(Field field) {
-        ODataToken word = peek();
-        if (takeWord("in")) {
+        Token word = at.peek();
+        if (at.takeWord("in")) {
             return in(field);
         }
-        Operator operator = operator(word);
+        Operator operator = at.comparison();
         if (operator == null && field.type() == Field.Type.FLAG && endsComparison(word)) {
             return new Compare(field, Operator.EQUALS, true);
         }
         if (operator == null) {
-            throw unexpected("eq, ne, gt, ge, lt, le or in");
+            throw at.unexpected("eq, ne, gt, ge, lt, le or in");
         }
-        next++;
-        return peek().isWord("null") ? missing(field, operator) : new Compare(field, operator, value(field));
+        at.skip(1);
+        return at.peek().isWord("null") ? missing(field, operator) : new Compare(field, operator, value(field));
     }
 
-    private static boolean endsComparison(ODataToken token) {
+    private static boolean endsComparison(Token token) {
         return token.kind() == Kind.END || token.kind() == Kind.CLOSE || token.isWord("and") || token.isWord("or");
-    }
-
-    private static @Nullable Operator operator(ODataToken token) {
-        if (token.kind() != Kind.WORD) {
-            return null;
-        }
-        return switch (token.text().toLowerCase(Locale.ROOT)) {
-            case "eq" -> Operator.EQUALS;
-            case "ne" -> Operator.NOT_EQUALS;
-            case "gt" -> Operator.GREATER;
-            case "ge" -> Operator.AT_LEAST;
-            case "lt" -> Operator.LESS;
-            case "le" -> Operator.AT_MOST;
-            default -> null;
-        };
     }
 
     private Condition missing(Field field, Operator operator) {
         return switch (operator) {
             case EQUALS -> {
-                next++;
+                at.skip(1);
                 yield new Missing(field);
             }
             case NOT_EQUALS -> {
-                next++;
+                at.skip(1);
                 yield new Not(new Missing(field));
             }
-            default -> throw unexpected("a value, as only eq and ne compare with null,");
+            default -> throw at.unexpected("a value, as only eq and ne compare with null,");
         };
     }
 
     private Condition in(Field field) {
-        expect(Kind.OPEN, "'('");
+        at.expect(Kind.OPEN, "'('");
         List<Object> values = new ArrayList<>(List.of(value(field)));
-        while (take(Kind.COMMA)) {
-            limits.term(peek().position());
+        while (at.take(Kind.COMMA)) {
+            limits.term(at.peek().position());
             values.add(value(field));
         }
-        expect(Kind.CLOSE, "',' or ')'");
+        at.expect(Kind.CLOSE, "',' or ')'");
         return new In(field, values);
     }
 
     private Object value(Field field) {
         if (isCaseFunction()) {
-            next += 2;
+            at.skip(2);
             Object inside = value(field);
-            expect(Kind.CLOSE, "')'");
+            at.expect(Kind.CLOSE, "')'");
             return inside;
         }
-        ODataToken token = peek();
+        Token token = at.peek();
         boolean quoted = token.kind() == Kind.TEXT;
         boolean fits = quoted ? mayBeQuoted(field.type()) : token.kind() == Kind.WORD && mayBeBare(field, token);
         if (!fits) {
-            throw unexpected(field.type().description() + (field.type() == Field.Type.TEXT ? " in single quotes" : ""));
+            throw at.unexpected(
+                    field.type().description() + (field.type() == Field.Type.TEXT ? " in single quotes" : ""));
         }
-        next++;
+        at.skip(1);
         return Literal.of(field, token.text());
     }
 
@@ -237,37 +221,7 @@ public final class ODataFilter {
         };
     }
 
-    private static boolean mayBeBare(Field field, ODataToken token) {
+    private static boolean mayBeBare(Field field, Token token) {
         return !token.isWord("null") && (field.type() != Field.Type.TEXT || Literal.isUuid(token.text()));
-    }
-
-    private ODataToken peek() {
-        return tokens.get(next);
-    }
-
-    private boolean take(Kind kind) {
-        boolean found = peek().kind() == kind;
-        next += found && kind != Kind.END ? 1 : 0;
-        return found;
-    }
-
-    private boolean takeWord(String word) {
-        boolean found = peek().isWord(word);
-        next += found ? 1 : 0;
-        return found;
-    }
-
-    private void expect(Kind kind, String wanted) {
-        if (!take(kind)) {
-            throw unexpected(wanted);
-        }
-    }
-
-    private Refusal unexpected(String wanted) {
-        ODataToken found = peek();
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "%s needs %s at position %d, but has %s".formatted(OPTION, wanted, found.position(), found.shown()),
-                OPTION);
     }
 }

@@ -4,7 +4,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.Order;
-import io.tenantry.query.dialect.ODataToken.Kind;
+import io.tenantry.query.dialect.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class ODataOrderBy {
     /** The order as written; {@link Catalogue#total} completes it. */
     public static List<Order> parse(String text, Catalogue catalogue) {
         new FilterLimits(OPTION).length(text);
-        List<ODataToken> tokens = ODataScanner.scan(OPTION, text);
+        List<Token> tokens = ODataScanner.scan(OPTION, text);
         List<Order> order = new ArrayList<>();
         int next = 0;
         do {
@@ -37,11 +37,12 @@ public final class ODataOrderBy {
         return List.copyOf(order);
     }
 
-    private static ODataToken expect(Kind kind, String wanted, ODataToken found) {
+    private static Token expect(Kind kind, String wanted, Token found) {
         Refusal.unless(
                 found.kind() == kind,
                 Refusal.Reason.MALFORMED,
-                "%s needs %s at position %d, but has %s".formatted(OPTION, wanted, found.position(), found.shown()),
+                "%s needs %s at position %d, but has %s"
+                        .formatted(OPTION, wanted, found.position(), found.shown(ODataScanner.QUOTE)),
                 OPTION);
         return found;
     }

@@ -10,7 +10,7 @@ import io.tenantry.query.Condition.Some;
 import io.tenantry.query.Evaluation;
 import io.tenantry.query.Field;
 import io.tenantry.query.Field.Trait;
-import io.tenantry.query.dialect.ScimToken.Kind;
+import io.tenantry.query.dialect.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +28,7 @@ public final class ScimFilter {
 
     private final ScimRules rules;
     private final FilterLimits limits = new FilterLimits("The filter");
-    private final List<ScimToken> tokens;
-    private int next;
+    private final TokenCursor at;
 
     /** Within brackets, the place whose values are asked about. */
     private @Nullable ScimElement place;
@@ -37,7 +36,7 @@ public final class ScimFilter {
     private ScimFilter(String text, ScimRules rules) {
         limits.length(text);
         this.rules = rules;
-        this.tokens = ScimScanner.scan(text);
+        this.at = new TokenCursor(ScimScanner.scan(text), "The filter", OPTION, ScimScanner.QUOTE);
     }
 
     /**
@@ -49,7 +48,7 @@ public final class ScimFilter {
         try {
             ScimFilter filter = new ScimFilter(text, rules);
             Condition condition = filter.either();
-            filter.expect(Kind.END, "'and', 'or' or the end");
+            filter.at.expect(Kind.END, "'and', 'or' or the end");
             return condition;
         } catch (Refusal refusal) {
             throw new Refusal(refusal.reason(), refusal.getMessage(), OPTION);
@@ -58,7 +57,7 @@ public final class ScimFilter {
 
     private Condition either() {
         List<Condition> parts = new ArrayList<>(List.of(both()));
-        while (takeWord("or")) {
+        while (at.takeWord("or")) {
             parts.add(both());
         }
         return any(parts);
@@ -66,7 +65,7 @@ public final class ScimFilter {
 
     private Condition both() {
         List<Condition> parts = new ArrayList<>(List.of(term()));
-        while (takeWord("and")) {
+        while (at.takeWord("and")) {
             parts.add(term());
         }
         return parts.contains(NOBODY) ? NOBODY : Condition.and(parts);
@@ -80,14 +79,14 @@ public final class ScimFilter {
     }
 
     private Condition term() {
-        limits.deeper(peek().position());
+        limits.deeper(at.peek().position());
         Condition term;
-        if (peek().isWord("not") && tokens.get(next + 1).kind() == Kind.OPEN) {
-            next++;
+        if (at.peek().isWord("not") && at.isFollowedBy(Kind.OPEN)) {
+            at.skip(1);
             term = not(term());
-        } else if (take(Kind.OPEN)) {
+        } else if (at.take(Kind.OPEN)) {
             term = either();
-            expect(Kind.CLOSE, "'and', 'or' or ')'");
+            at.expect(Kind.CLOSE, "'and', 'or' or ')'");
         } else {
             term = comparison();
         }
@@ -100,16 +99,16 @@ public final class ScimFilter {
     }
 
     private Condition comparison() {
-        limits.term(peek().position());
-        ScimToken path = peek();
+        limits.term(at.peek().position());
+        Token path = at.peek();
         if (path.kind() != Kind.WORD) {
-            throw unexpected("an attribute");
+            throw at.unexpected("an attribute");
         }
-        next++;
+        at.skip(1);
         if (place != null) {
             return ofElement(place, path.text(), this::test);
         }
-        if (take(Kind.OPEN_VALUES)) {
+        if (at.take(Kind.OPEN_VALUES)) {
             return valuePath(path.text());
         }
         Field field = rules.single(path.text());
@@ -121,7 +120,7 @@ public final class ScimFilter {
             return ofAny(places, rules.sub(path.text()));
         }
         List<Field> parts = rules.parts(path.text());
-        if (!parts.isEmpty() && takeWord("pr")) {
+        if (!parts.isEmpty() && at.takeWord("pr")) {
             return any(parts.stream().map(ScimFilter::present).toList());
         }
         throw ScimRules.unknown(path.text(), "filter by");
@@ -133,16 +132,16 @@ public final class ScimFilter {
         if (places.isEmpty()) {
             throw ScimRules.unknown(path, "filter the values of");
         }
-        int start = next;
+        int start = at.mark();
         List<Condition> any = new ArrayList<>();
         for (ScimElement each : places) {
-            next = start;
+            at.backTo(start);
             place = each;
             Condition inside = either();
-            expect(Kind.CLOSE_VALUES, "'and', 'or' or ']'");
-            ScimToken further = peek();
+            at.expect(Kind.CLOSE_VALUES, "'and', 'or' or ']'");
+            Token further = at.peek();
             if (further.kind() == Kind.WORD && further.text().startsWith(".")) {
-                next++;
+                at.skip(1);
                 Condition also = ofElement(each, further.text().substring(1), this::test);
                 inside = inside.equals(NOBODY) || also.equals(NOBODY) ? NOBODY : Condition.and(inside, also);
             }
@@ -154,11 +153,11 @@ public final class ScimFilter {
 
     /** An attribute of any of the values: each place is asked anew by the same words. */
     private Condition ofAny(List<ScimElement> places, String sub) {
-        int start = next;
-        boolean isNot = peek().isWord("ne");
+        int start = at.mark();
+        boolean isNot = at.peek().isWord("ne");
         List<Condition> any = new ArrayList<>();
         for (ScimElement each : places) {
-            next = start;
+            at.backTo(start);
             any.add(there(each, ofElement(each, sub, field -> isNot ? equal(field) : test(field))));
         }
         return isNot ? not(any(any)) : any(any);
@@ -194,35 +193,35 @@ public final class ScimFilter {
     }
 
     private Condition equal(Field field) {
-        next++;
-        return peek().isWord("null") ? missing(field) : new Compare(field, Operator.EQUALS, value(field));
+        at.skip(1);
+        return at.peek().isWord("null") ? missing(field) : new Compare(field, Operator.EQUALS, value(field));
     }
 
     /** Operator and value behind an attribute. */
     private Condition test(Field field) {
-        if (takeWord("pr")) {
+        if (at.takeWord("pr")) {
             return present(field);
         }
-        Operator operator = operator(peek());
+        Operator operator = operator();
         if (operator == null) {
-            throw unexpected("eq, ne, co, sw, ew, gt, ge, lt, le or pr");
+            throw at.unexpected("eq, ne, co, sw, ew, gt, ge, lt, le or pr");
         }
-        next++;
-        if (!peek().isWord("null")) {
+        at.skip(1);
+        if (!at.peek().isWord("null")) {
             return new Compare(field, operator, value(field));
         }
         return switch (operator) {
             case EQUALS -> missing(field);
             case NOT_EQUALS -> {
-                next++;
+                at.skip(1);
                 yield present(field);
             }
-            default -> throw unexpected("a value, as only eq and ne compare with null,");
+            default -> throw at.unexpected("a value, as only eq and ne compare with null,");
         };
     }
 
     private Condition missing(Field field) {
-        next++;
+        at.skip(1);
         return field.is(Trait.REQUIRED) ? NOBODY : new Missing(field);
     }
 
@@ -230,67 +229,33 @@ public final class ScimFilter {
         return field.is(Trait.REQUIRED) ? Condition.ALL : new Not(new Missing(field));
     }
 
-    private static @Nullable Operator operator(ScimToken token) {
-        if (token.kind() != Kind.WORD) {
-            return null;
+    private @Nullable Operator operator() {
+        Operator comparison = at.comparison();
+        if (comparison != null || at.peek().kind() != Kind.WORD) {
+            return comparison;
         }
-        return switch (token.text().toLowerCase(Locale.ROOT)) {
-            case "eq" -> Operator.EQUALS;
-            case "ne" -> Operator.NOT_EQUALS;
+        return switch (at.peek().text().toLowerCase(Locale.ROOT)) {
             case "co" -> Operator.CONTAINS;
             case "sw" -> Operator.STARTS_WITH;
             case "ew" -> Operator.ENDS_WITH;
-            case "gt" -> Operator.GREATER;
-            case "ge" -> Operator.AT_LEAST;
-            case "lt" -> Operator.LESS;
-            case "le" -> Operator.AT_MOST;
             default -> null;
         };
     }
 
     /** Flags may be quoted, as Microsoft Entra does it. */
     private Object value(Field field) {
-        ScimToken token = peek();
+        Token token = at.peek();
         boolean fits = switch (field.type()) {
             case TEXT, UUID, INSTANT -> token.kind() == Kind.TEXT;
             case NUMBER -> token.kind() == Kind.WORD;
             case FLAG -> token.kind() == Kind.TEXT || token.kind() == Kind.WORD;
         };
         if (!fits) {
-            throw unexpected(field.type().description() + (field.type() == Field.Type.TEXT ? " in double quotes" : ""));
+            throw at.unexpected(
+                    field.type().description() + (field.type() == Field.Type.TEXT ? " in double quotes" : ""));
         }
-        next++;
+        at.skip(1);
         return Literal.of(field, token.text());
-    }
-
-    private ScimToken peek() {
-        return tokens.get(next);
-    }
-
-    private boolean take(Kind kind) {
-        boolean found = peek().kind() == kind;
-        next += found && kind != Kind.END ? 1 : 0;
-        return found;
-    }
-
-    private boolean takeWord(String word) {
-        boolean found = peek().isWord(word);
-        next += found ? 1 : 0;
-        return found;
-    }
-
-    private void expect(Kind kind, String wanted) {
-        if (!take(kind)) {
-            throw unexpected(wanted);
-        }
-    }
-
-    private Refusal unexpected(String wanted) {
-        ScimToken found = peek();
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "The filter needs %s at position %d, but has %s".formatted(wanted, found.position(), found.shown()),
-                OPTION);
     }
 
     /** What is asked of a field. */

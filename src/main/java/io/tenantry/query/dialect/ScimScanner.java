@@ -1,76 +1,48 @@
 package io.tenantry.query.dialect;
 
 import io.tenantry.kernel.Refusal;
-import io.tenantry.query.dialect.ScimToken.Kind;
-import java.util.ArrayList;
+import io.tenantry.query.dialect.Token.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Cuts a SCIM filter into tokens, in one pass. Texts are quoted and escaped as in JSON. */
-final class ScimScanner {
+/** Cuts a SCIM filter into tokens. Texts are quoted and escaped as in JSON. */
+final class ScimScanner extends Scanner {
+    static final char QUOTE = '"';
     private static final int HEX_DIGITS = 4;
 
-    private final String text;
-    private int next;
-
     private ScimScanner(String text) {
-        this.text = text;
+        super(text);
     }
 
-    /** All tokens, ending in one of kind END. */
-    static List<ScimToken> scan(String text) {
-        ScimScanner scanner = new ScimScanner(text);
-        List<ScimToken> tokens = new ArrayList<>();
-        do {
-            tokens.add(scanner.token());
-        } while (tokens.getLast().kind() != Kind.END);
-        return tokens;
+    static List<Token> scan(String text) {
+        return new ScimScanner(text).scan();
     }
 
-    private ScimToken token() {
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            next++;
-        }
-        if (next == text.length()) {
-            return new ScimToken(Kind.END, "", next + 1);
-        }
-        return switch (text.charAt(next)) {
-            case '(' -> mark(Kind.OPEN);
-            case ')' -> mark(Kind.CLOSE);
-            case '[' -> mark(Kind.OPEN_VALUES);
-            case ']' -> mark(Kind.CLOSE_VALUES);
-            case '"' -> quoted();
-            default -> word();
+    @Override
+    @Nullable
+    Kind mark(char character) {
+        return switch (character) {
+            case '(' -> Kind.OPEN;
+            case ')' -> Kind.CLOSE;
+            case '[' -> Kind.OPEN_VALUES;
+            case ']' -> Kind.CLOSE_VALUES;
+            default -> null;
         };
     }
 
-    private ScimToken mark(Kind kind) {
-        next++;
-        return new ScimToken(kind, text.substring(next - 1, next), next);
+    @Override
+    char quote() {
+        return QUOTE;
     }
 
-    private ScimToken word() {
-        int start = next;
-        while (next < text.length() && !endsWord(text.charAt(next))) {
-            next++;
-        }
-        return new ScimToken(Kind.WORD, text.substring(start, next), start + 1);
-    }
-
-    private static boolean endsWord(char character) {
-        return Character.isWhitespace(character)
-                || switch (character) {
-                    case '(', ')', '[', ']', '"' -> true;
-                    default -> false;
-                };
-    }
-
-    private ScimToken quoted() {
+    @Override
+    Token quoted() {
         int start = next++;
         StringBuilder content = new StringBuilder();
         while (next < text.length()) {
             char character = text.charAt(next++);
-            if (character == '"') {
-                return new ScimToken(Kind.TEXT, content.toString(), start + 1);
+            if (character == QUOTE) {
+                return new Token(Kind.TEXT, content.toString(), start + 1);
             }
             content.append(character == '\\' ? escaped(start) : character);
         }

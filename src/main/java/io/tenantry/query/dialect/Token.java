@@ -1,0 +1,37 @@
+package io.tenantry.query.dialect;
+
+/**
+ * A word, a quoted text or a mark of a filter, in whatever dialect.
+ *
+ * @param text the word or mark as written; for a quoted text, what it means
+ * @param position where it starts, counted from 1
+ */
+record Token(Kind kind, String text, int position) {
+    private static final int SHOWN_MAX = 40;
+
+    boolean isWord(String word) {
+        return kind == Kind.WORD && text.equalsIgnoreCase(word);
+    }
+
+    /** As shown in a message, with the dialect's quotes: long ones are cut. */
+    String shown(char quote) {
+        String cut = text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+        return switch (kind) {
+            case END -> "the end";
+            case TEXT -> "the text " + quote + cut + quote;
+            case WORD, OPEN, CLOSE, OPEN_VALUES, CLOSE_VALUES, COMMA -> "'" + cut + "'";
+        };
+    }
+
+    /** Not every dialect has all of these. */
+    enum Kind {
+        WORD,
+        TEXT,
+        OPEN,
+        CLOSE,
+        OPEN_VALUES,
+        CLOSE_VALUES,
+        COMMA,
+        END
+    }
+}
