@@ -21,6 +21,7 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,13 @@ public class Subscriptions {
 
     /** One subscription, or a refusal (NOT_FOUND). */
     public Subscription get(Caller caller, OrganizationId organization, UUID id) {
+        return get(caller, organization, id, null);
+    }
+
+    /** The same as it was at a moment of the past, or is now where that is null. */
+    public Subscription get(Caller caller, OrganizationId organization, UUID id, @Nullable Instant asOf) {
         Reach reach = access.require(caller, Permission.ORGANIZATION_PLAN_READ, organization);
-        return present(SubscriptionRows.find(database, reach, organization.value(), id, catalogue));
+        return present(SubscriptionRows.find(database, reach, organization.value(), id, catalogue, asOf));
     }
 
     /**
@@ -80,7 +86,7 @@ public class Subscriptions {
      */
     public List<Subscription> of(Caller caller, CustomerOfPartner customer) {
         Reach reach = requireCustomer(caller, Permission.ORGANIZATION_PLAN_READ, customer);
-        return SubscriptionRows.all(database, reach, customer.customer().value(), catalogue);
+        return SubscriptionRows.all(database, reach, customer.customer().value(), catalogue, null);
     }
 
     /**

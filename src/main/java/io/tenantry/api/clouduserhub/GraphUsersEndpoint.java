@@ -5,17 +5,20 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Users;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,7 +41,7 @@ class GraphUsersEndpoint {
     }
 
     @Operation(summary = "List users")
-    @Exchanges(gives = "graphUser")
+    @Exchanges(gives = "graphUser", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping
     @Requires(Permission.USER_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -69,13 +72,18 @@ class GraphUsersEndpoint {
     }
 
     @Operation(summary = "Get a user")
-    @Exchanges(gives = "graphUser", options = "$select: the members to show")
+    @Exchanges(
+            gives = "graphUser",
+            options = {"$select: the members to show", "asOf: a date or moment of the past, to be told what was so then"
+            })
     @GetMapping("/{id}")
     @Requires(Permission.USER_READ)
-    Row<User, UserField> get(
+    ResponseEntity<Row<User, UserField>> get(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        User user = users.get(caller, Keys.organization(organizationId), Keys.user(id));
-        return answers.one(request, USERS, Shapes.USER_DETAIL, user);
+        User user = users.get(caller, Keys.organization(organizationId), Keys.user(id), answers.asOf(request));
+        return ResponseEntity.ok()
+                .eTag(Long.toString(user.version()))
+                .body(answers.one(request, USERS, Shapes.USER_DETAIL, user));
     }
 
     /** He can be restored for 30 days. */
@@ -83,7 +91,11 @@ class GraphUsersEndpoint {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_DELETE)
-    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String id) {
-        changes.delete(caller, Keys.organization(organizationId), Keys.user(id));
+    void delete(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        changes.delete(caller, Keys.organization(organizationId), Keys.user(id), IfMatch.version(ifMatch));
     }
 }

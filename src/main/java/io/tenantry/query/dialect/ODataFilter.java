@@ -104,7 +104,7 @@ public final class ODataFilter {
         next += 2;
         Field field = property();
         expect(Kind.COMMA, "','");
-        Condition test = new Compare(field, function, value(field));
+        Condition test = catalogue.about(field, new Compare(field, function, value(field)));
         expect(Kind.CLOSE, "')'");
         boolean equal = peek().isWord("eq");
         if (!equal && !peek().isWord("ne")) {
@@ -165,7 +165,9 @@ public final class ODataFilter {
             throw unexpected("eq, ne, gt, ge, lt, le or in");
         }
         next++;
-        return peek().isWord("null") ? missing(field, operator) : new Compare(field, operator, value(field));
+        return peek().isWord("null")
+                ? missing(field, operator)
+                : catalogue.about(field, new Compare(field, operator, value(field)));
     }
 
     private static boolean endsComparison(ODataToken token) {
@@ -191,11 +193,11 @@ public final class ODataFilter {
         return switch (operator) {
             case EQUALS -> {
                 next++;
-                yield new Missing(field);
+                yield catalogue.about(field, new Missing(field));
             }
             case NOT_EQUALS -> {
                 next++;
-                yield new Not(new Missing(field));
+                yield new Not(catalogue.about(field, new Missing(field)));
             }
             default -> throw unexpected("a value, as only eq and ne compare with null,");
         };
@@ -209,7 +211,7 @@ public final class ODataFilter {
             values.add(value(field));
         }
         expect(Kind.CLOSE, "',' or ')'");
-        return new In(field, values);
+        return catalogue.about(field, new In(field, values));
     }
 
     private Object value(Field field) {
