@@ -21,6 +21,7 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public class Subscriptions {
     /** All of an organization's subscriptions, in the order in which they were bought. Needs {@code organization.plan.read}. */
     public List<Subscription> all(Caller caller, OrganizationId organization) {
         Reach reach = access.require(caller, Permission.ORGANIZATION_PLAN_READ, organization);
-        return SubscriptionRows.all(database, reach, organization.value(), catalogue);
+        return SubscriptionRows.all(database, reach, organization.value(), catalogue, null);
     }
 
     /** One page of an organization's subscriptions. Needs {@code organization.plan.read}. */
@@ -77,8 +78,13 @@ public class Subscriptions {
 
     /** One subscription, or a refusal (NOT_FOUND). */
     public Subscription get(Caller caller, OrganizationId organization, UUID id) {
+        return get(caller, organization, id, null);
+    }
+
+    /** The same as it was at a moment of the past, or is now where that is null. */
+    public Subscription get(Caller caller, OrganizationId organization, UUID id, @Nullable Instant asOf) {
         Reach reach = access.require(caller, Permission.ORGANIZATION_PLAN_READ, organization);
-        return present(SubscriptionRows.find(database, reach, organization.value(), id, catalogue));
+        return present(SubscriptionRows.find(database, reach, organization.value(), id, catalogue, asOf));
     }
 
     /**
@@ -89,7 +95,7 @@ public class Subscriptions {
      */
     public List<Subscription> of(Caller caller, CustomerOfPartner customer) {
         Reach reach = requireCustomer(caller, Permission.ORGANIZATION_PLAN_READ, customer);
-        return SubscriptionRows.all(database, reach, customer.customer().value(), catalogue);
+        return SubscriptionRows.all(database, reach, customer.customer().value(), catalogue, null);
     }
 
     /**
@@ -189,7 +195,8 @@ public class Subscriptions {
     private Subscription changingElsewhere(LicenseProvider elsewhere, Reach reach, Actor actor, Wanted wanted) {
         UUID organization = wanted.organization().value();
         elsewhere.readPurchases(wanted.organization());
-        Subscription before = present(SubscriptionRows.find(database, reach, organization, wanted.id(), catalogue));
+        Subscription before =
+                present(SubscriptionRows.find(database, reach, organization, wanted.id(), catalogue, null));
         checkVersion(before, wanted.version());
         if (isThereAlready(before, wanted.change())) {
             return before;

@@ -8,6 +8,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.microsoft.Relay;
 import io.tenantry.microsoft.Relay.Question;
 import io.tenantry.microsoft.Relay.Told;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Passes questions on to Microsoft where the organization lives there: everything that is read of Graph, and all of Partner
- * Center. Changes go through the directory as everywhere, which carries them out at Microsoft and in the mirror. A route that is
+ * Center. What was so in the past is told from the mirror, since Microsoft does not tell it. Changes go through the directory as everywhere, which carries them out at Microsoft and in the mirror. A route that is
  * added here is passed on without a word.
  */
 @Configuration(proxyBeanMethods = false)
@@ -49,7 +50,7 @@ class MicrosoftRelay implements EmulatedPaths {
         if (!(handler instanceof HandlerMethod method)
                 || !(request.getAttribute(Caller.class.getName()) instanceof Caller caller)
                 || !(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> named)
-                || (graph && !request.getMethod().equals("GET"))) {
+                || (graph && (!request.getMethod().equals("GET") || request.getParameter(Past.AS_OF) != null))) {
             return true;
         }
         UUID organization = id(named.get(graph ? "organizationId" : "customerId"));

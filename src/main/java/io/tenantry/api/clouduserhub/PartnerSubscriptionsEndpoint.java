@@ -7,6 +7,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.api.clouduserhub.PartnerSubscription.Attributes;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.CustomerOfPartner;
@@ -18,7 +19,6 @@ import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,7 +37,6 @@ class PartnerSubscriptionsEndpoint {
     private static final String AUTO_RENEW = "autoRenewEnabled";
     private static final String NAME = "friendlyName";
     private static final String STATUS = "status";
-    private static final int DIGITS_MAX = 18;
 
     private final Subscriptions subscriptions;
 
@@ -63,7 +62,7 @@ class PartnerSubscriptionsEndpoint {
     /** With {@code If-Match} only when {@code attributes.etag} is still the same. */
     @Operation(summary = "Change the quantity of a subscription")
     @Exchanges(takes = "subscriptionChange", givesType = PartnerSubscription.class)
-    @Parameter(name = "If-Match", in = ParameterIn.HEADER)
+    @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER)
     @PatchMapping("/{subscriptionId}")
     @Requires(Permission.ORGANIZATION_PLAN_WRITE)
     ResponseEntity<PartnerSubscription> change(
@@ -79,7 +78,7 @@ class PartnerSubscriptionsEndpoint {
                 customer,
                 Keys.uuid(subscriptionId, "subscriptionId"),
                 change(request.getBody()),
-                version(request.getHeaders().getFirst(HttpHeaders.IF_MATCH)));
+                IfMatch.version(request.getHeaders().getFirst(IfMatch.HEADER)));
         return ResponseEntity.ok()
                 .eTag(Long.toString(changed.version()))
                 .body(PartnerSubscription.of(changed, customer.tenant()));
@@ -119,17 +118,6 @@ class PartnerSubscriptionsEndpoint {
         return text.equals(SubscriptionStatus.DELETED.stored())
                 ? SubscriptionStatus.DELETED
                 : SubscriptionStatus.settable(text, STATUS);
-    }
-
-    /** What is no etag of ours is the etag of no version there is. */
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        String etag = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        boolean digits =
-                !etag.isEmpty() && etag.length() <= DIGITS_MAX && etag.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Long.parseLong(etag) : -1;
     }
 
     record PartnerSubscriptions(int totalCount, List<PartnerSubscription> items, Attributes attributes) {}

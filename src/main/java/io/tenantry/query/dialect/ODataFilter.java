@@ -103,7 +103,7 @@ public final class ODataFilter {
         tokens.skip();
         Field field = property();
         tokens.expect(Kind.COMMA, "','");
-        Condition test = new Compare(field, function, value(field));
+        Condition test = catalogue.about(field, new Compare(field, function, value(field)));
         tokens.expect(Kind.CLOSE, "')'");
         boolean equal = tokens.peek().isWord("eq");
         if (!equal && !tokens.peek().isWord("ne")) {
@@ -166,7 +166,9 @@ public final class ODataFilter {
             throw tokens.unexpected("eq, ne, gt, ge, lt, le or in");
         }
         tokens.skip();
-        return tokens.peek().isWord("null") ? missing(field, operator) : new Compare(field, operator, value(field));
+        return tokens.peek().isWord("null")
+                ? missing(field, operator)
+                : catalogue.about(field, new Compare(field, operator, value(field)));
     }
 
     private static boolean endsComparison(Token token) {
@@ -192,11 +194,11 @@ public final class ODataFilter {
         return switch (operator) {
             case EQUALS -> {
                 tokens.skip();
-                yield new Missing(field);
+                yield catalogue.about(field, new Missing(field));
             }
             case NOT_EQUALS -> {
                 tokens.skip();
-                yield new Not(new Missing(field));
+                yield new Not(catalogue.about(field, new Missing(field)));
             }
             default -> throw tokens.unexpected("a value, as only eq and ne compare with null,");
         };
@@ -210,7 +212,7 @@ public final class ODataFilter {
             values.add(value(field));
         }
         tokens.expect(Kind.CLOSE, "',' or ')'");
-        return new In(field, values);
+        return catalogue.about(field, new In(field, values));
     }
 
     private Object value(Field field) {
