@@ -16,8 +16,12 @@ import io.tenantry.licensing.SubscriptionChange;
 import io.tenantry.licensing.SubscriptionStatus;
 import io.tenantry.licensing.Subscriptions;
 import io.tenantry.tenancy.OrganizationId;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
@@ -37,6 +41,10 @@ class PartnerSubscriptionsEndpoint {
     private static final String AUTO_RENEW = "autoRenewEnabled";
     private static final String NAME = "friendlyName";
     private static final String STATUS = "status";
+
+    private static final Set<String> MEMBERS = Arrays.stream(PartnerSubscription.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
 
     private final Subscriptions subscriptions;
 
@@ -95,6 +103,14 @@ class PartnerSubscriptionsEndpoint {
     private static SubscriptionChange change(@Nullable Map<String, @Nullable Object> body) {
         if (body == null) {
             throw new Refusal(Refusal.Reason.MALFORMED, "The request has no body");
+        }
+        for (String name : body.keySet()) {
+            String shown = GraphBodies.shown(name);
+            Refusal.unless(
+                    MEMBERS.contains(name),
+                    Refusal.Reason.MALFORMED,
+                    "A subscription has no property '" + shown + "'",
+                    shown);
         }
         Object quantity = body.get(QUANTITY);
         Refusal.unless(
