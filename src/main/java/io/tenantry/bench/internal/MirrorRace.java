@@ -41,7 +41,7 @@ final class MirrorRace {
                         owner,
                         "INSERT INTO organizations (organization_id, parent_id, kind, name) VALUES (?, ?, 'customer', 'Race')",
                         organization,
-                        UUID.fromString(signIn.customer()));
+                        UUID.fromString(signIn.partner()));
             }
             fill(owner, tenant, people);
             if (!client.connect(mirror, tenant, hub, signIn)) {
