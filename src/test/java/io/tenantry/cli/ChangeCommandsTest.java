@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ChangeCommandsTest extends CommandsTest {
     @Test
     void plansAppliesWatchesAndUndoesAChangeAndTellsThePast() {
-        String within = "--organization=" + customer;
+        String within = "--organization=" + customer();
         run("users", "create", "ada@people.example", "Ada", within, "--set", "department=Slaes");
         Ran planned = run(
                 "change",
@@ -45,12 +45,12 @@ class ChangeCommandsTest extends CommandsTest {
 
     @Test
     void anAuditorIsToldAsCsvWhoWasInAGroupOnADay() {
-        UUID ada = Estate.user(customer, "Ada");
-        Estate.user(customer, "Grace");
-        UUID finance = Estate.group(customer, "Finance");
-        Estate.member(customer, finance, ada, "user");
+        UUID ada = Estate.user(customer(), "Ada");
+        Estate.user(customer(), "Grace");
+        UUID finance = Estate.group(customer(), "Finance");
+        Estate.member(customer(), finance, ada, "user");
         String then = Instant.now().toString();
-        String within = "--organization=" + customer;
+        String within = "--organization=" + customer();
         Ran left = run("groups", "remove-member", finance.toString(), ada.toString(), within);
         assertThat(left.exitCode()).as(left.err()).isZero();
         String filter = "memberOf eq 'finance'";
@@ -65,9 +65,10 @@ class ChangeCommandsTest extends CommandsTest {
 
     @Test
     void plansWhatAFileSays() throws IOException {
-        String within = "--organization=" + customer;
+        String within = "--organization=" + customer();
         run("users", "create", "ada@people.example", "Ada", within);
-        Path file = Files.writeString(home.resolve("changes.csv"), "userPrincipalName,city\nada@people.example,Oslo\n");
+        Path file =
+                Files.writeString(home().resolve("changes.csv"), "userPrincipalName,city\nada@people.example,Oslo\n");
 
         Ran planned = run("change", "plan", within, "--csv", file.toString(), "-o", "json");
 

@@ -18,14 +18,14 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command line, signed in as an administrator of a customer of its own. */
+/** A customer whose administrator is signed in at the command line. */
 abstract class CommandsTest extends HubTest {
     private static final String CREDENTIALS = "tenantry.credentials";
 
     @TempDir
-    protected Path home;
+    private Path home;
 
-    protected OrganizationId customer = new OrganizationId(new UUID(0, 0));
+    private OrganizationId customer = new OrganizationId(new UUID(0, 0));
 
     @BeforeEach
     void signIn() {
@@ -43,14 +43,23 @@ abstract class CommandsTest extends HubTest {
         System.clearProperty(CREDENTIALS);
     }
 
+    final OrganizationId customer() {
+        return customer;
+    }
+
+    /** A folder of the test's own. */
+    final Path home() {
+        return home;
+    }
+
     /** What a command printed, and its exit code. */
-    protected record Ran(int exitCode, String out, String err) {
+    record Ran(int exitCode, String out, String err) {
         JsonNode json() {
             return JsonMapper.shared().readTree(out);
         }
     }
 
-    protected static Ran run(String... arguments) {
+    static Ran run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commands = Main.commandLine();

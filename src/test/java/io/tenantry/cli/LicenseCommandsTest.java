@@ -18,8 +18,8 @@ class LicenseCommandsTest extends CommandsTest {
     private UUID ada = new UUID(0, 0);
 
     @BeforeEach
-    void haveAda() {
-        ada = Estate.user(customer, "Ada");
+    void hire() {
+        ada = Estate.user(customer(), "Ada");
         Estate.run("UPDATE users SET usage_location = 'US' WHERE id = ?", ada);
     }
 
@@ -27,7 +27,7 @@ class LicenseCommandsTest extends CommandsTest {
         String[] all = new String[arguments.length + 2];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         all[arguments.length] = "--organization";
-        all[arguments.length + 1] = customer.toString();
+        all[arguments.length + 1] = customer().toString();
         return run(all);
     }
 
@@ -70,10 +70,10 @@ class LicenseCommandsTest extends CommandsTest {
 
     @Test
     void groupsAreLicensedByName() {
-        Estate.subscription(customer, "E3");
-        UUID team = Estate.group(customer, "Night shift");
+        Estate.subscription(customer(), "E3");
+        UUID team = Estate.group(customer(), "Night shift");
         Estate.run("UPDATE groups SET kind = 'security' WHERE id = ?", team);
-        Estate.member(customer, team, ada, "user");
+        Estate.member(customer(), team, ada, "user");
 
         Ran given = here("licenses", "assign", "--group", "Night shift", "--product", "SPE_E3");
         assertThat(given.exitCode()).as(given.err()).isZero();
@@ -94,7 +94,7 @@ class LicenseCommandsTest extends CommandsTest {
                 .contains("Microsoft 365 E3");
         assertThat(run("skus", "show", "SPE_E3").out()).contains("TEAMS1");
         UUID sku = UUID.randomUUID();
-        Path file = home.resolve("products.csv");
+        Path file = home().resolve("products.csv");
         Files.writeString(file, """
                 Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names
                 Noon,NOON_%1$s,%1$s,NOON_PLAN,%2$s,Noon plan

@@ -18,7 +18,7 @@ final class MirrorClient implements AutoCloseable {
     private final HttpLink link;
 
     MirrorClient(URI hub, SignIn signIn) throws IOException, InterruptedException {
-        link = new HttpLink(hub, signIn.token(hub));
+        link = new HttpLink(hub, signIn.asPartner().token(hub));
     }
 
     /** Connects an organization; false when the hub may not call the other. */
@@ -29,13 +29,13 @@ final class MirrorClient implements AutoCloseable {
                  "graphUrl": "%s/graph/v1/organizations/%s/v1.0",
                  "partnerCenterUrl": "%s/partnercenter/v1/partners/%s/organizations/%s/v1.0"}""".formatted(
                         tenant,
-                        there.values().get("SERVICE_A_CLIENT_ID"),
-                        there.values().get("SERVICE_A_CLIENT_SECRET"),
+                        there.asPartner().clientId(),
+                        there.asPartner().secret(),
                         base,
                         base,
                         tenant,
                         base,
-                        there.customer(),
+                        there.partner(),
                         tenant);
         int status = link.post(path(mirror), body);
         if (status != 201 && status != FORBIDDEN) {

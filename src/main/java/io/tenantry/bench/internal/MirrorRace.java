@@ -25,7 +25,7 @@ final class MirrorRace {
     MirrorRace(DatabaseLocation location, URI hub, SignIn signIn, Report report) {
         this.location = location;
         this.hub = hub;
-        this.signIn = signIn.overPartner();
+        this.signIn = signIn;
         this.report = report;
     }
 

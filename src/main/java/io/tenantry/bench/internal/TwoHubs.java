@@ -37,8 +37,8 @@ public final class TwoHubs implements AutoCloseable {
         private HubProcess hub;
 
         @SuppressWarnings("NullAway.Init") // its hub is started at once
-        Side(Path folder, DatabaseLocation database) throws IOException {
-            this.folder = Files.createDirectories(folder);
+        Side(Path folder, DatabaseLocation database) {
+            this.folder = folder;
             this.database = database;
         }
 
@@ -86,7 +86,7 @@ public final class TwoHubs implements AutoCloseable {
                 "127.0.0.1",
                 "TENANTRY_MICROSOFT_PAGESIZE",
                 Integer.toString(PAGE));
-        return HubProcess.start(launcher, options, environment, side.folder.resolve("hub.log"));
+        return HubProcess.start(launcher, options, environment, Path.of(side.folder + ".log"));
     }
 
     /** The database of the hub that stands in for Microsoft. */
@@ -114,7 +114,7 @@ public final class TwoHubs implements AutoCloseable {
                     owner,
                     "INSERT INTO organizations (organization_id, parent_id, kind, name) VALUES (?, ?, 'customer', ?)",
                     id,
-                    UUID.fromString(side.signIn().customer()),
+                    UUID.fromString(side.signIn().partner()),
                     name);
         }
         return id;
