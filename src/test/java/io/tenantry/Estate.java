@@ -96,6 +96,17 @@ public final class Estate {
         return id;
     }
 
+    /** A schedule of command jobs: every morning at eight. */
+    public static UUID schedule(OrganizationId organization, String name) {
+        UUID id = Ids.next();
+        run(
+                "INSERT INTO command_schedules (organization_id, id, name, kind, rule, zone) VALUES (?, ?, ?, 'cron', '0 8 * * *', 'UTC')",
+                organization.value(),
+                id,
+                name);
+        return id;
+    }
+
     /** A job of the command block that keeps a user from signing in; it is over. */
     public static UUID job(OrganizationId organization, UUID user, String name) {
         UUID id = Ids.next();

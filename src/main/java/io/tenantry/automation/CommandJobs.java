@@ -63,6 +63,9 @@ public class CommandJobs {
         for (Permission permission : block.permissionsToRun()) {
             reach = access.require(caller, permission, organization);
         }
+        if (request.scheduleId() != null) {
+            access.require(caller, Permission.COMMAND_SCHEDULES_READ, organization);
+        }
         if (aim instanceof Aim.ForFilter) {
             access.require(caller, Permission.USER_READ_BASIC, organization);
         }

@@ -34,6 +34,8 @@ class DocumentedBodiesTest extends HubTest {
             "passwordChange",
             "licenseChange",
             "commandJobRequest",
+            "newCommandSchedule",
+            "commandScheduleChanges",
             "subscriptionChange");
 
     @Autowired

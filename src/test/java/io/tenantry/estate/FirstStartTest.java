@@ -96,6 +96,8 @@ class FirstStartTest extends HubTest {
                         "CUSTOMER_A_ID",
                         "CUSTOMER_A_TENANT_ID",
                         "CUSTOMER_A_DOMAIN",
+                        "COMMAND_BLOCK_ID",
+                        "CUSTOMER_A_USER_ID",
                         "CUSTOMER_B_ID",
                         "CUSTOMER_B_TENANT_ID",
                         "CUSTOMER_B_DOMAIN",

@@ -1,6 +1,7 @@
 package io.tenantry.api.clouduserhub;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -46,11 +47,7 @@ class CommandBlocksEndpoint {
         return answers.list(request, caller, BLOCKS, query -> blocks.list(caller, query));
     }
 
-    /**
-     * What a block takes and gives.
-     *
-     * @param version an older version of the block, where the newest is not meant
-     */
+    /** What a block takes and gives. */
     @Operation(summary = "Get a command block")
     @Exchanges(gives = "commandBlockDetail")
     @GetMapping("/commandblocks/{commandBlockId}")
@@ -58,7 +55,10 @@ class CommandBlocksEndpoint {
     Map<String, @Nullable Object> get(
             Caller caller,
             @PathVariable String commandBlockId,
-            @RequestParam(required = false) @Nullable Integer version) {
+            @Parameter(description = "An older version, where the newest is not meant")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer version) {
         return CommandShapes.detail(blocks.get(caller, Keys.uuid(commandBlockId, "commandBlockId"), version));
     }
 

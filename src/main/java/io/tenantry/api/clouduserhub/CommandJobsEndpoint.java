@@ -1,6 +1,7 @@
 package io.tenantry.api.clouduserhub;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -120,12 +121,7 @@ class CommandJobsEndpoint {
                 Keys.uuid(jobId, "jobId")));
     }
 
-    /**
-     * How the jobs of a category and of those within it went.
-     *
-     * @param period last24h, last7d or last30d
-     * @param select the members to show
-     */
+    /** How the jobs of a category and of those within it went. */
     @Operation(summary = "Get the job statistics of a category")
     @Exchanges(gives = "commandJobStats")
     @GetMapping("/categories/{categoryId}/commandblocks/JobStats()")
@@ -134,8 +130,11 @@ class CommandJobsEndpoint {
             Caller caller,
             HttpServletRequest request,
             @PathVariable String categoryId,
-            @RequestParam(name = "period", defaultValue = "last24h") String period,
-            @RequestParam(name = "$select", required = false) @Nullable String select) {
+            @Parameter(description = "last24h, last7d or last30d")
+                    @RequestParam(name = "period", defaultValue = "last24h")
+                    String period,
+            @Parameter(description = "The members to show") @RequestParam(name = "$select", required = false) @Nullable
+                    String select) {
         Duration duration = PERIODS.get(period);
         if (duration == null) {
             throw new Refusal(Refusal.Reason.MALFORMED, "A period is one of last24h, last7d and last30d", "period");

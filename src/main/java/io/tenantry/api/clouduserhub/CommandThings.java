@@ -20,7 +20,20 @@ final class CommandThings {
                 .typed(Kind.ID, "organizationId", "actorOrganizationId", "scheduleId", "deviceId", "parentJobId")
                 .typed(Kind.NUMBER, "commandBlockVersion")
                 .typed(Kind.INSTANT, "executedOn", "plannedExecution", "createdOn", "finishedOn");
+        Thing schedule = SchedulesEndpoint.SCHEDULE
+                .thing("commandSchedule", false)
+                .typed(Kind.ID, "id", "organizationId")
+                .typed(Kind.FLAG, "isPaused")
+                .typed(Kind.INSTANT, "createdOn", "modifiedOn");
         return List.of(
+                schedule,
+                Thing.named("newCommandSchedule")
+                        .with(Kind.ID, "organizationId")
+                        .with(Kind.TEXT, "name", "kind", "rule", "timeZone", "missed")
+                        .requiring("organizationId", "name", "kind", "rule"),
+                Thing.named("commandScheduleChanges")
+                        .with(Kind.TEXT, "name", "kind", "rule", "timeZone", "missed")
+                        .with(Kind.FLAG, "isPaused"),
                 job,
                 new Thing("commandJobDetail", job.parts()).with(Kind.OBJECT, "output", "input", "steps"),
                 Thing.named("commandJobRequest")

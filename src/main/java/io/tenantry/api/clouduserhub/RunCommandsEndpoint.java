@@ -1,6 +1,7 @@
 package io.tenantry.api.clouduserhub;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
@@ -134,11 +135,7 @@ class RunCommandsEndpoint {
         return accepted(asked, block, jobs.run(caller, named, target, block, JobBodies.request(request)));
     }
 
-    /**
-     * Runs a block for every user of the organization who fulfils a condition now.
-     *
-     * @param filter the condition in OData's syntax, over the members of the hub's users
-     */
+    /** Runs a block for every user of the organization who fulfils a condition now. */
     @Operation(summary = "Run a command block for the users a filter finds")
     @Exchanges(takes = "commandJobRequest", gives = "acceptedJob", status = 202)
     @PostMapping("/ForFilter()")
@@ -148,7 +145,10 @@ class RunCommandsEndpoint {
             HttpServletRequest asked,
             @PathVariable String organizationId,
             @PathVariable String commandBlockId,
-            @RequestParam(name = "$filter", required = false) @Nullable String filter,
+            @Parameter(description = "For whom, over the members of the hub's users")
+                    @RequestParam(name = "$filter", required = false)
+                    @Nullable
+                    String filter,
             RequestEntity<Map<String, @Nullable Object>> request) {
         JobRequest wanted = JobBodies.request(request);
         if (filter == null) {

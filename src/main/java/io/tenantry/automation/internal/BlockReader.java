@@ -138,7 +138,12 @@ final class BlockReader {
             String id = yaml.textOr("id");
             YamlMap with = yaml.map("with");
             Step step = new Step(
-                    id == null ? "step" + (steps.size() + 1) : id, operation, with == null ? Map.of() : with.plain());
+                    id == null ? "step" + (steps.size() + 1) : id,
+                    operation,
+                    with == null ? Map.of() : with.plain(),
+                    yaml.textOr("target"),
+                    yaml.textOr("when"),
+                    goesOn(yaml));
             new StepChecks(target, input, steps).check(step, yaml, with == null ? yaml : with);
             yaml.refuseOthers();
             steps.add(step);
@@ -147,6 +152,17 @@ final class BlockReader {
             throw block.mistake("steps", "A block has at least one step");
         }
         return steps;
+    }
+
+    private static boolean goesOn(YamlMap yaml) {
+        String onFailure = yaml.textOr("onFailure");
+        if (onFailure == null || onFailure.equals("stop")) {
+            return false;
+        }
+        if (!onFailure.equals("continue")) {
+            throw yaml.mistake("onFailure", "On a failure a job goes on with 'continue', or ends with 'stop'");
+        }
+        return true;
     }
 
     /** What a block gives comes from its steps. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the first step that is not done yet
  * @param attempts how often that one was tried already
  * @param isCancelled whether somebody wants no more of it
+ * @param schedule what made it wait, and for when
  */
 record Claimed(
         OrganizationId organization,
@@ -37,7 +38,9 @@ record Claimed(
         String input,
         @Nullable String secrets,
         Instant startedAt,
-        boolean isCancelled) {
+        boolean isCancelled,
+        @Nullable UUID schedule,
+        @Nullable Instant plannedAt) {
     /** The id of what it acts on. */
     UUID target() {
         return switch (kind) {

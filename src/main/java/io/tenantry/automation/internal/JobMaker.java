@@ -10,6 +10,7 @@ import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.JobRequest;
 import io.tenantry.automation.Operation;
 import io.tenantry.automation.Parameter;
+import io.tenantry.automation.Schedule;
 import io.tenantry.automation.Target;
 import io.tenantry.automation.TargetKind;
 import io.tenantry.automation.internal.NewJob.Asker;
@@ -18,6 +19,7 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +35,19 @@ public final class JobMaker {
     private final TargetRows targets;
     private final OperationProviders providers;
     private final JobStore store;
+    private final ScheduledJobs scheduled;
     private final AuditTrail audit;
 
-    JobMaker(TargetRows targets, OperationProviders providers, JobStore store, AuditTrail audit) {
+    JobMaker(
+            TargetRows targets,
+            OperationProviders providers,
+            JobStore store,
+            ScheduledJobs scheduled,
+            AuditTrail audit) {
         this.targets = targets;
         this.providers = providers;
         this.store = store;
+        this.scheduled = scheduled;
         this.audit = audit;
     }
 
@@ -52,10 +61,9 @@ public final class JobMaker {
     /** Takes a job on under a reach that was found to be enough for it. */
     public Accepted make(
             Caller caller, Reach reach, OrganizationId organization, CommandBlock block, Aim aim, JobRequest request) {
-        Refusal.unless(
-                request.scheduleId() == null, Refusal.Reason.MALFORMED, "There is no such schedule", "scheduleId");
         Asker asker = asker(caller, reach, organization, block);
-        Aimed aimed = aimed(reach, organization, block, aim, request.plannedAt());
+        Planned planned = planned(organization, request);
+        Aimed aimed = aimed(reach, organization, block, aim, planned.at());
         Map<String, Object> input = new LinkedHashMap<>();
         Map<String, Object> secrets = new LinkedHashMap<>();
         request.input().forEach((name, value) -> {
@@ -76,14 +84,37 @@ public final class JobMaker {
                 block,
                 aimed.target(),
                 asker,
-                null,
-                request.plannedAt(),
+                planned.origin(),
+                planned.at(),
                 input,
                 secrets);
         return store.add(
                 job,
                 aimed.people(),
                 (session, made) -> audit.record(session, caller.actor(), event(organization, made, aimed)));
+    }
+
+    /** When a job is to run, and what says so. */
+    private record Planned(@Nullable Instant at, NewJob.@Nullable Origin origin) {}
+
+    private Planned planned(OrganizationId organization, JobRequest request) {
+        UUID id = request.scheduleId();
+        if (id == null) {
+            return new Planned(request.plannedAt(), null);
+        }
+        Refusal.unless(
+                request.plannedAt() == null,
+                Refusal.Reason.MALFORMED,
+                "A job has either a schedule or a time of its own",
+                "scheduleId");
+        Schedule schedule = scheduled.find(organization, id);
+        if (schedule == null) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "There is no such schedule", "scheduleId");
+        }
+        Refusal.unless(!schedule.isPaused(), Refusal.Reason.CONFLICT, "The schedule is paused", "scheduleId");
+        Instant next = schedule.timing().after(InstantSource.system().instant());
+        Refusal.unless(next != null, Refusal.Reason.MALFORMED, "The schedule's time is over", "scheduleId");
+        return new Planned(next, new NewJob.Origin(null, null, null, null, id, schedule.name()));
     }
 
     private Asker asker(Caller caller, Reach reach, OrganizationId organization, CommandBlock block) {

@@ -107,7 +107,10 @@ public final class JobStore {
     public boolean retry(Reach reach, Job job) {
         boolean any = database.transaction(reach, session -> {
             int again = session.run("""
-                    UPDATE command_jobs SET status = 'Queued', due_at = transaction_timestamp(), started_at = NULL,
+                    UPDATE command_jobs j SET status = 'Queued',
+                        step = least(step, coalesce((SELECT min(s.position) FROM command_job_steps s
+                            WHERE s.organization_id = j.organization_id AND s.job_id = j.id AND s.state = 'failed'), step)),
+                        due_at = transaction_timestamp(), started_at = NULL,
                         finished_at = NULL, attempts = 0, error_code = NULL, error_message = NULL
                     WHERE organization_id = ? AND (id = ? OR parent_id = ?) AND status = 'Failed' AND NOT is_parent
                     """, job.organization().value(), job.id(), job.id());

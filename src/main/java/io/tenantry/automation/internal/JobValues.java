@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the placeholders of a job stand for. */
@@ -21,6 +22,7 @@ final class JobValues {
     private final Map<String, Object> known;
     private final Map<String, Object> input = new HashMap<>();
     private final Map<Integer, Map<String, Object>> told = new HashMap<>();
+    private int failures;
 
     JobValues(Claimed job, CommandBlock block, Place place, Map<String, Object> known) {
         this.job = job;
@@ -52,8 +54,51 @@ final class JobValues {
     }
 
     /** What steps of an earlier try have told. */
-    void earlier(Map<Integer, Map<String, Object>> outputs) {
-        told.putAll(outputs);
+    void earlier(LaneRows.Earlier earlier) {
+        told.putAll(earlier.told());
+        failures = earlier.failures();
+    }
+
+    /** Whether a step was done, or left out, by an earlier try or this one. */
+    boolean isSettled(int position) {
+        return told.containsKey(position);
+    }
+
+    /** A step has failed, and the job goes on all the same. */
+    void failed() {
+        failures++;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** Whom a step is about. */
+    UUID target(Step step) {
+        String other = step.target();
+        if (other == null) {
+            return job.target();
+        }
+        Object filled = Template.filled(other, this::value);
+        String text = Template.text(filled);
+        Refusal.unless(
+                Told.isId(text), Refusal.Reason.MALFORMED, "Nothing says whom the step '" + step.id() + "' is about");
+        return UUID.fromString(text);
+    }
+
+    /** Whether a step is to be done, by what is known now. */
+    boolean isWanted(Step step) {
+        String when = step.when();
+        if (when == null) {
+            return true;
+        }
+        Map<String, Object> steps = new HashMap<>();
+        for (int position = 0; position < block.steps().size(); position++) {
+            steps.put(block.steps().get(position).id(), told.getOrDefault(position, Map.of()));
+        }
+        Map<String, Object> target = new HashMap<>();
+        known.forEach((name, value) -> target.put(name.substring(name.indexOf('.') + 1), value));
+        return Conditions.holds(when, Map.of("input", input, "steps", steps, "target", target));
     }
 
     /** What a step has told. */

@@ -11,6 +11,7 @@ import io.tenantry.automation.Step;
 import io.tenantry.automation.StepResult;
 import io.tenantry.automation.StepRun;
 import io.tenantry.automation.TargetKind;
+import io.tenantry.automation.internal.LaneRows.Finish;
 import io.tenantry.automation.internal.LaneRows.StepEnd;
 import io.tenantry.automation.internal.LaneRows.Superseded;
 import io.tenantry.automation.internal.TargetRows.Place;
@@ -42,6 +43,7 @@ final class JobWork {
     private final JobRows jobs;
     private final LaneRows rows;
     private final OperationProviders providers;
+    private final ScheduledJobs scheduled;
     private final AutomationSettings settings;
     private final InstantSource clock = InstantSource.system();
 
@@ -59,6 +61,7 @@ final class JobWork {
         this.targets = tables.targets();
         this.jobs = tables.jobs();
         this.rows = tables.lanes();
+        this.scheduled = tables.scheduled();
         this.settings = tables.settings();
         this.providers = providers;
     }
@@ -70,6 +73,7 @@ final class JobWork {
                 rows.cancelled(job);
                 return;
             }
+            scheduled.follow(job);
             CommandBlock block = catalogue.find(job.block(), job.version());
             if (block == null) {
                 rows.failed(job, "NotFound", "The command block is not there any more");
@@ -127,16 +131,20 @@ final class JobWork {
                 : targets.known(reach, job.organization(), job.kind(), job.target());
         JobValues values = new JobValues(job, block, place, known);
         values.fill(jobs.values(job.input()), jobs.opened(job.secrets()));
-        if (job.step() > 0) {
-            values.earlier(rows.told(job));
+        if (block.steps().size() > 1) {
+            values.earlier(rows.earlier(job));
         }
         for (int position = job.step(); position < block.steps().size(); position++) {
             if (position > job.step() && rows.isCancelled(job)) {
                 rows.cancelled(job);
                 return;
             }
-            if (!step(job, caller, position, values, place)) {
-                return;
+            if (!values.isSettled(position)) {
+                if (!step(job, caller, position, values, place)) {
+                    return;
+                }
+            } else if (position == block.steps().size() - 1) {
+                rows.finished(job, finish(values));
             }
         }
     }
@@ -148,34 +156,48 @@ final class JobWork {
         int attempts = position == job.step() ? job.attempts() + 1 : 1;
         StepEnd end = new StepEnd(position, step.operation().wireName(), attempts, clock.instant());
         boolean isLast = position == block.steps().size() - 1;
+        Ending ending = new Ending(end, step.goesOn() && !isLast, values);
         AtomicBoolean written = new AtomicBoolean();
         try {
+            if (!values.isWanted(step)) {
+                values.told(position, Map.of());
+                database.change(
+                        LaneRows.within(job.organization()),
+                        session -> rows.done(session, job, end, "skipped", Map.of(), isLast ? finish(values) : null));
+                return true;
+            }
             StepRun run = new StepRun(
                     caller,
                     job.organization(),
                     step.operation(),
-                    job.target(),
+                    values.target(step),
                     values.arguments(step),
                     effect(job, position),
                     (session, told) -> {
                         values.told(position, told);
-                        rows.done(session, job, end, told, isLast ? values.output() : null);
+                        rows.done(session, job, end, "done", told, isLast ? finish(values) : null);
                         written.set(true);
                     });
             OperationProvider provider = providers.of(place.provider(), step.operation());
             Duration left = Duration.between(clock.instant(), job.startedAt().plus(block.timeout()));
             StepResult result = StepTimer.within(left, () -> provider.run(run));
-            return ended(job, run, end, result, written.get());
+            return ended(job, run, ending, result, written.get());
         } catch (Refusal refusal) {
-            refused(job, end, refusal);
-            return false;
+            return refused(job, ending, refusal);
         } catch (StepTimer.TimedOut late) {
             rows.failed(job, end, "Timeout", "The job took longer than " + block.timeout());
             return false;
         }
     }
 
-    private boolean ended(Claimed job, StepRun run, StepEnd end, StepResult result, boolean written) {
+    private static Finish finish(JobValues values) {
+        return new Finish(values.output(), values.failures());
+    }
+
+    /** How a step ends that went wrong: with the job, or only for itself. */
+    private record Ending(StepEnd end, boolean goesOn, JobValues values) {}
+
+    private boolean ended(Claimed job, StepRun run, Ending ending, StepResult result, boolean written) {
         return switch (result) {
             case StepResult.Done(Map<String, ?> told) -> {
                 if (!written) {
@@ -185,18 +207,22 @@ final class JobWork {
                 }
                 yield true;
             }
-            case StepResult.TryAgain(Duration after, String because) -> {
-                again(job, end, after, "TooManyRequests", because);
-                yield false;
-            }
+            case StepResult.TryAgain(Duration after, String because) ->
+                again(job, ending, after, "TooManyRequests", because);
         };
     }
 
-    private void refused(Claimed job, StepEnd end, Refusal refusal) {
+    /** Whether the next step may follow. */
+    private boolean refused(Claimed job, Ending ending, Refusal refusal) {
         String code = Codes.of(refusal.reason());
-        switch (refusal.reason()) {
+        return switch (refusal.reason()) {
             case BUSY, PROVIDER_DOWN, TOO_MANY_CALLS ->
-                again(job, end, PAUSE.multipliedBy(1L << Math.min(end.attempts(), 8)), code, refusal.getMessage());
+                again(
+                        job,
+                        ending,
+                        PAUSE.multipliedBy(1L << Math.min(ending.end().attempts(), 8)),
+                        code,
+                        refusal.getMessage());
             case MALFORMED,
                     NOT_SIGNED_IN,
                     NOT_PERMITTED,
@@ -204,16 +230,27 @@ final class JobWork {
                     CONFLICT,
                     PRECONDITION_FAILED,
                     TOO_LARGE,
-                    PROVIDER_CANNOT -> rows.failed(job, end, code, refusal.getMessage());
-        }
+                    PROVIDER_CANNOT -> failed(job, ending, code, refusal.getMessage());
+        };
     }
 
-    private void again(Claimed job, StepEnd end, Duration after, String code, String because) {
-        if (end.attempts() >= settings.attempts()) {
-            rows.failed(job, end, code, because + " (tried " + end.attempts() + " times)");
-        } else {
-            rows.later(job, after, code, because);
+    private boolean again(Claimed job, Ending ending, Duration after, String code, String because) {
+        int attempts = ending.end().attempts();
+        if (attempts >= settings.attempts()) {
+            return failed(job, ending, code, because + " (tried " + attempts + " times)");
         }
+        rows.later(job, after, code, because);
+        return false;
+    }
+
+    private boolean failed(Claimed job, Ending ending, String code, String message) {
+        if (ending.goesOn()) {
+            rows.leftBehind(job, ending.end(), code, message);
+            ending.values().failed();
+        } else {
+            rows.failed(job, ending.end(), code, message);
+        }
+        return ending.goesOn();
     }
 
     /** The same for every try of a step. */

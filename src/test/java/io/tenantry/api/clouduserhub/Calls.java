@@ -132,6 +132,9 @@ record Calls(Map<String, String> values, String domain) {
         if (pattern.contains("/subscriptions/")) {
             return "{\"quantity\":7}";
         }
+        if (pattern.contains("/schedules/")) {
+            return "{\"name\":\"New\"}";
+        }
         return pattern.contains("/users/") ? "{\"jobTitle\":\"Analyst\"}" : "{\"description\":\"New\"}";
     }
 
@@ -141,6 +144,10 @@ record Calls(Map<String, String> values, String domain) {
         }
         if (pattern.toLowerCase(Locale.ROOT).endsWith("/assignlicense")) {
             return "{\"addLicenses\":[],\"removeLicenses\":[]}";
+        }
+        if (pattern.endsWith("/schedules")) {
+            return """
+                    {"organizationId": "%s", "name": "Another", "kind": "interval", "rule": "PT1H"}""".formatted(values.get("organizationId"));
         }
         if (pattern.contains("/jobs/For")) {
             return "{\"inputOverrides\":[]}";
