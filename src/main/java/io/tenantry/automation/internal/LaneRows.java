@@ -68,14 +68,10 @@ final class LaneRows {
     /** What happened in a step. */
     record StepEnd(int position, String operation, int attempts, Instant startedAt) {}
 
-    /**
-     * What ends a job with its last step.
-     *
-     * @param failures how many steps before it have failed
-     */
+    /** What ends a job with its last step, and how many steps before it have failed. */
     record Finish(Map<String, ?> output, int failures) {}
 
-    /** What an earlier try has done: what its steps told, by position, and how many failed where the job went on. */
+    /** What an earlier try has done: what its steps told, and how many failed where the job went on. */
     record Earlier(Map<Integer, Map<String, Object>> told, int failures) {}
 
     /** The next jobs that are due, which are now the run's. */
