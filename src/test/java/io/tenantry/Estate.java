@@ -7,6 +7,7 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public final class Estate {
     /** An organization that others can lie in. */
     public static OrganizationId reseller(OrganizationId parent, String name) {
         return organization(parent, "reseller", name, new String[0]);
+    }
+
+    /** An operator of its own, within the operator of all tests. */
+    public static OrganizationId partner(OrganizationId parent, String name) {
+        return organization(parent, "partner", name, new String[0]);
     }
 
     private static OrganizationId organization(OrganizationId parent, String kind, String name, String[] tags) {
@@ -54,6 +60,30 @@ public final class Estate {
                 name + "." + id + "@example.com",
                 name);
         return id;
+    }
+
+    /** Makes a user one whom the directory "Head office" feeds, which says what the columns named are. */
+    public static void fed(OrganizationId organization, UUID user, String... columns) {
+        UUID source = Ids.next();
+        run(
+                "INSERT INTO identity_sources (organization_id, id, kind, name, settings, fed_columns)"
+                        + " VALUES (?, ?, 'ldap', 'Head office', '{}', ?)",
+                organization.value(),
+                source,
+                columns);
+        run(
+                "UPDATE users SET external_id = ?, is_hybrid = true WHERE organization_id = ? AND id = ?",
+                user.toString(),
+                organization.value(),
+                user);
+        run(
+                "INSERT INTO directory_people (organization_id, source_id, external_id, user_id, dn, dn_key, seen_run)"
+                        + " VALUES (?, ?, ?, ?, 'cn=one', 'cn=one', ?)",
+                organization.value(),
+                source,
+                user.toString(),
+                user,
+                source);
     }
 
     public static UUID group(OrganizationId organization, String name) {
@@ -104,6 +134,28 @@ public final class Estate {
                 organization.value(),
                 id,
                 name);
+        return id;
+    }
+
+    /** A command set of the organization's own. */
+    public static UUID commandSet(OrganizationId organization, String identifier) {
+        UUID id = Ids.next();
+        String definition = """
+                identifier: %s
+                title: Block
+                description: Blocks a sign-in.
+                type: User
+                category: Lifecycle
+                read: command.user.read
+                write: command.user.write
+                provider: command.user
+                blocks:
+                  - block: blocksignin
+                """.formatted(identifier);
+        run("""
+                INSERT INTO command_definitions (organization_id, id, version, is_set, identifier, category, definition, created_by)
+                VALUES (?, ?, 1, true, ?, 'Lifecycle', ?, 'script')
+                """, organization.value(), id, identifier, definition);
         return id;
     }
 
@@ -175,6 +227,21 @@ public final class Estate {
                 }
             }
             return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** The first column of the first row as a text, asked for as the database's owner; "null" where there is nothing. */
+    public static String ask(String sql, Object... values) {
+        try (Connection connection = TestPostgres.connect(TestPostgres.shared());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "null";
+            }
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }

@@ -1,6 +1,8 @@
 package io.tenantry.access;
 
 import static io.tenantry.access.Permission.AUDIT_READ;
+import static io.tenantry.access.Permission.CHANGE_READ;
+import static io.tenantry.access.Permission.CHANGE_WRITE;
 import static io.tenantry.access.Permission.COMMAND_CATEGORY_READ;
 import static io.tenantry.access.Permission.COMMAND_DEVICE_READ;
 import static io.tenantry.access.Permission.COMMAND_DEVICE_WRITE;
@@ -20,6 +22,7 @@ import static io.tenantry.access.Permission.COMMAND_SHAREPOINT_READ;
 import static io.tenantry.access.Permission.COMMAND_SHAREPOINT_WRITE;
 import static io.tenantry.access.Permission.COMMAND_USER_READ;
 import static io.tenantry.access.Permission.COMMAND_USER_WRITE;
+import static io.tenantry.access.Permission.CONNECTION_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.GROUP_WRITE;
@@ -69,6 +72,8 @@ public enum BuiltInRole {
                     USER_DELETE,
                     USER_PASSWORD_WRITE,
                     GROUP_READ_BASIC,
+                    CHANGE_READ,
+                    CHANGE_WRITE,
                     COMMAND_READ,
                     COMMAND_CATEGORY_READ,
                     COMMAND_JOBS_READ,
@@ -83,6 +88,8 @@ public enum BuiltInRole {
                     GROUP_READ_BASIC,
                     GROUP_READ,
                     GROUP_WRITE,
+                    CHANGE_READ,
+                    CHANGE_WRITE,
                     COMMAND_READ,
                     COMMAND_CATEGORY_READ,
                     COMMAND_JOBS_READ,
@@ -92,7 +99,7 @@ public enum BuiltInRole {
             4,
             "User Group Administrators",
             "Create and change hub user groups",
-            reading(USER_READ_BASIC, USER_GROUP_READ_BASIC, USER_GROUP_WRITE)),
+            reading(USER_READ_BASIC, USER_GROUP_READ_BASIC, USER_GROUP_WRITE, CHANGE_READ, CHANGE_WRITE)),
     HELPDESK(
             5,
             "Helpdesk",
@@ -129,6 +136,7 @@ public enum BuiltInRole {
                     SERVICE_ACCOUNT_READ,
                     SIGN_IN_CLIENT_READ,
                     IDENTITY_SOURCE_READ,
+                    CONNECTION_READ,
                     POLICY_READ,
                     COMMAND_READ,
                     COMMAND_CATEGORY_READ,
@@ -140,8 +148,13 @@ public enum BuiltInRole {
                     COMMAND_LICENSE_READ,
                     COMMAND_EXCHANGE_READ,
                     COMMAND_SHAREPOINT_READ,
-                    COMMAND_DEVICE_READ)),
-    AUDITORS(7, "Auditors", "Read and verify the audit trail", reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ)),
+                    COMMAND_DEVICE_READ,
+                    CHANGE_READ)),
+    AUDITORS(
+            7,
+            "Auditors",
+            "Read and verify the audit trail",
+            reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ, CHANGE_READ)),
     AUTOMATION(
             8,
             "Automation",
@@ -163,6 +176,8 @@ public enum BuiltInRole {
                     ORGANIZATION_READ,
                     ORGANIZATION_PLAN_READ,
                     PLANS_READ_BASIC,
+                    CHANGE_READ,
+                    CHANGE_WRITE,
                     COMMAND_READ,
                     COMMAND_CATEGORY_READ,
                     COMMAND_JOBS_READ,
@@ -193,6 +208,8 @@ public enum BuiltInRole {
                     LICENSE_READ,
                     LICENSE_WRITE,
                     PLANS_READ_BASIC,
+                    CHANGE_READ,
+                    CHANGE_WRITE,
                     COMMAND_READ,
                     COMMAND_CATEGORY_READ,
                     COMMAND_JOBS_READ,

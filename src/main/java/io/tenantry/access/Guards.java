@@ -9,6 +9,7 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +30,14 @@ public class Guards {
     /** Whether anything in the organization can exceed the caller; mostly not, and then there is nothing to look up. */
     public boolean concern(Caller caller, OrganizationId organization) {
         return !privileges.isUnlimited(caller) && standings.hasRoleHolders(organization);
+    }
+
+    /**
+     * Tells of principals of an organization whether {@link #mayTouch} has surely nothing against the caller's touching them. Asked
+     * for beforehand, its answers cost no statement and no connection, so they may be asked for within a transaction.
+     */
+    public Predicate<UUID> harmless(Caller caller, OrganizationId organization) {
+        return privileges.isUnlimited(caller) ? principal -> true : standings.surelyWithoutRoles(organization);
     }
 
     /**

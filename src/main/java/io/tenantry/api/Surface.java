@@ -16,10 +16,14 @@ public interface Surface {
     List<String> paths();
 
     /** What may stand before the paths, the empty text for nothing. */
-    List<String> prefixes();
+    default List<String> prefixes() {
+        return List.of("");
+    }
 
     /** Whether its calls are counted and refused when there are too many. */
-    boolean isThrottled();
+    default boolean isThrottled() {
+        return false;
+    }
 
     /** The heading under which an operation is listed. */
     String resource(String path);
@@ -40,6 +44,11 @@ public interface Surface {
 
     /** Query parameters of every list: {@code name: what it does}. */
     List<String> listOptions(String path);
+
+    /** Header fields of every call: {@code name: what it does}. All of them are needed. */
+    default List<String> headers() {
+        return List.of();
+    }
 
     /**
      * A list's wrapping.

@@ -8,13 +8,17 @@ import io.tenantry.audit.AuditTrail;
 import io.tenantry.credentials.Lockouts;
 import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
+import io.tenantry.credentials.PasswordNews;
 import io.tenantry.credentials.Passwords;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.directory.Alongside;
+import io.tenantry.directory.NewPassword;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Values;
+import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -31,16 +35,28 @@ public class UserPasswords {
     private final Access access;
     private final Passwords passwords;
     private final UserChanges changes;
-    private final Lockouts lockouts;
+    private final Follow follow;
     private final AuditTrail audit;
+    private final AccountProviders providers;
 
-    UserPasswords(Access access, Passwords passwords, UserChanges changes, Lockouts lockouts, AuditTrail audit) {
+    UserPasswords(
+            Access access,
+            Passwords passwords,
+            UserChanges changes,
+            Follow follow,
+            AuditTrail audit,
+            AccountProviders providers) {
         this.access = access;
         this.passwords = passwords;
         this.changes = changes;
-        this.lockouts = lockouts;
+        this.follow = follow;
         this.audit = audit;
+        this.providers = providers;
     }
+
+    /** What else has to do with it that a password was set. */
+    @Component
+    record Follow(Lockouts lockouts, PasswordNews news) {}
 
     /**
      * What is to become of a password.
@@ -81,10 +97,19 @@ public class UserPasswords {
                         user.text(UserField.MAIL)));
     }
 
-    /** For {@link UserChanges#change}: gives a user another password in the transaction that changes him. */
+    /** For {@link UserChanges#change}: gives a user another password in the transaction that changes him; he is told by mail. */
     public Alongside another(Caller caller, OrganizationId organization, UserKey key, Given given) {
         User user = changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, Alongside.NOTHING);
-        return writing(caller, organization, given, known(user));
+        Alongside writing = writing(caller, organization, given, known(user));
+        // Whoever brings hashes from another system gives nobody another password; whoever signs in elsewhere is told
+        // there.
+        return given.password() == null || providers.isElsewhere(organization)
+                ? writing
+                : (session, changed) -> {
+                    writing.write(session, changed);
+                    follow.news()
+                            .given(session, changed.organization(), changed.id().value());
+                };
     }
 
     /** Gives a user another password and changes nothing else of him. */
@@ -109,7 +134,7 @@ public class UserPasswords {
     public void clearFailures(Caller caller, OrganizationId organization, UserKey key) {
         caller.requireInPerson();
         changes.touch(caller, Permission.USER_PASSWORD_WRITE, organization, key, (session, user) -> {
-            lockouts.clear(session, organization, user.id().value());
+            follow.lockouts().clear(session, organization, user.id().value());
             record(session, caller, user, "user.unlock", null);
         });
     }
@@ -129,6 +154,13 @@ public class UserPasswords {
         caller.requireInPerson();
         String password = given.password();
         boolean mustChange = Boolean.TRUE.equals(given.mustChange());
+        if (providers.isElsewhere(organization)) {
+            Refusal.unless(
+                    given.hash() == null,
+                    Refusal.Reason.CONFLICT,
+                    "The user signs in elsewhere, where no hashes of passwords are taken");
+            return new GoingElsewhere(caller, new NewPassword(password, mustChange));
+        }
         if (password == null && given.hash() == null) {
             return (session, user) -> {
                 passwords.setMustChange(session, user.organization(), user.id().value(), mustChange);
@@ -142,6 +174,27 @@ public class UserPasswords {
             passwords.store(session, user.organization(), user.id().value(), hash, mustChange);
             record(session, caller, user, "user.password.set", Map.of("password", "***", "must_change", mustChange));
         };
+    }
+
+    /** A password that is set where the user signs in. The hub keeps no more of it than that it was set. */
+    private final class GoingElsewhere implements Alongside {
+        private final Caller caller;
+        private final NewPassword password;
+
+        GoingElsewhere(Caller caller, NewPassword password) {
+            this.caller = caller;
+            this.password = password;
+        }
+
+        @Override
+        public void write(Session session, User user) {
+            record(session, caller, user, "user.password.set", Map.of("must_change", password.mustChange()));
+        }
+
+        @Override
+        public NewPassword password() {
+            return password;
+        }
     }
 
     private void record(Session session, Caller caller, User user, String action, @Nullable Map<String, ?> after) {

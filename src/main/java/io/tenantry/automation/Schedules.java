@@ -55,7 +55,7 @@ public class Schedules {
     /** Makes one, under {@code command.schedules.write}. */
     public Schedule create(Caller caller, OrganizationId organization, ScheduleChange given) {
         Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_WRITE, organization);
-        Schedule.Timing timing = Schedule.Timing.of(
+        Timing timing = Timing.of(
                 required(given.kind(), "kind"),
                 required(given.rule(), "rule"),
                 Objects.requireNonNullElse(given.timeZone(), UTC));
@@ -100,16 +100,16 @@ public class Schedules {
     }
 
     private static Schedule changed(Schedule before, ScheduleChange change) {
-        Schedule.Timing timing = before.timing();
+        Timing timing = before.timing();
         return new Schedule(
                 before.id(),
                 before.organization(),
                 Objects.requireNonNullElse(change.name(), before.name()),
-                Schedule.Timing.of(
+                Timing.of(
                         Objects.requireNonNullElse(change.kind(), timing.kind()),
                         Objects.requireNonNullElse(change.rule(), timing.rule()),
                         Objects.requireNonNullElse(
-                                change.timeZone(), timing.zone().getId())),
+                                change.timeZone(), timing.zone().name())),
                 Objects.requireNonNullElse(change.missed(), before.missed()),
                 Objects.requireNonNullElse(change.isPaused(), before.isPaused()),
                 before.createdAt(),
@@ -154,7 +154,7 @@ public class Schedules {
         members.put("name", schedule.name());
         members.put("kind", schedule.timing().kind());
         members.put("rule", schedule.timing().rule());
-        members.put("time_zone", schedule.timing().zone().getId());
+        members.put("time_zone", schedule.timing().zone().name());
         members.put("missed", schedule.missed().wireName());
         members.put("is_paused", schedule.isPaused());
         return members;

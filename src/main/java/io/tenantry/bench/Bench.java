@@ -52,7 +52,12 @@ public final class Bench {
                     location.url(),
                     "--database-user",
                     location.user());
-            Map<String, String> secret = Map.of("TENANTRY_DATABASE_PASSWORD", location.password());
+            Map<String, String> secret = Map.of(
+                    "TENANTRY_DATABASE_PASSWORD",
+                    location.password(),
+                    // One organization of the hub stands in for a tenant that another is a mirror of.
+                    "TENANTRY_MICROSOFT_HOSTS",
+                    "127.0.0.1,localhost");
             Measuring measuring = new Measuring(plan, location, report);
             try (HubProcess hub = HubProcess.start(plan.launcher(), options, secret, log)) {
                 measuring.measure(hub.url(), signIn());

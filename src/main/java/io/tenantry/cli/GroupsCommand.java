@@ -87,13 +87,16 @@ final class GroupsCommand {
         @Mixin
         private Choice choice;
 
+        @Mixin
+        private Moment moment;
+
         @Option(names = "--deleted", description = "Those that can be restored.")
         private boolean deleted;
 
         @Override
         void run(HubClient hub) {
             String path = organizationPath(hub) + (deleted ? "/deleted-groups" : "/groups");
-            show(hub, COLUMNS, choice.of(path), paging);
+            show(hub, COLUMNS, moment.of(choice.of(path)), paging);
         }
     }
 
@@ -146,9 +149,12 @@ final class GroupsCommand {
         @Mixin
         private Paging paging;
 
+        @Mixin
+        private Moment moment;
+
         @Override
         void run(HubClient hub) {
-            show(hub, MEMBERS, new Query(path(hub) + "/members"), paging);
+            show(hub, MEMBERS, moment.of(new Query(path(hub) + "/members")), paging);
         }
     }
 

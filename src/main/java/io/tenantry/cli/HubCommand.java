@@ -65,6 +65,20 @@ abstract class HubCommand implements Callable<Integer> {
         }
     }
 
+    /** At which moment of the past. */
+    static final class Moment {
+        @Option(
+                names = "--as-of",
+                paramLabel = "WHEN",
+                description = "As it was on this date or at this moment, such as 2026-06-30 or 2026-06-30T12:00:00Z.")
+        private @Nullable String asOf;
+
+        /** Asks the same about then. */
+        Query of(Query query) {
+            return query.with("asOf", asOf);
+        }
+    }
+
     @Override
     public final Integer call() {
         run(access.open());

@@ -54,6 +54,9 @@ final class OrgsCommand {
         @Mixin
         private Choice choice;
 
+        @Mixin
+        private Moment moment;
+
         @Option(names = "--tag", paramLabel = "TAG", description = "Only those with this tag.")
         private @Nullable String tag;
 
@@ -62,7 +65,7 @@ final class OrgsCommand {
 
         @Override
         void run(HubClient hub) {
-            Query query = choice.of(ORGANIZATIONS).with("tag", tag).with("deleted", deleted ? "true" : null);
+            Query query = moment.of(choice.of(ORGANIZATIONS)).with("tag", tag).with("deleted", deleted ? "true" : null);
             show(hub, COLUMNS, query, paging);
         }
     }

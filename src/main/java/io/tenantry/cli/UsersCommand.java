@@ -88,6 +88,9 @@ final class UsersCommand {
         @Mixin
         private Choice choice;
 
+        @Mixin
+        private Moment moment;
+
         @Option(names = "--select", split = ",", paramLabel = "MEMBER", description = "Only these members.")
         private List<String> select = new ArrayList<>();
 
@@ -103,7 +106,7 @@ final class UsersCommand {
             String path = organization == null
                     ? "/api/v1/users"
                     : OrgsCommand.path(hub, organization) + (deleted ? "/deleted-users" : "/users");
-            Query query = choice.of(path).with("select", String.join(",", select));
+            Query query = moment.of(choice.of(path)).with("select", String.join(",", select));
             List<Column> columns = select.isEmpty()
                     ? COLUMNS
                     : select.stream()
@@ -128,9 +131,12 @@ final class UsersCommand {
 
     @Command(name = "show", description = "Show a person.", mixinStandardHelpOptions = true)
     static final class Show extends OfUser {
+        @Mixin
+        private Moment moment;
+
         @Override
         void run(HubClient hub) {
-            output().one(hub.get(path(hub)), COLUMNS);
+            output().one(hub.get(moment.of(new Query(path(hub))).toString()), COLUMNS);
         }
     }
 

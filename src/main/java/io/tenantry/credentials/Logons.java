@@ -20,6 +20,7 @@ public class Logons {
     private final SignInPolicies policies;
     private final Lockouts lockouts;
     private final LogonJournal journal;
+    private final PasswordNews news;
     private final InstantSource clock;
 
     Logons(
@@ -27,15 +28,20 @@ public class Logons {
             Passwords passwords,
             SignInPolicies policies,
             Lockouts lockouts,
-            LogonJournal journal,
+            Telling telling,
             InstantSource clock) {
         this.check = check;
         this.passwords = passwords;
         this.policies = policies;
         this.lockouts = lockouts;
-        this.journal = journal;
+        journal = telling.journal();
+        news = telling.news();
         this.clock = clock;
     }
+
+    /** Who is told what became of it: the trail, and the account's owner. */
+    @Component
+    record Telling(LogonJournal journal, PasswordNews news) {}
 
     /**
      * Compares a name and a password. Each account's failures are counted; after some of them it is locked, longer each time.
@@ -68,7 +74,7 @@ public class Logons {
     }
 
     /**
-     * Replaces one's own password; the current one is the proof.
+     * Replaces one's own password; the current one is the proof. The account's owner is told by mail.
      *
      * @throws Refusal (MALFORMED) when the next one is not good enough, (CONFLICT) when another system looks after the password
      */
@@ -84,11 +90,10 @@ public class Logons {
         // Before the next one is judged: choosing a bad one is no failed logon.
         proven(account, null, correlationId);
         PasswordHash hash = passwords.prepareOwn(account.organization(), account.user(), next);
-        journal.write(
-                account,
-                "user.password.change",
-                correlationId,
-                session -> passwords.store(session, account.organization(), account.user(), hash, false));
+        journal.write(account, "user.password.change", correlationId, session -> {
+            passwords.store(session, account.organization(), account.user(), hash, false);
+            news.changed(session, account.organization(), account.user());
+        });
         return new LogonResult.Welcome(account.organization(), account.user(), false, null);
     }
 

@@ -1,6 +1,7 @@
 package io.tenantry.directory;
 
 import io.tenantry.platform.database.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Something another module writes in the transaction of a user's change, so that both happen or neither. */
 @FunctionalInterface
@@ -8,4 +9,27 @@ public interface Alongside {
     Alongside NOTHING = (session, user) -> {};
 
     void write(Session session, User user);
+
+    /** A password that goes to where the user lives, when that is not here; else null. */
+    default @Nullable NewPassword password() {
+        return null;
+    }
+
+    /** This, and the other after it. */
+    default Alongside and(Alongside other) {
+        Alongside first = this;
+        return new Alongside() {
+            @Override
+            public void write(Session session, User user) {
+                first.write(session, user);
+                other.write(session, user);
+            }
+
+            @Override
+            public @Nullable NewPassword password() {
+                NewPassword password = first.password();
+                return password == null ? other.password() : password;
+            }
+        };
+    }
 }

@@ -36,7 +36,7 @@ public class Arrivals {
      */
     public User arrive(Owner owner, String displayName, String userName, Alongside alongside) {
         Reach home = new Reach.Some(Set.of(owner.organization()));
-        return UserChanges.writing(() -> database.transaction(home, session -> {
+        return UserEdits.writing(() -> database.transaction(home, session -> {
             User before = UserChanges.locked(session, owner.organization(), new UserKey.Id(owner.id()));
             Refusal.unless(
                     before.enabled() && !before.system(),
@@ -47,15 +47,11 @@ public class Arrivals {
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
             if (!writing.isEmpty()) {
-                UserChanges.checkName(session, owner.organization(), before.id().value(), writing);
-                after = UserWrites.update(session, before, writing);
-                if (after == null) {
-                    throw UserChanges.unknownDomain();
-                }
+                after = UserChanges.update(session, before, writing);
                 audit.record(
                         session,
                         owner.actor(),
-                        UserChanges.event("user.change", after, writing.before(before::value), writing.after()));
+                        UserEdits.event("user.change", after, writing.before(before::value), writing.after()));
             }
             alongside.write(session, after);
             return after;

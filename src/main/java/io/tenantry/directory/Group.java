@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A group of principals in one organization.
  *
  * @param objectId what the provider calls it; the hub's own id for groups that live in the hub
+ * @param scimExternalId what an identity provider calls it that provisions groups over SCIM
  * @param system whether the group belongs to the hub itself, so that nobody renames or deletes it
  * @param renewedAt when its owners last confirmed that it is needed; at first when it was made
  * @param modifiedAt when this version began
@@ -20,6 +21,7 @@ public record Group(
         OrganizationId organization,
         UUID objectId,
         @Nullable String externalId,
+        @Nullable String scimExternalId,
         Kind kind,
         String displayName,
         @Nullable String description,
@@ -48,6 +50,7 @@ public record Group(
             case DELETED -> deletedAt;
             case KIND -> kind.stored();
             case EXTERNAL_ID -> externalId;
+            case SCIM_EXTERNAL_ID -> scimExternalId;
             case DISPLAY_NAME -> displayName;
             case DESCRIPTION -> description;
             case MAIL -> mail;

@@ -11,6 +11,7 @@ public enum GroupField implements Property {
     DELETED("deleted_at", Kind.INSTANT),
     KIND("kind", 16, Format.LINE, Trait.REQUIRED),
     EXTERNAL_ID("external_id", 256, Format.LINE, Trait.EDITABLE),
+    SCIM_EXTERNAL_ID("scim_external_id", 256, Format.LINE, Trait.EDITABLE),
     DISPLAY_NAME("display_name", 256, Format.LINE, Trait.EDITABLE, Trait.REQUIRED, Trait.FOLDED),
     DESCRIPTION("description", 1024, Format.LINES, Trait.EDITABLE),
     MAIL("mail", 254, Format.MAIL, Trait.FOLDED),

@@ -14,14 +14,14 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +35,14 @@ public class Groups {
     private final Access access;
     private final Guards guards;
     private final AuditTrail audit;
+    private final AccountProviders providers;
 
-    Groups(Database database, Access access, Guards guards, AuditTrail audit) {
+    Groups(Database database, Access access, Guards guards, AuditTrail audit, AccountProviders providers) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
+        this.providers = providers;
     }
 
     /**
@@ -97,18 +99,33 @@ public class Groups {
     /** Makes a group. Refused with CONFLICT when a Microsoft 365 group of the organization has the nickname. */
     public Group create(Caller caller, OrganizationId organization, NewGroup group) {
         Reach reach = access.require(caller, toWrite(group.kind()), organization);
-        return writing(() -> database.transaction(reach, session -> {
-            Group created = GroupRows.insert(session, organization, Ids.next(), group);
-            audit.record(
-                    session,
-                    caller.actor(),
-                    event(
-                            "group.create",
-                            created,
-                            null,
-                            Writing.of(group.values()).after()));
-            return created;
+        UUID elsewhere = group.kind() == Group.Kind.HUB
+                ? null
+                : providers.carryOut(organization, new AccountChange.NewGroupAccount(group));
+        NewGroup known = elsewhere == null ? group : group.known(elsewhere);
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
+            Group seen = elsewhere == null ? null : mirrored(session, organization, elsewhere);
+            return seen == null ? insert(session, caller, organization, known) : created(session, caller, seen, known);
         }));
+    }
+
+    /** The same in a transaction that does more. */
+    Group insert(Session session, Caller caller, OrganizationId organization, NewGroup group) {
+        return created(session, caller, GroupRows.insert(session, organization, Ids.next(), group), group);
+    }
+
+    private Group created(Session session, Caller caller, Group created, NewGroup group) {
+        audit.record(
+                session,
+                caller.actor(),
+                event("group.create", created, null, Writing.of(group.values()).after()));
+        return created;
+    }
+
+    /** One that was made elsewhere may have been seen there before this transaction began. */
+    private static @Nullable Group mirrored(Session session, OrganizationId organization, UUID objectId) {
+        GroupKey key = new GroupKey.ObjectId(objectId);
+        return session.first(GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
     }
 
     /**
@@ -123,31 +140,46 @@ public class Groups {
             Set<Group.Kind> kinds,
             Values<GroupField> values,
             @Nullable Long version) {
-        return changing(caller, organization, key, kinds, (session, before) -> {
-            Refusal.unless(
-                    version == null || version == before.version(),
-                    Refusal.Reason.PRECONDITION_FAILED,
-                    "The group was changed meanwhile");
-            Writing<GroupField> writing = Writing.changes(values, before::value);
-            Refusal.unless(
-                    !before.system() || !writing.has(GroupField.DISPLAY_NAME),
-                    Refusal.Reason.NOT_PERMITTED,
-                    "Groups of the hub itself cannot be renamed");
-            if (writing.isEmpty()) {
-                return before;
-            }
-            Group after = GroupRows.update(session, before, writing);
-            audit.record(
-                    session,
-                    caller.actor(),
-                    event("group.change", after, writing.before(before::value), writing.after()));
-            return after;
+        Function<Group, AccountChange> there = group -> {
+            refuseOther(version, group);
+            return new AccountChange.GroupChange(group.objectId(), values);
+        };
+        return changing(caller, organization, new Wanted(key, kinds, there), (session, before) -> {
+            refuseOther(version, before);
+            return update(session, caller, before, values);
         });
+    }
+
+    /** The same in a transaction that does more, of a group that nobody else can change meanwhile. */
+    Group update(Session session, Caller caller, Group before, Values<GroupField> values) {
+        Writing<GroupField> writing = Writing.changes(values, before::value);
+        Refusal.unless(
+                !before.system() || !writing.has(GroupField.DISPLAY_NAME),
+                Refusal.Reason.NOT_PERMITTED,
+                "Groups of the hub itself cannot be renamed");
+        if (writing.isEmpty()) {
+            return before;
+        }
+        Group after = GroupRows.update(session, before, writing);
+        audit.record(
+                session, caller.actor(), event("group.change", after, writing.before(before::value), writing.after()));
+        return after;
     }
 
     /** Deletes a group. It can be restored for 30 days, with its members. */
     public void delete(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
-        changing(caller, organization, key, kinds, (session, before) -> {
+        delete(caller, organization, key, kinds, null);
+    }
+
+    /** The same, unless it is another version than the caller has seen; null when he does not mind. */
+    public void delete(
+            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, @Nullable Long version) {
+        Wanted wanted = new Wanted(key, kinds, group -> {
+            refuseOther(version, group);
+            return new AccountChange.GroupDeletion(group.objectId());
+        });
+        changing(caller, organization, wanted, (session, before) -> {
+            refuseOther(version, before);
             Refusal.unless(
                     !before.system(), Refusal.Reason.NOT_PERMITTED, "Groups of the hub itself cannot be deleted");
             Group after = GroupRows.delete(session, before);
@@ -160,7 +192,14 @@ public class Groups {
     /** Brings a deleted group back. Refused with CONFLICT when its nickname is taken or it would now contain itself. */
     public Group restore(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
         Reach reach = requireToWrite(caller, organization, kinds);
-        return writing(() -> database.transaction(reach, session -> {
+        Group deleted = providers.isElsewhere(organization)
+                ? database.first(
+                        reach, GroupRows.getBy(key, true), GroupRows::read, organization.value(), GroupRows.value(key))
+                : null;
+        if (deleted != null && deleted.kind() != Group.Kind.HUB) {
+            providers.carryOut(organization, new AccountChange.Restoration(deleted.objectId()));
+        }
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
             Group before = locked(session, organization, key, kinds, true);
             Group after = GroupRows.restore(session, before);
             audit.record(session, caller.actor(), event("group.restore", after, null, null));
@@ -168,21 +207,45 @@ public class Groups {
         }));
     }
 
-    private Group changing(
-            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
-        Reach reach = requireToWrite(caller, organization, kinds);
-        if (guards.concern(caller, organization)) {
+    /**
+     * Which group is to be changed, and what that is for one that lives elsewhere.
+     *
+     * @param kinds those it may be of
+     */
+    private record Wanted(GroupKey key, Set<Group.Kind> kinds, Function<Group, AccountChange> there) {}
+
+    private Group changing(Caller caller, OrganizationId organization, Wanted wanted, Change change) {
+        Reach reach = requireToWrite(caller, organization, wanted.kinds());
+        boolean concerned = guards.concern(caller, organization);
+        if (concerned || providers.isElsewhere(organization)) {
             Group group = database.first(
-                    reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
-            if (group != null) {
+                    reach,
+                    GroupRows.getBy(wanted.key(), false),
+                    GroupRows::read,
+                    organization.value(),
+                    GroupRows.value(wanted.key()));
+            if (group != null && concerned) {
                 guards.mayTouch(caller, organization, group.id().value());
             }
+            if (group != null
+                    && group.kind() != Group.Kind.HUB
+                    && wanted.kinds().contains(group.kind())) {
+                providers.carryOut(organization, wanted.there().apply(group));
+            }
         }
-        return writing(() -> database.transaction(
-                reach, session -> change.apply(session, locked(session, organization, key, kinds, false))));
+        return GroupEdits.writing(() -> database.transaction(
+                reach,
+                session -> change.apply(session, locked(session, organization, wanted.key(), wanted.kinds(), false))));
     }
 
-    private static Group locked(
+    private static void refuseOther(@Nullable Long version, Group group) {
+        Refusal.unless(
+                version == null || version == group.version(),
+                Refusal.Reason.PRECONDITION_FAILED,
+                "The group was changed meanwhile");
+    }
+
+    static Group locked(
             Session session, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, boolean deleted) {
         Group group = session.first(
                 GroupRows.getBy(key, deleted) + " FOR UPDATE",
@@ -227,23 +290,6 @@ public class Groups {
 
     static Refusal notFound() {
         return new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such group");
-    }
-
-    static <T> T writing(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DatabaseFailure failure) {
-            if (failure.violatesUnique("groups_by_mail_nickname")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another group has this mail nickname", "mailNickname");
-            }
-            if (failure.violatesUnique("groups_by_object_id")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another group has this object id", "id");
-            }
-            if (failure.closesCircle()) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "The group would contain itself");
-            }
-            throw failure;
-        }
     }
 
     private static AuditEvent event(

@@ -15,6 +15,7 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,16 +27,79 @@ public class MembershipEdits {
     private final Access access;
     private final Guards guards;
     private final AuditTrail audit;
+    private final MembersElsewhere elsewhere;
+    private final Groups groups;
 
-    MembershipEdits(Database database, Access access, Guards guards, AuditTrail audit) {
+    MembershipEdits(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            MembersElsewhere elsewhere,
+            Groups groups) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
+        this.elsewhere = elsewhere;
+        this.groups = groups;
     }
 
     /** How many came and how many went; those who were members already, or were none, are not counted. */
     public record Done(int added, int removed) {}
+
+    /** Makes a group with its members. */
+    public Group create(Caller caller, OrganizationId organization, NewGroup group, List<MemberEdit> edits) {
+        Reach reach = access.require(caller, Groups.toWrite(group.kind()), organization);
+        elsewhere.requireHere(organization, group.kind());
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
+            Group created = groups.insert(session, caller, organization, group);
+            apply(caller, session, created, edits);
+            return created;
+        }));
+    }
+
+    /**
+     * Sets properties of a group and applies the steps.
+     *
+     * @param seen the group as the caller knows it
+     * @throws Refusal (PRECONDITION_FAILED) when its properties were changed meanwhile, and as {@link #apply}
+     */
+    public Group change(Caller caller, Group seen, Values<GroupField> values, List<MemberEdit> edits) {
+        Reach reach = access.require(caller, Groups.toWrite(seen.kind()), seen.organization());
+        elsewhere.requireHere(seen.organization(), seen.kind());
+        guard(caller, reach, seen, edits);
+        if (!values.isEmpty() && guards.concern(caller, seen.organization())) {
+            guards.mayTouch(caller, seen.organization(), seen.id().value());
+        }
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
+            Group after = seen;
+            if (values.isEmpty()) {
+                Memberships.lock(session, seen);
+            } else {
+                Group before = Groups.locked(
+                        session, seen.organization(), new GroupKey.Id(seen.id()), Set.of(seen.kind()), false);
+                Refusal.unless(
+                        before.version() == seen.version(),
+                        Refusal.Reason.PRECONDITION_FAILED,
+                        "The group was changed meanwhile");
+                after = groups.update(session, caller, before, values);
+            }
+            apply(caller, session, after, edits);
+            return after;
+        }));
+    }
+
+    private void guard(Caller caller, Reach reach, Group group, List<MemberEdit> edits) {
+        OrganizationId organization = group.organization();
+        if (!edits.isEmpty() && guards.concern(caller, organization)) {
+            List<UUID> members =
+                    database.transaction(reach, session -> candidates(session, organization, edits)).stream()
+                            .map(Candidate::id)
+                            .toList();
+            guards.mayChangeMembers(caller, organization, group.id().value(), members);
+        }
+    }
 
     /**
      * Applies the steps in their order.
@@ -46,14 +110,19 @@ public class MembershipEdits {
     public Done apply(Caller caller, Group group, List<MemberEdit> edits) {
         OrganizationId organization = group.organization();
         Reach reach = access.require(caller, Groups.toWrite(group.kind()), organization);
-        if (guards.concern(caller, organization)) {
-            List<UUID> members =
-                    database.transaction(reach, session -> candidates(session, organization, edits)).stream()
-                            .map(Candidate::id)
-                            .toList();
-            guards.mayChangeMembers(caller, organization, group.id().value(), members);
+        guard(caller, reach, group, edits);
+        if (elsewhere.concerns(organization)) {
+            List<Candidate> members = database.transaction(reach, session -> candidates(session, organization, edits));
+            for (int i = 0; i < edits.size(); i++) {
+                elsewhere.change(
+                        reach,
+                        organization,
+                        new GroupKey.Id(group.id()),
+                        members.get(i),
+                        edits.get(i).add());
+            }
         }
-        return Groups.writing(() -> database.transaction(reach, session -> {
+        return GroupEdits.writing(() -> database.transaction(reach, session -> {
             Memberships.lock(session, group);
             return apply(caller, session, group, edits);
         }));

@@ -8,19 +8,24 @@ import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.internal.GroupMemberRows;
 import io.tenantry.directory.internal.GroupRows;
 import io.tenantry.directory.internal.MemberRows;
 import io.tenantry.directory.internal.MembershipRows;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.directory.internal.MembershipRows.Meeting;
+import io.tenantry.directory.internal.NamedGroupRows;
 import io.tenantry.directory.internal.NestedMembers;
+import io.tenantry.directory.internal.PastRows;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
-import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
+import io.tenantry.query.Several;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,13 +41,21 @@ public class Memberships {
     private final Guards guards;
     private final AuditTrail audit;
     private final Groups groups;
+    private final MembersElsewhere elsewhere;
 
-    Memberships(Database database, Access access, Guards guards, AuditTrail audit, Groups groups) {
+    Memberships(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            Groups groups,
+            MembersElsewhere elsewhere) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
         this.groups = groups;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -60,6 +73,12 @@ public class Memberships {
             Set<Group.Kind> kinds,
             Belonging belonging,
             ListQuery query) {
+        Instant at = query.asOf();
+        if (at != null) {
+            Reach then = Histories.toRead(access, caller, organization, kinds);
+            Group past = Histories.then(then, database, organization, key, kinds, at);
+            return PastRows.members(database, then, past, belonging, query, at);
+        }
         Group group = groups.get(caller, organization, key, kinds);
         Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
         return belonging == Belonging.DIRECT
@@ -74,27 +93,81 @@ public class Memberships {
         return MembershipRows.groupsOf(database, reach, organization.value(), principal, belonging, query);
     }
 
-    /** The living groups of these kinds that a user or group belongs to in the given way. */
-    public Page<GroupOf> groupsOf(
-            Caller caller,
-            OrganizationId organization,
-            UUID principal,
-            Set<Group.Kind> kinds,
-            Belonging belonging,
-            ListQuery query) {
+    /**
+     * The living groups of these kinds that a user or group belongs to in the given way, by name. A group is one of these kinds
+     * itself.
+     *
+     * @throws Refusal (NOT_PERMITTED) also without {@code user.read} for a user, (NOT_FOUND) when the organization has no such
+     *     user or group
+     */
+    public List<NamedGroup> namesOf(
+            Caller caller, OrganizationId organization, Of principal, Set<Group.Kind> kinds, Belonging belonging) {
         Reach reach = Reach.nowhere();
         for (Group.Kind kind : kinds) {
             reach = access.require(caller, Groups.toRead(kind), organization);
         }
-        List<Object> stored = kinds.stream().<Object>map(Group.Kind::stored).toList();
-        return MembershipRows.groupsOf(
-                database,
-                reach,
-                organization.value(),
-                principal,
-                belonging,
-                query.where(new Condition.In(GroupField.KIND.named("kind"), stored)));
+        if (principal.kind() == PrincipalKind.USER) {
+            reach = access.require(caller, Permission.USER_READ, organization);
+        }
+        List<NamedGroup> names =
+                NamedGroupRows.list(database, reach, organization.value(), principal, kinds, belonging);
+        if (names == null) {
+            throw principal.kind() == PrincipalKind.USER ? Users.notFound() : Groups.notFound();
+        }
+        return names;
     }
+
+    /**
+     * The groups that users of one organization belong to in any way, of the kinds that the caller may see; who belongs to none is
+     * left out.
+     */
+    public Map<UUID, List<NamedGroup>> namesOfAll(Caller caller, OrganizationId organization, List<UUID> users) {
+        Reach reach = Reach.nowhere();
+        List<Group.Kind> kinds = new ArrayList<>();
+        for (Group.Kind kind : Group.Kind.values()) {
+            if (caller.reach(Groups.toRead(kind)).covers(organization)) {
+                reach = access.require(caller, Groups.toRead(kind), organization);
+                kinds.add(kind);
+            }
+        }
+        return kinds.isEmpty() ? Map.of() : NamedGroupRows.ofUsers(database, reach, organization.value(), users, kinds);
+    }
+
+    /** The groups a user belongs to, as something his lists can be filtered by: those of which he is a member himself, or others. */
+    public static Several groupsOfUser(String name, boolean direct) {
+        return NamedGroupRows.several(name, direct);
+    }
+
+    /** The users and groups that belong to some groups directly, by group; groups without any are left out. */
+    public Map<UUID, List<MemberOf>> membersOfAll(Caller caller, OrganizationId organization, List<UUID> of) {
+        return GroupMemberRows.members(database, readable(caller, organization), organization.value(), of);
+    }
+
+    /** Texts that change, for each of some groups, when members come or go. */
+    public Map<UUID, String> marks(Caller caller, OrganizationId organization, List<UUID> of) {
+        return GroupMemberRows.marks(database, readable(caller, organization), organization.value(), of);
+    }
+
+    /** Those of some principals who are direct members of a group. */
+    public List<UUID> among(Caller caller, Group group, List<UUID> principals) {
+        Reach reach = access.require(caller, Groups.toRead(group.kind()), group.organization());
+        return principals.isEmpty() ? List.of() : GroupMemberRows.among(database, reach, group, principals);
+    }
+
+    /** The direct members of a kind, as something that lists of groups can be filtered by. */
+    public static Several membersOfGroup(String name, PrincipalKind kind) {
+        return GroupMemberRows.several(name, kind);
+    }
+
+    /** Where the caller may see groups of any kind. */
+    private Reach readable(Caller caller, OrganizationId organization) {
+        boolean readsHub = caller.reach(Permission.USER_GROUP_READ_BASIC).covers(organization);
+        return access.require(
+                caller, readsHub ? Permission.USER_GROUP_READ_BASIC : Permission.GROUP_READ_BASIC, organization);
+    }
+
+    /** Whose groups are asked for: those of a user or of a group. */
+    public record Of(PrincipalKind kind, UUID id) {}
 
     /** Users and groups that belong to a group, directly or through groups within it, with their names. */
     public List<MemberOf> membersOf(
@@ -120,6 +193,7 @@ public class Memberships {
     public boolean add(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Candidate known = guarded(caller, organization, key, kinds, member);
+        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, true);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = found(known, member);
             boolean added = MembershipRows.insert(session, group, candidate);
@@ -139,6 +213,7 @@ public class Memberships {
     public boolean remove(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
         Candidate known = guarded(caller, organization, key, kinds, member);
+        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, false);
         return changing(caller, organization, key, kinds, (session, group) -> {
             Candidate candidate = found(known, member);
             boolean removed = MembershipRows.delete(session, group, candidate.id());
@@ -180,7 +255,7 @@ public class Memberships {
     private boolean changing(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
         Reach within = requireToWrite(caller, organization, kinds);
-        return Groups.writing(() -> database.transaction(within, session -> {
+        return GroupEdits.writing(() -> database.transaction(within, session -> {
             Group group = shared(session, organization, key);
             if (group == null || !kinds.contains(group.kind())) {
                 throw Groups.notFound();

@@ -30,6 +30,11 @@ public record NewGroup(
                 "displayName");
     }
 
+    /** The same, known by this object id elsewhere. */
+    NewGroup known(UUID elsewhere) {
+        return new NewGroup(elsewhere, kind, mailEnabled, securityEnabled, groupTypes, values);
+    }
+
     /** A hub user group: neither mail nor rights outside the hub. */
     public static NewGroup hub(Values<GroupField> values) {
         return new NewGroup(null, Group.Kind.HUB, false, false, List.of(), values);

@@ -1,6 +1,7 @@
 package io.tenantry.directory;
 
 import io.tenantry.query.Field;
+import io.tenantry.query.Several;
 
 /** One property of a user or a group: where it is kept and what it may hold. */
 public interface Property {
@@ -64,6 +65,11 @@ public interface Property {
     /** Whether it is part of the text that things are searched by. */
     default boolean searched() {
         return rules().traits().contains(Trait.SEARCHED);
+    }
+
+    /** For a list: its values, each under the name that a dialect gives it, for filters. */
+    default Several several(String name) {
+        return Several.texts(name, column(), searched());
     }
 
     /** The property under the name that a dialect gives it, for filters and sort orders. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unixUserName whose account of a Unix system his workloads run under
  * @param osUserPrincipalName whose account of a Windows domain they run under, where it is another than the UPN's
  * @param ownUserName what he is called where names need not look like addresses; null where that is the UPN
+ * @param provisioned what only identity providers say of him
  * @param modifiedAt when this version began
  * @param version counts changes, from 1
  */
@@ -63,6 +64,7 @@ public record User(
         @Nullable String unixHomeDirectory,
         @Nullable String osUserPrincipalName,
         @Nullable String ownUserName,
+        Provisioned provisioned,
         Instant createdAt,
         Instant modifiedAt,
         @Nullable Instant deletedAt,
@@ -126,6 +128,8 @@ public record User(
             case UNIX_HOME_DIRECTORY -> unixHomeDirectory;
             case OS_USER_PRINCIPAL_NAME -> osUserPrincipalName;
             case USER_NAME -> ownUserName;
+            // What is said of hardly anybody.
+            default -> provisioned.value(field);
         };
     }
 }

@@ -5,24 +5,20 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
-import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.internal.UserRows;
 import io.tenantry.directory.internal.UserWrites;
 import io.tenantry.directory.internal.Writing;
-import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,46 +28,59 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class UserChanges {
+    /** As long as others keep being given the same names, a new one is tried so often. */
+    private static final int ATTEMPTS = 12;
+
     private static final List<UserField> OS_IDENTITY =
             List.of(UserField.UNIX_USER_NAME, UserField.UNIX_HOME_DIRECTORY, UserField.OS_USER_PRINCIPAL_NAME);
 
     private final Database database;
     private final Access access;
-    private final Guards guards;
     private final AuditTrail audit;
-    private final DirectorySettings settings;
+    private final AccountProviders providers;
+    private final Rules rules;
 
-    UserChanges(Database database, Access access, Guards guards, AuditTrail audit, DirectorySettings settings) {
+    UserChanges(Database database, Access access, AuditTrail audit, AccountProviders providers, Rules rules) {
         this.database = database;
         this.access = access;
-        this.guards = guards;
         this.audit = audit;
-        this.settings = settings;
+        this.providers = providers;
+        this.rules = rules;
     }
 
+    /** What each change is held against. */
+    @Component
+    record Rules(Guards guards, UserNames names, DirectorySettings settings) {}
+
     /**
-     * Makes a user.
+     * Makes a user. Where his UPN was made of his user name and somebody else is given it at the same moment, he gets another.
      *
-     * @param alongside what else is written in the same transaction, such as a password
+     * @param alongside what else is written in the same transaction, such as a password; anew for each UPN that is tried
      * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (MALFORMED) when the UPN's domain is not the organization's,
-     *     (CONFLICT) when the UPN is taken
+     *     (CONFLICT) when the UPN or the user name is taken
      */
     public User create(Caller caller, OrganizationId organization, NewUser user, Alongside alongside) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
-        UUID id = Ids.next();
-        UUID objectId = user.objectId() == null ? id : user.objectId();
-        Writing<UserField> writing = Writing.of(user.values());
         checkIdentity(user.values(), property -> null);
-        return writing(() -> database.transaction(reach, session -> {
-            checkName(session, organization, null, writing);
-            User created = UserWrites.insert(session, organization, id, objectId, writing);
-            if (created == null) {
-                throw unknownDomain();
+        UUID elsewhere =
+                providers.carryOut(organization, new AccountChange.NewUser(user.values(), alongside.password()));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return UserEdits.writing(() -> database.transaction(reach, session -> {
+                    User created = UserEdits.insert(session, organization, user, elsewhere);
+                    Map<String, @Nullable Object> after =
+                            Writing.of(user.values()).after();
+                    audit.record(session, caller.actor(), UserEdits.event("user.create", created, null, after));
+                    alongside.write(session, created);
+                    return created;
+                }));
+            } catch (Refusal taken) {
+                if (attempt == ATTEMPTS
+                        || !rules.names().givesWay(reach, organization, user.values(), taken, attempt)) {
+                    throw taken;
+                }
             }
-            audit.record(session, caller.actor(), event("user.create", created, null, writing.after()));
-            alongside.write(session, created);
-            return created;
-        }));
+        }
     }
 
     /**
@@ -88,30 +97,28 @@ public class UserChanges {
             Values<UserField> values,
             @Nullable Long version,
             Alongside alongside) {
-        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
-            Refusal.unless(
-                    version == null || version == before.version(),
-                    Refusal.Reason.PRECONDITION_FAILED,
-                    "The user was changed meanwhile");
+        Function<User, @Nullable AccountChange> there = user -> {
+            UserEdits.refuseOther(version, user);
+            return new AccountChange.UserChange(user.objectId(), values, alongside.password());
+        };
+        Wish wish = new Wish(Permission.USER_WRITE, there);
+        return changing(caller, wish, organization, key, (session, before) -> {
+            UserEdits.refuseOther(version, before);
             checkIdentity(values, before::value);
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
             if (!writing.isEmpty()) {
-                checkName(session, organization, before.id().value(), writing);
-                after = UserWrites.update(session, before, writing);
-                if (after == null) {
-                    throw unknownDomain();
-                }
+                after = update(session, before, writing);
                 if (after.enabled() && !before.enabled()) {
                     UserWrites.forgetFailures(session, after);
                 }
                 audit.record(
                         session,
                         caller.actor(),
-                        event("user.change", after, writing.before(before::value), writing.after()));
+                        UserEdits.event("user.change", after, writing.before(before::value), writing.after()));
             }
             if (!after.enabled()) {
-                guards.keepAnAdministrator(session, organization);
+                rules.guards().keepAnAdministrator(session, organization);
             }
             alongside.write(session, after);
             return after;
@@ -124,7 +131,10 @@ public class UserChanges {
      */
     public User touch(
             Caller caller, Permission permission, OrganizationId organization, UserKey key, Alongside alongside) {
-        return changing(caller, permission, organization, key, (session, user) -> {
+        Function<User, @Nullable AccountChange> there = user -> alongside.password() == null
+                ? null
+                : new AccountChange.UserChange(user.objectId(), new Values<>(), alongside.password());
+        return changing(caller, new Wish(permission, there), organization, key, (session, user) -> {
             alongside.write(session, user);
             return user;
         });
@@ -132,27 +142,52 @@ public class UserChanges {
 
     /** Sets or, with null, removes the manager, who is a living user of the same organization. */
     public User changeManager(Caller caller, OrganizationId organization, UserKey key, @Nullable UserKey manager) {
-        return changing(caller, Permission.USER_WRITE, organization, key, (session, before) -> {
-            UserId managerId = manager == null
-                    ? null
-                    : locked(session, organization, manager).id();
-            Refusal.unless(
-                    !before.id().equals(managerId), Refusal.Reason.MALFORMED, "Nobody manages himself", "manager");
-            if (Objects.equals(before.manager(), managerId)) {
-                return before;
-            }
-            User after = UserWrites.setManager(session, before, managerId);
-            audit.record(session, caller.actor(), event("user.change", after, manager(before), manager(after)));
-            return after;
-        });
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        Function<User, @Nullable AccountChange> there = user -> new AccountChange.NewManager(
+                user.objectId(),
+                manager == null ? null : seen(reach, organization, manager).objectId());
+        Wish wish = new Wish(Permission.USER_WRITE, there);
+        return changing(caller, wish, organization, key, (session, before) -> manage(caller, session, before, manager));
+    }
+
+    /** The same in the transaction of {@link #create} or {@link #change}; what they return does not show it yet. */
+    public Alongside managedBy(Caller caller, OrganizationId organization, @Nullable UserKey manager) {
+        providers.requireHere(organization);
+        return (session, user) -> manage(caller, session, user, manager);
+    }
+
+    private User manage(Caller caller, Session session, User before, @Nullable UserKey manager) {
+        UserId id = manager == null
+                ? null
+                : locked(session, before.organization(), manager).id();
+        Refusal.unless(!before.id().equals(id), Refusal.Reason.MALFORMED, "Nobody manages himself", "manager");
+        if (Objects.equals(before.manager(), id)) {
+            return before;
+        }
+        User after = UserWrites.setManager(session, before, id);
+        audit.record(
+                session,
+                caller.actor(),
+                UserEdits.event("user.change", after, UserEdits.manager(before), UserEdits.manager(after)));
+        return after;
     }
 
     /** Deletes a user. He can be restored for 30 days, with the memberships he had. Needs {@code user.delete}. */
     public void delete(Caller caller, OrganizationId organization, UserKey key) {
-        changing(caller, Permission.USER_DELETE, organization, key, (session, before) -> {
+        delete(caller, organization, key, null);
+    }
+
+    /** The same, unless it is another version than the caller has seen; null when he does not mind. */
+    public void delete(Caller caller, OrganizationId organization, UserKey key, @Nullable Long version) {
+        Wish wish = new Wish(Permission.USER_DELETE, user -> {
+            UserEdits.refuseOther(version, user);
+            return new AccountChange.UserDeletion(user.objectId());
+        });
+        changing(caller, wish, organization, key, (session, before) -> {
+            UserEdits.refuseOther(version, before);
             User after = UserWrites.delete(session, before);
-            guards.keepAnAdministrator(session, organization);
-            audit.record(session, caller.actor(), event("user.delete", after, null, null));
+            rules.guards().keepAnAdministrator(session, organization);
+            audit.record(session, caller.actor(), UserEdits.event("user.delete", after, null, null));
             return after;
         });
     }
@@ -160,7 +195,13 @@ public class UserChanges {
     /** Brings a deleted user back. Refused with CONFLICT when his UPN was given to somebody else. */
     public User restore(Caller caller, OrganizationId organization, UserKey key) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
-        return writing(() -> database.transaction(reach, session -> {
+        if (providers.isElsewhere(organization)) {
+            User deleted = database.first(
+                    reach, UserRows.getBy(key, true), UserRows::read, organization.value(), UserRows.value(key));
+            providers.carryOut(
+                    organization, deleted == null ? null : new AccountChange.Restoration(deleted.objectId()));
+        }
+        return UserEdits.writing(() -> database.transaction(reach, session -> {
             User before = session.first(
                     UserRows.getBy(key, true) + " FOR UPDATE",
                     UserRows::read,
@@ -170,36 +211,82 @@ public class UserChanges {
                 throw Users.notFound();
             }
             User after = UserWrites.restore(session, before);
-            audit.record(session, caller.actor(), event("user.restore", after, null, null));
+            audit.record(session, caller.actor(), UserEdits.event("user.restore", after, null, null));
             return after;
         }));
     }
 
-    private User changing(
-            Caller caller, Permission permission, OrganizationId organization, UserKey key, Change change) {
-        Reach reach = access.require(caller, permission, organization);
-        guard(caller, reach, organization, key);
-        return writing(() -> database.transaction(reach, session -> {
+    /**
+     * What a change needs, and what it is for whoever lives elsewhere.
+     *
+     * @param there null for nothing
+     */
+    private record Wish(Permission permission, Function<User, @Nullable AccountChange> there) {}
+
+    private User changing(Caller caller, Wish wish, OrganizationId organization, UserKey key, Change change) {
+        Reach reach = access.require(caller, wish.permission(), organization);
+        Predicate<UUID> harmless = rules.guards().harmless(caller, organization);
+        if (providers.isElsewhere(organization)) {
+            carryOut(caller, wish, seen(reach, organization, key), harmless);
+        }
+        while (true) {
+            Attempt attempt = attempt(reach, organization, key, harmless, change);
+            UUID suspect = attempt.suspect;
+            if (suspect == null) {
+                return Objects.requireNonNull(attempt.changed);
+            }
+            // Looking at the rights of many takes another connection, which nobody may wait for within a transaction.
+            rules.guards().mayTouch(caller, organization, suspect);
+            harmless = harmless.or(suspect::equals);
+        }
+    }
+
+    private void carryOut(Caller caller, Wish wish, User user, Predicate<UUID> harmless) {
+        if (!harmless.test(user.id().value())) {
+            rules.guards().mayTouch(caller, user.organization(), user.id().value());
+        }
+        refuseSystem(user);
+        providers.carryOut(user.organization(), wish.there().apply(user));
+    }
+
+    private static void refuseSystem(User user) {
+        Refusal.unless(!user.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
+    }
+
+    /** What came of a change: the user, or the one whom the caller perhaps may not touch, and nothing was done. */
+    private record Attempt(@Nullable User changed, @Nullable UUID suspect) {}
+
+    private Attempt attempt(
+            Reach reach, OrganizationId organization, UserKey key, Predicate<UUID> harmless, Change change) {
+        return UserEdits.writing(() -> database.transaction(reach, session -> {
             User before = locked(session, organization, key);
-            Refusal.unless(
-                    !before.system(), Refusal.Reason.NOT_PERMITTED, "Accounts of the hub itself cannot be changed");
-            return change.apply(session, before);
+            UUID id = before.id().value();
+            if (!harmless.test(id)) {
+                return new Attempt(null, id);
+            }
+            refuseSystem(before);
+            return new Attempt(change.apply(session, before), null);
         }));
     }
 
-    /** Before the transaction, as it may look at the rights of many. */
-    private void guard(Caller caller, Reach reach, OrganizationId organization, UserKey key) {
-        if (guards.concern(caller, organization)) {
-            UUID id = database.first(
-                    reach,
-                    UserRows.idBy(key),
-                    row -> row.getObject(1, UUID.class),
-                    organization.value(),
-                    UserRows.value(key));
-            if (id != null) {
-                guards.mayTouch(caller, organization, id);
-            }
+    /** Writes what differs, as far as it may: it is nobody else's name, no foreign domain's, and no directory's to say. */
+    static User update(Session session, User before, Writing<UserField> writing) {
+        Feeds.refuse(session, before, writing);
+        UserEdits.checkName(session, before.organization(), before.id().value(), writing);
+        User after = UserWrites.update(session, before, writing);
+        if (after == null) {
+            throw UserEdits.unknownDomain();
         }
+        return after;
+    }
+
+    private User seen(Reach reach, OrganizationId organization, UserKey key) {
+        User user = database.first(
+                reach, UserRows.getBy(key, false), UserRows::read, organization.value(), UserRows.value(key));
+        if (user == null) {
+            throw Users.notFound();
+        }
+        return user;
     }
 
     static User locked(Session session, OrganizationId organization, UserKey key) {
@@ -211,46 +298,9 @@ public class UserChanges {
         return user;
     }
 
-    static User writing(Supplier<User> work) {
-        try {
-            return work.get();
-        } catch (DatabaseFailure failure) {
-            if (failure.violatesUnique("users_by_upn")) {
-                throw new Refusal(
-                        Refusal.Reason.CONFLICT, "Another user has this user principal name", "userPrincipalName");
-            }
-            if (failure.violatesUnique("users_by_user_name")) {
-                throw nameTaken();
-            }
-            if (failure.violatesUnique("users_by_object_id")) {
-                throw new Refusal(Refusal.Reason.CONFLICT, "Another user has this object id", "id");
-            }
-            throw failure;
-        }
-    }
-
-    static AuditEvent event(
-            String action,
-            User user,
-            @Nullable Map<String, @Nullable Object> before,
-            @Nullable Map<String, @Nullable Object> after) {
-        return AuditEvent.done(
-                user.organization(),
-                action,
-                new AuditEvent.Target("user", user.id().toString(), user.upn(), user.version()),
-                before,
-                after);
-    }
-
-    private static Map<String, @Nullable Object> manager(User user) {
-        Map<String, @Nullable Object> members = new HashMap<>();
-        members.put("manager_id", user.manager() == null ? null : user.manager().value());
-        return members;
-    }
-
     /** Who people are to operating systems may be a directory's business alone. */
     private void checkIdentity(Values<UserField> values, Function<UserField, @Nullable Object> now) {
-        if (settings.manualOsIdentity()) {
+        if (rules.settings().manualOsIdentity()) {
             return;
         }
         for (UserField property : OS_IDENTITY) {
@@ -260,26 +310,6 @@ public class UserChanges {
                     "Who people are to operating systems is not set by hand in this installation",
                     property.column());
         }
-    }
-
-    /** The index keeps user names apart; a name that is somebody's UPN would lead people to the wrong account as well. */
-    static void checkName(
-            Session session, OrganizationId organization, @Nullable UUID user, Writing<UserField> writing) {
-        String name = writing.text(UserField.USER_NAME);
-        if (name != null && UserWrites.isUpnOfAnother(session, organization, user, name)) {
-            throw nameTaken();
-        }
-    }
-
-    private static Refusal nameTaken() {
-        return new Refusal(Refusal.Reason.CONFLICT, "Another user has this user name", "userName");
-    }
-
-    static Refusal unknownDomain() {
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "The domain of the user principal name is not a verified domain of the organization",
-                "userPrincipalName");
     }
 
     /** What happens to the user within the transaction, while nobody else can change him. */

@@ -19,10 +19,10 @@ public enum UserField implements Property {
     SURNAME("surname", 64, Trait.EDITABLE, Trait.FOLDED, Trait.SEARCHED),
     MAIL("mail", 254, Format.MAIL, Trait.EDITABLE, Trait.FOLDED),
     MAIL_NICKNAME("mail_nickname", 64, Format.MAIL_NICKNAME, Trait.EDITABLE, Trait.SEARCHED),
-    OTHER_MAILS("other_mails", Kind.LIST, Trait.EDITABLE),
+    OTHER_MAILS("other_mails", Kind.LIST, Trait.EDITABLE, Trait.SEARCHED),
     PROXY_ADDRESSES("proxy_addresses", Kind.LIST, Trait.EDITABLE),
     FORMER_UPNS("former_upns", Kind.LIST),
-    BUSINESS_PHONES("business_phones", Kind.LIST, Trait.EDITABLE),
+    BUSINESS_PHONES("business_phones", Kind.LIST, Trait.EDITABLE, Trait.SEARCHED),
     MOBILE_PHONE("mobile_phone", 64, Trait.EDITABLE, Trait.SEARCHED),
     FAX_NUMBER("fax_number", 64, Trait.EDITABLE, Trait.SEARCHED),
     JOB_TITLE("job_title", 128, Trait.EDITABLE),
@@ -46,7 +46,18 @@ public enum UserField implements Property {
     UNIX_USER_NAME("unix_user_name", 256, Trait.EDITABLE),
     UNIX_HOME_DIRECTORY("unix_home_directory", 1024, Trait.EDITABLE),
     OS_USER_PRINCIPAL_NAME("os_user_principal_name", 256, Trait.EDITABLE),
-    USER_NAME("user_name", 256, Trait.EDITABLE, Trait.FOLDED, Trait.SEARCHED);
+    USER_NAME("user_name", 256, Trait.EDITABLE, Trait.FOLDED, Trait.SEARCHED),
+    SCIM_EXTERNAL_ID("scim_external_id", 256, Trait.EDITABLE),
+    MIDDLE_NAME("middle_name", 64, Trait.EDITABLE),
+    HONORIFIC_PREFIX("honorific_prefix", 64, Trait.EDITABLE),
+    HONORIFIC_SUFFIX("honorific_suffix", 64, Trait.EDITABLE),
+    NICK_NAME("nick_name", 64, Trait.EDITABLE),
+    LOCALE("locale", 35, Trait.EDITABLE),
+    TIME_ZONE("time_zone", 64, Trait.EDITABLE),
+    COST_CENTER("cost_center", 64, Trait.EDITABLE),
+    DIVISION("division", 64, Trait.EDITABLE),
+    EMPLOYEE_HIRE_DATE("employee_hire_date", 32, Format.DATE, Trait.EDITABLE),
+    EMPLOYEE_LEAVE_DATE("employee_leave_date", 32, Format.DATE, Trait.EDITABLE);
 
     // a record that nobody can change
     @SuppressWarnings("ImmutableEnumChecker")

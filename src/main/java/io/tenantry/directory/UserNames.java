@@ -12,6 +12,7 @@ import io.tenantry.tenancy.OrganizationId;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,15 @@ import org.springframework.stereotype.Component;
 public class UserNames {
     /** Room for a number behind it, within the 64 characters that may stand before the domain. */
     private static final int NAME_MAX = 58;
+
+    /** How many more numbers to choose among each time. */
+    private static final int SPREAD = 4;
+
+    /** What refusals call a UPN. */
+    static final String UPN = "userPrincipalName";
+
+    /** What dialects with user names call them, and the UPNs made of them. */
+    private static final String USER_NAME = "userName";
 
     private final Database database;
     private final Access access;
@@ -48,11 +58,38 @@ public class UserNames {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
         List<DomainRow> domains = NameRows.domains(database, reach, organization);
         if (isUpn(userName, domains)) {
-            values.set(UserField.UPN, userName, "userName");
+            values.set(UserField.UPN, userName, USER_NAME);
             return;
         }
-        values.set(UserField.USER_NAME, userName, "userName");
-        values.set(UserField.UPN, upn(reach, organization, domains, userName, mail), "userName");
+        values.set(UserField.USER_NAME, userName, USER_NAME);
+        values.set(UserField.UPN, upn(reach, organization, domains, userName, mail), USER_NAME);
+    }
+
+    /**
+     * Makes another UPN of the user name, when somebody else was given the one that was made before: the lowest number was
+     * everybody's choice, so now it is any of the next.
+     *
+     * @param attempt how often a name was tried already
+     * @return whether there is another to try; false when the refusal is about something else
+     * @throws Refusal (CONFLICT) when the UPN is the user name itself
+     */
+    boolean givesWay(Reach reach, OrganizationId organization, Values<UserField> values, Refusal taken, int attempt) {
+        boolean isTaken = taken.reason() == Refusal.Reason.CONFLICT && UPN.equals(taken.target());
+        if (!isTaken || !values.called(UserField.UPN).equals(USER_NAME)) {
+            return false;
+        }
+        String userName = values.text(UserField.USER_NAME);
+        if (userName == null) {
+            throw taken();
+        }
+        DomainRow home = home(NameRows.domains(database, reach, organization));
+        if (home == null) {
+            return false;
+        }
+        int skipped = ThreadLocalRandom.current().nextInt(SPREAD * attempt);
+        String upn = NameRows.freeUpn(database, reach, organization, local(userName), home.name(), skipped);
+        values.set(UserField.UPN, upn, USER_NAME);
+        return true;
     }
 
     /**
@@ -67,19 +104,17 @@ public class UserNames {
         boolean follows =
                 user.ownUserName() == null && isUpn(userName, NameRows.domains(database, reach, user.organization()));
         if (follows) {
-            values.set(UserField.UPN, userName, "userName");
+            values.set(UserField.UPN, userName, USER_NAME);
         } else {
-            values.set(UserField.USER_NAME, userName.equals(user.upn()) ? null : userName, "userName");
+            values.set(UserField.USER_NAME, userName.equals(user.upn()) ? null : userName, USER_NAME);
         }
     }
 
     private String upn(
             Reach reach, OrganizationId organization, List<DomainRow> domains, String userName, @Nullable String mail) {
-        List<DomainRow> usable = domains.stream().filter(DomainRow::isVerified).toList();
-        if (!usable.isEmpty()) {
-            DomainRow home =
-                    usable.stream().filter(DomainRow::isDefault).findFirst().orElse(usable.getFirst());
-            return NameRows.freeUpn(database, reach, organization, local(userName), home.name());
+        DomainRow home = home(domains);
+        if (home != null) {
+            return NameRows.freeUpn(database, reach, organization, local(userName), home.name(), 0);
         }
         if (mail != null && isUpn(mail, domains)) {
             return mail;
@@ -88,7 +123,20 @@ public class UserNames {
                 Refusal.Reason.MALFORMED,
                 "The organization has no domain to make a user principal name with. Give it one, or use a user name or mail"
                         + " address of the form name@domain",
-                "userName");
+                USER_NAME);
+    }
+
+    static Refusal taken() {
+        return new Refusal(Refusal.Reason.CONFLICT, "Another user has this user name", USER_NAME);
+    }
+
+    /** The domain that UPNs are made with; null without a verified one. */
+    private static @Nullable DomainRow home(List<DomainRow> domains) {
+        List<DomainRow> usable = domains.stream().filter(DomainRow::isVerified).toList();
+        return usable.stream()
+                .filter(DomainRow::isDefault)
+                .findFirst()
+                .orElse(usable.isEmpty() ? null : usable.getFirst());
     }
 
     private static boolean isUpn(String text, List<DomainRow> domains) {

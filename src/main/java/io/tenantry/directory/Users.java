@@ -4,6 +4,7 @@ import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
+import io.tenantry.directory.internal.PastRows;
 import io.tenantry.directory.internal.UserLists;
 import io.tenantry.directory.internal.UserRows;
 import io.tenantry.kernel.Page;
@@ -11,6 +12,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,19 @@ public class Users {
      */
     public User get(Caller caller, OrganizationId organization, UserKey key) {
         return find(access.require(caller, Permission.USER_READ, organization), organization, key, false);
+    }
+
+    /** One user as he was at a moment of the past, or now where that is null. Today's rights decide. */
+    public User get(Caller caller, OrganizationId organization, UserKey key, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return get(caller, organization, key);
+        }
+        Reach reach = access.require(caller, Permission.USER_READ, organization);
+        User user = PastRows.user(database, reach, organization.value(), key, asOf);
+        if (user == null) {
+            throw notFound();
+        }
+        return user;
     }
 
     /** One user of this id, who is living or deleted and can still be restored. Refuses as {@link #get} does. */
@@ -90,11 +105,15 @@ public class Users {
         return UserLists.living(database, reach, UserLists.within(reach), query);
     }
 
-    /** Users of one organization, the living or the deleted or both, under {@code user.readbasic}. */
-    public Page<User> list(Caller caller, OrganizationId organization, Lifetime lifetime, ListQuery query) {
+    /**
+     * Users of one organization, the living or the deleted or both, under {@code user.readbasic}. Of the living, fields that will
+     * not be looked at may be empty.
+     */
+    public Page<User> list(
+            Caller caller, OrganizationId organization, Lifetime lifetime, ListQuery query, Set<UserField> shown) {
         Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
         return switch (lifetime) {
-            case LIVING -> UserLists.living(database, reach, List.of(organization.value()), query);
+            case LIVING -> UserLists.living(database, reach, organization.value(), query, shown);
             case DELETED -> UserLists.deleted(database, reach, organization.value(), query);
             case ANY -> UserLists.any(database, reach, organization.value(), query);
         };

@@ -3,6 +3,7 @@ package io.tenantry.directory;
 import io.tenantry.kernel.Refusal;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Values<P extends Property> {
     private static final int LIST_TEXT_MAX = 256;
 
     private final Map<P, @Nullable Object> values = new LinkedHashMap<>();
+    private final Map<P, String> called = new HashMap<>();
 
     /**
      * Sets a property.
@@ -33,6 +35,7 @@ public final class Values<P extends Property> {
         refuseUnless(kept != null || !property.required(), "must have a value", calledName);
         boolean emptiesList = kept == null && property.kind() == Property.Kind.LIST;
         values.put(property, kept == null ? (emptiesList ? List.of() : null) : checked(property, kept, calledName));
+        called.put(property, calledName);
         return this;
     }
 
@@ -52,6 +55,11 @@ public final class Values<P extends Property> {
     /** The text set for a property, or null when there is none. */
     public @Nullable String text(P property) {
         return values.get(property) instanceof String text ? text : null;
+    }
+
+    /** The caller's own word for a property, to name in a refusal. */
+    public String called(P property) {
+        return called.getOrDefault(property, property.column());
     }
 
     public boolean isEmpty() {

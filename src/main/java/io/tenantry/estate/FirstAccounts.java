@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,7 @@ class FirstAccounts {
             var id = AccountRows.insertAdministrator(session, root, settings.administrator());
             passwords.store(session, root, id, hash, false);
             tell(session, root, "user.create", "user", id.toString(), settings.administrator());
+            AccountRows.insertDefaultGroups(session, root, id);
             insertSignInClient(session, root, COMMAND_LINE, "Tenantry command line", true);
         });
         LOG.info(
@@ -81,6 +83,7 @@ class FirstAccounts {
         database.change(EVERYTHING, session -> {
             var id = AccountRows.insertAdministrator(session, root, settings.administrator());
             tell(session, root, "user.create", "user", id.toString(), settings.administrator());
+            AccountRows.insertDefaultGroups(session, root, id);
             List<MadeOrganization> homes = DemoCustomerRows.list(session);
             for (DemoAccount account : DemoAccount.values()) {
                 OrganizationId home = account.home(homes);
@@ -103,7 +106,24 @@ class FirstAccounts {
     /** Writes everything a client needs to try the demo. Secrets stay as they are unless the file was lost. */
     void writeDemoFile(OrganizationId root) throws IOException {
         Map<String, String> written = DemoFile.read(demo.file());
-        Map<String, String> values = written.containsKey("COMMAND_BLOCK_ID") ? written : renewed(root);
+        Map<String, String> values =
+                new LinkedHashMap<>(written.containsKey("COMMAND_BLOCK_ID") ? written : renewed(root));
+        database.change(EVERYTHING, session -> {
+            List<MadeOrganization> homes = DemoCustomerRows.list(session);
+            values.put("CLOUDCOCKPIT_TENANT", homes.getFirst().domain());
+            putKnown(
+                    values,
+                    "CLOUDCOCKPIT_PROVIDER_INSTANCE_ID",
+                    DemoCustomerRows.instance(session, homes.getFirst().id()));
+            putKnown(
+                    values,
+                    "CUSTOMER_A_SKU_ID",
+                    DemoCustomerRows.freeSku(session, homes.get(1).id()));
+            putKnown(
+                    values,
+                    "CUSTOMER_A_SUBSCRIPTION_ID",
+                    DemoCustomerRows.subscription(session, homes.get(1).id()));
+        });
         place(values, Integer.parseInt(environment.getProperty("server.port", "8080")));
     }
 
@@ -120,6 +140,7 @@ class FirstAccounts {
         Map<String, String> placed = new LinkedHashMap<>(values);
         placed.put("HUB_URL", demo.url(port));
         placed.put("TOKEN_URL", demo.url(port) + "/oauth2/token");
+        placed.put("SCIM_URL", demo.url(port) + "/scim/v2/" + placed.get("CUSTOMER_A_ID"));
         if (!placed.equals(DemoFile.read(demo.file()))) {
             DemoFile.write(demo.file(), placed);
         }
@@ -133,6 +154,7 @@ class FirstAccounts {
             Map<String, String> values = new LinkedHashMap<>();
             values.put("HUB_URL", "");
             values.put("TOKEN_URL", "");
+            values.put("SCIM_URL", "");
             values.put("ROOT_ORGANIZATION_ID", root.toString());
             values.put("PARTNER_ID", DemoAccount.PARTNER.home(homes).toString());
             describe(values, "CUSTOMER_A", homes.get(1));
@@ -155,6 +177,12 @@ class FirstAccounts {
             values.put("SPA_CLIENT_ID", DemoAccount.SPA);
             return values;
         });
+    }
+
+    private static void putKnown(Map<String, String> values, String name, @Nullable UUID id) {
+        if (id != null) {
+            values.put(name, id.toString());
+        }
     }
 
     private static void describe(Map<String, String> values, String name, MadeOrganization customer) {

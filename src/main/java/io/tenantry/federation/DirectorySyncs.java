@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.federation.internal.DirectorySync;
 import io.tenantry.federation.internal.RunRows;
 import io.tenantry.federation.internal.SourceRows;
@@ -31,15 +32,23 @@ public class DirectorySyncs implements DisposableBean {
     private final SourceRows sources;
     private final RunRows runs;
     private final DirectorySync sync;
+    private final AccountProviders providers;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore turns = new Semaphore(BY_ITSELF_AT_ONCE);
 
-    DirectorySyncs(Access access, AuditTrail audit, SourceRows sources, RunRows runs, DirectorySync sync) {
+    DirectorySyncs(
+            Access access,
+            AuditTrail audit,
+            SourceRows sources,
+            RunRows runs,
+            DirectorySync sync,
+            AccountProviders providers) {
         this.access = access;
         this.audit = audit;
         this.sources = sources;
         this.runs = runs;
         this.sync = sync;
+        this.providers = providers;
     }
 
     /**
@@ -52,6 +61,7 @@ public class DirectorySyncs implements DisposableBean {
     public SyncRun start(Caller caller, OrganizationId organization, UUID id, boolean full, boolean force) {
         Reach reach = access.require(caller, Permission.IDENTITY_SOURCE_WRITE, organization);
         IdentitySource source = IdentitySources.found(sources.find(reach, organization, id));
+        providers.requireHere(organization);
         Refusal.unless(
                 source.settings() instanceof LdapSettings && source.enabled(),
                 Refusal.Reason.CONFLICT,
@@ -83,6 +93,9 @@ public class DirectorySyncs implements DisposableBean {
     /** Reads the directories whose turn it is, in the background. */
     public void readDue() {
         for (IdentitySource source : sources.due()) {
+            if (providers.isElsewhere(source.organization())) {
+                continue;
+            }
             if (!turns.tryAcquire()) {
                 return;
             }

@@ -3,13 +3,16 @@ package io.tenantry.federation;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import io.tenantry.directory.UserField;
 import io.tenantry.federation.internal.Members;
 import io.tenantry.federation.internal.Trust;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,6 +197,16 @@ public record LdapSettings(
                 && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-_.".indexOf(c) >= 0));
         Members.require(plain && !text.isEmpty(), name, "names an attribute");
         return text;
+    }
+
+    @Override
+    public Set<UserField> fed() {
+        Set<UserField> all = EnumSet.of(UserField.EXTERNAL_ID);
+        attributes.keySet().forEach(property -> all.add(property.field()));
+        if (upnSuffix != null) {
+            all.add(UserField.UPN);
+        }
+        return all;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.tenantry.federation;
 
+import io.tenantry.directory.UserField;
 import io.tenantry.federation.internal.Members;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,12 @@ public record OidcSettings(
         }
         Members.require(plain, "issuer", "is the https address that the provider calls itself by");
         return text;
+    }
+
+    /** A provider tells names once, when an account is made; nobody is renamed by signing in. */
+    @Override
+    public Set<UserField> fed() {
+        return Set.of();
     }
 
     @Override

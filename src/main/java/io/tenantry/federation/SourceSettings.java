@@ -1,7 +1,9 @@
 package io.tenantry.federation;
 
+import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Refusal;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How an identity source is reached and what is taken from it. Never with the secret. */
@@ -11,6 +13,9 @@ public sealed interface SourceSettings permits LdapSettings, OidcSettings {
 
     /** Whether the secret that goes with these settings may be sent where the others point to as well. */
     boolean leadsWhere(SourceSettings others);
+
+    /** The properties of people that the source says, again and again; what it says only once is the hub's own afterwards. */
+    Set<UserField> fed();
 
     /** {@code ldap} or {@code oidc}. */
     String kind();

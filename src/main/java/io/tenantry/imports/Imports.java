@@ -4,6 +4,7 @@ import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.imports.internal.ImportQueue;
 import io.tenantry.imports.internal.ImportResults;
 import io.tenantry.imports.internal.ImportRows;
@@ -29,7 +30,8 @@ public class Imports {
     private final ImportRows rows;
     private final ImportResults results;
     private final ImportSettings settings;
-    private final InstantSource clock;
+    private final AccountProviders providers;
+    private final InstantSource clock = InstantSource.system();
 
     Imports(
             Access access,
@@ -37,8 +39,8 @@ public class Imports {
             ImportRows rows,
             ImportResults results,
             ImportSettings settings,
-            InstantSource clock) {
-        this.clock = clock;
+            AccountProviders providers) {
+        this.providers = providers;
         this.access = access;
         this.queue = queue;
         this.rows = rows;
@@ -57,6 +59,7 @@ public class Imports {
     public Import start(Caller caller, OrganizationId organization, InputStream file, String mapping, boolean dryRun)
             throws IOException {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        providers.requireHere(organization);
         rows.forget(reach, organization, settings.resultsKept());
         Import order = new Import(
                 organization,

@@ -33,13 +33,21 @@ public class GroupLicenses {
     private final Guards guards;
     private final AuditTrail audit;
     private final SkuCatalogue catalogue;
+    private final LicenseProviders providers;
 
-    GroupLicenses(Database database, Access access, Guards guards, AuditTrail audit, SkuCatalogue catalogue) {
+    GroupLicenses(
+            Database database,
+            Access access,
+            Guards guards,
+            AuditTrail audit,
+            SkuCatalogue catalogue,
+            LicenseProviders providers) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.audit = audit;
         this.catalogue = catalogue;
+        this.providers = providers;
     }
 
     /**
@@ -62,6 +70,7 @@ public class GroupLicenses {
      */
     public List<GroupLicense> change(Caller caller, OrganizationId organization, GroupKey key, LicenseChange change) {
         Reach reach = access.require(caller, Permission.LICENSE_WRITE, organization);
+        providers.requireHere(organization);
         if (guards.concern(caller, organization)) {
             Licensing group = GroupLicenseRows.find(database, reach, organization.value(), key);
             if (group != null) {

@@ -11,6 +11,9 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
 /** What was bought, what of it is assigned, and what of that is used, by product and organization. */
@@ -21,10 +24,18 @@ public class Ledger {
 
     private final Database database;
     private final Access access;
+    private final LicensingSettings settings;
+    private final InstantSource clock = InstantSource.system();
 
-    Ledger(Database database, Access access) {
+    Ledger(Database database, Access access, LicensingSettings settings) {
         this.database = database;
         this.access = access;
+        this.settings = settings;
+    }
+
+    /** Since when somebody has to have signed in to be taken for one who uses what he holds. */
+    private Instant activeSince() {
+        return clock.instant().minus(Duration.ofDays(settings.activeDays()));
     }
 
     /**
@@ -34,12 +45,12 @@ public class Ledger {
      */
     public Page<LedgerLine> of(Caller caller, OrganizationId organization, ListQuery query) {
         Reach reach = access.require(caller, Permission.LICENSE_READ_BASIC, organization);
-        return LedgerRows.list(database, reach, organization.value(), query);
+        return LedgerRows.list(database, reach, organization.value(), activeSince(), query);
     }
 
     /** The ledger of every organization that {@code license.readbasic} reaches. */
     public Page<LedgerLine> everywhere(Caller caller, ListQuery query) {
         Reach reach = access.require(caller, Permission.LICENSE_READ_BASIC);
-        return LedgerRows.list(database, reach, null, query);
+        return LedgerRows.list(database, reach, null, activeSince(), query);
     }
 }

@@ -9,7 +9,8 @@ import java.util.UUID;
  * @param bought units of its active subscriptions
  * @param enabled units that the organization can use, wherever they come from
  * @param assigned units that people hold
- * @param used units held by people whose accounts can be used; nobody uses those of disabled accounts
+ * @param used units held by people who can and do sign in: not those of disabled accounts, nor of people of whom the hub knows
+ *     that they have not signed in for a long time. Of whom it knows nothing, because they sign in elsewhere, it assumes the best
  * @param waiting people who were given the product and got no unit
  */
 public record LedgerLine(

@@ -27,6 +27,14 @@ public record License(Sku sku, @Nullable LicenseProblem problem, Instant since, 
         return paths.stream().anyMatch(LicensePath::isDirect);
     }
 
+    /** Plans that can be used. */
+    public List<ServicePlan> enabledPlans() {
+        Set<UUID> disabled = disabledPlans();
+        return sku.plans().stream()
+                .filter(plan -> !disabled.contains(plan.id()))
+                .toList();
+    }
+
     /** Plans that no way brings: one that any way brings is enabled. */
     public Set<UUID> disabledPlans() {
         return sku.plans().stream()

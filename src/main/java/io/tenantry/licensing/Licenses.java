@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.Alongside;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserKey;
@@ -19,10 +20,12 @@ import io.tenantry.licensing.internal.SubscribedSkuRows;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Licences of single people: which they have and why, and giving and taking them. */
@@ -33,13 +36,21 @@ public class Licenses {
     private final UserChanges users;
     private final AuditTrail audit;
     private final SkuCatalogue catalogue;
+    private final LicenseProviders providers;
 
-    Licenses(Database database, Access access, UserChanges users, AuditTrail audit, SkuCatalogue catalogue) {
+    Licenses(
+            Database database,
+            Access access,
+            UserChanges users,
+            AuditTrail audit,
+            SkuCatalogue catalogue,
+            LicenseProviders providers) {
         this.database = database;
         this.access = access;
         this.users = users;
         this.audit = audit;
         this.catalogue = catalogue;
+        this.providers = providers;
     }
 
     /**
@@ -48,8 +59,15 @@ public class Licenses {
      * @throws Refusal (NOT_PERMITTED) without {@code license.read}, (NOT_FOUND) when the organization has no such user
      */
     public UserLicenses of(Caller caller, OrganizationId organization, UserKey key) {
+        return of(caller, organization, key, null);
+    }
+
+    /** The same as it was at a moment of the past, or is now where that is null. Today's rights decide. */
+    public UserLicenses of(Caller caller, OrganizationId organization, UserKey key, @Nullable Instant asOf) {
         Reach reach = access.require(caller, Permission.LICENSE_READ, organization);
-        Found found = LicenseRows.find(database, reach, organization.value(), key);
+        Found found = asOf == null
+                ? LicenseRows.find(database, reach, organization.value(), key)
+                : LicenseRows.find(database, reach, organization.value(), key, asOf);
         if (found == null) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such user");
         }
@@ -67,10 +85,7 @@ public class Licenses {
      * @throws Refusal as {@link #of}, and (NOT_FOUND) when he was not given the product
      */
     public License why(Caller caller, OrganizationId organization, UserKey key, UUID sku) {
-        return of(caller, organization, key).licenses().stream()
-                .filter(license -> license.sku().id().equals(sku))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "The user has no such license", "skuId"));
+        return of(caller, organization, key).why(sku);
     }
 
     /**
@@ -83,13 +98,24 @@ public class Licenses {
      *     when a plan would lack one it depends on
      */
     public UserLicenses change(Caller caller, OrganizationId organization, UserKey key, LicenseChange change) {
+        LicenseProvider elsewhere = providers.of(organization);
+        if (elsewhere != null) {
+            User user = users.touch(caller, Permission.LICENSE_WRITE, organization, key, Alongside.NOTHING);
+            elsewhere.change(organization, user.objectId(), change);
+        }
         List<License> after = new ArrayList<>();
         User user = users.touch(caller, Permission.LICENSE_WRITE, organization, key, (session, touched) -> {
-            Changed changed = LicenseRows.change(
-                    session, organization.value(), touched.id().value(), change, caller.actor());
+            UUID id = touched.id().value();
+            Changed changed = LicenseRows.change(session, organization.value(), id, change, caller.actor());
+            if (elsewhere != null) {
+                // It has been decided there already, and the books here follow.
+                changed = LicenseRows.hold(session, organization.value(), id, changed);
+            }
             SkuCatalogue.Known known = catalogue.at(changed.version(), session);
             List<License> now = changed.licenses(known::sku);
-            check(session, organization, new LicenseRules(known, change), change, changed.had(), now);
+            if (elsewhere == null) {
+                check(session, organization, new LicenseRules(known, change), change, changed.had(), now);
+            }
             after.addAll(now);
             if (!change.isEmpty()) {
                 audit.record(session, caller.actor(), event(touched, change, changed.had()));

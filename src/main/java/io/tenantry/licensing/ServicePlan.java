@@ -1,7 +1,10 @@
 package io.tenantry.licensing;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A part of a product that can be switched off for a person who holds it.
@@ -13,5 +16,14 @@ import java.util.UUID;
 public record ServicePlan(UUID id, String name, String displayName, AppliesTo appliesTo, List<UUID> needsOneOf) {
     public ServicePlan {
         needsOneOf = List.copyOf(needsOneOf);
+    }
+
+    /** Those of some plans that need others of which none is enabled. */
+    static List<ServicePlan> lacking(Collection<ServicePlan> plans, Collection<ServicePlan> enabled) {
+        Set<UUID> present = enabled.stream().map(ServicePlan::id).collect(Collectors.toUnmodifiableSet());
+        return plans.stream()
+                .filter(plan ->
+                        !plan.needsOneOf.isEmpty() && plan.needsOneOf.stream().noneMatch(present::contains))
+                .toList();
     }
 }

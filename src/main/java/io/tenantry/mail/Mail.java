@@ -35,7 +35,8 @@ public record Mail(
     public enum Kind {
         INVITATION("invitation"),
         PASSWORD_RESET("reset"),
-        PASSWORD_CHANGED("changed");
+        PASSWORD_CHANGED("changed"),
+        PASSWORD_GIVEN("given");
 
         private final String text;
 

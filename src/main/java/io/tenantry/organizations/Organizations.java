@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
+import io.tenantry.audit.Version;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
@@ -12,14 +13,18 @@ import io.tenantry.organizations.OrganizationChanges.Attempt;
 import io.tenantry.organizations.internal.DomainRows;
 import io.tenantry.organizations.internal.OrganizationLists;
 import io.tenantry.organizations.internal.OrganizationRows;
+import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.Domain;
 import io.tenantry.tenancy.DomainName;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -68,6 +73,29 @@ public class Organizations {
         return lists.ofDomain(access.require(caller, Permission.ORGANIZATION_READ), domain, query);
     }
 
+    /** All versions of an organization, the newest first, with who made each. Needs {@code audit.read} too. */
+    public List<Version<Organization>> history(Caller caller, OrganizationId id) {
+        access.require(caller, Permission.AUDIT_READ, id);
+        List<Version<Organization>> versions =
+                lists.versions(access.require(caller, Permission.ORGANIZATION_READ, id), id);
+        if (versions.isEmpty()) {
+            throw OrganizationChanges.notFound();
+        }
+        return versions;
+    }
+
+    /** The organization as it was at a moment of the past, or is now where that is null. Today's rights decide. */
+    public Organization get(Caller caller, OrganizationId id, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return get(caller, id);
+        }
+        Organization found = lists.find(access.require(caller, Permission.ORGANIZATION_READ, id), id, asOf);
+        if (found == null) {
+            throw OrganizationChanges.notFound();
+        }
+        return found;
+    }
+
     public Organization get(Caller caller, OrganizationId id) {
         Organization found = lists.find(access.require(caller, Permission.ORGANIZATION_READ, id), id);
         if (found == null) {
@@ -83,6 +111,12 @@ public class Organizations {
 
     /** Adds an organization below another, which the caller has to be able to write to. */
     public Organization create(Caller caller, OrganizationId parent, NewOrganization wanted) {
+        return create(caller, parent, wanted, (session, made) -> {});
+    }
+
+    /** The same with more that belongs to it, written in the transaction that makes it. */
+    public Organization create(
+            Caller caller, OrganizationId parent, NewOrganization wanted, BiConsumer<Session, Organization> alongside) {
         guards.mayTag(caller, parent, wanted.tags());
         OrganizationId id = new OrganizationId(Ids.next());
         // The new organization lies in the parent's reach as soon as it exists, but not before.
@@ -101,7 +135,9 @@ public class Organizations {
                 boolean first = name.equals(wanted.domains().getFirst());
                 domains.insert(session, id, new Domain(name, first, first, Domain.Settings.usual()));
             }
-            return rows.get(session, id);
+            Organization made = rows.get(session, id);
+            alongside.accept(session, made);
+            return made;
         });
     }
 

@@ -74,6 +74,9 @@ public sealed interface Condition {
     /** The row has no value there. */
     record Missing(Field field) implements Condition {}
 
+    /** At least one element of a list fulfils the condition, which asks about the element's own field. */
+    record Some(Several several, Condition element) implements Condition {}
+
     /** How a field and a value are compared. */
     enum Operator {
         EQUALS,

@@ -8,6 +8,7 @@ import io.tenantry.query.Condition.Missing;
 import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Condition.Or;
+import io.tenantry.query.Condition.Some;
 import io.tenantry.query.Field.Trait;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,9 @@ final class ConditionSql {
             case Missing(Field field) -> field.column() + (holds ? " IS NULL" : " IS NOT NULL");
             case In(Field field, List<Object> members) -> in(field, members, holds);
             case Compare(Field field, Operator operator, Object value) -> compare(field, operator, value, holds);
+            case Some(Several several, Condition element) ->
+                (holds ? "" : "NOT ") + "EXISTS (SELECT FROM " + several.rows() + " AND (" + write(element, true)
+                        + "))";
         };
     }
 
@@ -68,7 +72,7 @@ final class ConditionSql {
             // Spelled out, a flag can choose an index, and EXISTS can become a join.
             return value.equals(holds) ? field.column() : "NOT " + field.column();
         }
-        return key(field) + (holds ? " = " : unequal(field)) + parameter(value);
+        return key(field) + (holds ? " = " : unequal(field)) + parameter(field, value);
     }
 
     private static String unequal(Field field) {
@@ -76,7 +80,7 @@ final class ConditionSql {
     }
 
     private String than(Field field, String sign, Object value) {
-        return key(field) + " " + sign + " " + parameter(value);
+        return key(field) + " " + sign + " " + parameter(field, value);
     }
 
     /** A range instead of LIKE: only the range is leakproof, and only it may use an index under row-level security. */
@@ -100,7 +104,7 @@ final class ConditionSql {
         int size = Integer.highestOneBit(2 * members.size() - 1);
         List<Object> filled = new ArrayList<>(members);
         filled.addAll(Collections.nCopies(size - members.size(), members.getLast()));
-        String list = filled.stream().map(this::parameter).collect(Collectors.joining(", "));
+        String list = filled.stream().map(member -> parameter(field, member)).collect(Collectors.joining(", "));
         String text = key(field) + (holds ? " IN (" : " NOT IN (") + list + ")";
         return holds ? text : orMissing(field, text);
     }
@@ -109,16 +113,19 @@ final class ConditionSql {
         return field.is(Trait.REQUIRED) ? "(" + text + ")" : "(" + text + " OR " + field.column() + " IS NULL)";
     }
 
-    private String parameter(Object value) {
+    private String parameter(Field field, Object value) {
         values.add(Bound.value(value));
         // PostgreSQL folds both sides, so that its idea of lower case and Java's can never differ.
-        return value instanceof String ? "lower(?)" : "?";
+        return value instanceof String && !field.is(Trait.EXACT) ? "lower(?)" : "?";
     }
 
     /** By which expression rows are compared and sorted. Texts always in code point order, on every platform. */
     static String key(Field field) {
         if (field.type() != Field.Type.TEXT) {
             return field.column();
+        }
+        if (field.is(Trait.EXACT)) {
+            return field.column() + " COLLATE \"C\"";
         }
         return field.folded() != null ? field.folded() : "lower(" + field.column() + ") COLLATE \"C\"";
     }

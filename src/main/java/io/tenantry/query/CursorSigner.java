@@ -27,13 +27,19 @@ public final class CursorSigner {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    String sign(byte[] content, byte[] question) {
+    /** The content as a token that only {@link #open} with the same question takes. */
+    public String sign(byte[] content, byte[] question) {
         byte[] token = Arrays.copyOf(content, content.length + SEAL_BYTES);
         System.arraycopy(seal(content, question), 0, token, content.length, SEAL_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    byte[] open(String token, byte[] question) {
+    /**
+     * The content of a token.
+     *
+     * @throws Refusal (MALFORMED) when it is none of ours, or is for another question
+     */
+    public byte[] open(String token, byte[] question) {
         byte[] bytes = decoded(token);
         byte[] content = Arrays.copyOf(bytes, bytes.length - SEAL_BYTES);
         byte[] seal = Arrays.copyOfRange(bytes, content.length, bytes.length);

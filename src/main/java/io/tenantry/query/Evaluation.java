@@ -8,6 +8,8 @@ import io.tenantry.query.Condition.Missing;
 import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Condition.Or;
+import io.tenantry.query.Condition.Some;
+import io.tenantry.query.Field.Trait;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,9 +33,18 @@ public final class Evaluation {
             case Missing(Field field) -> row.apply(field) == null;
             case In(Field field, List<Object> values) -> {
                 Object actual = row.apply(field);
-                yield actual != null && values.stream().anyMatch(value -> compare(actual, value) == 0);
+                yield actual != null
+                        && values.stream().anyMatch(value -> compare(actual, value, field.is(Trait.EXACT)) == 0);
             }
-            case Compare(Field field, Operator operator, Object value) -> test(row.apply(field), operator, value);
+            case Compare(Field field, Operator operator, Object value) ->
+                test(row.apply(field), operator, value, field.is(Trait.EXACT));
+            case Some(Several several, Condition element) -> {
+                Object list = row.apply(several.list());
+                yield list instanceof List<?> elements
+                        && elements.stream()
+                                .anyMatch(each -> test(
+                                        element, field -> field.equals(several.element()) ? each : row.apply(field)));
+            }
         };
     }
 
@@ -58,29 +69,30 @@ public final class Evaluation {
             int missingFirst = Boolean.compare(left != null, right != null);
             return order.nullsFirst() ? missingFirst : -missingFirst;
         }
-        return order.descending() ? compare(right, left) : compare(left, right);
+        boolean exact = order.field().is(Trait.EXACT);
+        return order.descending() ? compare(right, left, exact) : compare(left, right, exact);
     }
 
-    private static boolean test(@Nullable Object actual, Operator operator, Object value) {
+    private static boolean test(@Nullable Object actual, Operator operator, Object value, boolean exact) {
         if (actual == null) {
             return operator == Operator.NOT_EQUALS;
         }
         return switch (operator) {
-            case EQUALS -> compare(actual, value) == 0;
-            case NOT_EQUALS -> compare(actual, value) != 0;
-            case GREATER -> compare(actual, value) > 0;
-            case AT_LEAST -> compare(actual, value) >= 0;
-            case LESS -> compare(actual, value) < 0;
-            case AT_MOST -> compare(actual, value) <= 0;
-            case CONTAINS -> folded(actual).contains(folded(value));
-            case STARTS_WITH -> folded(actual).startsWith(folded(value));
-            case ENDS_WITH -> folded(actual).endsWith(folded(value));
+            case EQUALS -> compare(actual, value, exact) == 0;
+            case NOT_EQUALS -> compare(actual, value, exact) != 0;
+            case GREATER -> compare(actual, value, exact) > 0;
+            case AT_LEAST -> compare(actual, value, exact) >= 0;
+            case LESS -> compare(actual, value, exact) < 0;
+            case AT_MOST -> compare(actual, value, exact) <= 0;
+            case CONTAINS -> folded(actual, exact).contains(folded(value, exact));
+            case STARTS_WITH -> folded(actual, exact).startsWith(folded(value, exact));
+            case ENDS_WITH -> folded(actual, exact).endsWith(folded(value, exact));
         };
     }
 
-    private static int compare(Object left, Object right) {
+    private static int compare(Object left, Object right, boolean exact) {
         return switch (left) {
-            case String text -> compareCharacters(folded(text), folded(right));
+            case String text -> compareCharacters(folded(text, exact), folded(right, exact));
             case BigDecimal number -> number.compareTo((BigDecimal) right);
             case Boolean flag -> flag.compareTo((Boolean) right);
             case Instant instant -> instant.compareTo((Instant) right);
@@ -103,7 +115,10 @@ public final class Evaluation {
     }
 
     /** Lower case character by character, as PostgreSQL does it; Java's own way looks at neighbours. */
-    private static String folded(Object text) {
+    private static String folded(Object text, boolean exact) {
+        if (exact) {
+            return (String) text;
+        }
         return ((String) text)
                 .codePoints()
                 .map(Character::toLowerCase)

@@ -71,6 +71,11 @@ public record Field(
         return with(Trait.SEARCHED);
     }
 
+    /** Declares that the text is an id of somebody else's, so that upper and lower case make a difference. */
+    public Field exact() {
+        return with(Trait.EXACT);
+    }
+
     public Field notSortable() {
         return without(Trait.SORTABLE);
     }
@@ -133,6 +138,7 @@ public record Field(
         SELECTABLE,
         REQUIRED,
         SEARCHED,
+        EXACT,
         IDENTITY
     }
 }

@@ -8,6 +8,7 @@ import io.tenantry.query.Condition.Missing;
 import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Condition.Or;
+import io.tenantry.query.Condition.Some;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -70,6 +71,10 @@ record Fingerprint(String hex) {
                     write(operator.name());
                     write(field.column());
                     write(value.toString());
+                }
+                case Some(Several several, Condition element) -> {
+                    writeParts("some", List.of(element));
+                    write(several.rows());
                 }
                 case In(Field field, List<Object> values) -> {
                     write("in " + values.size());

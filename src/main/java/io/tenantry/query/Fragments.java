@@ -8,6 +8,7 @@ import io.tenantry.query.Condition.Missing;
 import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Condition.Or;
+import io.tenantry.query.Condition.Some;
 import io.tenantry.query.Field.Trait;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,6 +71,7 @@ public record Fragments(List<Set<String>> groups) {
             case All all -> Set.of();
             case Missing missing -> Set.of();
             case Not not -> Set.of();
+            case Some(Several _, Condition element) -> alternatives(element);
         };
     }
 
@@ -122,6 +124,8 @@ public record Fragments(List<Set<String>> groups) {
             case All all -> false;
             case Missing missing -> false;
             case Not not -> false;
+            // No other index knows what stands in lists.
+            case Some some -> true;
         };
     }
 }

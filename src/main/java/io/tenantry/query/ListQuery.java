@@ -2,6 +2,7 @@ package io.tenantry.query;
 
 import io.tenantry.kernel.Cursor;
 import io.tenantry.query.Field.Trait;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param skip rows to pass over from the start; zero where there is an {@code after}
  * @param after the place to go on from, or null for the start
  * @param count whether the caller wants to know how many rows there are in all
+ * @param asOf at which moment of the past the list is wanted, or null for now
  */
 public record ListQuery(
         Condition filter,
@@ -22,7 +24,8 @@ public record ListQuery(
         int limit,
         long skip,
         @Nullable Cursor after,
-        boolean count) {
+        boolean count,
+        @Nullable Instant asOf) {
     public ListQuery {
         order = List.copyOf(order);
         if (order.isEmpty() || !order.getLast().field().is(Trait.IDENTITY)) {
@@ -36,6 +39,18 @@ public record ListQuery(
         }
     }
 
+    /** A list as it is now. */
+    public ListQuery(
+            Condition filter,
+            @Nullable String search,
+            List<Order> order,
+            int limit,
+            long skip,
+            @Nullable Cursor after,
+            boolean count) {
+        this(filter, search, order, limit, skip, after, count, null);
+    }
+
     /** The first rows that fulfil a condition, for callers inside the hub. */
     public static ListQuery first(int limit, Condition filter, List<Order> order) {
         return new ListQuery(filter, null, order, limit, 0, null, false);
@@ -43,14 +58,19 @@ public record ListQuery(
 
     /** The same with another filter. */
     public ListQuery with(Condition other) {
-        return new ListQuery(other, search, order, limit, skip, after, count);
+        return new ListQuery(other, search, order, limit, skip, after, count, asOf);
     }
 
     public ListQuery where(Condition further) {
-        return new ListQuery(Condition.and(filter, further), search, order, limit, skip, after, count);
+        return new ListQuery(Condition.and(filter, further), search, order, limit, skip, after, count, asOf);
+    }
+
+    /** The same at a moment of the past, or now where that is null. */
+    public ListQuery at(@Nullable Instant moment) {
+        return new ListQuery(filter, search, order, limit, skip, after, count, moment);
     }
 
     public ListQuery after(Cursor place) {
-        return new ListQuery(filter, search, order, limit, 0, place, count);
+        return new ListQuery(filter, search, order, limit, 0, place, count, asOf);
     }
 }

@@ -82,6 +82,24 @@ public final class PageSql {
      */
     public record Part(Sql from, Sql base) {}
 
+    /**
+     * Finds the place of the last row that a query passes over. Nothing but the keys is asked for, so an index that has them finds
+     * it without looking at a row, where OFFSET alone would read them all.
+     */
+    public static Sql place(ListQuery query, Sql from, Sql base) {
+        return Sql.of("SELECT " + keys(query) + " FROM ")
+                .followedBy(from)
+                .followedBy(" WHERE ")
+                .followedBy(base.and(Sql.of(query.filter())))
+                .followedBy(ordered(query, index -> key(query, index)) + " LIMIT 1")
+                .followedBy(Sql.of(" OFFSET ?", query.skip() - 1));
+    }
+
+    /** Reads what {@link #place} has found. */
+    public static Cursor place(ListQuery query, ResultSet row) throws SQLException {
+        return Keyset.read(query.order(), row, 1);
+    }
+
     /** Counts all rows of the list, whatever the page. */
     public static Sql count(ListQuery query, String from, Sql base) {
         return count(query, Sql.of(from), base);
@@ -140,9 +158,13 @@ public final class PageSql {
     }
 
     private static String end(ListQuery query, IntFunction<String> name) {
+        return ordered(query, name) + " LIMIT " + (query.limit() + 1);
+    }
+
+    private static String ordered(ListQuery query, IntFunction<String> name) {
         return IntStream.range(0, query.order().size())
                 .mapToObj(index -> name.apply(index) + direction(query.order().get(index)))
-                .collect(Collectors.joining(", ", " ORDER BY ", " LIMIT " + (query.limit() + 1)));
+                .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
     private static String direction(Order order) {

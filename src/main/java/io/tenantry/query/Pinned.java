@@ -8,6 +8,7 @@ import io.tenantry.query.Condition.Missing;
 import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Condition.Or;
+import io.tenantry.query.Condition.Some;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class Pinned {
             case All all -> Optional.empty();
             case Missing missing -> Optional.empty();
             case Not not -> Optional.empty();
+            case Some some -> Optional.empty();
         };
     }
 

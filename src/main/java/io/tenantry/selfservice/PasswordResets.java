@@ -7,6 +7,7 @@ import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.credentials.PasswordHash;
+import io.tenantry.credentials.PasswordNews;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
@@ -55,9 +56,14 @@ public class PasswordResets {
         this.around = around;
     }
 
-    /** What else it takes: how long links work, who tried how often, where links lead, what time it is. */
+    /** What else it takes: how long links work, who tried how often, where links lead, who is told, what time it is. */
     @Component
-    record Around(SelfServiceSettings settings, Attempts attempts, HubAddress address, InstantSource clock) {}
+    record Around(
+            SelfServiceSettings settings,
+            Attempts attempts,
+            HubAddress address,
+            PasswordNews news,
+            InstantSource clock) {}
 
     /**
      * Notes that somebody wants a new password for the account of this name. Nobody learns here whether there is one.
@@ -162,20 +168,7 @@ public class PasswordResets {
             Actor self =
                     new Actor(person.user(), Actor.Kind.USER, person.upn(), person.organization(), null, correlationId);
             audit.record(session, self, event(person, "user.password.reset", null));
-            mails.queue(
-                    session,
-                    new Mail(
-                            person.organization(),
-                            person.user(),
-                            Mail.Kind.PASSWORD_CHANGED,
-                            person.mail(),
-                            person.language(),
-                            Map.of(
-                                    "name", person.displayName(),
-                                    "account", person.upn(),
-                                    "organization", person.organizationName()),
-                            around.address().of("/account"),
-                            Instant.MAX));
+            around.news().changed(session, person.organization(), person.user());
         });
     }
 

@@ -3,9 +3,11 @@ package io.tenantry.upkeep;
 import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
 import io.tenantry.automation.JobTending;
+import io.tenantry.changes.ChangeWork;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
+import io.tenantry.microsoft.Mirrors;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
@@ -77,8 +79,39 @@ class Upkeep {
     }
 
     @Bean
+    RecurringWork applyChanges(ChangeWork changes) {
+        return new Chore("Applying planned changes", Duration.ofSeconds(1), changes::work);
+    }
+
+    @Bean
+    RecurringWork forgetOldChanges(ChangeWork changes) {
+        return new Chore("Forgetting old plans of changes", Duration.ofHours(1), changes::forgetOld);
+    }
+
+    @Bean
+    RecurringWork forgetThePast(Counters counters) {
+        return new Chore(
+                "Forgetting what is longer ago than the past is kept", Duration.ofHours(1), counters::forgetThePast);
+    }
+
+    @Bean
+    RecurringWork readMirrors(Mirrors mirrors) {
+        return new Chore("Bringing mirrors of Microsoft tenants up to date", Duration.ofSeconds(20), mirrors::readDue);
+    }
+
+    @Bean
+    RecurringWork renewSecrets(SecretsRenewal renewal) {
+        return new Chore("Encrypting secrets with a new master key", Duration.ofMinutes(5), renewal::work);
+    }
+
+    @Bean
     RecurringWork tendCommandJobs(JobTending jobs) {
         return new Chore("Tending command jobs", Duration.ofSeconds(1), jobs::tend);
+    }
+
+    @Bean
+    RecurringWork followPeopleOfCommandJobs(JobTending jobs) {
+        return new Chore("Following people's days in command jobs", Duration.ofSeconds(10), jobs::followPeople);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

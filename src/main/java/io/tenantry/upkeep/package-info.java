@@ -6,11 +6,13 @@
             "tenancy",
             "access",
             "audit",
+            "changes",
             "automation",
             "mail",
             "selfservice",
             "federation",
-            "licensing"
+            "licensing",
+            "microsoft"
         })
 @NullMarked
 package io.tenantry.upkeep;

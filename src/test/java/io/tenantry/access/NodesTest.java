@@ -18,6 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,49 @@ class NodesTest extends HubTest {
         assertThat(made.stream().filter(answer -> answer.header("Idempotency-Replayed") == null))
                 .hasSize(1);
         assertThat(here.client().get(path, token).body().get("items")).hasSize(1);
+    }
+
+    @Test
+    void fiftyWrongLogonsAtOnceOnBothAreFiveTriesAndOneLockout() {
+        OwnApi here = new OwnApi(hubUrl());
+        OrganizationId organization = Estate.organization(TestOrganizations.root(), "Nodes");
+        String token = here.tokenOfNew(organization, BuiltInRole.ADMINISTRATORS, organization);
+        UUID ada = Estate.user(organization, "ada");
+        String user = OwnApi.organization(organization) + "/users/" + ada;
+        assertThat(here.client().send("PUT", user + "/password", token, """
+                                {"password": "violet tractor humming eleven", "mustChange": false}""").status())
+                .isEqualTo(204);
+        String wrong = """
+                {"username": "ada.%s@example.com", "password": "violet tractor humming twelve"}""".formatted(ada);
+        List<CompletableFuture<Integer>> tries = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
+            for (int i = 0; i < 50; i++) {
+                Client client = i % 2 == 0 ? here.client() : other().client();
+                tries.add(CompletableFuture.supplyAsync(
+                        () -> client.send("POST", "/api/auth/v1/login", null, wrong)
+                                .status(),
+                        threads));
+            }
+        }
+        assertThat(tries).allMatch(answer -> answer.join() == 401);
+        // Four failures and the lockout: of the other forty-five no password was looked at.
+        Client.Answer trail = here.client()
+                .get(OwnApi.organization(organization) + "/audit?filter=targetId%20eq%20'" + ada + "'", token);
+        List<String> actions = new ArrayList<>();
+        trail.body()
+                .get("items")
+                .forEach(event -> actions.add(event.get("action").asString()));
+        assertThat(actions)
+                .as(trail.body().toString())
+                .containsExactlyInAnyOrder(
+                        "user.password.set",
+                        "user.signin",
+                        "user.signin",
+                        "user.signin",
+                        "user.signin",
+                        "user.lockout");
+        assertThat(Estate.run("DELETE FROM logon_failures WHERE user_id = ? AND lockouts = 1", ada))
+                .isEqualTo(1);
     }
 
     private static String keyOf(String token) {

@@ -33,10 +33,18 @@ class DocumentedBodiesTest extends HubTest {
             "policyChanges",
             "passwordChange",
             "licenseChange",
+            "newChange",
             "commandJobRequest",
+            "newCommandDefinition",
+            "commandDefinition",
+            "commandSetDefaults",
             "newCommandSchedule",
             "commandScheduleChanges",
-            "subscriptionChange");
+            "subscriptionChange",
+            "newConnection",
+            "connectionChanges",
+            "emulation",
+            "graphBatch");
 
     @Autowired
     private List<Surface> surfaces = List.of();
@@ -76,9 +84,14 @@ class DocumentedBodiesTest extends HubTest {
         words.put("mailEnabled", false);
         words.put("groupTypes", List.of());
         words.put("visibility", "Private");
-        words.put("kind", thing.contains("rganization") ? "reseller" : "security");
+        words.put(
+                "kind",
+                thing.contains("rganization") ? "reseller" : thing.equals("newConnection") ? "microsoft" : "security");
         words.put("provider", "local");
         words.put("locale", "en-US");
+        words.put("employeeHireDate", "2027-01-04");
+        words.put("employeeLeaveDate", "2027-12-31");
+        words.put("employeeLeaveDateTime", "2027-12-31");
         words.put("parentId", home.toString());
         words.put("domains", List.of(unique + ".example"));
         words.put("authenticationType", "Managed");

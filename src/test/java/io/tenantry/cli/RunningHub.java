@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +19,13 @@ import java.util.regex.Pattern;
 record RunningHub(Process process, URI address) implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready at http://localhost:(\\d+) ");
 
-    static RunningHub start(Path folder) throws IOException {
-        Process process = launch(folder);
+    static RunningHub start(Path folder, String... options) throws IOException {
+        return start(folder, Map.of(), List.of(options));
+    }
+
+    /** The same with more variables in its environment. */
+    static RunningHub start(Path folder, Map<String, String> environment, List<String> options) throws IOException {
+        Process process = launch(folder, environment, options);
         List<String> said = new ArrayList<>();
         BufferedReader reader = process.inputReader();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -35,22 +41,29 @@ record RunningHub(Process process, URI address) implements AutoCloseable {
     }
 
     /** Starts a hub without waiting for anything. */
-    static Process launch(Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
+    static Process launch(Path folder, String... options) throws IOException {
+        return launch(folder, Map.of(), List.of(options));
+    }
+
+    private static Process launch(Path folder, Map<String, String> environment, List<String> options)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--port",
+                "0",
+                "--data-dir",
+                folder.toString()));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     int status(String path) throws IOException, InterruptedException {

@@ -25,6 +25,9 @@ class OsIdentityTest extends DirectoryTest {
     @Autowired
     private AuditTrail audit;
 
+    @Autowired
+    private AccountProviders providers;
+
     private static Values<UserField> unixName(String name) {
         return new Values<UserField>().set(UserField.UNIX_USER_NAME, name);
     }
@@ -34,7 +37,12 @@ class OsIdentityTest extends DirectoryTest {
         User ada = make("Ada", "ada", unixName("ada"));
         assertThat(ada.unixUserName()).isEqualTo("ada");
         UserKey key = new UserKey.Id(ada.id());
-        UserChanges closed = new UserChanges(database, access, guards, audit, new DirectorySettings(false));
+        UserChanges closed = new UserChanges(
+                database,
+                access,
+                audit,
+                providers,
+                new UserChanges.Rules(guards, new UserNames(database, access), new DirectorySettings(false)));
         assertThatThrownBy(() -> closed.change(OPERATOR, home, key, unixName("root"), null, Alongside.NOTHING))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.MALFORMED))

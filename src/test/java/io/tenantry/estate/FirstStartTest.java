@@ -63,6 +63,24 @@ class FirstStartTest extends HubTest {
     }
 
     @Test
+    void makesTheGroupsThatPlatformsExpectByName() throws SQLException {
+        start(false);
+        assertThat(database.ask(
+                        "SELECT string_agg(display_name, ' ' ORDER BY display_name) FROM groups WHERE is_system"))
+                .isEqualTo("ArtifactDevelopers ClusterAdministrators DataAccessConsumers HubAdministrators HubUsers"
+                        + " PublishedLibraryConsumer");
+        assertThat(database.ask("""
+                        SELECT string_agg(g.display_name, ' ' ORDER BY g.display_name) FROM memberships m
+                        JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id
+                        JOIN users u ON u.organization_id = m.organization_id AND u.id = m.member_id
+                        WHERE u.upn LIKE 'admin@%'""")).isEqualTo("HubAdministrators HubUsers");
+        assertThat(database.ask("SELECT display_name FROM groups g JOIN role_assignments a ON a.principal_id = g.id"))
+                .isEqualTo("HubAdministrators");
+        start(false);
+        assertThat(database.ask("SELECT count(*) FROM groups")).isEqualTo("6");
+    }
+
+    @Test
     void changesNothingAtTheNextStart() throws SQLException {
         start(false);
         String before = database.ask("SELECT password_hash FROM credentials");
@@ -91,6 +109,7 @@ class FirstStartTest extends HubTest {
                 .containsOnlyKeys(
                         "HUB_URL",
                         "TOKEN_URL",
+                        "SCIM_URL",
                         "ROOT_ORGANIZATION_ID",
                         "PARTNER_ID",
                         "CUSTOMER_A_ID",
@@ -113,7 +132,14 @@ class FirstStartTest extends HubTest {
                         "SERVICE_THROTTLED_CLIENT_SECRET",
                         "WEB_CLIENT_ID",
                         "WEB_CLIENT_SECRET",
-                        "SPA_CLIENT_ID");
+                        "SPA_CLIENT_ID",
+                        "CLOUDCOCKPIT_TENANT",
+                        "CLOUDCOCKPIT_PROVIDER_INSTANCE_ID",
+                        "CUSTOMER_A_SKU_ID",
+                        "CUSTOMER_A_SUBSCRIPTION_ID");
+        assertThat(database.ask("SELECT organization_id FROM provider_instances WHERE id = '"
+                        + values.get("CLOUDCOCKPIT_PROVIDER_INSTANCE_ID") + "'"))
+                .isEqualTo(values.get("PARTNER_ID"));
         assertThat(values).containsEntry("HUB_URL", "http://127.0.0.1:8080");
         assertThat(isSecretOf(values, "SERVICE_A")).isTrue();
         assertThat(database.ask("SELECT client_id FROM service_accounts WHERE NOT is_unthrottled"))

@@ -32,6 +32,34 @@ class GroupLicensesTest extends LicensingTest {
     }
 
     @Test
+    void flagsPlansOfAGroupsLicenseThatNeedOthersForTheGroupAndForWhoeverLacksThem() {
+        buy(E3, 10);
+        buy(PHONE, 10);
+        UUID ada = person("Ada");
+        UUID grace = person("Grace");
+        UUID team = securityGroup("Team");
+        join(team, ada);
+        join(team, grace);
+        give(grace, E3);
+
+        GroupLicense given = giveGroup(team, PHONE).getFirst();
+
+        assertThat(given.lacking())
+                .isNotEmpty()
+                .allMatch(plan -> !plan.needsOneOf().isEmpty());
+        assertThat(lacking(ada)).isEqualTo(given.lacking());
+        assertThat(lacking(grace)).isEmpty();
+        assertThat(held(ada)).containsExactly("MCOEV");
+        assertThat(giveGroup(team, E3)).allMatch(license -> license.lacking().isEmpty());
+        assertThat(lacking(ada)).isEmpty();
+    }
+
+    private List<ServicePlan> lacking(UUID user) {
+        UserLicenses all = licenses.of(OPERATOR, home, key(user));
+        return all.lacking(all.why(PHONE));
+    }
+
+    @Test
     void membersOfAGroupWithinTheGroupGetNothing() {
         buy(E3, 10);
         UUID ada = person("Ada");

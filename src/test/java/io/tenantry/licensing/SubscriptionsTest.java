@@ -251,6 +251,28 @@ class SubscriptionsTest extends LicensingTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoCameOnceAndNotForLongDoesNotUseWhatHeHolds() {
+        buy(E3, 5);
+        UUID ada = person("Ada");
+        UUID grace = person("Grace");
+        List.of(ada, grace, person("Noon")).forEach(one -> give(one, E3));
+        signIn(ada, 89);
+        signIn(grace, 91);
+
+        assertThat(line(OPERATOR).items().getFirst().used()).isEqualTo(2);
+        assertThat(line(OPERATOR).items().getFirst().unused()).isEqualTo(1);
+        signIn(grace, 0);
+        assertThat(line(OPERATOR).items().getFirst().used()).isEqualTo(3);
+    }
+
+    private void signIn(UUID user, int daysAgo) {
+        Estate.run("""
+                INSERT INTO sign_in_sessions (organization_id, id, user_id, cookie_hash, signed_in_at, expires_at)
+                VALUES (?, gen_random_uuid(), ?, gen_random_uuid()::text, now() - ? * interval '1 day', now())
+                """, home.value(), user, daysAgo);
+    }
+
     private Page<LedgerLine> line(Caller caller) {
         return ledger.of(caller, home, query(Condition.ALL));
     }

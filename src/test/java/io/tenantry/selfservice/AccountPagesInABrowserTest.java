@@ -2,18 +2,14 @@ package io.tenantry.selfservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tenantry.Chromium;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
 import io.tenantry.kernel.Ids;
 import io.tenantry.signin.Browser;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -25,80 +21,45 @@ import org.junit.jupiter.api.TestInstance;
 /** The pages of one's own account in a real browser, used by keyboard, without scripts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountPagesInABrowserTest extends SelfServiceTest {
-    private static final Path PICTURES = Path.of("target/pages");
-
-    private final List<String> complaints = new ArrayList<>();
-    private final Playwright playwright = Playwright.create();
-    private final com.microsoft.playwright.Browser chromium = playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")));
-    private BrowserContext context = chromium.newContext();
-    private Page page = context.newPage();
+    private final Chromium chromium = new Chromium();
+    private Page page = chromium.context().newPage();
 
     @BeforeEach
     void openBrowser() {
         show(ColorScheme.LIGHT, 1200);
-        complaints.clear();
+        chromium.complaints().clear();
     }
 
     @AfterAll
     void closeBrowser() {
-        playwright.close();
+        chromium.close();
     }
 
     private void show(ColorScheme scheme, int width) {
-        context.close();
-        context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        show(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setColorScheme(scheme)
                 .setJavaScriptEnabled(false)
                 .setViewportSize(width, 800));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            // A form that is refused is an error page, which the browser mentions.
-            if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onRequest(request -> {
-            if (!request.url().startsWith(hubUrl())) {
-                complaints.add("off-host: " + request.url());
-            }
-        });
     }
 
-    /** Fills in fields from the one that has the focus on. */
-    private void type(String... fields) {
-        page.waitForSelector("input:focus");
-        for (int i = 0; i < fields.length; i++) {
-            if (i > 0) {
-                page.keyboard().press("Tab");
-            }
-            page.keyboard().press("ControlOrMeta+A");
-            page.keyboard().type(fields[i]);
-        }
-        page.keyboard().press("Enter");
-    }
-
-    private void photograph(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+    /** A form that is refused is an error page, which the browser mentions. */
+    private void show(com.microsoft.playwright.Browser.NewContextOptions options) {
+        page = chromium.open(options, address -> address.startsWith(hubUrl()), "Failed to load resource");
     }
 
     private void photographEverywhere(String name) {
         String at = page.url();
-        var cookies = context.cookies();
+        var cookies = chromium.context().cookies();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : List.of(1200, 390)) {
                 show(scheme, width);
-                context.addCookies(cookies.stream()
-                        .map(cookie ->
-                                new com.microsoft.playwright.options.Cookie(cookie.name, cookie.value).setUrl(hubUrl()))
-                        .toList());
+                chromium.context()
+                        .addCookies(cookies.stream()
+                                .map(cookie -> new com.microsoft.playwright.options.Cookie(cookie.name, cookie.value)
+                                        .setUrl(hubUrl()))
+                                .toList());
                 page.navigate(at);
-                photograph(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+                chromium.photograph(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
                 double widest = page.locator("main").boundingBox().width;
                 assertThat(widest).as("%s at %s", name, width).isLessThanOrEqualTo(width);
             }
@@ -107,7 +68,7 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
 
     private void signInByKeyboard(String password) {
         page.navigate(hubUrl() + "/account");
-        type(adasName(), password);
+        chromium.type(adasName(), password);
         page.waitForURL(hubUrl() + "/account");
     }
 
@@ -150,7 +111,7 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
         page.waitForURL(address -> address.contains("signed-out"));
         page.navigate(hubUrl() + "/account");
         assertThat(page.url()).contains("/login?continue=/account");
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
@@ -158,32 +119,30 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
         Browser elsewhere = signedIn();
         signInByKeyboard(PASSWORD);
         page.navigate(hubUrl() + "/account/password");
-        photograph("change-password-light-1200");
-        type("not the current one", NEXT, NEXT);
+        chromium.photograph("change-password-light-1200");
+        chromium.type("not the current one", NEXT, NEXT);
         page.waitForSelector(".message");
         assertThat(page.getByRole(AriaRole.ALERT).innerText()).startsWith("The current password is not right");
-        type(PASSWORD, NEXT, "another one than before");
+        chromium.type(PASSWORD, NEXT, "another one than before");
         page.waitForSelector(".message:has-text('differ')");
-        type(PASSWORD, NEXT, NEXT);
+        chromium.type(PASSWORD, NEXT, NEXT);
         page.waitForURL(address -> address.contains("done=password"));
         assertThat(page.getByRole(AriaRole.STATUS).innerText()).startsWith("Your password was changed.");
         assertThat(elsewhere.open("/account").status()).isEqualTo(302);
         assertThat(signIn(new Browser(hubUrl()), adasName(), NEXT)).isEqualTo(302);
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
     void whereScriptsRunAPasswordIsWeighedWhileItIsTyped() {
         signInByKeyboard(PASSWORD);
-        var cookies = context.cookies();
-        context.close();
-        context = chromium.newContext();
-        context.addCookies(cookies.stream()
-                .map(cookie -> new com.microsoft.playwright.options.Cookie(cookie.name, cookie.value).setUrl(hubUrl()))
-                .toList());
-        page = context.newPage();
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-        page.onPageError(complaints::add);
+        var cookies = chromium.context().cookies();
+        show(new com.microsoft.playwright.Browser.NewContextOptions());
+        chromium.context()
+                .addCookies(cookies.stream()
+                        .map(cookie ->
+                                new com.microsoft.playwright.options.Cookie(cookie.name, cookie.value).setUrl(hubUrl()))
+                        .toList());
         page.navigate(hubUrl() + "/account/password");
         assertThat(page.innerText("#advice")).startsWith("At least 15 characters.");
         page.focus("#next");
@@ -191,8 +150,8 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
         page.waitForSelector("#strength:has-text('guess')");
         page.keyboard().type(" among seven quiet owls");
         page.waitForSelector("#strength:has-text('good')");
-        photograph("strength-light");
-        assertThat(complaints).isEmpty();
+        chromium.photograph("strength-light");
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
@@ -212,16 +171,16 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
         page.navigate(hubUrl() + POST.next(mail).link());
         assertThat(page.innerText("h2")).isEqualTo("Your account at Fig & Sons");
         photographEverywhere("invitation");
-        type("Grace H.", name, "grace grace grace", "grace grace grace");
+        chromium.type("Grace H.", name, "grace grace grace", "grace grace grace");
         page.waitForSelector(".message");
-        photograph("invitation-refused-light-390");
+        chromium.photograph("invitation-refused-light-390");
         page.focus("#next");
-        type(NEXT, NEXT);
+        chromium.type(NEXT, NEXT);
         page.waitForURL(address -> address.endsWith("/login?welcome"));
-        type(name, NEXT);
+        chromium.type(name, NEXT);
         page.waitForURL(hubUrl() + "/account");
         assertThat(page.locator("#profile dd").allInnerTexts()).contains("Grace H.", name, mail);
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
@@ -231,22 +190,22 @@ class AccountPagesInABrowserTest extends SelfServiceTest {
         page.keyboard().press("Enter");
         page.waitForSelector("h2:has-text('Forgot')");
         photographEverywhere("forgot");
-        type(adasName());
+        chromium.type(adasName());
         page.waitForSelector("h2:has-text('Look into your mail')");
-        photograph("asked-light-390");
+        chromium.photograph("asked-light-390");
 
         String link = POST.next(mailOf(ada)).link();
         page.navigate(hubUrl() + link);
         photographEverywhere("reset");
-        type("password password", "password password");
+        chromium.type("password password", "password password");
         page.waitForSelector(".message");
-        photograph("reset-refused-light-1200");
-        type(NEXT, NEXT);
+        chromium.photograph("reset-refused-light-1200");
+        chromium.type(NEXT, NEXT);
         page.waitForURL(address -> address.endsWith("/login?new-password"));
         assertThat(page.locator(".message").innerText()).startsWith("Your password was changed.");
         page.navigate(hubUrl() + link);
         assertThat(page.innerText("h2")).isEqualTo("This link does not work any more");
-        photograph("dead-link-light-1200");
-        assertThat(complaints).isEmpty();
+        chromium.photograph("dead-link-light-1200");
+        assertThat(chromium.complaints()).isEmpty();
     }
 }

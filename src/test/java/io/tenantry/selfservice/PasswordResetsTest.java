@@ -109,6 +109,22 @@ class PasswordResetsTest extends SelfServiceTest {
     }
 
     @Test
+    void anAddressFindsTheOneAccountThatHasIt() {
+        ask(mailOf(ada).toUpperCase(java.util.Locale.ROOT));
+        assertThat(POST.next(mailOf(ada)).text()).contains(adasName());
+        UUID second = person("second");
+        Estate.run("UPDATE users SET mail = ? WHERE id = ?", mailOf(ada), second);
+        ask(mailOf(ada));
+        ask(mailOf(ada) + "#" + organization);
+        UUID elsewhere = person("elsewhere");
+        ask(mailOf(elsewhere) + "#" + organization);
+        assertThat(POST.next(mailOf(elsewhere)).text()).contains(nameOf("elsewhere", elsewhere));
+        assertThat(POST.waiting(mailOf(ada)))
+                .as("nobody knows which of the two")
+                .isZero();
+    }
+
+    @Test
     void oneAccountIsNotFloodedWithMail() {
         UUID last = person("last");
         for (int i = 0; i < 5; i++) {

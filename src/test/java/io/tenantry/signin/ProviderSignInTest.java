@@ -129,6 +129,32 @@ class ProviderSignInTest extends SignInTest {
     }
 
     @Test
+    void whomAnAdministratorLinksSignsInUntilHeEndsTheLink() {
+        add("");
+        UUID there = other.person(name, name);
+        UUID boss = Estate.user(organization, "Second boss");
+        String users = "/api/v1/organizations/" + organization + "/users/";
+        String link = users + ada + "/identities/" + source;
+        String subject = "{\"subject\": \"" + there + "\"}";
+        assertThat(client.send("PUT", link, operator, "{\"subject\": \" \"}").status())
+                .isEqualTo(400);
+        assertThat(client.send("PUT", link, operator, subject).status()).isEqualTo(204);
+        assertThat(client.send("PUT", link, operator, subject).status()).isEqualTo(204);
+        Client.Answer taken = client.send("PUT", users + boss + "/identities/" + source, operator, subject);
+        assertThat(taken.status()).as(taken.raw().body()).isEqualTo(409);
+        Client.Answer known = client.get(users + ada + "/identities", operator);
+        assertThat(known.body().get("items")).hasSize(1);
+        assertThat(known.body().get("items").get(0).get("subject").asString()).isEqualTo(there.toString());
+        assertThat(signInThere(new Browser(hubUrl()), with()).status()).isEqualTo(302);
+        assertThat(client.send("DELETE", link, operator, null).status()).isEqualTo(204);
+        assertThat(client.send("DELETE", link, operator, null).status()).isEqualTo(404);
+        assertThat(signInThere(new Browser(hubUrl()), with()).status()).isEqualTo(401);
+        Client.Answer trail = client.get(
+                "/api/v1/organizations/" + organization + "/audit?filter=targetId%20eq%20'" + ada + "'", operator);
+        assertThat(trail.raw().body()).contains("user.identity.link", "user.identity.unlink");
+    }
+
+    @Test
     void theWayBackWorksOnceAndInTheSameBrowserOnly() {
         add("");
         link(other.person(name, name), ada);

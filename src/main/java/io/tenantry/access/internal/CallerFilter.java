@@ -28,8 +28,12 @@ final class CallerFilter implements Filter {
     private static final List<String> THROTTLED =
             List.of("/clouduserhub/", "/directory/", "/graph/", "/partnercenter/", "/command/");
 
+    /** Written in any case. */
+    private static final List<String> CLOUD_COCKPIT = List.of("/v1/", "/cloudcockpit/");
+
     private static final String SLC_HUB = "/api/auth/v1/";
     private static final String SLC_HUB_OF = "/slchub/";
+    private static final List<String> UNTHROTTLED = List.of("/api/", SLC_HUB_OF, "/scim/");
 
     /** What people who cannot sign in yet, or not any more, need to be able to do. */
     private static final Set<String> OPEN_TO_ALL = Set.of(
@@ -58,7 +62,7 @@ final class CallerFilter implements Filter {
         // The container's decoded and normalized path, which is also what handlers are chosen by.
         String path = asked.getServletPath();
         boolean throttled = isUnder(path, THROTTLED);
-        boolean guarded = throttled || path.startsWith("/api/") || path.startsWith(SLC_HUB_OF);
+        boolean guarded = throttled || isUnder(path, UNTHROTTLED) || isCloudCockpit(path);
         if (!guarded || isOpenToAll(path)) {
             chain.doFilter(request, response);
             return;
@@ -107,6 +111,15 @@ final class CallerFilter implements Filter {
         int start = path.indexOf(SLC_HUB);
         boolean ours = start == 0 || (start > 0 && path.startsWith(SLC_HUB_OF));
         return ours && OPEN_TO_ALL.contains(path.substring(start + SLC_HUB.length()));
+    }
+
+    private static boolean isCloudCockpit(String path) {
+        for (String prefix : CLOUD_COCKPIT) {
+            if (path.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnder(String path, List<String> prefixes) {

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -109,6 +110,12 @@ public class Standings {
     public boolean mayHoldRoles(OrganizationId organization, UUID principal) {
         StandingRows.Holders all = holders.get(organization, rows::holders);
         return all.ids().contains(principal) || (all.groups() && rows.isInHoldingGroup(organization, principal));
+    }
+
+    /** Those who hold no role, as of now; nobody is sure where groups hold some. */
+    public Predicate<UUID> surelyWithoutRoles(OrganizationId organization) {
+        StandingRows.Holders all = holders.get(organization, rows::holders);
+        return principal -> !all.groups() && !all.ids().contains(principal);
     }
 
     /** Whether anybody or any group of the organization holds a role at all. */

@@ -5,6 +5,7 @@ import io.tenantry.api.clouduserhub.Shape.Member;
 import io.tenantry.directory.Property;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.ListRequest;
@@ -12,6 +13,7 @@ import io.tenantry.query.Walk;
 import io.tenantry.query.Walks;
 import io.tenantry.query.dialect.ODataOptions;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,10 +35,12 @@ class Answers {
 
     private final Walks walks;
     private final Links links;
+    private final Past past;
 
-    Answers(Walks walks, Links links) {
+    Answers(Walks walks, Links links, Past past) {
         this.walks = walks;
         this.links = links;
+        this.past = past;
     }
 
     /** One page of a list, as the request's options ask for it. */
@@ -49,10 +53,10 @@ class Answers {
     <T, P extends Property> Listing list(
             HttpServletRequest request, Caller caller, HubList<T, P> list, Fetch<T, P> fetch) {
         Map<String, List<String>> parameters = parameters(request);
-        List<Member<T, P>> members = list.shape().select(selection(parameters, list.usually()));
+        List<Member<T, P>> members = list.shape().select(selection(parameters), list.usually());
         ListRequest wanted = request(ODataOptions.parse(parameters, list.rules()), request, list);
         Walk walk = walks.open(wanted, caller.connection());
-        Page<T> page = fetch.page(walk.query(), Shape.properties(members));
+        Page<T> page = fetch.page(walk.query().at(asOf(request, list)), Shape.properties(members));
         String token = walk.next(page);
         String next = token == null
                 ? null
@@ -62,6 +66,14 @@ class Answers {
             rows.add(new Row<>(null, list.typeOf(item), members, item));
         }
         return new Listing(context(request, list.name()), page.total(), next, rows);
+    }
+
+    /** The hub's own directory can be asked how it was; what mirrors Microsoft Graph cannot, as that cannot either. */
+    private @Nullable Instant asOf(HttpServletRequest request, HubList<?, ?> list) {
+        String wanted = request.getParameter(Past.AS_OF);
+        Refusal.unless(
+                wanted == null || list.counted(), Refusal.Reason.MALFORMED, "The past is not told here", Past.AS_OF);
+        return past.moment(wanted);
     }
 
     /** How many rows a list has under the request's filter and search, as the plain text that OData asks for. */
@@ -76,7 +88,7 @@ class Answers {
     <T, P extends Property> Listing all(HttpServletRequest request, String name, Shape<T, P> shape, List<T> items) {
         Map<String, List<String>> parameters = parameters(request);
         refuseAllButSelect(parameters);
-        List<Member<T, P>> members = shape.select(selection(parameters, null));
+        List<Member<T, P>> members = shape.select(selection(parameters), null);
         List<Row<T, P>> rows =
                 items.stream().map(item -> new Row<>(null, null, members, item)).toList();
         return new Listing(context(request, name), (long) items.size(), null, rows);
@@ -87,7 +99,7 @@ class Answers {
             HttpServletRequest request, HubList<T, P> list, @Nullable String usually, T item) {
         Map<String, List<String>> parameters = parameters(request);
         refuseAllButSelect(parameters);
-        List<Member<T, P>> members = list.shape().select(selection(parameters, usually));
+        List<Member<T, P>> members = list.shape().select(selection(parameters), usually);
         return new Row<>(context(request, list.name() + "/$entity"), list.typeOf(item), members, item);
     }
 
@@ -107,7 +119,9 @@ class Answers {
     }
 
     private static ListRequest request(ODataOptions options, HttpServletRequest request, HubList<?, ?> list) {
-        ListRequest wanted = options.request(request.getRequestURI());
+        String asOf = request.getParameter(Past.AS_OF);
+        ListRequest wanted =
+                options.request(asOf == null ? request.getRequestURI() : request.getRequestURI() + "@" + asOf);
         return list.counted()
                 ? new ListRequest(
                         wanted.resource(), wanted.filter(), wanted.search(), wanted.order(), wanted.window(), true)
@@ -125,16 +139,17 @@ class Answers {
         }
     }
 
-    private static @Nullable String selection(Map<String, List<String>> parameters, @Nullable String usually) {
+    private static @Nullable String selection(Map<String, List<String>> parameters) {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             if (parameter.getKey().equalsIgnoreCase(SELECT)) {
                 return String.join(",", parameter.getValue());
             }
         }
-        return usually;
+        return null;
     }
 
-    private String context(HttpServletRequest request, String name) {
+    /** What {@code @odata.context} says of an answer. */
+    String context(HttpServletRequest request, String name) {
         String path = request.getRequestURI();
         for (String root : SERVICE_ROOTS) {
             int end = path.indexOf(root + "/");

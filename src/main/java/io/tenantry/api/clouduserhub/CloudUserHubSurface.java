@@ -59,6 +59,9 @@ class CloudUserHubSurface implements Surface {
         if (path.startsWith("/command/v1/schedules")) {
             return "schedules";
         }
+        if (path.contains("/commandsets")) {
+            return "sets";
+        }
         return path.contains("/jobs") || path.contains("JobStats") ? "jobs" : "catalogue";
     }
 
@@ -88,6 +91,7 @@ class CloudUserHubSurface implements Surface {
         Thing group = Shapes.GRAPH_GROUP.thing("graphGroupChanges", true);
         List<Thing> things = new ArrayList<>(LicenseShapes.things());
         things.addAll(CommandThings.all());
+        things.addAll(CommandThings.ofSets());
         Collections.addAll(
                 things,
                 Shapes.HUB_USER.thing("hubUser", false),
@@ -117,6 +121,7 @@ class CloudUserHubSurface implements Surface {
                         .typed(Thing.Kind.FLAG, "isAdminManaged", "isDefault", "isInitial", "isRoot", "isVerified")
                         .typed(Thing.Kind.NUMBER, "passwordNotificationWindowInDays", "passwordValidityPeriodInDays")
                         .typed(Thing.Kind.TEXTS, "supportedServices"),
+                Thing.named("graphBatch").with(Thing.Kind.OBJECT, "requests").requiring("requests"),
                 LocalesEndpoint.LOCALE.thing("locale", false),
                 OrganizationsEndpoint.ORGANIZATION
                         .thing("hubOrganization", false)
@@ -137,6 +142,9 @@ class CloudUserHubSurface implements Surface {
     @Override
     public List<String> listOptions(String path) {
         boolean graph = path.startsWith("/graph/");
+        if (path.endsWith("/delta")) {
+            return List.of();
+        }
         if (path.endsWith("/locales")
                 || path.endsWith("/domains")
                 || path.endsWith("/subscribedSkus")

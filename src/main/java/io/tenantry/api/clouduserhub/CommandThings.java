@@ -18,6 +18,7 @@ final class CommandThings {
                 .thing("commandJob", false)
                 .typed(Kind.ID, "id", "commandBlockId", "commandSetId", "commandSetBlockId", "userId", "groupId")
                 .typed(Kind.ID, "organizationId", "actorOrganizationId", "scheduleId", "deviceId", "parentJobId")
+                .typed(Kind.ID, "undoesJobId")
                 .typed(Kind.NUMBER, "commandBlockVersion")
                 .typed(Kind.INSTANT, "executedOn", "plannedExecution", "createdOn", "finishedOn");
         Thing schedule = SchedulesEndpoint.SCHEDULE
@@ -50,5 +51,25 @@ final class CommandThings {
                 block,
                 new Thing("commandBlockDetail", block.parts()).with(Kind.OBJECT, "commandInput", "commandOutput"),
                 CommandShapes.CATEGORY.thing("commandCategory", false).typed(Kind.ID, "id", "parentCategoryId"));
+    }
+
+    /** Of sets, and of what organizations write. */
+    static List<Thing> ofSets() {
+        Thing set = CommandSetsEndpoint.SET
+                .thing("commandSet", false)
+                .typed(Kind.ID, "id", "organizationId", "categoryId")
+                .typed(Kind.NUMBER, "version");
+        return List.of(
+                set,
+                new Thing("commandSetDetail", set.parts())
+                        .with(Kind.OBJECT, "commandInput", "commandOutput", "blocks")
+                        .with(Kind.TEXT, "definition"),
+                Thing.named("newCommandDefinition")
+                        .with(Kind.ID, "organizationId")
+                        .with(Kind.TEXT, "definition")
+                        .requiring("organizationId", "definition"),
+                Thing.named("commandDefinition").with(Kind.TEXT, "definition").requiring("definition"),
+                Thing.named("commandSetDefaults").with(Kind.OBJECT, "values"),
+                Thing.named("undoableBlock").with(Kind.OBJECT, "value"));
     }
 }

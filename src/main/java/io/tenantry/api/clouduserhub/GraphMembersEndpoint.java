@@ -13,10 +13,14 @@ import io.tenantry.directory.Member;
 import io.tenantry.directory.MemberField;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.Memberships.MemberKey;
+import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,12 +30,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Direct members of security and Microsoft 365 groups. */
+/** Members of security and Microsoft 365 groups: the direct ones, and also those through groups within them, each once. */
 @RestController
-@RequestMapping({GraphPaths.AT_ROOT + "/groups/{id}/members", GraphPaths.PREFIXED + "/groups/{id}/members"})
+@RequestMapping({GraphPaths.AT_ROOT + "/groups/{id}", GraphPaths.PREFIXED + "/groups/{id}"})
 class GraphMembersEndpoint {
     private static final HubList<Member, MemberField> MEMBERS = HubList.graph(
                     "directoryObjects", Shapes.GRAPH_MEMBER, MemberField.ID, null)
+            .typed(GraphMembersEndpoint::type);
+    private static final HubList<Member, MemberField> TRANSITIVE = HubList.graph(
+                    "directoryObjects", Shapes.GRAPH_MEMBER, MemberField.MEMBER, null)
             .typed(GraphMembersEndpoint::type);
 
     private final Memberships memberships;
@@ -44,22 +51,45 @@ class GraphMembersEndpoint {
 
     @Operation(summary = "List the members of a group")
     @Exchanges(gives = "graphMember")
-    @GetMapping
+    @GetMapping("/members")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        return answers.list(request, caller, MEMBERS, members(caller, organizationId, id, Belonging.DIRECT));
+    }
+
+    @Operation(summary = "List the members of a group, also through groups within it")
+    @Exchanges(gives = "graphMember")
+    @GetMapping("/transitiveMembers")
+    @Requires(Permission.GROUP_READ_BASIC)
+    Listing listTransitive(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        return answers.list(request, caller, TRANSITIVE, members(caller, organizationId, id, Belonging.ANY));
+    }
+
+    @Operation(summary = "Count the members of a group, also those through groups within it")
+    @GetMapping("/transitiveMembers/$count")
+    @Requires(Permission.GROUP_READ_BASIC)
+    ResponseEntity<String> countTransitive(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        return answers.count(
+                request,
+                TRANSITIVE,
+                query -> members(caller, organizationId, id, Belonging.ANY)
+                        .apply(query)
+                        .counted());
+    }
+
+    private Function<ListQuery, Page<Member>> members(
+            Caller caller, String organizationId, String id, Belonging belonging) {
         OrganizationId organization = Keys.organization(organizationId);
         GroupKey group = Keys.group(id);
-        return answers.list(
-                request,
-                caller,
-                MEMBERS,
-                query -> memberships.members(caller, organization, group, KINDS, Belonging.DIRECT, query));
+        return query -> memberships.members(caller, organization, group, KINDS, belonging, query);
     }
 
     /** Answers 201 without a body, as the hub always has; Graph itself says 204. */
     @Operation(summary = "Add a member to a group")
-    @PostMapping("/$ref")
+    @PostMapping("/members/$ref")
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.GROUP_WRITE)
     void add(
@@ -77,7 +107,7 @@ class GraphMembersEndpoint {
     }
 
     @Operation(summary = "Remove a member from a group")
-    @DeleteMapping("/{memberId}/$ref")
+    @DeleteMapping("/members/{memberId}/$ref")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.GROUP_WRITE)
     void remove(

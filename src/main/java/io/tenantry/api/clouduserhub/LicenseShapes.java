@@ -31,7 +31,7 @@ final class LicenseShapes {
             .shown("skuId", state -> state.license().sku().id())
             .shown("disabledPlans", state -> state.way().disabledPlans())
             .shown("assignedByGroup", LicenseShapes::groupOf)
-            .shown("state", state -> state.license().isHeld() ? "Active" : "Error")
+            .shown("state", LicenseShapes::stateOf)
             .shown("error", LicenseShapes::errorOf)
             .shown("lastUpdatedDateTime", state -> state.license().since());
 
@@ -84,14 +84,17 @@ final class LicenseShapes {
 
     static List<State> states(UserLicenses user) {
         return user.licenses().stream()
-                .flatMap(license -> license.paths().stream().map(way -> new State(license, way)))
+                .flatMap(license -> license.paths().stream()
+                        .map(way ->
+                                new State(license, way, !user.lacking(license).isEmpty())))
                 .toList();
     }
 
     /** A licence of the person with this object id. */
     record Detail(UUID objectId, License license) {}
 
-    record State(License license, LicensePath way) {}
+    /** Whether plans of the licence lack others they depend on stands beside it: that is a matter of all the person has. */
+    record State(License license, LicensePath way, boolean isLacking) {}
 
     record PrepaidUnits(int enabled, int suspended, int warning, int lockedOut) {}
 
@@ -113,9 +116,19 @@ final class LicenseShapes {
         return group == null ? null : group.objectId();
     }
 
+    private static String stateOf(State state) {
+        if (!state.license().isHeld()) {
+            return "Error";
+        }
+        return state.isLacking() ? "ActiveWithError" : "Active";
+    }
+
     private static String errorOf(State state) {
         LicenseProblem problem = state.license().problem();
-        return problem == null ? "None" : problem.graphName();
+        if (problem != null) {
+            return problem.graphName();
+        }
+        return state.isLacking() ? "DependencyViolation" : "None";
     }
 
     private static List<Plan> plans(License license) {

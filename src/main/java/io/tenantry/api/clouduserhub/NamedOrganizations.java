@@ -39,15 +39,7 @@ record NamedOrganizations(@Nullable Set<OrganizationId> organizations, ListQuery
                 named.retainAll(here);
             }
         }
-        ListQuery rest = new ListQuery(
-                Condition.and(others),
-                query.search(),
-                query.order(),
-                query.limit(),
-                query.skip(),
-                query.after(),
-                query.count());
-        return new NamedOrganizations(named, rest);
+        return new NamedOrganizations(named, query.with(Condition.and(others)));
     }
 
     private static @Nullable Set<OrganizationId> organizations(Condition condition) {

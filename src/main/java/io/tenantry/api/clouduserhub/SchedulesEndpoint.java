@@ -41,7 +41,7 @@ class SchedulesEndpoint {
             .shown("name", Schedule::name)
             .shown("kind", schedule -> schedule.timing().kind())
             .shown("rule", schedule -> schedule.timing().rule())
-            .shown("timeZone", schedule -> schedule.timing().zone().getId())
+            .shown("timeZone", schedule -> schedule.timing().zone().name())
             .shown("missed", schedule -> schedule.missed().wireName())
             .shown("isPaused", Schedule::isPaused)
             .shown("createdOn", Schedule::createdAt)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import tools.jackson.core.io.SerializedString;
 final class Shape<T, P extends Property> {
     private final Map<String, Member<T, P>> members = new LinkedHashMap<>();
     private final BiFunction<T, P, ? extends @Nullable Object> values;
+    /** What the program's own lists of members stand for. */
+    private final Map<String, List<Member<T, P>>> known = new ConcurrentHashMap<>();
+
     private List<Member<T, P>> usual = List.of();
 
     Shape(BiFunction<T, P, ? extends @Nullable Object> values) {
@@ -61,10 +65,18 @@ final class Shape<T, P extends Property> {
         return this;
     }
 
-    /** The members to show for a {@code $select}, or the usual ones without it. */
-    List<Member<T, P>> select(@Nullable String names) {
+    /**
+     * The members to show.
+     *
+     * @param names the caller's {@code $select}, or null when he has none
+     * @param usually the program's own list for such a caller; null for the usual members
+     */
+    List<Member<T, P>> select(@Nullable String names, @Nullable String usually) {
         if (names != null) {
             return selected(names);
+        }
+        if (usually != null) {
+            return known.computeIfAbsent(usually, this::selected);
         }
         return usual.isEmpty() ? List.copyOf(members.values()) : usual;
     }

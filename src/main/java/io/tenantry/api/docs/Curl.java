@@ -20,6 +20,11 @@ record Curl(String method, String path, List<Input> inputs, List<Member> takes, 
         String address = VARIABLE.matcher(escaped).replaceAll(found -> "\\$" + variable(found.group(1)));
         line.add("curl " + get + "\"$HUB_URL" + address + query() + "\"");
         line.add("-H \"Authorization: Bearer $TOKEN\"");
+        for (Input input : inputs) {
+            if (input.place().equals("header") && input.isRequired()) {
+                line.add("-H \"" + input.name() + ": $" + variable(input.name().replace('-', '_')) + "\"");
+            }
+        }
         if (mediaType.isEmpty()) {
             return line.toString();
         }
@@ -39,11 +44,17 @@ record Curl(String method, String path, List<Input> inputs, List<Member> takes, 
         for (Input input : inputs) {
             if (input.place().equals("query")
                     && (input.isRequired() || input.name().equals("text"))) {
-                query.add(input.name().replace("$", "\\$") + "="
-                        + (input.name().equals("$filter") ? "organizationId%20in%20('$ORGANIZATION_ID')" : "ada"));
+                query.add(input.name().replace("$", "\\$") + "=" + value(input));
             }
         }
         return query.toString();
+    }
+
+    private static String value(Input input) {
+        if (input.name().equals("$filter")) {
+            return "organizationId%20in%20('$ORGANIZATION_ID')";
+        }
+        return input.name().endsWith("Id") ? "$" + variable(input.name()) : "ada";
     }
 
     /** The members that have to be given, or else the first one. */

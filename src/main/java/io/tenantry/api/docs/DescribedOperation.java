@@ -69,6 +69,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                 .name(CORRELATION)
                 .description("Your own id for this call; it is answered, logged and kept in the audit trail")
                 .schema(Schemas.typed("string")));
+        surface.headers().forEach(header -> operation.addParametersItem(header(header)));
         if (handler.hasMethodAnnotation(WithoutIdempotencyKey.class)) {
             operation.addExtension(WITHOUT_KEY, true);
         }
@@ -214,6 +215,16 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                                 .content(json(
                                         surface.errorMediaType(),
                                         Schemas.reference(surface.error().name())))));
+    }
+
+    private static Parameter header(String told) {
+        String[] parts = told.split(": ", 2);
+        return new Parameter()
+                .in("header")
+                .required(true)
+                .name(parts[0])
+                .description(parts[1])
+                .schema(Schemas.typed("string"));
     }
 
     private static Parameter key() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The documentation as a page to read. It is put together when somebody first asks, never at start-up. */
 @Controller
 class DocsEndpoint {
-    private static final String POLICY =
+    static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; frame-ancestors 'none'; "
                     + "base-uri 'none'";
 

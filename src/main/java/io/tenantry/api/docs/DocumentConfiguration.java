@@ -40,6 +40,16 @@ class DocumentConfiguration {
     }
 
     @Bean
+    GroupedOpenApi cloudCockpitDocument(List<Surface> surfaces) {
+        return document("cloud-cockpit", surfaces);
+    }
+
+    @Bean
+    GroupedOpenApi scimDocument(List<Surface> surfaces) {
+        return document("scim", surfaces);
+    }
+
+    @Bean
     GroupedOpenApi ownDocument(List<Surface> surfaces) {
         return document("own", surfaces);
     }

@@ -25,6 +25,32 @@ class FileLimits {
         return new RouteLimits(ImportsEndpoint.PATH + "/{importId}/result", NO_BODY, TIME);
     }
 
+    /** A plan may name very many, and takes its time to be worked out. */
+    @Bean
+    RouteLimits planLimits() {
+        return new RouteLimits(ChangesEndpoint.CHANGES, DataSize.ofMegabytes(8), Duration.ofMinutes(3));
+    }
+
+    @Bean
+    RouteLimits changeFileLimits() {
+        return new RouteLimits(ChangeFilesEndpoint.FILES, DataSize.ofMegabytes(64), Duration.ofMinutes(3));
+    }
+
+    @Bean
+    RouteLimits undoLimits() {
+        return new RouteLimits(ChangeRunsEndpoint.CHANGE + "/undo", DataSize.ofMegabytes(8), Duration.ofMinutes(3));
+    }
+
+    @Bean
+    RouteLimits targetExportLimits() {
+        return new RouteLimits(ChangesEndpoint.TARGETS + "/export", NO_BODY, TIME);
+    }
+
+    @Bean
+    RouteLimits watchLimits() {
+        return new RouteLimits(ChangeRunsEndpoint.CHANGE + "/events", NO_BODY, TIME);
+    }
+
     @Bean
     RouteLimits userExportLimits() {
         return new RouteLimits(UserExportEndpoint.PATH, NO_BODY, TIME);

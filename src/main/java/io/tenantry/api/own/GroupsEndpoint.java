@@ -8,8 +8,10 @@ import io.tenantry.api.Exchanges;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
+import io.tenantry.directory.Histories;
 import io.tenantry.directory.NewGroup;
 import io.tenantry.directory.Values;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
@@ -42,20 +44,25 @@ class GroupsEndpoint {
     static final String GROUPS = Paths.ORGANIZATION + "/groups";
     static final String GROUP = GROUPS + "/{groupId}";
     private static final Listed<Group> LISTED = new Listed<>(
-            CATALOGUE, List.of(Order.ascending(CATALOGUE.sortable("displayName"))), Set.of(), GroupsEndpoint::shown);
+            CATALOGUE,
+            List.of(Order.ascending(CATALOGUE.sortable("displayName"))),
+            Set.of(Past.AS_OF),
+            GroupsEndpoint::shown);
 
     private final Groups groups;
+    private final Histories histories;
     private final Lists lists;
     private final Links links;
 
-    GroupsEndpoint(Groups groups, Lists lists, Links links) {
+    GroupsEndpoint(Groups groups, Histories histories, Lists lists, Links links) {
         this.groups = groups;
+        this.histories = histories;
         this.lists = lists;
         this.links = links;
     }
 
     @Operation(summary = "List groups of an organization")
-    @Exchanges(gives = "group")
+    @Exchanges(gives = "group", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping(GROUPS)
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -66,7 +73,7 @@ class GroupsEndpoint {
 
     /** Groups that were deleted and can still be restored. */
     @Operation(summary = "List deleted groups that can be restored")
-    @Exchanges(gives = "group")
+    @Exchanges(gives = "group", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping(Paths.ORGANIZATION + "/deleted-groups")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing listDeleted(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -76,14 +83,17 @@ class GroupsEndpoint {
     }
 
     @Operation(summary = "Get a group")
-    @Exchanges(gives = "group")
+    @Exchanges(gives = "group", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping(GROUP)
     @Requires(Permission.GROUP_READ_BASIC)
     ResponseEntity<Map<String, @Nullable Object>> get(
-            Caller caller, @PathVariable String organizationId, @PathVariable String groupId) {
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @PathVariable String groupId) {
         OrganizationId organization = Paths.organization(organizationId);
         Set<Group.Kind> kinds = GroupKinds.readable(caller, organization);
-        return answer(groups.get(caller, organization, Paths.group(groupId), kinds));
+        return answer(histories.group(caller, organization, Paths.group(groupId), kinds, lists.asOf(request)));
     }
 
     /** Makes a group; {@code kind} is {@code hub} when nothing is said. */
@@ -136,9 +146,18 @@ class GroupsEndpoint {
     @DeleteMapping(GROUP)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.GROUP_WRITE)
-    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String groupId) {
+    void delete(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String groupId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         OrganizationId organization = Paths.organization(organizationId);
-        groups.delete(caller, organization, Paths.group(groupId), GroupKinds.writable(caller, organization));
+        groups.delete(
+                caller,
+                organization,
+                Paths.group(groupId),
+                GroupKinds.writable(caller, organization),
+                Versions.wanted(ifMatch));
     }
 
     @Operation(summary = "Restore a deleted group")

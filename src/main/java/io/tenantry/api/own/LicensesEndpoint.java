@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Exchanges;
 import io.tenantry.api.own.SkusEndpoint.SkuName;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.GroupLicense;
@@ -12,7 +13,10 @@ import io.tenantry.licensing.License;
 import io.tenantry.licensing.LicenseChange;
 import io.tenantry.licensing.LicensePath;
 import io.tenantry.licensing.Licenses;
+import io.tenantry.licensing.ServicePlan;
+import io.tenantry.licensing.UserLicenses;
 import io.tenantry.tenancy.OrganizationId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -32,19 +36,26 @@ class LicensesEndpoint {
 
     private final Licenses licenses;
     private final GroupLicenses groups;
+    private final Lists lists;
 
-    LicensesEndpoint(Licenses licenses, GroupLicenses groups) {
+    LicensesEndpoint(Licenses licenses, GroupLicenses groups, Lists lists) {
         this.licenses = licenses;
         this.groups = groups;
+        this.lists = lists;
     }
 
     /** Also those that he was given and does not hold, with the reason. */
     @Operation(summary = "List the licences of a person")
+    @Exchanges(options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping(OF_USER)
     @Requires(Permission.LICENSE_READ)
-    LicenseList ofUser(Caller caller, @PathVariable String organizationId, @PathVariable String userId) {
-        return LicenseList.of(licenses.of(caller, Paths.organization(organizationId), Paths.user(userId))
-                .licenses());
+    LicenseList ofUser(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @PathVariable String userId) {
+        return LicenseList.of(
+                licenses.of(caller, Paths.organization(organizationId), Paths.user(userId), lists.asOf(request)));
     }
 
     /** All of it or nothing; answers what the person has afterwards. */
@@ -57,8 +68,7 @@ class LicensesEndpoint {
             @PathVariable String userId,
             @RequestBody ChangeBody body) {
         OrganizationId organization = Paths.organization(organizationId);
-        return LicenseList.of(licenses.change(caller, organization, Paths.user(userId), body.change())
-                .licenses());
+        return LicenseList.of(licenses.change(caller, organization, Paths.user(userId), body.change()));
     }
 
     /** Directly, through which groups, since when, and by whom. */
@@ -70,8 +80,9 @@ class LicensesEndpoint {
             @PathVariable String organizationId,
             @PathVariable String userId,
             @PathVariable String skuId) {
-        return LicenseBody.of(licenses.why(
-                caller, Paths.organization(organizationId), Paths.user(userId), Paths.uuid(skuId, "skuId")));
+        UUID sku = Paths.uuid(skuId, "skuId");
+        UserLicenses user = licenses.of(caller, Paths.organization(organizationId), Paths.user(userId));
+        return LicenseBody.of(user.why(sku), user);
     }
 
     @Operation(summary = "List the licences a group gives its members")
@@ -123,8 +134,10 @@ class LicensesEndpoint {
     }
 
     record LicenseList(List<LicenseBody> items) {
-        static LicenseList of(List<License> licenses) {
-            return new LicenseList(licenses.stream().map(LicenseBody::of).toList());
+        static LicenseList of(UserLicenses user) {
+            return new LicenseList(user.licenses().stream()
+                    .map(license -> LicenseBody.of(license, user))
+                    .toList());
         }
     }
 
@@ -134,6 +147,7 @@ class LicensesEndpoint {
      * @param problem {@code units}, {@code location} or {@code deleted}: why he does not hold it, or null when he does
      * @param explanation the same as a sentence
      * @param since since when he holds it, or does not
+     * @param lackingPlans plans he has in vain, because those they depend on are not enabled for him
      */
     record LicenseBody(
             SkuName sku,
@@ -142,8 +156,9 @@ class LicensesEndpoint {
             @Nullable String explanation,
             Instant since,
             List<UUID> disabledPlans,
+            List<LackingBody> lackingPlans,
             List<PathBody> paths) {
-        static LicenseBody of(License license) {
+        static LicenseBody of(License license, UserLicenses user) {
             return new LicenseBody(
                     SkuName.of(license.sku()),
                     license.isHeld(),
@@ -151,7 +166,21 @@ class LicensesEndpoint {
                     license.problem() == null ? null : license.problem().meaning(),
                     license.since(),
                     license.disabledPlans().stream().sorted().toList(),
+                    LackingBody.of(user.lacking(license)),
                     license.paths().stream().map(PathBody::of).toList());
+        }
+    }
+
+    /**
+     * A service plan that is of no use, because it depends on others of which none is enabled.
+     *
+     * @param needsOneOf those it depends on; one of them would do
+     */
+    record LackingBody(UUID id, String name, List<UUID> needsOneOf) {
+        static List<LackingBody> of(List<ServicePlan> plans) {
+            return plans.stream()
+                    .map(plan -> new LackingBody(plan.id(), plan.name(), plan.needsOneOf()))
+                    .toList();
         }
     }
 
@@ -192,7 +221,8 @@ class LicensesEndpoint {
             String assignedBy,
             @Nullable UUID assignedById,
             int holding,
-            int waiting) {
+            int waiting,
+            List<LackingBody> lackingPlans) {
         static GroupLicenseBody of(GroupLicense license) {
             return new GroupLicenseBody(
                     SkuName.of(license.sku()),
@@ -201,7 +231,8 @@ class LicensesEndpoint {
                     license.assignedBy(),
                     license.assignedById(),
                     license.holding(),
-                    license.waiting());
+                    license.waiting(),
+                    LackingBody.of(license.lacking()));
         }
     }
 }

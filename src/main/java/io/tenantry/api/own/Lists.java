@@ -3,6 +3,7 @@ package io.tenantry.api.own;
 import io.tenantry.access.Caller;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
@@ -16,6 +17,7 @@ import io.tenantry.query.dialect.ODataOrderBy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -36,19 +38,28 @@ class Lists {
 
     private final Walks walks;
     private final Links links;
+    private final Past past;
 
-    Lists(Walks walks, Links links) {
+    Lists(Walks walks, Links links, Past past) {
         this.walks = walks;
         this.links = links;
+        this.past = past;
     }
 
     <T> Listing list(HttpServletRequest request, Caller caller, Listed<T> listed, Function<ListQuery, Page<T>> fetch) {
         refuseUnknown(request, listed.others());
         Walk walk = walks.open(wanted(request, listed), caller.connection());
-        Page<T> page = fetch.apply(walk.query());
+        Page<T> page =
+                fetch.apply(listed.others().contains(Past.AS_OF) ? walk.query().at(asOf(request)) : walk.query());
         String token = walk.next(page);
         List<?> items = page.items().stream().map(listed.shown()).toList();
         return new Listing(items, token == null ? null : next(request, token), page.total());
+    }
+
+    /** The moment of the past that is asked about, or null for now. */
+    @Nullable
+    Instant asOf(HttpServletRequest request) {
+        return past.moment(one(request, Past.AS_OF));
     }
 
     private static ListRequest wanted(HttpServletRequest request, Listed<?> listed) {
@@ -75,7 +86,7 @@ class Lists {
     }
 
     /** Options are called without their dollar sign here. */
-    private static <T> T ours(Supplier<T> parsing) {
+    static <T> T ours(Supplier<T> parsing) {
         try {
             return parsing.get();
         } catch (Refusal refusal) {

@@ -47,6 +47,9 @@ final class Members<P extends Property> {
             .with("companyName", UserField.COMPANY_NAME)
             .with("employeeId", UserField.EMPLOYEE_ID)
             .with("employeeType", UserField.EMPLOYEE_TYPE)
+            .with("employeeHireDate", UserField.EMPLOYEE_HIRE_DATE)
+            .with("employeeLeaveDate", UserField.EMPLOYEE_LEAVE_DATE)
+            .with("timeZone", UserField.TIME_ZONE)
             .with("officeLocation", UserField.OFFICE_LOCATION)
             .with("streetAddress", UserField.STREET_ADDRESS)
             .with("city", UserField.CITY)
@@ -163,6 +166,28 @@ final class Members<P extends Property> {
             }
         });
         return shown;
+    }
+
+    /** The same values under the names of members, where they are kept by column; what is no property keeps its name. */
+    Map<String, @Nullable Object> renamed(Map<String, ?> byColumn) {
+        Map<String, @Nullable Object> renamed = new LinkedHashMap<>();
+        byColumn.forEach((column, value) -> renamed.put(name(column), value));
+        return renamed;
+    }
+
+    private String name(String column) {
+        return members.entrySet().stream()
+                .filter(member -> member.getValue().column().equals(column))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(column);
+    }
+
+    /** The property behind a member that can be set, or null when there is no such member. */
+    @Nullable
+    P settable(String name) {
+        P property = members.get(name);
+        return property != null && property.editable() ? property : null;
     }
 
     /** What a caller wants to set, except for members that the endpoint reads itself. */

@@ -14,6 +14,7 @@ import io.tenantry.directory.Memberships.MemberKey;
 import io.tenantry.directory.User;
 import io.tenantry.directory.Users;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
@@ -43,16 +44,16 @@ class MembersEndpoint {
     private static final String BELONGING_OPTION =
             BELONGING + ": direct when nothing is said, indirect for those through groups within groups, or all";
     private static final Listed<Member> LISTED =
-            new Listed<>(CATALOGUE, List.of(), Set.of(BELONGING), MembersEndpoint::shown);
+            new Listed<>(CATALOGUE, List.of(), Set.of(BELONGING, Past.AS_OF), MembersEndpoint::shown);
 
     /** One and the same person can be a member of many groups within the group. */
-    private static final Listed<Member> NESTED =
-            new Listed<>(Members.OF_MEMBER.catalogue("id"), List.of(), Set.of(BELONGING), MembersEndpoint::shown);
+    private static final Listed<Member> NESTED = new Listed<>(
+            Members.OF_MEMBER.catalogue("id"), List.of(), Set.of(BELONGING, Past.AS_OF), MembersEndpoint::shown);
 
     private static final Listed<GroupOf> GROUPS_OF = new Listed<>(
             GroupsEndpoint.CATALOGUE,
             List.of(Order.ascending(GroupsEndpoint.CATALOGUE.sortable("displayName"))),
-            Set.of(BELONGING),
+            Set.of(BELONGING, Past.AS_OF),
             MembersEndpoint::shown);
 
     private final Memberships memberships;
@@ -67,7 +68,9 @@ class MembersEndpoint {
 
     /** Direct members come in the order in which they were added, others in that of their ids. Everybody is told once. */
     @Operation(summary = "List the members of a group")
-    @Exchanges(gives = "member", options = BELONGING_OPTION)
+    @Exchanges(
+            gives = "member",
+            options = {BELONGING_OPTION, "asOf: a date or moment of the past, to be told what was so then"})
     @GetMapping(MEMBERS)
     @Requires(Permission.GROUP_READ_BASIC)
     Listing members(
@@ -120,7 +123,9 @@ class MembersEndpoint {
     }
 
     @Operation(summary = "List the groups of a person")
-    @Exchanges(gives = "groupOfPerson", options = BELONGING_OPTION)
+    @Exchanges(
+            gives = "groupOfPerson",
+            options = {BELONGING_OPTION, "asOf: a date or moment of the past, to be told what was so then"})
     @GetMapping(Paths.ORGANIZATION + "/users/{userId}/groups")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing groupsOf(
@@ -130,7 +135,7 @@ class MembersEndpoint {
             @PathVariable String userId) {
         OrganizationId organization = Paths.organization(organizationId);
         Belonging belonging = belonging(request);
-        User user = users.get(caller, organization, Paths.user(userId));
+        User user = users.get(caller, organization, Paths.user(userId), lists.asOf(request));
         return lists.list(
                 request,
                 caller,

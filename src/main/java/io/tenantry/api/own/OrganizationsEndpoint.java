@@ -8,6 +8,7 @@ import io.tenantry.api.Exchanges;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.NewOrganization;
 import io.tenantry.organizations.Organizations;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
@@ -54,7 +55,7 @@ class OrganizationsEndpoint {
     private static final Listed<Organization> LISTED = new Listed<>(
             CATALOGUE,
             List.of(Order.ascending(NAME)),
-            Set.of("search", "tag", "domain", "deleted"),
+            Set.of("search", "tag", "domain", "deleted", Past.AS_OF),
             OrganizationBody::of);
 
     private final Organizations organizations;
@@ -75,7 +76,8 @@ class OrganizationsEndpoint {
                 "search: part of a name",
                 "tag: only organizations with this tag",
                 "domain: only organizations with this domain",
-                "deleted: true for those that were deleted"
+                "deleted: true for those that were deleted",
+                "asOf: a date or moment of the past, to be told what was so then"
             })
     @GetMapping
     @Requires(Permission.ORGANIZATION_READ_BASIC)
@@ -101,10 +103,12 @@ class OrganizationsEndpoint {
     }
 
     @Operation(summary = "Get an organization")
+    @Exchanges(options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/{organizationId}")
     @Requires(Permission.ORGANIZATION_READ)
-    ResponseEntity<OrganizationBody> get(Caller caller, @PathVariable String organizationId) {
-        return answer(organizations.get(caller, Paths.organization(organizationId)));
+    ResponseEntity<OrganizationBody> get(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
+        return answer(organizations.get(caller, Paths.organization(organizationId), lists.asOf(request)));
     }
 
     @Operation(summary = "Create an organization")

@@ -34,16 +34,6 @@ class OwnSurface implements Surface {
     }
 
     @Override
-    public List<String> prefixes() {
-        return List.of("");
-    }
-
-    @Override
-    public boolean isThrottled() {
-        return false;
-    }
-
-    @Override
     public String resource(String path) {
         String rest = path.replace(Paths.ORGANIZATION + "/", "").replace(Paths.ROOT + "/", "");
         String first = rest.split("/", 2)[0].replace("deleted-", "");
@@ -70,7 +60,7 @@ class OwnSurface implements Surface {
 
     @Override
     public List<Thing> things() {
-        return Stream.of(peopleAndGroups(), organizations(), passwords())
+        return Stream.of(peopleAndGroups(), organizations(), passwords(), List.of(ChangeRequests.THING))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -125,6 +115,18 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "name", "secret")
                         .with(Thing.Kind.FLAG, "isEnabled")
                         .with(Thing.Kind.OBJECT, "settings"),
+                Thing.named("newConnection")
+                        .with(Thing.Kind.TEXT, "kind", "clientId", "secret", "certificate")
+                        .with(Thing.Kind.ID, "tenantId")
+                        .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl")
+                        .with(Thing.Kind.NUMBER, "syncMinutes")
+                        .requiring("tenantId", "clientId"),
+                Thing.named("connectionChanges")
+                        .with(Thing.Kind.TEXT, "clientId", "secret", "certificate")
+                        .with(Thing.Kind.ID, "tenantId")
+                        .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl")
+                        .with(Thing.Kind.NUMBER, "syncMinutes"),
+                Thing.named("emulation").with(Thing.Kind.OBJECT, "faults"),
                 Thing.named("reference").with(Thing.Kind.ID, "id").requiring("id"),
                 Thing.named("managerReference").with(Thing.Kind.ID, "id"),
                 Thing.named("newInvitation")
@@ -145,6 +147,7 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.TEXT, "hash")
                         .with(Thing.Kind.FLAG, "mustChange")
                         .requiring("hash"),
+                Thing.named("identityLink").with(Thing.Kind.TEXT, "subject").requiring("subject"),
                 Thing.named("passwordQuestion")
                         .with(Thing.Kind.TEXT, "password", "userPrincipalName", "displayName", "mail")
                         .requiring("password"),

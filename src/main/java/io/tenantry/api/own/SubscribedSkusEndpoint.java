@@ -11,6 +11,7 @@ import io.tenantry.licensing.Ledger;
 import io.tenantry.licensing.LedgerLine;
 import io.tenantry.licensing.SubscribedSku;
 import io.tenantry.licensing.SubscribedSkus;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,10 +31,10 @@ class SubscribedSkusEndpoint {
     private static final Listed<SubscribedSku> LISTED = new Listed<>(
             SubscribedSkus.FIELDS,
             List.of(Order.ascending(SubscribedSkus.FIELDS.sortable("displayName"))),
-            Set.of(),
+            Set.of(Past.AS_OF),
             SubscribedBody::of);
     private static final Listed<Holder> HOLDERS =
-            new Listed<>(SubscribedSkus.HOLDER_FIELDS, List.of(), Set.of(), HolderBody::of);
+            new Listed<>(SubscribedSkus.HOLDER_FIELDS, List.of(), Set.of(Past.AS_OF), HolderBody::of);
     private static final Listed<LedgerLine> LEDGER = new Listed<>(
             Ledger.FIELDS,
             List.of(
@@ -53,7 +54,9 @@ class SubscribedSkusEndpoint {
     }
 
     @Operation(summary = "List the products an organization has units of")
-    @Exchanges(givesType = SubscribedBody.class)
+    @Exchanges(
+            givesType = SubscribedBody.class,
+            options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping(SUBSCRIBED)
     @Requires(Permission.LICENSE_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -63,7 +66,9 @@ class SubscribedSkusEndpoint {
 
     /** Also those who were given it and do not hold it, with the reason; {@code filter=held eq false} shows these alone. */
     @Operation(summary = "List the people who were given a product")
-    @Exchanges(givesType = HolderBody.class)
+    @Exchanges(
+            givesType = HolderBody.class,
+            options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping(SUBSCRIBED + "/{skuId}/users")
     @Requires(Permission.LICENSE_READ)
     Listing holders(

@@ -16,6 +16,7 @@ import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
 import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
@@ -51,7 +52,7 @@ class UsersEndpoint {
     private static final Listed<User> LISTED = new Listed<>(
             CATALOGUE,
             List.of(Order.ascending(CATALOGUE.sortable("displayName"))),
-            Set.of("search", "select"),
+            Set.of("search", "select", Past.AS_OF),
             user -> user);
 
     private final Users users;
@@ -72,7 +73,11 @@ class UsersEndpoint {
     @Operation(summary = "List people of an organization")
     @Exchanges(
             gives = "user",
-            options = {"search: any part of what people can be found by", "select: the members to show"})
+            options = {
+                "search: any part of what people can be found by",
+                "select: the members to show",
+                "asOf: a date or moment of the past, to be told what was so then"
+            })
     @GetMapping(USERS)
     @Requires(Permission.USER_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -84,7 +89,11 @@ class UsersEndpoint {
     @Operation(summary = "List people of all organizations within reach")
     @Exchanges(
             gives = "user",
-            options = {"search: any part of what people can be found by", "select: the members to show"})
+            options = {
+                "search: any part of what people can be found by",
+                "select: the members to show",
+                "asOf: a date or moment of the past, to be told what was so then"
+            })
     @GetMapping(Paths.ROOT + "/users")
     @Requires(Permission.USER_READ_BASIC)
     Listing listEverywhere(Caller caller, HttpServletRequest request) {
@@ -93,23 +102,32 @@ class UsersEndpoint {
 
     /** People who were deleted and can still be restored. */
     @Operation(summary = "List deleted people who can be restored")
-    @Exchanges(gives = "user", options = "select: the members to show")
+    @Exchanges(
+            gives = "user",
+            options = {"select: the members to show", "asOf: a date or moment of the past, to be told what was so then"
+            })
     @GetMapping(Paths.ORGANIZATION + "/deleted-users")
     @Requires(Permission.USER_READ_BASIC)
     Listing listDeleted(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
         OrganizationId organization = Paths.organization(organizationId);
         Listed<User> deleted = new Listed<>(
-                CATALOGUE, LISTED.order(), Set.of("select"), selected(request).shown());
+                CATALOGUE,
+                LISTED.order(),
+                Set.of("select", Past.AS_OF),
+                selected(request).shown());
         return lists.list(request, caller, deleted, query -> users.listDeleted(caller, organization, query));
     }
 
     @Operation(summary = "Get a person")
-    @Exchanges(gives = "user")
+    @Exchanges(gives = "user", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping(USER)
     @Requires(Permission.USER_READ)
     ResponseEntity<Map<String, @Nullable Object>> get(
-            Caller caller, @PathVariable String organizationId, @PathVariable String userId) {
-        return answer(users.get(caller, Paths.organization(organizationId), Paths.user(userId)));
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @PathVariable String userId) {
+        return answer(users.get(caller, Paths.organization(organizationId), Paths.user(userId), lists.asOf(request)));
     }
 
     /** Makes a person. Without {@code password} he cannot sign in until one is set. */
@@ -173,8 +191,12 @@ class UsersEndpoint {
     @DeleteMapping(USER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_DELETE)
-    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String userId) {
-        changes.delete(caller, Paths.organization(organizationId), Paths.user(userId));
+    void delete(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String userId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        changes.delete(caller, Paths.organization(organizationId), Paths.user(userId), Versions.wanted(ifMatch));
     }
 
     @Operation(summary = "Restore a deleted person")

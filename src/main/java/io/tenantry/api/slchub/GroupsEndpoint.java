@@ -17,6 +17,7 @@ import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.Groups;
 import io.tenantry.directory.NewGroup;
 import io.tenantry.directory.Values;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Field;
 import io.tenantry.query.dialect.BracketOptions;
@@ -67,7 +68,8 @@ class GroupsEndpoint {
             .filter(CREATED, LT, GT)
             .filter(MODIFIED, LT, GT)
             .filter(GroupField.SYSTEM.named(GroupShape.SYSTEM), EQ)
-            .others(Selection.PARAMETERS);
+            .others(Selection.PARAMETERS)
+            .others(Set.of(Past.AS_OF));
 
     private final Groups groups;
     private final Lists lists;
@@ -90,7 +92,8 @@ class GroupsEndpoint {
                 "filter[_created][LT]: created before a moment; GT after it",
                 "filter[_modified][LT]: last changed before a moment; GT after it",
                 "fields: the members to show",
-                "excludeFields: members to leave out"
+                "excludeFields: members to leave out",
+                "asOf: a date or moment of the past, to be told what was so then"
             })
     @GetMapping
     @Requires(value = Permission.USER_GROUP_READ_BASIC, note = NOTE)

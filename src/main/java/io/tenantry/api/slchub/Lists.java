@@ -1,6 +1,7 @@
 package io.tenantry.api.slchub;
 
 import io.tenantry.kernel.Page;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Walk;
 import io.tenantry.query.Walks;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 @Component("slcLists")
 class Lists {
     private final Walks walks;
+    private final Past past;
 
-    Lists(Walks walks) {
+    Lists(Walks walks, Past past) {
         this.walks = walks;
+        this.past = past;
     }
 
     static BracketOptions options(HttpServletRequest request, BracketRules rules) {
@@ -33,9 +36,10 @@ class Lists {
     /** The page that the request asks for. */
     <T> Page<T> page(
             HttpServletRequest request, Where where, BracketOptions options, Function<ListQuery, Page<T>> fetch) {
-        String resource = request.getRequestURI() + new TreeMap<>(options.choices());
+        String asOf = request.getParameter(Past.AS_OF);
+        String resource = request.getRequestURI() + new TreeMap<>(options.choices()) + (asOf == null ? "" : "@" + asOf);
         Walk walk = walks.open(options.request(resource), where.caller().connection());
-        Page<T> page = fetch.apply(walk.query());
+        Page<T> page = fetch.apply(walk.query().at(past.moment(asOf)));
         // Where the page ends is kept for the next one; clients of this dialect count rows instead of taking tokens.
         walk.next(page);
         return page;

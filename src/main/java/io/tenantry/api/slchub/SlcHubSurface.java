@@ -33,16 +33,6 @@ class SlcHubSurface implements Surface {
     }
 
     @Override
-    public List<String> prefixes() {
-        return List.of("");
-    }
-
-    @Override
-    public boolean isThrottled() {
-        return false;
-    }
-
-    @Override
     public String resource(String path) {
         String first = path.replace(SlcPaths.ROOT + "/", "").split("/", 2)[0];
         return first.equals("token") ? "login" : first;

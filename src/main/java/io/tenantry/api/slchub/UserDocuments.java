@@ -1,5 +1,6 @@
 package io.tenantry.api.slchub;
 
+import io.tenantry.directory.Feeds;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserNames;
@@ -8,6 +9,7 @@ import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,24 +34,18 @@ class UserDocuments {
             UserShape.DELETED,
             UserShape.TEMPORARILY_LOCKED);
 
-    /** What the directory that an external user comes from says of him. */
-    private static final List<String> MAPPED = List.of(
-            UserShape.USER_NAME,
-            UserShape.DISPLAY_NAME,
-            UserShape.EMAIL,
-            UserShape.UNIX_HOME_DIRECTORY,
-            UserShape.UNIX_USER_NAME,
-            UserShape.USER_PRINCIPAL_NAME);
-
-    /** What a replacement that leaves them out empties. Whether an account is active cannot be empty, and stays. */
-    private static final Set<String> EMPTIED = Set.of(
-            UserShape.EXTERNAL_ID,
-            UserShape.USER_NAME,
-            UserShape.DISPLAY_NAME,
-            UserShape.EMAIL,
-            UserShape.UNIX_HOME_DIRECTORY,
-            UserShape.UNIX_USER_NAME,
-            UserShape.USER_PRINCIPAL_NAME);
+    /**
+     * What a replacement that leaves them out empties, unless a directory says it. Whether an account is active cannot be empty,
+     * and stays.
+     */
+    private static final Map<String, UserField> EMPTIED = Map.of(
+            UserShape.EXTERNAL_ID, UserField.EXTERNAL_ID,
+            UserShape.USER_NAME, UserField.USER_NAME,
+            UserShape.DISPLAY_NAME, UserField.DISPLAY_NAME,
+            UserShape.EMAIL, UserField.MAIL,
+            UserShape.UNIX_HOME_DIRECTORY, UserField.UNIX_HOME_DIRECTORY,
+            UserShape.UNIX_USER_NAME, UserField.UNIX_USER_NAME,
+            UserShape.USER_PRINCIPAL_NAME, UserField.OS_USER_PRINCIPAL_NAME);
 
     /** Members that are kept as they are sent. */
     private static final Map<String, UserField> PLAIN = Map.of(
@@ -61,9 +57,11 @@ class UserDocuments {
             UserShape.UNIX_USER_NAME, UserField.UNIX_USER_NAME);
 
     private final UserNames names;
+    private final Feeds feeds;
 
-    UserDocuments(UserNames names) {
+    UserDocuments(UserNames names, Feeds feeds) {
         this.names = names;
+        this.feeds = feeds;
     }
 
     /** The properties of a user to be made; his display name is his user name when he is given none. */
@@ -101,7 +99,9 @@ class UserDocuments {
     /** What has to change for the user to be what was sent and nothing else. */
     Values<UserField> replacing(Where where, User user, UserState state, Map<String, @Nullable Object> sent) {
         Map<String, @Nullable Object> now = UserShape.members(user, state);
-        Set<String> emptied = user.isExternal() ? Set.of(UserShape.EXTERNAL_ID) : EMPTIED;
+        Set<String> emptied = new HashSet<>(EMPTIED.keySet());
+        Set<UserField> fed = feeds.properties(where.caller(), user);
+        emptied.removeIf(name -> fed.contains(EMPTIED.get(name)));
         return changes(where, user, now, Documents.replacing(now, emptied, sent));
     }
 
@@ -114,21 +114,12 @@ class UserDocuments {
     private Values<UserField> changes(
             Where where, User user, Map<String, @Nullable Object> now, Map<String, @Nullable Object> document) {
         Documents.refuseChanged(now, document, READ_ONLY, "cannot be set");
-        if (user.isExternal()) {
-            Documents.refuseChanged(now, document, MAPPED, "comes from the directory that feeds this user");
-        }
         Values<UserField> values = new Values<>();
         PLAIN.forEach((name, property) -> {
             if (!Objects.equals(now.get(name), document.get(name))) {
                 values.set(property, document.get(name), name);
             }
         });
-        Refusal.unless(
-                !Boolean.TRUE.equals(values.get(UserField.ACCOUNT_ENABLED))
-                        || !"externalAccountDisabled".equals(user.inactiveReason()),
-                Refusal.Reason.CONFLICT,
-                "The account is disabled in the directory that feeds this user",
-                UserShape.ACTIVE);
         String name = UserShape.USER_PRINCIPAL_NAME;
         if (!Objects.equals(now.get(name), document.get(name))) {
             Object osName = document.get(name);
@@ -149,7 +140,7 @@ class UserDocuments {
     private static Map<String, @Nullable Object> nobody() {
         Map<String, @Nullable Object> members = new HashMap<>();
         READ_ONLY.forEach(name -> members.put(name, null));
-        MAPPED.forEach(name -> members.put(name, null));
+        EMPTIED.keySet().forEach(name -> members.put(name, null));
         PLAIN.keySet().forEach(name -> members.put(name, null));
         for (String flag : List.of(UserShape.SYSTEM, UserShape.INVITATION_PENDING, UserShape.TEMPORARILY_LOCKED)) {
             members.put(flag, false);

@@ -10,10 +10,12 @@ import static io.tenantry.query.dialect.BracketRules.Operator.PR;
 import io.tenantry.directory.Lifetime;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserStates;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.Field;
 import io.tenantry.query.dialect.BracketOptions;
 import io.tenantry.query.dialect.BracketRules;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 
 /** What lists of users can be asked for. */
 final class UserLists {
@@ -45,7 +47,8 @@ final class UserLists {
             .filter(UserField.DELETED.named(UserShape.DELETED), LT, GT)
             .filter(CREATED, LT, GT)
             .filter(MODIFIED, LT, GT)
-            .others(Selection.PARAMETERS);
+            .others(Selection.PARAMETERS)
+            .others(Set.of(Past.AS_OF));
 
     static {
         deletedChoice(RULES);

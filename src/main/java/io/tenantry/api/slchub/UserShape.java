@@ -2,6 +2,7 @@ package io.tenantry.api.slchub;
 
 import io.tenantry.api.Thing;
 import io.tenantry.directory.User;
+import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserState;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,17 @@ final class UserShape {
             USER_PRINCIPAL_NAME,
             INVITATION_PENDING,
             DELETED);
+
+    /** What is read of people to show them, besides what everybody has. */
+    static final Set<UserField> FIELDS = Set.of(
+            UserField.EXTERNAL_ID,
+            UserField.USER_NAME,
+            UserField.INACTIVE_REASON,
+            UserField.MAIL,
+            UserField.UNIX_HOME_DIRECTORY,
+            UserField.UNIX_USER_NAME,
+            UserField.OS_USER_PRINCIPAL_NAME,
+            UserField.DELETED);
 
     private UserShape() {}
 

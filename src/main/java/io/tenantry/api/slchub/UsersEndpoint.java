@@ -53,7 +53,8 @@ class UsersEndpoint {
                 "filter[_created][LT]: created before a moment; GT after it",
                 "filter[_modified][LT]: last changed before a moment; GT after it",
                 "fields: the members to show",
-                "excludeFields: members to leave out"
+                "excludeFields: members to leave out",
+                "asOf: a date or moment of the past, to be told what was so then"
             })
     @GetMapping
     @Requires(Permission.USER_READ_BASIC)
@@ -62,8 +63,11 @@ class UsersEndpoint {
         BracketOptions options = Lists.options(request, UserLists.RULES);
         Selection selection = Selection.of(request, UserShape.SELECTABLE);
         Lifetime lifetime = UserLists.lifetime(request, options);
-        Page<User> page =
-                lists.page(request, where, options, query -> users.list(where.caller(), organization, lifetime, query));
+        Page<User> page = lists.page(
+                request,
+                where,
+                options,
+                query -> users.list(where.caller(), organization, lifetime, query, UserShape.FIELDS));
         Map<UUID, UserState> known =
                 needsStates(selection) ? states.of(where.caller(), organization, page.items()) : Map.of();
         return Lists.listing(page.map(

@@ -1,7 +1,6 @@
 package io.tenantry.automation.internal;
 
 import io.tenantry.access.Reach;
-import io.tenantry.automation.JobDetail;
 import io.tenantry.automation.Target;
 import io.tenantry.automation.TargetKind;
 import io.tenantry.platform.database.Database;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +28,7 @@ final class LaneRows {
     private static final String READ = """
             j.id, j.is_parent, j.block_id, j.block_version, j.target_kind, j.user_id, j.group_id, j.group_name, j.device_id,
             j.actor_id, j.acting_for_id, j.actor_name, j.client, j.step, j.attempts, j.input, j.secret_input, j.started_at,
-            j.is_cancelled, j.schedule_id, j.planned_at""";
+            j.is_cancelled, j.schedule_id, j.planned_at, j.undoes_id""";
 
     private static final String CLAIM = """
             UPDATE command_jobs j SET status = 'Running', lane = ?, run = ?, started_at = coalesce(j.started_at, clock_timestamp())
@@ -70,9 +68,6 @@ final class LaneRows {
 
     /** What ends a job with its last step, and how many steps before it have failed. */
     record Finish(Map<String, ?> output, int failures) {}
-
-    /** What an earlier try has done: what its steps told, and how many failed where the job went on. */
-    record Earlier(Map<Integer, Map<String, Object>> told, int failures) {}
 
     /** The next jobs that are due, which are now the run's. */
     List<Claimed> claim(OrganizationId organization, int lane, UUID run, int most) {
@@ -152,17 +147,29 @@ final class LaneRows {
 
     /** Writes down what went wrong in a step, and lets the job go on. */
     void leftBehind(Claimed job, StepEnd step, String code, String message) {
-        end(job, step, "step = " + (step.position() + 1) + ", attempts = 0", code, message);
-    }
-
-    /** Ends the job with what went wrong in a step. */
-    void failed(Claimed job, StepEnd step, String code, String message) {
-        end(job, step, "status = 'Failed', finished_at = clock_timestamp()," + FREE, code, message);
-    }
-
-    private void end(Claimed job, StepEnd step, String set, String code, String message) {
-        database.run(
+        database.change(
                 within(job.organization()),
+                session ->
+                        end(session, job, step, "step = " + (step.position() + 1) + ", attempts = 0", code, message));
+    }
+
+    /**
+     * Ends the job with what went wrong in a step.
+     *
+     * @param undo the id of a job that undoes what was done before, or null for none
+     */
+    void failed(Claimed job, StepEnd step, String code, String message, @Nullable UUID undo) {
+        database.change(within(job.organization()), session -> {
+            boolean isMine = end(
+                    session, job, step, "status = 'Failed', finished_at = clock_timestamp()," + FREE, code, message);
+            if (isMine && undo != null) {
+                UndoRows.follow(session, job, undo);
+            }
+        });
+    }
+
+    private boolean end(Session session, Claimed job, StepEnd step, String set, String code, String message) {
+        int written = session.run(
                 "WITH mine AS (UPDATE command_jobs SET error_code = ?, error_message = ?, " + set + MINE + STEP,
                 code,
                 message,
@@ -177,6 +184,7 @@ final class LaneRows {
                 code,
                 message,
                 jobs.kept(Map.of()));
+        return written > 0;
     }
 
     /** Ends the job before any step. */
@@ -241,44 +249,6 @@ final class LaneRows {
                 job.id()));
     }
 
-    /** What an earlier try of the job has done already. */
-    Earlier earlier(Claimed job) {
-        Map<Integer, Map<String, Object>> told = new HashMap<>();
-        List<String> states = database.list(
-                within(job.organization()),
-                "SELECT position, output, state FROM command_job_steps WHERE organization_id = ? AND job_id = ?",
-                row -> {
-                    if (!row.getString(3).equals("failed")) {
-                        told.put(row.getInt(1), jobs.values(row.getString(2)));
-                    }
-                    return row.getInt(1) < job.step() ? row.getString(3) : "";
-                },
-                job.organization().value(),
-                job.id());
-        return new Earlier(told, (int) states.stream().filter("failed"::equals).count());
-    }
-
-    /** What came of a job's steps, in their order. */
-    static List<JobDetail.Outcome> outcomes(Database database, Reach reach, OrganizationId organization, UUID job) {
-        return database.list(
-                reach,
-                """
-                SELECT position, operation, state, attempts, started_at, finished_at, error_code, error_message
-                FROM command_job_steps WHERE organization_id = ? AND job_id = ? ORDER BY position
-                """,
-                row -> new JobDetail.Outcome(
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        Objects.requireNonNull(JobRows.instant(row, 5)),
-                        Objects.requireNonNull(JobRows.instant(row, 6)),
-                        row.getString(7),
-                        row.getString(8)),
-                organization.value(),
-                job);
-    }
-
     static Reach within(OrganizationId organization) {
         return new Reach.Some(Set.of(organization));
     }
@@ -307,7 +277,8 @@ final class LaneRows {
                 Objects.requireNonNull(JobRows.instant(row, 18)),
                 row.getBoolean(19),
                 row.getObject(20, UUID.class),
-                JobRows.instant(row, 21));
+                JobRows.instant(row, 21),
+                row.getObject(22, UUID.class));
     }
 
     /** Another run holds the job: this one was taken for dead. */

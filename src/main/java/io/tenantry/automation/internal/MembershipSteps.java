@@ -8,19 +8,16 @@ import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupKey;
-import io.tenantry.directory.GroupOf;
 import io.tenantry.directory.Groups;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.Memberships.MemberKey;
+import io.tenantry.directory.NamedGroup;
 import io.tenantry.directory.User;
 import io.tenantry.directory.Users;
-import io.tenantry.kernel.Cursor;
-import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class MembershipSteps {
     static final Set<Group.Kind> KINDS = Set.of(Group.Kind.SECURITY, Group.Kind.MICROSOFT_365);
-    private static final int PAGE = 500;
 
     private final Memberships memberships;
     private final Groups groups;
@@ -48,20 +44,32 @@ final class MembershipSteps {
 
     StepResult add(StepRun step) {
         Group group = named(step, step.required("group"));
-        boolean changed = put(step, group, step.target());
+        boolean changed = put(step, group.id(), step.target());
         return told(group).and("changed", changed).done();
+    }
+
+    StepResult addAll(StepRun step) {
+        List<Group> all =
+                step.texts("groups").stream().map(group -> named(step, group)).toList();
+        all.forEach(group -> put(step, group.id(), step.target()));
+        return Told.of(
+                        "groupIds",
+                        all.stream().map(group -> group.id().value().toString()).toList())
+                .and("groupNames", all.stream().map(Group::displayName).toList())
+                .and("count", all.size())
+                .done();
     }
 
     StepResult remove(StepRun step) {
         Group group = named(step, step.required("group"));
-        boolean changed = take(step, group, step.target());
+        boolean changed = take(step, group.id(), step.target());
         return told(group).and("changed", changed).done();
     }
 
     StepResult removeAll(StepRun step) {
-        List<Group> left = of(step, step.target(), Belonging.DIRECT);
-        left.forEach(group -> take(step, group, step.target()));
-        List<Group> still = of(step, step.target(), Belonging.DIRECT);
+        List<NamedGroup> left = of(step, step.target(), Belonging.DIRECT);
+        left.forEach(group -> take(step, group.id(), step.target()));
+        List<NamedGroup> still = of(step, step.target(), Belonging.DIRECT);
         Refusal.unless(
                 still.isEmpty(), Refusal.Reason.CONFLICT, "Somebody put the person into groups at the same moment");
         return told(left).done();
@@ -73,9 +81,9 @@ final class MembershipSteps {
     }
 
     /** Puts somebody into the groups that another is a direct member of, and tells which those are. */
-    List<Group> copy(StepRun step, UUID from, UUID to) {
-        List<Group> all = of(step, from, Belonging.DIRECT);
-        all.forEach(group -> put(step, group, to));
+    List<NamedGroup> copy(StepRun step, UUID from, UUID to) {
+        List<NamedGroup> all = of(step, from, Belonging.DIRECT);
+        all.forEach(group -> put(step, group.id(), to));
         return all;
     }
 
@@ -97,30 +105,21 @@ final class MembershipSteps {
         return found.getFirst();
     }
 
-    private boolean put(StepRun step, Group group, UUID member) {
-        return memberships.add(step.caller(), step.organization(), new GroupKey.Id(group.id()), KINDS, user(member));
+    private boolean put(StepRun step, GroupId group, UUID member) {
+        return memberships.add(step.caller(), step.organization(), new GroupKey.Id(group), KINDS, user(member));
     }
 
-    private boolean take(StepRun step, Group group, UUID member) {
-        return memberships.remove(step.caller(), step.organization(), new GroupKey.Id(group.id()), KINDS, user(member));
+    private boolean take(StepRun step, GroupId group, UUID member) {
+        return memberships.remove(step.caller(), step.organization(), new GroupKey.Id(group), KINDS, user(member));
     }
 
     private static MemberKey user(UUID id) {
         return new MemberKey(id, false, PrincipalKind.USER, Refusal.Reason.NOT_FOUND, "user");
     }
 
-    private List<Group> of(StepRun step, UUID user, Belonging belonging) {
-        List<Group> all = new ArrayList<>();
-        ListQuery query = ListQuery.first(PAGE, Condition.ALL, byId());
-        Cursor next;
-        do {
-            Page<GroupOf> page =
-                    memberships.groupsOf(step.caller(), step.organization(), user, KINDS, belonging, query);
-            page.items().forEach(one -> all.add(one.group()));
-            next = page.next();
-            query = next == null ? query : query.after(next);
-        } while (next != null);
-        return all;
+    private List<NamedGroup> of(StepRun step, UUID user, Belonging belonging) {
+        return memberships.namesOf(
+                step.caller(), step.organization(), new Memberships.Of(PrincipalKind.USER, user), KINDS, belonging);
     }
 
     static List<Order> byId() {
@@ -131,11 +130,11 @@ final class MembershipSteps {
         return Told.of("groupId", group.id().value()).and("groupName", group.displayName());
     }
 
-    private static Told told(List<Group> all) {
+    private static Told told(List<NamedGroup> all) {
         return Told.of(
                         "groupIds",
                         all.stream().map(group -> group.id().toString()).toList())
-                .and("groupNames", all.stream().map(Group::displayName).toList())
+                .and("groupNames", all.stream().map(NamedGroup::displayName).toList())
                 .and("count", all.size());
     }
 }

@@ -3,7 +3,7 @@ package io.tenantry.automation.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.automation.Schedule;
 import io.tenantry.automation.Schedule.Missed;
-import io.tenantry.automation.Schedule.Timing;
+import io.tenantry.automation.Timing;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
@@ -82,7 +82,7 @@ public final class ScheduleRows {
                 name,
                 timing.kind(),
                 timing.rule(),
-                timing.zone().getId(),
+                timing.zone().name(),
                 missed.wireName()));
     }
 
@@ -94,7 +94,7 @@ public final class ScheduleRows {
                 schedule.name(),
                 schedule.timing().kind(),
                 schedule.timing().rule(),
-                schedule.timing().zone().getId(),
+                schedule.timing().zone().name(),
                 schedule.missed().wireName(),
                 schedule.isPaused(),
                 schedule.organization().value(),

@@ -1,12 +1,19 @@
 package io.tenantry.automation.internal;
 
+import io.tenantry.access.Reach;
 import io.tenantry.automation.Schedule;
+import io.tenantry.automation.Timing;
 import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,7 +59,9 @@ public final class ScheduledJobs {
         }
         database.change(LaneRows.within(job.organization()), session -> {
             Schedule schedule = ScheduleRows.find(session, id, true);
-            Instant next = schedule == null ? null : schedule.next(planned, CLOCK.instant());
+            Instant next = schedule == null
+                    ? null
+                    : schedule.next(planned, CLOCK.instant(), whose(job.organization(), job.user()));
             if (schedule != null && next != null) {
                 session.run(
                         FOLLOW,
@@ -68,20 +77,76 @@ public final class ScheduledJobs {
 
     /** Gives jobs that wait for a schedule the time it says now. While it is paused that time does not come. */
     public static void retime(Session session, Schedule schedule) {
-        Instant next = schedule.timing().after(CLOCK.instant());
-        session.run(
+        Instant now = CLOCK.instant();
+        List<@Nullable Object[]> times = session.list(
                 """
-                UPDATE command_jobs SET planned_at = coalesce(?::timestamptz, planned_at), schedule_name = ?,
-                    due_at = CASE WHEN ? THEN 'infinity' ELSE coalesce(?::timestamptz, planned_at) END
-                WHERE organization_id = ? AND schedule_id = ? AND status = 'Pending'
+                SELECT j.id, j.planned_at, u.time_zone, o.settings ->> 'timeZone', u.employee_hire_date, u.employee_leave_date
+                FROM command_jobs j JOIN organizations o ON o.organization_id = j.organization_id
+                    LEFT JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
+                WHERE j.organization_id = ? AND j.schedule_id = ? AND j.status = 'Pending' ORDER BY j.id FOR UPDATE OF j
                 """,
-                next,
-                schedule.name(),
-                schedule.isPaused(),
-                next,
+                row -> {
+                    Instant next = schedule.first(now, whose(row, 3));
+                    Instant time = next == null ? JobRows.instant(row, 2) : next;
+                    return new @Nullable Object[] {
+                        time,
+                        schedule.name(),
+                        schedule.isPaused(),
+                        time,
+                        schedule.organization().value(),
+                        row.getObject(1, UUID.class)
+                    };
+                },
                 schedule.organization().value(),
                 schedule.id());
+        session.runAll("""
+                UPDATE command_jobs SET planned_at = ?, schedule_name = ?, retimed_at = transaction_timestamp(),
+                    due_at = CASE WHEN ? THEN 'infinity' ELSE ?::timestamptz END
+                WHERE organization_id = ? AND id = ?
+                """, times);
     }
+
+    /** What is known of a person for his schedules. */
+    Timing.Whose whose(OrganizationId organization, @Nullable UUID user) {
+        return Objects.requireNonNullElse(
+                database.first(LaneRows.within(organization), """
+                        SELECT u.time_zone, o.settings ->> 'timeZone', u.employee_hire_date, u.employee_leave_date
+                        FROM organizations o LEFT JOIN users u ON u.organization_id = o.organization_id AND u.id = ?::uuid
+                        WHERE o.organization_id = ?
+                        """, row -> whose(row, 1), user, organization.value()),
+                Timing.Whose.NOBODY);
+    }
+
+    private static Timing.Whose whose(ResultSet row, int column) throws SQLException {
+        String hired = row.getString(column + 2);
+        String leaves = row.getString(column + 3);
+        return new Timing.Whose(
+                row.getString(column),
+                row.getString(column + 1),
+                hired == null ? null : LocalDate.parse(hired),
+                leaves == null ? null : LocalDate.parse(leaves));
+    }
+
+    /** Follows people whose days or zones have changed since their jobs were given a time. */
+    public void followPeople() {
+        List<Named> changed = database.list(
+                new Reach.Everything(),
+                """
+                SELECT DISTINCT s.organization_id, s.id FROM command_schedules s
+                    JOIN command_jobs j ON j.organization_id = s.organization_id AND j.schedule_id = s.id AND j.status = 'Pending'
+                    JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
+                WHERE (s.kind = 'attribute' OR s.zone = 'person') AND u.valid_from > j.retimed_at - interval '1 minute'
+                """,
+                row -> new Named(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)));
+        changed.forEach(one -> database.change(LaneRows.within(one.organization()), session -> {
+            Schedule schedule = ScheduleRows.find(session, one.schedule(), false);
+            if (schedule != null) {
+                retime(session, schedule);
+            }
+        }));
+    }
+
+    private record Named(OrganizationId organization, UUID schedule) {}
 
     /** Ends jobs that wait for a schedule. */
     public static void cancel(Session session, Schedule schedule) {

@@ -57,6 +57,11 @@ public final class HttpLink implements AutoCloseable {
         return exchange("GET " + path + headers + "\r\n");
     }
 
+    /** Asks for a path with one more line of header, and returns the status. */
+    int get(String path, String header) throws IOException {
+        return exchange("GET " + path + headers + header + "\r\n\r\n");
+    }
+
     /** Sends JSON to a path and returns the status. */
     public int post(String path, String json) throws IOException {
         return post(path, "application/json", json);

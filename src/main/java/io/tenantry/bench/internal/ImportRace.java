@@ -24,6 +24,9 @@ final class ImportRace {
     private final String token;
     private final Targets targets;
     private final int rows;
+    /** So that another run on the same estate brings other people. */
+    private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
     private int rounds;
 
     ImportRace(DatabaseLocation location, URI hub, String token, Targets targets, int rows) {
@@ -40,7 +43,7 @@ final class ImportRace {
                 new StringBuilder("userPrincipalName,displayName,givenName,surname,mail,jobTitle,department,city\n");
         int round = ++rounds;
         for (int n = 0; n < rows; n++) {
-            file.append(person("import" + round + "x" + n, n, ',')).append('\n');
+            file.append(person("import" + run + round + "x" + n, n, ',')).append('\n');
         }
         String path = "/api/v1/organizations/" + targets.organization() + "/imports";
         try (HttpLink link = new HttpLink(hub, token)) {
@@ -79,7 +82,7 @@ final class ImportRace {
                     .append('\t')
                     .append(id)
                     .append('\t');
-            file.append(person("copy" + round + "x" + n, n, '\t')).append('\n');
+            file.append(person("copy" + run + round + "x" + n, n, '\t')).append('\n');
         }
         try (Connection owner = DriverManager.getConnection(location.url(), location.user(), location.password())) {
             long before = System.nanoTime();

@@ -38,6 +38,7 @@ public final class Measuring {
                     + " s of warm-up");
             List<Scenario> scenarios = new ArrayList<>(new Scenarios(targets, hub, token).all());
             scenarios.addAll(new SlcHubScenarios(targets).all());
+            scenarios.addAll(new CloudCockpitScenarios(targets).all());
             Race race = new Race(location, hub, token, load, owner);
             race.warmUp(scenarios, plan.warmUp());
             report.heading();
@@ -46,6 +47,8 @@ public final class Measuring {
             report.say("");
             new LogonRace(hub, signIn, load, report).run(owner, targets, plan.seconds());
             importRace(hub, token, targets);
+            new MirrorRace(location, hub, signIn, report).run(plan.imported());
+            new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
         }
     }
 

@@ -4,6 +4,7 @@ import io.tenantry.bench.internal.Scenario.Statement;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What a platform asks all the time that keeps its people here by SLC Hub's API: who belongs where, and lists. */
 final class SlcHubScenarios {
@@ -21,14 +22,14 @@ final class SlcHubScenarios {
     }
 
     List<Scenario> all() {
-        return List.of(directGroups(), indirectGroups(), filteredList(), members());
+        return List.of(directGroups(), indirectGroups(), chainedGroups(), filteredList(), members());
     }
 
     private Scenario directGroups() {
         return new Scenario(
                 "groups of a user, direct",
                 0.22,
-                3,
+                1,
                 (link, dice) ->
                         link.get(root + "/users/" + user(dice) + "/groups?filter%5BmembershipType%5D%5BEQ%5D=direct"),
                 new Statement(
@@ -43,11 +44,19 @@ final class SlcHubScenarios {
     }
 
     private Scenario indirectGroups() {
+        return groups("groups of a user, all", this::user);
+    }
+
+    private Scenario chainedGroups() {
+        return groups("groups of a user, 50 nested", dice -> targets.chained());
+    }
+
+    private Scenario groups(String name, Function<SplittableRandom, UUID> whose) {
         return new Scenario(
-                "groups of a user, all",
+                name,
                 0.22,
-                3,
-                (link, dice) -> link.get(root + "/users/" + user(dice) + "/groups"),
+                1,
+                (link, dice) -> link.get(root + "/users/" + whose.apply(dice) + "/groups"),
                 new Statement(
                         "SELECT g.id, g.display_name, bool_or(held.direct) FROM ("
                                 + "SELECT m.group_id, true AS direct FROM memberships m"
@@ -59,7 +68,7 @@ final class SlcHubScenarios {
                                 + " WHERE g.deleted_at IS NULL GROUP BY g.id, g.display_name, g.display_name_ci"
                                 + " ORDER BY g.display_name_ci, g.id",
                         (statement, dice) -> {
-                            UUID user = user(dice);
+                            UUID user = whose.apply(dice);
                             statement.setObject(1, targets.organization());
                             statement.setObject(2, user);
                             statement.setObject(3, targets.organization());
@@ -72,7 +81,7 @@ final class SlcHubScenarios {
         return new Scenario(
                 "list with filter and sort",
                 0.4,
-                5,
+                3,
                 (link, dice) -> link.get(root + "/users?filter%5BdisplayName%5D%5BCO%5D=" + fragment(dice)
                         + "&filter%5Bactive%5D%5BEQ%5D=true&sort=-_modified&page%5Blimit%5D=100"),
                 new Statement(

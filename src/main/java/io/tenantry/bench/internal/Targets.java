@@ -17,7 +17,9 @@ import java.util.UUID;
  * @param deepPage the number of the page that a deep walk arrives at
  * @param deepPlaces name and id of the last person before that page and its neighbours
  * @param newGroups empty groups, half of them for the hub
+ * @param portal the operator above the organization, and his connection that serves it
  * @param skus products with more units than anybody needs, half of them for the hub
+ * @param chained somebody in the innermost of fifty nested groups
  */
 public record Targets(
         UUID organization,
@@ -29,13 +31,16 @@ public record Targets(
         int deepPage,
         List<Place> deepPlaces,
         List<Known> newGroups,
-        List<UUID> skus) {
+        Known portal,
+        List<UUID> skus,
+        UUID chained) {
     static final int PAGE = 100;
     private static final int DEEP_PAGE = 900;
     private static final int NEIGHBOURS = 20;
     private static final int USERS = 5_000;
     private static final int FRAGMENTS = 40;
     private static final int GROUPS = 64;
+    private static final int CHAIN = 50;
 
     /** The hub's own id of a thing, and the one Microsoft's directory would give it. */
     public record Known(UUID id, UUID objectId) {}
@@ -54,7 +59,8 @@ public record Targets(
                 texts(owner, "SELECT name FROM domains WHERE organization_id = ? AND is_default", organization)
                         .getFirst(),
                 ids(owner, """
-                        SELECT id, object_id FROM users WHERE organization_id = ? AND deleted_at IS NULL
+                        SELECT id, object_id FROM users
+                        WHERE organization_id = ? AND deleted_at IS NULL AND usage_location IS NOT NULL
                         ORDER BY md5(id::text) LIMIT\s""" + USERS, organization),
                 fragments(owner, organization),
                 ids(owner, """
@@ -65,7 +71,46 @@ public record Targets(
                 deepPage,
                 deepPlaces(owner, organization, deepPage),
                 newGroups(owner, organization),
-                skus(owner, organization));
+                portal(owner, organization),
+                skus(owner, organization),
+                chained(owner, organization));
+    }
+
+    /** Nests groups into each other, puts somebody into the innermost, and tells who it is. */
+    private static UUID chained(Connection owner, UUID organization) throws SQLException {
+        String group = "WITH made AS (INSERT INTO groups (organization_id, id, object_id, kind, display_name)"
+                + " SELECT ?, id, id, 'hub', 'Chain' FROM (SELECT gen_random_uuid() AS id) fresh RETURNING organization_id, id)";
+        UUID inner = ids(owner, group + " SELECT id, id FROM made", organization)
+                .getFirst()
+                .id();
+        UUID user = ids(owner, """
+                        WITH made AS (INSERT INTO users (organization_id, id, object_id, upn, display_name)
+                            SELECT organization_id, id, id, 'chained.' || id || '@example.com', 'Chained'
+                            FROM (SELECT ?::uuid AS organization_id, gen_random_uuid() AS id) fresh RETURNING organization_id, id),
+                        joined AS (INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)
+                            SELECT organization_id, '%s', id, gen_random_uuid(), 'user' FROM made)
+                        SELECT id, id FROM made
+                        """.formatted(inner), organization).getFirst().id();
+        for (int nested = 1; nested < CHAIN; nested++) {
+            inner = ids(owner, group + """
+                            , joined AS (INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)
+                                SELECT organization_id, id, '%s', gen_random_uuid(), 'group' FROM made)
+                            SELECT id, id FROM made
+                            """.formatted(inner), organization)
+                    .getFirst()
+                    .id();
+        }
+        return user;
+    }
+
+    private static Known portal(Connection owner, UUID organization) throws SQLException {
+        return ids(owner, """
+                SELECT p.organization_id, i.id FROM organizations o
+                    CROSS JOIN unnest(organizations_above(o.organization_id)) WITH ORDINALITY a (id, step)
+                    JOIN organizations p ON p.organization_id = a.id AND p.kind = 'partner'
+                    JOIN provider_instances i ON i.organization_id = p.organization_id AND i.provider = o.provider
+                WHERE o.organization_id = ? ORDER BY a.step LIMIT 1
+                """, organization).getFirst();
     }
 
     private static List<UUID> skus(Connection owner, UUID organization) throws SQLException {
@@ -88,7 +133,7 @@ public record Targets(
                 SELECT part FROM parts, LATERAL (
                     SELECT count(*) AS hits FROM users u
                     WHERE u.organization_id = '%s' AND u.deleted_at IS NULL AND u.search_text LIKE '%%' || part || '%%') found
-                WHERE part ~ '^[a-z]{5}$' AND hits BETWEEN 20 AND 150 ORDER BY part LIMIT %d
+                WHERE part ~ '^[a-z]{5}$' ORDER BY abs(hits - 60), part LIMIT %d
                 """.formatted(organization, FRAGMENTS), organization);
     }
 

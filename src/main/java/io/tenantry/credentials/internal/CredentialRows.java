@@ -78,6 +78,32 @@ public class CredentialRows {
                 user);
     }
 
+    /**
+     * Somebody who is written to.
+     *
+     * @param language what he reads, or null when nobody knows
+     */
+    public record Reader(
+            String upn,
+            String displayName,
+            String mail,
+            @Nullable String language,
+            String organizationName) {}
+
+    /** Whom mails about the account go to; null when it has no address. */
+    public @Nullable Reader reader(Session session, OrganizationId organization, UUID user) {
+        return session.first(
+                """
+                SELECT u.upn, u.display_name, u.mail, u.preferred_language, o.name
+                FROM users u JOIN organizations o ON o.organization_id = u.organization_id
+                WHERE u.organization_id = ? AND u.id = ? AND u.deleted_at IS NULL AND u.mail IS NOT NULL
+                """,
+                row -> new Reader(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
+                organization.value(),
+                user);
+    }
+
     /** The account that signs in with this name alone. */
     public @Nullable Account named(String name) {
         return database.first(HUB, ACCOUNT + """

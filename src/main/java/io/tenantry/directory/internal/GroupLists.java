@@ -4,10 +4,12 @@ import io.tenantry.access.Reach;
 import io.tenantry.directory.Group;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +24,9 @@ public final class GroupLists {
         Sql among = organizations.size() == 1
                 ? Sql.of("organization_id = ? AND deleted_at IS NULL", organizations.getFirst())
                 : Sql.of("organization_id = ANY (?) AND deleted_at IS NULL", organizations);
+        if (query.asOf() != null) {
+            return past(database, reach, among.and(ofKinds(kinds)), query, query.asOf());
+        }
         Long total = null;
         if (query.count()) {
             total = query.filter() instanceof Condition.All
@@ -35,11 +40,28 @@ public final class GroupLists {
             Database database, Reach reach, UUID organization, Set<Group.Kind> kinds, ListQuery query) {
         Sql base = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization)
                 .and(ofKinds(kinds));
+        if (query.asOf() != null) {
+            return past(database, reach, base, query, query.asOf());
+        }
         return page(database, reach, base, query, query.count() ? counted(database, reach, base, query) : null);
     }
 
+    private static Page<Group> past(Database database, Reach reach, Sql base, ListQuery query, Instant at) {
+        List<PageSql.Part> parts = AsOf.parts("groups", "groups", base, at);
+        Long total = null;
+        if (query.count()) {
+            Sql count = AsOf.count(query, parts);
+            total = database.first(
+                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
+        }
+        return page(database, reach, PageSql.merged(query, GroupRows.COLUMNS, parts), total);
+    }
+
     private static Page<Group> page(Database database, Reach reach, Sql base, ListQuery query, @Nullable Long total) {
-        PageSql page = PageSql.of(query, GroupRows.COLUMNS, "groups", base);
+        return page(database, reach, PageSql.of(query, GroupRows.COLUMNS, "groups", base), total);
+    }
+
+    private static Page<Group> page(Database database, Reach reach, PageSql page, @Nullable Long total) {
         return page.page(
                 database.list(
                         reach,

@@ -23,7 +23,8 @@ public final class GroupRows {
     /** In the order in which {@link #read} takes them. */
     public static final String COLUMNS = """
             id, organization_id, object_id, external_id, kind, display_name, description, mail, mail_nickname, mail_enabled,
-            security_enabled, group_types, visibility, classification, is_system, created_at, renewed_at, valid_from, deleted_at, version""";
+            security_enabled, group_types, visibility, classification, is_system, created_at, renewed_at, valid_from, deleted_at, version,
+            scim_external_id""";
 
     private GroupRows() {}
 
@@ -50,6 +51,7 @@ public final class GroupRows {
                 new OrganizationId(row.getObject(2, UUID.class)),
                 row.getObject(3, UUID.class),
                 row.getString(4),
+                row.getString(21),
                 Group.Kind.ofStored(row.getString(5)),
                 row.getString(6),
                 row.getString(7),

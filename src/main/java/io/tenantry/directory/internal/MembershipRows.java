@@ -129,6 +129,9 @@ public final class MembershipRows {
 
     public static Page<GroupOf> groupsOf(
             Database database, Reach reach, UUID organization, UUID principal, Belonging belonging, ListQuery query) {
+        if (query.asOf() != null) {
+            return PastRows.groupsOf(database, reach, organization, principal, belonging, query);
+        }
         boolean nested = belonging != Belonging.DIRECT;
         Sql from = Sql.of(GROUPS_OF, organization, principal, organization, principal, nested, organization);
         Sql base = Sql.of(belonging == Belonging.INDIRECT ? "NOT direct" : "true");
@@ -138,7 +141,7 @@ public final class MembershipRows {
                 database.list(
                         reach,
                         page.sql().text(),
-                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(21)), row),
+                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(22)), row),
                         page.sql().values().toArray()),
                 total);
     }

@@ -23,9 +23,9 @@ public final class NameRows {
                 organization.value());
     }
 
-    /** The name at the domain or, when that is taken, the name with the lowest number that is not, from 2. */
+    /** The name at the domain or, when that is taken, the name with the lowest number that is not, from 2; or a later one. */
     public static String freeUpn(
-            Database database, Reach reach, OrganizationId organization, String name, String domain) {
+            Database database, Reach reach, OrganizationId organization, String name, String domain, int skipped) {
         String free = database.first(
                 reach,
                 """
@@ -36,14 +36,15 @@ public final class NameRows {
                     AND u.upn_ci = lower(candidate))
                   AND NOT EXISTS (SELECT FROM users u WHERE u.organization_id = ? AND u.deleted_at IS NULL
                     AND u.user_name_ci = lower(candidate))
-                ORDER BY n LIMIT 1
+                ORDER BY n OFFSET ? LIMIT 1
                 """,
                 row -> row.getString(1),
                 name,
                 domain,
                 NAMESAKES_MAX,
                 organization.value(),
-                organization.value());
+                organization.value(),
+                skipped);
         if (free == null) {
             throw new Refusal(
                     Refusal.Reason.CONFLICT,

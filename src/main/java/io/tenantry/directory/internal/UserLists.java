@@ -6,19 +6,21 @@ import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Cursor;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Condition;
-import io.tenantry.query.Field;
 import io.tenantry.query.Fragments;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
 import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of users: which statement serves which question. At most three statements a page, however long it is. */
@@ -27,17 +29,22 @@ public final class UserLists {
             (SELECT u.* FROM find_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p), ?, ?, ?) f
              JOIN users u ON u.organization_id = f.organization_id AND u.id = f.id) found""";
 
+    /** Reading so many rows for nothing costs about as much as one more statement. */
+    private static final int ROWS_TO_PASS_OVER = 1000;
+
     private final Database database;
     private final Reach reach;
     private final @Nullable List<UUID> organizations;
     private final ListQuery query;
-    private String columns = UserRows.COLUMNS;
+    private final UserCounts counts;
+    private UserColumns columns = UserColumns.ALL;
 
     private UserLists(Database database, Reach reach, @Nullable List<UUID> organizations, ListQuery query) {
         this.database = database;
         this.reach = reach;
         this.organizations = organizations;
         this.query = query;
+        counts = new UserCounts(database, reach, organizations, query);
     }
 
     /** The organizations to name in a statement for a whole reach: null for all there are. */
@@ -58,35 +65,42 @@ public final class UserLists {
     public static Page<User> living(
             Database database, Reach reach, UUID organization, ListQuery query, Set<UserField> shown) {
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
-        lists.columns = UserRows.columns(shown);
+        lists.columns = UserColumns.of(shown);
         return lists.living();
     }
 
     /** How many living users of an organization the query finds. */
     public static long count(Database database, Reach reach, UUID organization, ListQuery query) {
-        Long count = new UserLists(database, reach, List.of(organization), query).count();
+        Long count = new UserCounts(database, reach, List.of(organization), query).all();
         return count == null ? 0 : count;
     }
 
     public static Page<User> deleted(Database database, Reach reach, UUID organization, ListQuery query) {
         Sql base = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
-        return lists.page(Sql.of("users"), base, query.count() ? lists.counted(Sql.of("users"), base) : null);
+        if (query.asOf() != null) {
+            return lists.past(base, query.asOf());
+        }
+        return lists.page(Sql.of("users"), base, query.count() ? lists.counts.counted(Sql.of("users"), base) : null);
     }
 
     /** Users of one organization, whether they are there or deleted. */
     public static Page<User> any(Database database, Reach reach, UUID organization, ListQuery query) {
         UserLists lists = new UserLists(database, reach, List.of(organization), query);
+        if (query.asOf() != null) {
+            return lists.past(Sql.of("organization_id = ?", organization), query.asOf());
+        }
         Sql users = Sql.of("users");
-        Sql living = lists.base();
+        Sql living = lists.counts.base();
         Sql deleted = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization);
         Long total = null;
         if (query.count()) {
-            Long there = lists.cheap(living);
-            total = sum(there == null ? lists.counted(users, living) : there, lists.counted(users, deleted));
+            Long there = lists.counts.cheap(living);
+            total = sum(
+                    there == null ? lists.counts.counted(users, living) : there, lists.counts.counted(users, deleted));
         }
         List<PageSql.Part> parts = List.of(new PageSql.Part(users, living), new PageSql.Part(users, deleted));
-        return lists.page(PageSql.merged(query, UserRows.COLUMNS, parts), total);
+        return lists.page(PageSql.merged(query, lists.columns.sql(), parts), total);
     }
 
     private static Long sum(@Nullable Long one, @Nullable Long other) {
@@ -94,20 +108,110 @@ public final class UserLists {
     }
 
     private Page<User> living() {
+        if (query.asOf() != null) {
+            return past(counts.base(), query.asOf());
+        }
         String search = query.search();
         List<String> patterns = search == null ? List.of() : SearchText.patterns(search);
         if (!patterns.isEmpty() && query.filter() instanceof Condition.All && isByName(query.order())) {
             return found(patterns);
         }
-        Sql base = base();
-        Long total = query.count() && patterns.isEmpty() ? cheap(base) : null;
-        Sql narrowed = narrowed(base, Candidates.patterns(patterns, Fragments.of(query.filter())));
+        Sql base = counts.base();
+        List<UUID> candidates = candidates(Candidates.patterns(patterns, Fragments.of(query.filter())));
+        Sql narrowed = candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
         for (String pattern : patterns) {
             narrowed = narrowed.and(Sql.of("search_text LIKE lower(?)", pattern));
         }
         Sql all = narrowed;
+        if (query.count() && candidates != null && query.after() == null) {
+            return countedPage(all);
+        }
         Sql users = Sql.of("users");
-        return page(users, all, query.count() && total == null ? counted(users, all) : total);
+        if (isDeep() && patterns.isEmpty()) {
+            Cursor place = place(users, all);
+            return place == null
+                    ? withTotal(new Page<>(List.of(), null, null), () -> counts.cheap(base))
+                    : after(place).living();
+        }
+        return withTotal(page(users, all, null), () -> {
+            Long cheap = patterns.isEmpty() ? counts.cheap(base) : null;
+            return cheap == null ? counts.counted(users, all) : cheap;
+        });
+    }
+
+    /** Whether so many are passed over that their places are better looked up in the index of names first. */
+    private boolean isDeep() {
+        List<Order> order = query.order();
+        return query.skip() > ROWS_TO_PASS_OVER
+                && query.filter() instanceof Condition.All
+                && order.size() == 2
+                && "display_name".equals(order.getFirst().field().column())
+                && order.getFirst().descending() == order.getLast().descending();
+    }
+
+    private @Nullable Cursor place(Sql from, Sql base) {
+        Sql place = PageSql.place(query, from, base);
+        return database.first(
+                reach,
+                place.text(),
+                row -> PageSql.place(query, row),
+                place.values().toArray());
+    }
+
+    private UserLists after(Cursor place) {
+        UserLists lists = new UserLists(database, reach, organizations, query.after(place));
+        lists.columns = columns;
+        return lists;
+    }
+
+    /** Tells how many there are where that is wanted. Whoever sees the end of the list from its start need not ask for it. */
+    private Page<User> withTotal(Page<User> page, Supplier<@Nullable Long> count) {
+        if (!query.count()) {
+            return page;
+        }
+        boolean isEnd = page.next() == null
+                && query.after() == null
+                && (query.skip() == 0 || !page.items().isEmpty());
+        return new Page<>(
+                page.items(),
+                page.next(),
+                isEnd ? Long.valueOf(query.skip() + page.items().size()) : count.get());
+    }
+
+    /** The page and how many there are in all, in one statement: so few were found that they are counted on the way. */
+    private Page<User> countedPage(Sql base) {
+        Sql users = Sql.of("users");
+        PageSql page = PageSql.of(query, columns.sql() + ", count(*) OVER () AS in_all", users, base);
+        AtomicReference<@Nullable Long> total = new AtomicReference<>();
+        List<PageSql.Placed<User>> rows = database.list(
+                reach,
+                page.sql().text(),
+                row -> {
+                    if (total.get() == null) {
+                        total.set(row.getLong("in_all"));
+                    }
+                    return page.placed(columns.read(row), row);
+                },
+                page.sql().values().toArray());
+        Long found = total.get();
+        return page.page(
+                rows, found != null ? found : query.skip() == 0 ? Long.valueOf(0) : counts.counted(users, base));
+    }
+
+    /** The list as it was. No index of fragments goes back, so a search looks at each text. */
+    private Page<User> past(Sql base, Instant at) {
+        Sql searched = base;
+        for (String pattern : query.search() == null ? List.<String>of() : SearchText.patterns(query.search())) {
+            searched = searched.and(Sql.of("search_text LIKE lower(?)", pattern));
+        }
+        List<PageSql.Part> parts = AsOf.parts("users", "users", searched, at);
+        Long total = null;
+        if (query.count()) {
+            Sql count = AsOf.count(query, parts);
+            total = database.first(
+                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
+        }
+        return page(PageSql.merged(query, columns.sql(), parts), total);
     }
 
     /** People by any part of a name, in order of their names: the one list that goes around row-level security for its ids. */
@@ -117,7 +221,7 @@ public final class UserLists {
         String afterName = after == null ? null : (String) after.values().getFirst();
         UUID afterId = after == null ? null : (UUID) after.values().getLast();
         long wanted = query.skip() + query.limit() + 1L;
-        PageSql page = PageSql.of(query, columns, FOUND, Sql.of("true"));
+        PageSql page = PageSql.of(query, columns.sql(), FOUND, Sql.of("true"));
         List<@Nullable Object> values = new ArrayList<>();
         values.add(organization);
         values.add(patterns);
@@ -125,49 +229,14 @@ public final class UserLists {
         values.add(afterId);
         values.add((int) Math.min(wanted, Integer.MAX_VALUE));
         values.addAll(page.sql().values());
-        Long total = query.count() ? countFound(organization, patterns) : null;
+        Long total = query.count() ? counts.found(organization, patterns) : null;
         return page.page(
-                database.list(reach, page.sql().text(), row -> page.placed(UserRows.read(row), row), values.toArray()),
+                database.list(reach, page.sql().text(), row -> page.placed(columns.read(row), row), values.toArray()),
                 total);
     }
 
-    private @Nullable Long count() {
-        String search = query.search();
-        List<String> patterns = search == null ? List.of() : SearchText.patterns(search);
-        if (!patterns.isEmpty() && query.filter() instanceof Condition.All) {
-            return countFound(Objects.requireNonNull(organizations).getFirst(), patterns);
-        }
-        Sql base = base();
-        Long cheap = patterns.isEmpty() ? cheap(base) : null;
-        if (cheap != null) {
-            return cheap;
-        }
-        for (String pattern : patterns) {
-            base = base.and(Sql.of("search_text LIKE lower(?)", pattern));
-        }
-        Sql all = PageSql.count(query, Sql.of("users"), base);
-        List<String> narrowing = Candidates.patterns(patterns, Fragments.of(query.filter()));
-        Long narrowed = narrowing.isEmpty()
-                ? null
-                : Candidates.count(
-                        database, reach, Objects.requireNonNull(organizations).getFirst(), narrowing, all);
-        return narrowed != null
-                ? narrowed
-                : database.first(
-                        reach, all.text(), row -> row.getLong(1), all.values().toArray());
-    }
-
-    private @Nullable Long countFound(@Nullable UUID organization, List<String> patterns) {
-        return database.first(
-                reach,
-                "SELECT count_found_users(?, (SELECT array_agg(lower(p)) FROM unnest(?::text[]) p))",
-                row -> row.getLong(1),
-                organization,
-                patterns);
-    }
-
     private Page<User> page(Sql from, Sql base, @Nullable Long total) {
-        return page(PageSql.of(query, columns, from, base), total);
+        return page(PageSql.of(query, columns.sql(), from, base), total);
     }
 
     private Page<User> page(PageSql page, @Nullable Long total) {
@@ -175,75 +244,16 @@ public final class UserLists {
                 database.list(
                         reach,
                         page.sql().text(),
-                        row -> page.placed(UserRows.read(row), row),
+                        row -> page.placed(columns.read(row), row),
                         page.sql().values().toArray()),
                 total);
     }
 
-    private Sql base() {
-        if (organizations == null) {
-            return Sql.of("deleted_at IS NULL");
-        }
-        return organizations.size() == 1
-                ? Sql.of("organization_id = ? AND deleted_at IS NULL", organizations.getFirst())
-                : Sql.of("organization_id = ANY (?) AND deleted_at IS NULL", organizations);
-    }
-
     /** Asks the trigram index for candidates first where a filter looks for part of a text; the filter is still tested. */
-    private Sql narrowed(Sql base, List<String> patterns) {
-        if (patterns.isEmpty() || organizations == null || organizations.size() != 1) {
-            return base;
-        }
-        List<UUID> candidates = Candidates.find(database, reach, organizations.getFirst(), patterns);
-        return candidates == null ? base : base.and(Sql.of("id = ANY (?::uuid[])", candidates));
-    }
-
-    private @Nullable Long counted(Sql from, Sql base) {
-        Sql count = PageSql.count(query, from, base);
-        return database.first(
-                reach, count.text(), row -> row.getLong(1), count.values().toArray());
-    }
-
-    /**
-     * The count that needs no reading of the list: that of all and, where one flag is asked for that nearly everybody has, that of
-     * all without the few who differ. Null for any other question.
-     */
-    private @Nullable Long cheap(Sql base) {
-        return switch (query.filter()) {
-            case Condition.All() -> kept();
-            case Condition.Compare(Field field, Condition.Operator operator, Object value)
-            when operator == Condition.Operator.EQUALS && isCommon(field, value) -> {
-                Sql rare = PageSql.count(
-                        query.with(new Condition.Compare(field, operator, !((Boolean) value))), Sql.of("users"), base);
-                Long few = database.first(
-                        reach, rare.text(), row -> row.getLong(1), rare.values().toArray());
-                Long all = kept();
-                yield few == null || all == null ? null : all - few;
-            }
-            case Condition other -> null;
-        };
-    }
-
-    /** Most accounts are enabled; of every other flag most have none. */
-    private static boolean isCommon(Field field, Object value) {
-        boolean usual = field.column().equals(UserField.ACCOUNT_ENABLED.column());
-        return field.type() == Field.Type.FLAG && field.is(Field.Trait.REQUIRED) && value.equals(usual);
-    }
-
-    /** The count of an unfiltered list, which is kept up to date and costs the same however long the list is. */
-    private @Nullable Long kept() {
-        if (organizations == null) {
-            return database.first(
-                    reach,
-                    "SELECT (SELECT coalesce(sum(total), 0) FROM counts WHERE subject = 'users')"
-                            + " + (SELECT coalesce(sum(change), 0) FROM count_changes WHERE subject = 'users')",
-                    row -> row.getLong(1));
-        }
-        return database.first(
-                reach,
-                "SELECT coalesce(sum(count_of(o, 'users', o)), 0) FROM unnest(?::uuid[]) o",
-                row -> row.getLong(1),
-                organizations);
+    private @Nullable List<UUID> candidates(List<String> patterns) {
+        return patterns.isEmpty() || organizations == null || organizations.size() != 1
+                ? null
+                : Candidates.find(database, reach, organizations.getFirst(), patterns);
     }
 
     private static boolean isByName(List<Order> order) {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Properties to be set as pieces of SQL and as members of an audit event. Column names are ours, values are bound. */
 public final class Writing<P extends Property> {
     private final Map<P, @Nullable Object> values;
+    private final Function<P, String> called;
 
-    private Writing(Map<P, @Nullable Object> values) {
+    private Writing(Map<P, @Nullable Object> values, Function<P, String> called) {
         this.values = values;
+        this.called = called;
     }
 
     public static <P extends Property> Writing<P> of(Values<P> values) {
-        return new Writing<>(values.all());
+        return new Writing<>(values.all(), values::called);
     }
 
     /** Only what differs from what is there now. */
@@ -30,7 +32,7 @@ public final class Writing<P extends Property> {
                 changed.put(property, value);
             }
         });
-        return new Writing<>(changed);
+        return new Writing<>(changed, wanted::called);
     }
 
     public boolean isEmpty() {
@@ -39,6 +41,11 @@ public final class Writing<P extends Property> {
 
     public boolean has(P property) {
         return values.containsKey(property);
+    }
+
+    /** The caller's own word for a property. */
+    public String called(P property) {
+        return called.apply(property);
     }
 
     /** The text set for a property, or null when none is. */

@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * administer what they are given.
  */
 public final class AccountRows {
+    private static final String USERS = "HubUsers";
+    private static final String ADMINISTRATORS = "HubAdministrators";
+    private static final List<String> DEFAULT_GROUPS = List.of(
+            USERS,
+            ADMINISTRATORS,
+            "ArtifactDevelopers",
+            "ClusterAdministrators",
+            "DataAccessConsumers",
+            "PublishedLibraryConsumer");
+
     private AccountRows() {}
 
     /** Makes the administrator of everything, who has no password yet. */
@@ -27,6 +37,35 @@ public final class AccountRows {
                 """, root.value(), id, id, upn, upn.substring(0, upn.indexOf('@')));
         assign(session, root, id, PrincipalKind.USER, root);
         return id;
+    }
+
+    /**
+     * The groups that platforms with the SLC Hub's rights expect by name. Nobody renames or deletes them. Whoever is a member of the
+     * administrators' group administers everything; what the others mean is for the platform to say.
+     */
+    public static void insertDefaultGroups(Session session, OrganizationId root, UUID administrator) {
+        for (String name : DEFAULT_GROUPS) {
+            UUID id = Ids.next();
+            session.run(
+                    "INSERT INTO groups (organization_id, id, object_id, kind, display_name, is_system)"
+                            + " VALUES (?, ?, ?, 'hub', ?, true)",
+                    root.value(),
+                    id,
+                    id,
+                    name);
+            if (name.equals(ADMINISTRATORS)) {
+                assign(session, root, id, PrincipalKind.GROUP, root);
+            }
+            if (name.equals(ADMINISTRATORS) || name.equals(USERS)) {
+                session.run(
+                        "INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)"
+                                + " VALUES (?, ?, ?, ?, 'user')",
+                        root.value(),
+                        id,
+                        administrator,
+                        Ids.next());
+            }
+        }
     }
 
     public static UUID administrator(Session session, OrganizationId root, String upn) {

@@ -4,6 +4,7 @@ import io.tenantry.estate.MadeOrganization;
 import io.tenantry.platform.database.Session;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the organizations of a demo that its accounts belong to. */
 public final class DemoCustomerRows {
@@ -24,5 +25,31 @@ public final class DemoCustomerRows {
                         row.getString(3),
                         row.getString(4),
                         row.getObject(5, UUID.class)));
+    }
+
+    /** The partner's connection to tenants that live in the hub, as those of a demo do. */
+    public static @Nullable UUID instance(Session session, UUID partner) {
+        return session.first(
+                "SELECT id FROM provider_instances WHERE organization_id = ? AND provider = 'local'",
+                row -> row.getObject(1, UUID.class),
+                partner);
+    }
+
+    /** The product for people of which a customer has the most units that nobody holds. */
+    public static @Nullable UUID freeSku(Session session, UUID customer) {
+        return session.first("""
+                SELECT s.sku_id FROM subscribed_skus s JOIN skus k ON k.id = s.sku_id AND k.applies_to = 'User'
+                    JOIN consumed_units c ON c.organization_id = s.organization_id AND c.sku_id = s.sku_id
+                WHERE s.organization_id = ? AND s.enabled > c.units
+                ORDER BY s.enabled - c.units DESC, k.part_number LIMIT 1
+                """, row -> row.getObject(1, UUID.class), customer);
+    }
+
+    /** A subscription of a customer of which the quantity can be changed. */
+    public static @Nullable UUID subscription(Session session, UUID customer) {
+        return session.first("""
+                SELECT id FROM subscriptions WHERE organization_id = ? AND status = 'active'
+                ORDER BY quantity DESC, id LIMIT 1
+                """, row -> row.getObject(1, UUID.class), customer);
     }
 }

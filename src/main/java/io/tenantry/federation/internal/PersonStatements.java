@@ -1,6 +1,7 @@
 package io.tenantry.federation.internal;
 
 import io.tenantry.audit.AuditColumns;
+import io.tenantry.directory.Feeds;
 import io.tenantry.directory.Property;
 import io.tenantry.directory.UserField;
 import io.tenantry.federation.LdapSettings;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * so all others stay as they are. Every name in these texts is ours.
  */
 final class PersonStatements {
-    static final String REASON = "externalAccountDisabled";
+    static final String REASON = Feeds.DISABLED_THERE;
 
     /** Properties by which people are told apart, or that everybody has; each is decided about by itself. */
     private static final List<UserField> NAMES = List.of(UserField.UPN, UserField.DISPLAY_NAME, UserField.USER_NAME);
@@ -35,12 +36,12 @@ final class PersonStatements {
                     WHERE m.organization_id = ? AND m.living)
             """;
 
-    /** Nobody else changes the people of this page meanwhile. Values: organization, source. */
+    /** Nobody else changes the people of this page meanwhile. Values: organization, organization, source. */
     static final String LOCK = """
-            SELECT 1 FROM users u
-                JOIN directory_people p ON p.organization_id = u.organization_id AND p.user_id = u.id
-                JOIN staged_people s ON s.external_id = p.external_id
-            WHERE p.organization_id = ? AND p.source_id = ? ORDER BY u.id FOR UPDATE OF u
+            SELECT 1 FROM users u WHERE u.organization_id = ? AND u.id = ANY (ARRAY(
+                SELECT user_id FROM directory_people
+                WHERE organization_id = ? AND source_id = ? AND external_id = ANY (ARRAY(SELECT external_id FROM staged_people))))
+            ORDER BY u.id FOR UPDATE
             """;
 
     /** Values: organization, source, run. */
@@ -70,11 +71,9 @@ final class PersonStatements {
     /** Values: the organization. */
     static final String REGISTER_NAMES = """
             INSERT INTO logon_names (name_ci, organization_id, user_id)
-            SELECT DISTINCT name, u.organization_id, u.id
-            FROM staged_people s JOIN decided d USING (line)
-                JOIN users u ON u.organization_id = ? AND u.id = coalesce(d.target, s.id),
-                unnest(ARRAY[u.upn_ci, u.user_name_ci]) name
-            WHERE d.result <> 'failed' AND u.deleted_at IS NULL
+            SELECT DISTINCT name, u.organization_id, u.id FROM users u, unnest(ARRAY[u.upn_ci, u.user_name_ci]) name
+            WHERE u.organization_id = ? AND u.deleted_at IS NULL AND u.id = ANY (ARRAY(
+                SELECT coalesce(d.target, s.id) FROM staged_people s JOIN decided d USING (line) WHERE d.result <> 'failed'))
               AND NOT EXISTS (SELECT FROM logon_names l WHERE l.name_ci = name)
             ON CONFLICT (name_ci) DO NOTHING
             """;
@@ -155,7 +154,10 @@ final class PersonStatements {
                 : column;
     }
 
-    /** Values: organization, source, whether users without a directory are linked. */
+    /**
+     * Values: organization, source, whether users without a directory are linked. Each name is looked up by itself: the planner, who
+     * does not know how many people this organization has by now, would compare all of them with every line of the page.
+     */
     private static final String DECIDE = """
             CREATE TEMPORARY TABLE decided ON COMMIT DROP AS
             WITH here AS (SELECT ?::uuid AS organization, ?::uuid AS source, ?::boolean AS links),
@@ -169,17 +171,20 @@ final class PersonStatements {
                     CASE WHEN s.upn_ci IS NOT NULL THEN min(s.line) OVER (PARTITION BY s.upn_ci) ELSE s.line END AS first_upn,
                     n.id AS name_holder, min(s.line) OVER (PARTITION BY s.user_name_ci) AS first_name, s.user_name_ci
                 FROM staged_people s
-                LEFT JOIN users n ON n.organization_id = (SELECT organization FROM here) AND n.user_name_ci = s.user_name_ci
-                    AND n.deleted_at IS NULL
-                LEFT JOIN directory_people p ON p.organization_id = (SELECT organization FROM here)
-                    AND p.source_id = (SELECT source FROM here) AND p.external_id = s.external_id
-                LEFT JOIN users o ON o.organization_id = (SELECT organization FROM here) AND o.upn_ci = s.upn_ci
-                    AND o.deleted_at IS NULL),
-            aimed AS (
+                LEFT JOIN LATERAL (
+                    SELECT id FROM users WHERE organization_id = (SELECT organization FROM here)
+                      AND user_name_ci = s.user_name_ci AND deleted_at IS NULL LIMIT 1) n ON true
+                LEFT JOIN LATERAL (
+                    SELECT user_id, gone_at FROM directory_people WHERE organization_id = (SELECT organization FROM here)
+                      AND source_id = (SELECT source FROM here) AND external_id = s.external_id LIMIT 1) p ON true
+                LEFT JOIN LATERAL (
+                    SELECT id, is_system FROM users WHERE organization_id = (SELECT organization FROM here)
+                      AND upn_ci = s.upn_ci AND deleted_at IS NULL LIMIT 1) o ON true),
+            aimed AS MATERIALIZED (
                 SELECT m.*, coalesce(m.fed, CASE WHEN m.is_free AND m.first_upn = m.line AND (SELECT links FROM here)
                     THEN m.holder END) AS target
                 FROM matched m),
-            judged AS (
+            judged AS MATERIALIZED (
                 SELECT a.line, a.target, a.fed IS NULL AND a.target IS NOT NULL AS is_link, t.version,
                     t.deleted_at IS NOT NULL AND a.gone_at IS NULL AS is_left,
                     t.deleted_at IS NOT NULL AND a.gone_at IS NOT NULL AS is_restored,
@@ -200,7 +205,9 @@ final class PersonStatements {
                     a.user_name_ci IS NOT NULL AND coalesce(a.name_holder, a.target) IS NOT DISTINCT FROM a.target
                         AND a.first_name = a.line AS takes_name
                 FROM aimed a
-                LEFT JOIN users t ON t.organization_id = (SELECT organization FROM here) AND t.id = a.target),
+                LEFT JOIN LATERAL (
+                    SELECT upn_ci, version, deleted_at FROM users
+                    WHERE organization_id = (SELECT organization FROM here) AND id = a.target LIMIT 1) t ON true),
             weighed AS (
                 SELECT j.*, j.problem IS NULL AND s.upn_ci IS NOT NULL AS takes_upn,
                     s.disabled AND t.account_enabled AS turns_off,
@@ -212,7 +219,9 @@ final class PersonStatements {
                     s.display_name IS NULL AS is_nameless, s.user_name_ci IS NOT NULL AND NOT j.takes_name AS is_name_taken,
                     s.user_name
                 FROM judged j JOIN staged_people s USING (line)
-                LEFT JOIN users t ON t.organization_id = (SELECT organization FROM here) AND t.id = j.target)
+                LEFT JOIN LATERAL (
+                    SELECT * FROM users
+                    WHERE organization_id = (SELECT organization FROM here) AND id = j.target LIMIT 1) t ON true)
             SELECT line, target, version, is_link, is_restored AND takes_upn AS is_restored, takes_upn, takes_name,
                 coalesce(turns_off, false) AS turns_off, coalesce(turns_on, false) AS turns_on,
                 CASE

@@ -69,8 +69,9 @@ final class PersonWriting {
         session.run(statements.stage);
         stage(session, people);
         session.run("ANALYZE staged_people");
-        session.list(PersonStatements.LOCK, row -> true, organization, source);
+        session.list(PersonStatements.LOCK, row -> true, organization, organization, source);
         session.run(statements.decide, organization, source, reading.settings().linkExisting());
+        session.run("ANALYZE decided");
         if (reading.settings().linkExisting()) {
             session.run(PersonStatements.LINKED_WITH_ROLES, organization, organization, organization);
         }

@@ -1,6 +1,7 @@
 package io.tenantry.federation.internal;
 
 import io.tenantry.access.Reach;
+import io.tenantry.directory.UserField;
 import io.tenantry.federation.IdentitySource;
 import io.tenantry.federation.SourceSettings;
 import io.tenantry.platform.database.Database;
@@ -97,15 +98,16 @@ public class SourceRows {
 
     public void insert(Session session, IdentitySource source, @Nullable String secret) {
         session.run(
-                "INSERT INTO identity_sources (organization_id, id, kind, name, enabled, settings, secret)"
-                        + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?)",
+                "INSERT INTO identity_sources (organization_id, id, kind, name, enabled, settings, secret, fed_columns)"
+                        + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
                 source.organization().value(),
                 source.id(),
                 source.settings().kind(),
                 source.name(),
                 source.enabled(),
                 written(source.settings()),
-                secret);
+                secret,
+                fed(source.settings()));
     }
 
     /** Other settings make the next run compare everything. */
@@ -113,13 +115,14 @@ public class SourceRows {
         session.run(
                 """
                 UPDATE identity_sources SET name = ?, enabled = ?, settings = ?::jsonb, secret = coalesce(?, secret),
-                    high_water = NULL, modified_at = transaction_timestamp(), version = version + 1
+                    fed_columns = ?, high_water = NULL, modified_at = transaction_timestamp(), version = version + 1
                 WHERE organization_id = ? AND id = ?
                 """,
                 source.name(),
                 source.enabled(),
                 written(source.settings()),
                 secret,
+                fed(source.settings()),
                 source.organization().value(),
                 source.id());
         return java.util.Objects.requireNonNull(locked(session, source.organization(), source.id()));
@@ -161,6 +164,10 @@ public class SourceRows {
                 UPDATE identity_sources SET high_water = ?, compared_at = CASE WHEN ? THEN now() ELSE compared_at END
                 WHERE organization_id = ? AND id = ? AND version = ?
                 """, mark, compared, source.organization().value(), source.id(), source.version());
+    }
+
+    private static List<String> fed(SourceSettings settings) {
+        return settings.fed().stream().map(UserField::column).sorted().toList();
     }
 
     private Json written(SourceSettings settings) {

@@ -35,11 +35,17 @@ final class Columns {
 
     /** True for a row {@code s} that says something else than the user {@code t}. */
     static String differs() {
+        return each(CHANGEABLE, " OR ", Columns::differs);
+    }
+
+    /** Rows of columns, the words for them, and whether the row says something else there than the user has. */
+    static String differing() {
         return each(
-                CHANGEABLE,
-                " OR ",
-                field -> "(s.%s IS NOT NULL AND %s IS DISTINCT FROM t.%s)"
-                        .formatted(of(field), staged(field), of(field)));
+                CHANGEABLE, ", ", field -> "('%s', '%s', %s)".formatted(of(field), field.wireName(), differs(field)));
+    }
+
+    private static String differs(ImportField field) {
+        return "(s.%s IS NOT NULL AND %s IS DISTINCT FROM t.%s)".formatted(of(field), staged(field), of(field));
     }
 
     /** What a column of a new user gets. */

@@ -48,6 +48,7 @@ final class ImportRun {
             ImportCounts all = answer(file, files.answers(), files.result(), counts);
             results.store(what.reach(), order, files.result());
             rows.finish(what.reach(), order, all);
+            work.refreshStatistics(what, all);
         } catch (Refusal refusal) {
             rows.fail(what.reach(), order, refusal.getMessage());
         } catch (IOException | RuntimeException failure) {

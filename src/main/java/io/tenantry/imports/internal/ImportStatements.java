@@ -28,14 +28,19 @@ final class ImportStatements {
                     t.object_id AS target_object, t.is_system, t.upn_ci AS target_upn_ci, o.deleted_at,
                     t.manager_id AS target_manager, s.manager_upn, s.has_password, s.password_problem,
                     (o.id <> u.id) AS is_other, su.first AS first_upn, so.first AS first_object,
-                    min(s.line) OVER (PARTITION BY t.id) AS first_target, (%1$s) AS differs
+                    min(s.line) OVER (PARTITION BY t.id) AS first_target, (%1$s) AS differs,
+                    f.source AS fed_by, CASE WHEN f.source IS NOT NULL THEN (
+                        SELECT min(p.name) FROM (VALUES %3$s) p (kept_in, name, differs)
+                        WHERE p.differs AND (p.kept_in = ANY (f.columns)
+                            OR p.kept_in = 'account_enabled' AND t.inactive_reason = 'externalAccountDisabled')) END AS fed
                 FROM staged s
                 LEFT JOIN same_upn su ON su.upn_ci = s.upn_ci
                 LEFT JOIN same_object so ON so.object_id = s.object_id
                 LEFT JOIN users o ON o.organization_id = (SELECT id FROM organization) AND o.object_id = s.object_id
                 LEFT JOIN users u ON u.organization_id = (SELECT id FROM organization) AND u.upn_ci = s.upn_ci
                     AND u.deleted_at IS NULL
-                LEFT JOIN users t ON t.organization_id = (SELECT id FROM organization) AND t.id = coalesce(o.id, u.id)),
+                LEFT JOIN users t ON t.organization_id = (SELECT id FROM organization) AND t.id = coalesce(o.id, u.id)
+                LEFT JOIN LATERAL feed_of(t.organization_id, t.id) f ON t.external_id IS NOT NULL),
             judged AS (
                 SELECT s.line, s.target, s.version, s.differs, s.is_system, s.manager_upn, s.target_manager,
                     CASE
@@ -65,6 +70,8 @@ final class ImportStatements {
                             AND EXISTS (SELECT FROM logon_names l WHERE l.name_ci = s.upn_ci AND l.user_id <> s.target)
                             THEN 'Somebody else signs in with this userPrincipalName'
                         WHEN s.target IS NULL THEN s.password_problem
+                        WHEN s.fed IS NOT NULL
+                            THEN 'The directory ' || s.fed_by || ' says what ' || s.fed || ' is; change it there'
                     END AS problem,
                     CASE WHEN s.target_object <> s.object_id
                         THEN 'Found by userPrincipalName; the hub keeps its own object id' END AS object_note,
@@ -90,7 +97,7 @@ final class ImportStatements {
                         THEN 'Left out the manager ' || manager_upn
                             || ', who is nobody else of the organization or the file' END), '')) AS reason
             FROM managed
-            """.formatted(Columns.differs(), Columns.DISPLAY_NAME);
+            """.formatted(Columns.differs(), Columns.DISPLAY_NAME, Columns.differing());
 
     /** Users about to be changed who may hold roles, themselves or through groups. Values: the organization, three times. */
     static final String MAY_HOLD_ROLES = """

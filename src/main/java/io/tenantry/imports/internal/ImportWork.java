@@ -87,13 +87,11 @@ final class ImportWork {
     ImportCounts apply(Order order, UserFile file, Map<Long, JudgedPassword> passwords, Path answers, Watcher watcher) {
         for (int attempt = 1; ; attempt++) {
             try {
-                ImportCounts counts = database.transaction(order.reach, session -> {
+                return database.transaction(order.reach, session -> {
                     begin(session, order);
                     stage(session, file, passwords, watcher);
                     return attempt(session, order, passwords, answers, watcher);
                 });
-                refreshStatistics(order, counts);
-                return counts;
             } catch (DatabaseFailure failure) {
                 if (!isOvertaken(failure)) {
                     throw failure;
@@ -194,8 +192,11 @@ final class ImportWork {
         }
     }
 
-    /** Otherwise the planner believes for some minutes in a table that is no more. */
-    private void refreshStatistics(Order order, ImportCounts counts) {
+    /**
+     * To be called after an import that is done, for which nobody needs to wait. Otherwise the planner believes for some minutes
+     * in a table that is no more.
+     */
+    void refreshStatistics(Order order, ImportCounts counts) {
         if (order.dryRun || counts.created() + counts.updated() < MANY) {
             return;
         }

@@ -95,10 +95,10 @@ public final class GroupLicenseRows {
     public record Changed(List<GroupLicense> licenses, SkuCatalogue.Known known, List<UUID> subscribed) {}
 
     private static List<GroupLicense> named(List<Line> lines, SkuCatalogue.Known known) {
-        return lines.stream()
+        return GroupLicense.together(lines.stream()
                 .map(line -> line.named(known))
                 .sorted(Comparator.comparing(license -> license.sku().partNumber()))
-                .toList();
+                .toList());
     }
 
     private static Line line(ResultSet row) throws SQLException {
@@ -144,7 +144,8 @@ public final class GroupLicenseRows {
             int waiting,
             boolean isSubscribed) {
         GroupLicense named(SkuCatalogue.Known known) {
-            return new GroupLicense(known.sku(sku), disabledPlans, since, assignedBy, assignedById, holding, waiting);
+            return new GroupLicense(
+                    known.sku(sku), disabledPlans, since, assignedBy, assignedById, holding, waiting, List.of());
         }
     }
 }

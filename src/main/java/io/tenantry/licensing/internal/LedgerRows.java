@@ -12,6 +12,9 @@ import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +52,19 @@ public final class LedgerRows {
     private static final String COLUMNS =
             "organization_id, organization_name, sku_id, part_number, display_name, bought," + " usable, consumed";
 
-    /** From those whose accounts are disabled, who are few, and those who wait, who have an index. */
+    /** From those whose accounts are disabled, who are few; those who came last long ago, and those who wait, who have indexes. */
     static final String IDLE = """
             SELECT u.organization_id, l.sku_id, count(*), 0 FROM users u
                 JOIN user_licenses l ON l.organization_id = u.organization_id AND l.user_id = u.id AND l.held
             WHERE u.organization_id = ANY (?::uuid[]) AND u.deleted_at IS NULL AND NOT u.account_enabled
             GROUP BY u.organization_id, l.sku_id
+            UNION ALL
+            SELECT a.organization_id, l.sku_id, count(*), 0 FROM user_activity a
+                JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
+                    AND u.deleted_at IS NULL AND u.account_enabled
+                JOIN user_licenses l ON l.organization_id = a.organization_id AND l.user_id = a.user_id AND l.held
+            WHERE a.organization_id = ANY (?::uuid[]) AND a.signed_in_at < ?
+            GROUP BY a.organization_id, l.sku_id
             UNION ALL
             SELECT organization_id, sku_id, 0, count(*) FROM user_licenses
             WHERE organization_id = ANY (?::uuid[]) AND problem = 'units' GROUP BY organization_id, sku_id
@@ -63,7 +73,8 @@ public final class LedgerRows {
     private LedgerRows() {}
 
     /** One page, over one organization or, where that is null, over all in reach. */
-    public static Page<LedgerLine> list(Database database, Reach reach, @Nullable UUID organization, ListQuery query) {
+    public static Page<LedgerLine> list(
+            Database database, Reach reach, @Nullable UUID organization, Instant activeSince, ListQuery query) {
         Sql base = organization == null ? Sql.of("true") : Sql.of("organization_id = ?", organization);
         Long total = query.count() ? SubscribedSkuRows.count(database, reach, PageSql.count(query, FROM, base)) : null;
         PageSql page = PageSql.of(query, COLUMNS, FROM, base);
@@ -82,7 +93,8 @@ public final class LedgerRows {
             return lines;
         }
         Map<Key, Idle> idle = new HashMap<>();
-        database.list(reach, IDLE, LedgerRows::idle, organizations, organizations)
+        OffsetDateTime since = activeSince.atOffset(ZoneOffset.UTC);
+        database.list(reach, IDLE, LedgerRows::idle, organizations, organizations, since, organizations)
                 .forEach(one -> idle.merge(one.key, one, Idle::and));
         return lines.map(line -> with(line, idle.get(new Key(line.organization().value(), line.skuId()))));
     }
@@ -114,7 +126,7 @@ public final class LedgerRows {
                         line.bought(),
                         line.enabled(),
                         line.assigned(),
-                        Math.max(0, line.assigned() - idle.disabled),
+                        Math.max(0, line.assigned() - idle.unused),
                         idle.waiting);
     }
 
@@ -127,9 +139,9 @@ public final class LedgerRows {
     private record Key(UUID organization, UUID sku) {}
 
     /** How many hold it in vain, and how many wait for it. */
-    private record Idle(Key key, int disabled, int waiting) {
+    private record Idle(Key key, int unused, int waiting) {
         Idle and(Idle other) {
-            return new Idle(key, disabled + other.disabled, waiting + other.waiting);
+            return new Idle(key, unused + other.unused, waiting + other.waiting);
         }
     }
 }

@@ -10,6 +10,8 @@ import io.tenantry.licensing.LicenseProblem;
 import io.tenantry.licensing.Sku;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
+import io.tenantry.query.AsOf;
+import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -75,7 +77,55 @@ public final class LicenseRows {
 
     /** The licences of a living user, or null when there is no such user. */
     public static @Nullable Found find(Database database, Reach reach, UUID organization, UserKey key) {
-        String sql = OF_USER
+        return find(database, reach, organization, key, Sql.of(OF_USER));
+    }
+
+    /** The same as it was at a moment of the past. */
+    public static @Nullable Found find(Database database, Reach reach, UUID organization, UserKey key, Instant at) {
+        return find(
+                database,
+                reach,
+                organization,
+                key,
+                Sql.of("SELECT k.version, u.id, u.object_id, u.upn, u.display_name, " + columns("l.") + " FROM ")
+                        .followedBy(AsOf.table(
+                                "users", "organization_id, id, object_id, upn, upn_ci, display_name, deleted_at", at))
+                        .followedBy(" u CROSS JOIN sku_catalogue k LEFT JOIN (")
+                        .followedBy(then(at))
+                        .followedBy(") l ON l.organization_id = u.organization_id AND l.user_id = u.id"
+                                + " WHERE u.organization_id = ? AND u.deleted_at IS NULL AND "));
+    }
+
+    /** What the view {@code licenses_by_path} would have shown. */
+    private static Sql then(Instant at) {
+        return Sql.of("""
+                        SELECT l.organization_id, l.user_id, l.sku_id, l.problem, l.since, nullif(p.via, p.user_id) AS group_id,
+                            coalesce(g.disabled_plans, p.disabled_plans) AS disabled_plans, p.created_at AS path_since,
+                            coalesce(g.assigned_by_id, p.assigned_by_id) AS assigned_by_id,
+                            coalesce(g.assigned_by, p.assigned_by) AS assigned_by, r.display_name AS group_name,
+                            r.object_id AS group_object_id
+                        FROM\s""")
+                .followedBy(AsOf.table("user_licenses", "organization_id, user_id, sku_id, problem, since", at))
+                .followedBy(" l JOIN ")
+                .followedBy(AsOf.table(
+                        "license_paths",
+                        "organization_id, user_id, sku_id, via, disabled_plans, created_at, assigned_by_id, assigned_by",
+                        at))
+                .followedBy(
+                        " p ON p.organization_id = l.organization_id AND p.user_id = l.user_id AND p.sku_id = l.sku_id"
+                                + " LEFT JOIN ")
+                .followedBy(AsOf.table(
+                        "group_licenses",
+                        "organization_id, group_id, sku_id, disabled_plans, assigned_by_id, assigned_by",
+                        at))
+                .followedBy(" g ON g.organization_id = p.organization_id AND g.group_id = p.via AND g.sku_id = p.sku_id"
+                        + " LEFT JOIN ")
+                .followedBy(AsOf.table("groups", "organization_id, id, display_name, object_id", at))
+                .followedBy(" r ON r.organization_id = p.organization_id AND r.id = p.via");
+    }
+
+    private static @Nullable Found find(Database database, Reach reach, UUID organization, UserKey key, Sql from) {
+        String sql = from.text()
                 + switch (key) {
                     case UserKey.Id(var id) -> "u.id = ?";
                     case UserKey.ObjectId(var id) -> "u.object_id = ?";
@@ -87,6 +137,9 @@ public final class LicenseRows {
             case UserKey.ObjectId(var id) -> id;
             case UserKey.Upn(var upn) -> upn;
         };
+        List<Object> values = new ArrayList<>(from.values());
+        values.add(organization);
+        values.add(value);
         List<Found> rows = database.list(
                 reach,
                 sql,
@@ -97,8 +150,7 @@ public final class LicenseRows {
                         row.getString(4),
                         row.getString(5),
                         path(row, 6)),
-                organization,
-                value);
+                values.toArray());
         if (rows.isEmpty()) {
             return null;
         }
@@ -137,6 +189,14 @@ public final class LicenseRows {
                         .sorted()
                         .collect(Collectors.joining(",", "{", "}")))
                 .toList();
+    }
+
+    /** Makes what was written of a person's licences hold, since that was decided elsewhere. */
+    public static Changed hold(Session session, UUID organization, UUID user, Changed changed) {
+        session.list("SELECT hold_mirrored_licenses(?, ARRAY[?]::uuid[])", row -> true, organization, user);
+        Changed now =
+                change(session, organization, user, new LicenseChange(List.of(), List.of()), Actor.system("mirror"));
+        return new Changed(changed.had(), now.version(), now.paths());
     }
 
     private static List<License> licenses(List<Path> paths, Function<UUID, Sku> skus) {

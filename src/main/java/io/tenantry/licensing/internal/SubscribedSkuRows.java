@@ -17,6 +17,7 @@ import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,9 @@ public final class SubscribedSkuRows {
     public static Page<SubscribedSku> list(
             Database database, Reach reach, OrganizationId organization, ListQuery query, SkuCatalogue catalogue) {
         Sql base = Sql.of("organization_id = ?", organization.value());
-        Long total = query.count() ? count(database, reach, PageSql.count(query, SUBSCRIBED, base)) : null;
-        PageSql page = PageSql.of(query, COLUMNS, SUBSCRIBED, base);
+        Sql from = query.asOf() == null ? Sql.of(SUBSCRIBED) : PastLicenses.subscribed(SUBSCRIBED, query.asOf());
+        Long total = query.count() ? count(database, reach, PageSql.count(query, from, base)) : null;
+        PageSql page = PageSql.of(query, COLUMNS, from, base);
         return page.page(
                         database.list(
                                 reach,
@@ -126,8 +128,10 @@ public final class SubscribedSkuRows {
     public static Page<Holder> holders(
             Database database, Reach reach, OrganizationId organization, UUID sku, ListQuery query) {
         Sql base = Sql.of("l.organization_id = ? AND l.sku_id = ? AND u.deleted_at IS NULL", organization.value(), sku);
-        Long total = query.count() ? count(database, reach, PageSql.count(query, HOLDERS, base)) : null;
-        PageSql page = PageSql.of(query, HOLDER_COLUMNS, HOLDERS, base);
+        Instant at = query.asOf();
+        Sql from = at == null ? Sql.of(HOLDERS) : PastLicenses.holders(at);
+        Long total = query.count() ? count(database, reach, PageSql.count(query, from, base)) : null;
+        PageSql page = PageSql.of(query, at == null ? HOLDER_COLUMNS : PastLicenses.HOLDER_COLUMNS, from, base);
         return page.page(
                 database.list(
                         reach,

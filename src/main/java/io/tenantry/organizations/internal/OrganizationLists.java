@@ -1,14 +1,19 @@
 package io.tenantry.organizations.internal;
 
+import io.tenantry.audit.Version;
+import io.tenantry.audit.VersionColumns;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.RowScope;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +40,39 @@ public class OrganizationLists {
                 "SELECT " + OrganizationRows.COLUMNS
                         + " FROM organizations o WHERE o.organization_id = ? AND o.deleted_at IS NULL",
                 rows::read,
+                id.value());
+    }
+
+    /** The organization as it was, with the domains it has now; null when there was none, or it was deleted. */
+    public @Nullable Organization find(RowScope scope, OrganizationId id, Instant at) {
+        String columns = "SELECT " + OrganizationRows.COLUMNS + " FROM organizations";
+        String then = " o WHERE o.organization_id = ? AND o.deleted_at IS NULL AND o.valid_from <= ?";
+        return database.first(
+                scope,
+                columns + then + " UNION ALL " + columns + "_history" + then + " AND o.valid_until > ?",
+                rows::read,
+                id.value(),
+                at,
+                id.value(),
+                at,
+                at);
+    }
+
+    /** All versions of an organization, with the domains it has now. */
+    public List<Version<Organization>> versions(RowScope scope, OrganizationId id) {
+        return database.list(
+                scope,
+                VersionColumns.versions(
+                        OrganizationRows.COLUMNS + " AS domains",
+                        "organizations o",
+                        "o.organization_id = ?",
+                        "organization",
+                        "organization_id"),
+                row -> {
+                    Organization organization = rows.read(row);
+                    return VersionColumns.read(row, organization, organization.version(), organization.modifiedAt());
+                },
+                id.value(),
                 id.value());
     }
 
@@ -72,8 +110,11 @@ public class OrganizationLists {
         String text = query.search();
         // There are thousands of organizations at most, so looking at each name costs little.
         Sql searched = text == null ? base : base.and(Sql.of("position(lower(?) in o.name_ci) > 0", text));
-        Long total = query.count() ? count(scope, PageSql.count(query, FROM, searched)) : null;
-        PageSql page = PageSql.of(query, OrganizationRows.COLUMNS, FROM, searched);
+        List<PageSql.Part> parts = query.asOf() == null
+                ? List.of(new PageSql.Part(Sql.of(FROM), searched))
+                : AsOf.parts("organizations", "o", searched, query.asOf());
+        Long total = query.count() ? count(scope, AsOf.count(query, parts)) : null;
+        PageSql page = PageSql.merged(query, OrganizationRows.COLUMNS, parts);
         return page.page(
                 database.list(
                         scope,

@@ -11,16 +11,17 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * that serves the route.
  *
  * @param route which paths, as a mapping spells them: {@code /api/v1/organizations/{id}/imports}
+ * @param beginning what all of them begin with
  * @param body the longest body there
  * @param time how long a request may take there
  */
-public record RouteLimits(PathPattern route, DataSize body, Duration time) {
+public record RouteLimits(PathPattern route, String beginning, DataSize body, Duration time) {
     public RouteLimits(String route, DataSize body, Duration time) {
-        this(PathPatternParser.defaultInstance.parse(route), body, time);
+        this(PathPatternParser.defaultInstance.parse(route), route.split("[{*?]", 2)[0], body, time);
     }
 
     /** Whether a request for this path has these limits. */
     public boolean covers(String path) {
-        return route.matches(PathContainer.parsePath(path));
+        return path.startsWith(beginning) && route.matches(PathContainer.parsePath(path));
     }
 }

@@ -9,7 +9,9 @@ import io.tenantry.query.Condition.Missing;
 import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Condition.Or;
+import io.tenantry.query.Condition.Some;
 import io.tenantry.query.Field;
+import io.tenantry.query.Several;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ public final class ODataText {
             case Missing(Field field) -> field.name() + " eq null";
             case In(Field field, List<Object> values) ->
                 field.name() + " in (" + values.stream().map(ODataText::literal).collect(Collectors.joining(",")) + ")";
+            case Some(Several several, Condition element) ->
+                throw new IllegalArgumentException("Lists are not asked about here: " + several.list() + element);
             case Compare(Field field, Operator operator, Object value) -> compare(field, operator, value);
         };
     }

@@ -7,7 +7,6 @@ import io.tenantry.directory.UserStates;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Correlation;
 import io.tenantry.selfservice.MyAccount;
-import io.tenantry.signin.Forms;
 import io.tenantry.signin.Sessions;
 import io.tenantry.signin.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AccountEndpoint {
     private static final String SIGN_IN = "redirect:/login?continue=/account";
-    private static final String OLD_PAGE = "The page was too old. Please try again.";
     private static final Map<String, String> NEWS = Map.of(
             "password", "Your password was changed. You are signed out everywhere else.",
             "session", "That session has ended.",
@@ -45,17 +43,9 @@ class AccountEndpoint {
     private final Known known;
     private final Sessions sessions;
     private final Callers callers;
-    private final Forms forms;
-    private final PasswordHintEndpoint hints;
+    private final PasswordForms forms;
 
-    AccountEndpoint(
-            MyAccount account,
-            Known known,
-            Sessions sessions,
-            Callers callers,
-            Forms forms,
-            PasswordHintEndpoint hints) {
-        this.hints = hints;
+    AccountEndpoint(MyAccount account, Known known, Sessions sessions, Callers callers, PasswordForms forms) {
         this.account = account;
         this.known = known;
         this.sessions = sessions;
@@ -75,8 +65,8 @@ class AccountEndpoint {
             Model model) {
         return asPerson(new Visitor(request, response, model), person -> {
             String news = done == null ? null : NEWS.get(done);
-            person.visitor().with("news", news == null ? "" : news).with("message", "");
-            return overview(person);
+            person.visitor().with("message", "");
+            return overview(person, news == null ? "" : news);
         });
     }
 
@@ -87,14 +77,15 @@ class AccountEndpoint {
             HttpServletResponse response,
             Model model) {
         return asPerson(new Visitor(request, response, model), person -> {
-            if (!forms.isOurs(request, form.get("proof"))) {
-                return refused(person, OLD_PAGE);
+            if (!forms.isOurs(person.visitor(), form)) {
+                return overview(person, "");
             }
             try {
                 account.endSession(person.caller(), UUID.fromString(form.getOrDefault("session", "")));
                 return "redirect:/account?done=session#sessions";
             } catch (IllegalArgumentException | Refusal gone) {
-                return refused(person, "That session had already ended.");
+                person.visitor().fail(HttpStatus.UNPROCESSABLE_CONTENT, "That session had already ended.");
+                return overview(person, "");
             }
         });
     }
@@ -106,8 +97,8 @@ class AccountEndpoint {
             HttpServletResponse response,
             Model model) {
         return asPerson(new Visitor(request, response, model), person -> {
-            if (!forms.isOurs(request, form.get("proof"))) {
-                return refused(person, OLD_PAGE);
+            if (!forms.isOurs(person.visitor(), form)) {
+                return overview(person, "");
             }
             account.endOtherSessions(person.caller(), person.current());
             return "redirect:/account?done=sessions#sessions";
@@ -116,7 +107,7 @@ class AccountEndpoint {
 
     @PostMapping("/account/sign-out")
     String signOut(@RequestParam Map<String, String> form, HttpServletRequest request, HttpServletResponse response) {
-        if (forms.isOurs(request, form.get("proof"))) {
+        if (forms.forms().isOurs(request, form.get("proof"))) {
             sessions.signOut(request, response);
         }
         return "redirect:/login?signed-out";
@@ -137,17 +128,12 @@ class AccountEndpoint {
             HttpServletResponse response,
             Model model) {
         return asPerson(new Visitor(request, response, model), person -> {
-            String next = form.getOrDefault("next", "");
-            if (!forms.isOurs(request, form.get("proof"))) {
-                person.visitor().fail(HttpStatus.UNPROCESSABLE_CONTENT, OLD_PAGE);
-                return password(person);
-            }
-            if (!next.equals(form.get("again"))) {
-                person.visitor().fail(HttpStatus.UNPROCESSABLE_CONTENT, "The two new passwords differ.");
+            if (!forms.isSound(person.visitor(), form)) {
                 return password(person);
             }
             try {
-                account.changePassword(person.caller(), form.getOrDefault("password", ""), next);
+                account.changePassword(
+                        person.caller(), form.getOrDefault("password", ""), form.getOrDefault("next", ""));
             } catch (Refusal refusal) {
                 person.visitor().fail(refusal);
                 return password(person);
@@ -174,15 +160,9 @@ class AccountEndpoint {
         return page.apply(new Person(visitor, signedIn, caller));
     }
 
-    private String refused(Person person, String message) {
-        person.visitor().fail(HttpStatus.UNPROCESSABLE_CONTENT, message);
-        person.visitor().with("news", "");
-        return overview(person);
-    }
-
-    private String overview(Person person) {
-        Visitor visitor = person.visitor();
-        visitor.with("proof", forms.open(visitor.request(), visitor.response()))
+    private String overview(Person person, String news) {
+        Visitor visitor = person.visitor().with("news", news);
+        visitor.with("proof", forms.forms().open(visitor.request(), visitor.response()))
                 .with("user", known.states().self(person.caller()).user())
                 .with("groups", known.groups().of(person.caller()))
                 .with("sessions", account.sessions(person.caller(), person.current()))
@@ -193,9 +173,9 @@ class AccountEndpoint {
 
     private String password(Person person) {
         Visitor visitor = person.visitor();
-        visitor.with("proof", forms.openWithScript(visitor.request(), visitor.response()))
-                .with("advice", hints.words(person.signedIn().organization()))
-                .with("name", person.caller().actor().name());
+        forms.prepare(
+                visitor.with("name", person.caller().actor().name()),
+                person.signedIn().organization());
         return "account/password";
     }
 }

@@ -3,7 +3,6 @@ package io.tenantry.selfservice.internal;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Origins;
 import io.tenantry.selfservice.PasswordResets;
-import io.tenantry.signin.Forms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages for those who have forgotten their password: ask for a mail, and choose another one by its link. */
 @Controller
 class ForgottenEndpoint {
-    private static final String OLD_PAGE = "The page was too old. Please try again.";
     private static final String ASK = "account/forgot";
     private static final String ASKED = "account/asked";
     private static final String CHOOSE = "account/reset";
@@ -26,11 +24,9 @@ class ForgottenEndpoint {
 
     private final PasswordResets resets;
     private final Origins origins;
-    private final Forms forms;
-    private final PasswordHintEndpoint hints;
+    private final PasswordForms forms;
 
-    ForgottenEndpoint(PasswordResets resets, Origins origins, Forms forms, PasswordHintEndpoint hints) {
-        this.hints = hints;
+    ForgottenEndpoint(PasswordResets resets, Origins origins, PasswordForms forms) {
         this.resets = resets;
         this.origins = origins;
         this.forms = forms;
@@ -51,8 +47,7 @@ class ForgottenEndpoint {
         String name = form.getOrDefault("name", "");
         Visitor visitor =
                 new Visitor(request, response, model).with("message", "").with("name", name);
-        if (!forms.isOurs(request, form.get("proof"))) {
-            visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, OLD_PAGE);
+        if (!forms.isOurs(visitor, form)) {
             return show(visitor, ASK);
         }
         try {
@@ -81,14 +76,10 @@ class ForgottenEndpoint {
             Model model) {
         Visitor visitor = new Visitor(request, response, model).with("message", "");
         String token = form.getOrDefault("token", "");
-        String next = form.getOrDefault("next", "");
-        if (!forms.isOurs(request, form.get("proof"))) {
-            visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, OLD_PAGE);
-        } else if (!next.equals(form.get("again"))) {
-            visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, "The two new passwords differ.");
-        } else {
+        if (forms.isSound(visitor, form)) {
             try {
-                resets.complete(token, next, origins.network(request), visitor.correlationId());
+                resets.complete(
+                        token, form.getOrDefault("next", ""), origins.network(request), visitor.correlationId());
                 return "redirect:/login?new-password";
             } catch (Refusal refusal) {
                 visitor.fail(refusal);
@@ -104,10 +95,7 @@ class ForgottenEndpoint {
                 visitor.fail(HttpStatus.BAD_REQUEST, "");
                 return show(visitor.with("again", "/account/forgot"), DEAD);
             }
-            visitor.with("token", token)
-                    .with("name", account.name())
-                    .with("advice", hints.words(account.organization()))
-                    .with("proof", forms.openWithScript(visitor.request(), visitor.response()));
+            forms.prepare(visitor.with("token", token).with("name", account.name()), account.organization());
             return CHOOSE;
         } catch (Refusal refusal) {
             visitor.fail(refusal);
@@ -116,7 +104,7 @@ class ForgottenEndpoint {
     }
 
     private String show(Visitor visitor, String page) {
-        visitor.with("proof", forms.open(visitor.request(), visitor.response()));
+        visitor.with("proof", forms.forms().open(visitor.request(), visitor.response()));
         return page;
     }
 }

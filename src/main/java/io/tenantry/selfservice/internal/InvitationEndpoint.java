@@ -4,7 +4,6 @@ import io.tenantry.invitations.Proof;
 import io.tenantry.invitations.Redemptions;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Origins;
-import io.tenantry.signin.Forms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -19,15 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page that an invitation leads to. Looking at it changes nothing: mail programs open links before people do. */
 @Controller
 class InvitationEndpoint {
-    private static final String OLD_PAGE = "The page was too old. Please try again.";
-
     private final Redemptions redemptions;
     private final Origins origins;
-    private final Forms forms;
-    private final PasswordHintEndpoint hints;
+    private final PasswordForms forms;
 
-    InvitationEndpoint(Redemptions redemptions, Origins origins, Forms forms, PasswordHintEndpoint hints) {
-        this.hints = hints;
+    InvitationEndpoint(Redemptions redemptions, Origins origins, PasswordForms forms) {
         this.redemptions = redemptions;
         this.origins = origins;
         this.forms = forms;
@@ -51,19 +46,14 @@ class InvitationEndpoint {
             Model model) {
         Visitor visitor = new Visitor(request, response, model).with("message", "");
         String token = form.getOrDefault("token", "");
-        String password = form.getOrDefault("next", "");
-        if (!forms.isOurs(request, form.get("proof"))) {
-            visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, OLD_PAGE);
-        } else if (!password.equals(form.get("again"))) {
-            visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, "The two passwords differ.");
-        } else {
+        if (forms.isSound(visitor, form)) {
             try {
                 redemptions.redeem(
                         token,
                         new Redemptions.Wish(
                                 form.getOrDefault("display-name", ""),
                                 form.getOrDefault("name", ""),
-                                new Proof.Password(password),
+                                new Proof.Password(form.getOrDefault("next", "")),
                                 origins.network(request)),
                         visitor.correlationId());
                 return "redirect:/login?welcome";
@@ -75,8 +65,7 @@ class InvitationEndpoint {
     }
 
     private String show(Visitor visitor, String token, Map<String, String> form) {
-        visitor.with("proof", forms.openWithScript(visitor.request(), visitor.response()))
-                .with("again", "");
+        visitor.with("again", "");
         Redemptions.Waiting waiting;
         try {
             waiting = redemptions.look(token, origins.network(visitor.request()));
@@ -90,9 +79,9 @@ class InvitationEndpoint {
         }
         visitor.with("token", token)
                 .with("organization", waiting.organizationName())
-                .with("advice", hints.words(waiting.organization()))
                 .with("displayName", form.getOrDefault("display-name", waiting.displayName()))
                 .with("name", form.getOrDefault("name", waiting.userName()));
+        forms.prepare(visitor, waiting.organization());
         return "account/invitation";
     }
 }

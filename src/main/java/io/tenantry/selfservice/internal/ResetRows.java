@@ -81,27 +81,44 @@ public class ResetRows {
                 """, row -> new Asked(row.getString(1), row.getString(2)));
     }
 
-    /** The account that signs in with the name, alone or with its organization behind a {@code #}; null without one. */
+    /**
+     * The account that signs in with the name, alone or with its organization behind a {@code #}, or else the only one that has it
+     * for its mail address; null without one.
+     */
     public static @Nullable Forgetful account(Session session, String name) {
         Forgetful alone = session.first(PEOPLE + """
                         JOIN logon_names l ON l.organization_id = u.organization_id AND l.user_id = u.id
                         WHERE l.name_ci = lower(?) AND\s""" + ELIGIBLE, ResetRows::person, name);
-        int mark = name.lastIndexOf('#');
-        if (alone != null || mark < 0) {
+        if (alone != null) {
             return alone;
         }
+        int mark = name.lastIndexOf('#');
+        if (mark < 0) {
+            return only(session.list(PEOPLE + """
+                            WHERE u.mail_ci = lower(?) AND u.mail_ci <> u.upn_ci
+                                AND NOT EXISTS (SELECT FROM logon_names l WHERE l.name_ci = lower(?)) AND\s""" + ELIGIBLE + " LIMIT 2", ResetRows::person, name, name));
+        }
+        String before = name.substring(0, mark);
         String organization = name.substring(mark + 1);
-        List<Forgetful> found = session.list(
-                PEOPLE + """
-                        WHERE u.upn_ci = lower(?) AND u.organization_id IN (
+        Forgetful named = within(session, "lower(?) IN (u.upn_ci, u.user_name_ci)", before, organization);
+        return named != null ? named : within(session, "u.mail_ci = lower(?)", before, organization);
+    }
+
+    private static @Nullable Forgetful within(Session session, String condition, String name, String organization) {
+        return only(session.list(
+                PEOPLE + " WHERE " + condition + """
+                         AND u.organization_id IN (
                             SELECT organization_id FROM organizations WHERE name_ci = lower(?) AND deleted_at IS NULL
                             UNION SELECT organization_id FROM organizations WHERE organization_id::text = lower(?)
                             UNION SELECT organization_id FROM domains WHERE name = lower(?)) AND\s""" + ELIGIBLE + " LIMIT 2",
                 ResetRows::person,
-                name.substring(0, mark),
+                name,
                 organization,
                 organization,
-                organization);
+                organization));
+    }
+
+    private static @Nullable Forgetful only(List<Forgetful> found) {
         return found.size() == 1 ? found.getFirst() : null;
     }
 

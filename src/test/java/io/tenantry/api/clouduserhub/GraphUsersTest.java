@@ -320,4 +320,21 @@ class GraphUsersTest extends DialectTest {
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
+
+    @Test
+    void whatADirectorySaysIsNotChangedHere() {
+        String id = send("POST", graph() + "/users", newUser("ada"))
+                .body()
+                .get("id")
+                .asString();
+        Estate.fed(organization(), UUID.fromString(id), "mobile_phone", "display_name");
+        String user = graph() + "/users/" + id;
+        Answer refused = send("PATCH", user, "{\"jobTitle\":\"Countess\",\"mobilePhone\":\"+44 7700 900123\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().get("error").get("code").asString()).isEqualTo("Request_BadRequest");
+        assertThat(refused.body().get("error").get("message").asString()).contains("'mobilePhone'", "Head office");
+        assertThat(send("PATCH", user, "{\"jobTitle\":\"Countess\",\"displayName\":\"ada\"}")
+                        .status())
+                .isEqualTo(204);
+    }
 }

@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Blocks of many steps: conditions, steps that may fail, and going on where one failed. */
+/** The sets that come with the hub: conditions, blocks that may fail, and going on where one failed. */
 class OffboardingTest extends DialectTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Set<String> SETS = Set.of("onboard", "offboard");
 
     private String jobs(String identifier) {
-        String block = get("/command/v1/commandblocks?$filter=technicalIdentifier%20eq%20'" + identifier + "'")
+        String block = get("/command/v1/" + (SETS.contains(identifier) ? "commandsets" : "commandblocks")
+                        + "?$filter=technicalIdentifier%20eq%20'" + identifier + "'")
                 .body()
                 .at("/value/0/id")
                 .asString();
@@ -123,7 +126,7 @@ class OffboardingTest extends DialectTest {
                         value("displayName", "Ada"),
                         value("upn", "ada@" + domain()),
                         value("manager", "Boss@" + domain()),
-                        value("group", "Sales")));
+                        value("groups", "Sales")));
         assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("Completed");
         assertThat(states(job)).containsEntry("user.licenses.change", "skipped");
         JsonNode ada = get(graph() + "/users/ada@" + domain() + "?$select=id,displayName")

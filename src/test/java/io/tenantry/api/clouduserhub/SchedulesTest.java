@@ -101,4 +101,53 @@ class SchedulesTest extends DialectTest {
                 + "\", \"name\": \"X\", \"kind\": \"interval\", \"rule\": \"PT1H\"}";
         assertRefused(send("POST", SCHEDULES, foreign), 403, "Forbidden");
     }
+
+    @Test
+    void anOnboardingIsPlannedInLocalTimeAcrossAChangeOfClocks() {
+        JsonNode schedule = made("once", "2099-03-30T08:00");
+        String sets = "/command/v1/organizations/" + organization()
+                + "/commandblocks/b0fa86cd-bdce-504b-bd63-4b7727483f61/jobs";
+        Answer accepted =
+                send("POST", sets + "/ForOrganization(targetOrganizationId=" + organization() + ")", """
+                {"scheduleId": "%s", "inputOverrides": [
+                 {"technicalIdentifier": "displayName", "value": "Ada"},
+                 {"technicalIdentifier": "upn", "value": "ada@%s"}]}
+                """.formatted(
+                                schedule.get("id").asString(), domain()));
+        String job = sets + "/" + accepted.body().get("value").asString();
+        // Clocks go forward in the night from 28 to 29 March 2099, so eight in the morning is six in UTC.
+        assertThat(get(job).body().get("plannedExecution").asString()).isEqualTo("2099-03-30T06:00:00Z");
+        String path = SCHEDULES + "/" + schedule.get("id").asString();
+        send("PATCH", path, "{\"rule\": \"2099-03-27T08:00\"}");
+        assertThat(get(job).body().get("plannedExecution").asString()).isEqualTo("2099-03-27T07:00:00Z");
+        Estate.run(
+                "UPDATE command_jobs SET due_at = now() WHERE id = ?",
+                UUID.fromString(accepted.body().get("value").asString()));
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!get(job).body().get("status").asString().equals("Completed")) {
+            assertThat(System.nanoTime()).as(get(job).body().toString()).isLessThan(end);
+        }
+        assertThat(get(graph() + "/users/ada@" + domain()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aJobWaitsForADayOfThePersonAndMovesWithIt() {
+        UUID ada = person("Ada");
+        Estate.run("UPDATE users SET time_zone = 'Asia/Tokyo' WHERE id = ?", ada);
+        Answer made = send("POST", SCHEDULES, """
+                {"organizationId": "%s", "name": "Last day", "kind": "attribute", "rule": "employeeLeaveDate 17:00",
+                 "timeZone": "person"}
+                """.formatted(organization()));
+        String job =
+                jobs() + "/" + planned(ada, made.body()).body().get("value").asString();
+        assertThat(get(job).body().get("status").asString()).isEqualTo("Pending");
+        assertThat(get(job).body().get("plannedExecution").isNull()).isTrue();
+        Answer changed = send("PATCH", graph() + "/users/" + ada, "{\"employeeLeaveDateTime\": \"2099-06-30\"}");
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(204);
+        long end = System.nanoTime() + SOON.toNanos();
+        while (get(job).body().get("plannedExecution").isNull()) {
+            assertThat(System.nanoTime()).as(get(job).body().toString()).isLessThan(end);
+        }
+        assertThat(get(job).body().get("plannedExecution").asString()).isEqualTo("2099-06-30T08:00:00Z");
+    }
 }

@@ -33,7 +33,7 @@ class DocsTest extends HubTest {
 
     private Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new TreeMap<>();
-        for (String surface : List.of("own", "cloud-user-hub", "slc-hub")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim")) {
             Client.Answer answer = new Client(hubUrl()).get("/v3/api-docs/" + surface, null);
             assertThat(answer.status()).isEqualTo(200);
             answer.body()
@@ -42,6 +42,14 @@ class DocsTest extends HubTest {
                             operations.put(method.toUpperCase(Locale.ROOT) + " " + path, operation)));
         }
         return operations;
+    }
+
+    @Test
+    void whoeverOpensTheHubsAddressIsToldWhereToGo() {
+        Client.Answer start = new Client(hubUrl()).get("/", null);
+        assertThat(start.status()).isEqualTo(200);
+        assertThat(start.header("Content-Type")).startsWith("text/html");
+        assertThat(start.raw().body()).contains("href=\"/account\"", "href=\"/docs\"");
     }
 
     @Test
@@ -67,7 +75,9 @@ class DocsTest extends HubTest {
                     && !route.endpoint().getPackageName().endsWith(".docs");
             if (!isApi
                     || route.pattern().startsWith("/clouduserhub/")
-                    || route.pattern().startsWith("/slchub/")) {
+                    || route.pattern().startsWith("/slchub/")
+                    || route.pattern().startsWith("/cloudcockpit/")
+                    || route.pattern().startsWith("/scim/v2/{organizationId}")) {
                 continue;
             }
             String name = route.method() + " " + route.pattern();
@@ -143,7 +153,7 @@ class DocsTest extends HubTest {
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        for (String surface : List.of("own", "cloud-user-hub", "slc-hub")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim")) {
             JsonNode document =
                     new Client(hubUrl()).get("/v3/api-docs/" + surface, null).body();
             List<String> schemas =
@@ -158,7 +168,7 @@ class DocsTest extends HubTest {
     @Test
     void everyBodyIsToldMemberByMember() {
         Client client = new Client(hubUrl());
-        for (String surface : List.of("own", "cloud-user-hub", "slc-hub")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim")) {
             JsonNode document = client.get("/v3/api-docs/" + surface, null).body();
             for (Chapter.Section section :
                     new ChapterReader(surface, document).read().sections()) {

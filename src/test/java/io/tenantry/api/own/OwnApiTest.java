@@ -323,6 +323,18 @@ class OwnApiTest extends HubTest {
         }
     }
 
+    @Test
+    void whatADirectorySaysOfAPersonIsNotChangedHere() {
+        UUID ada = Estate.user(reseller, "Ada");
+        Estate.fed(reseller, ada, "department");
+        String path = "/api/v1/organizations/" + reseller + "/users/" + ada;
+        Answer refused = client.send("PATCH", path, token, "{\"department\": \"Engines\"}");
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+        assertThat(refused.body().toString()).contains("'department'", "Head office");
+        assertThat(client.send("PATCH", path, token, "{\"city\": \"London\"}").status())
+                .isEqualTo(200);
+    }
+
     private String organization(String name) {
         return location(post("/api/v1/organizations", """
                 {"parentId": "%s", "kind": "customer", "name": "%s"}""".formatted(reseller, name)));

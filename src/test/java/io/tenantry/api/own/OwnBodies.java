@@ -31,6 +31,8 @@ public final class OwnBodies {
         words.put("parentId", organization.toString());
         words.put("domains", List.of(unique + ".example"));
         words.put("authenticationType", "Managed");
+        words.put("employeeHireDate", "2027-01-04");
+        words.put("employeeLeaveDate", "2027-12-31");
         words.put("supportedServices", List.of("Email"));
         words.put("passwordValidityDays", 90);
         words.put("passwordNotificationDays", 14);
@@ -46,6 +48,10 @@ public final class OwnBodies {
         words.put("term", "P1Y");
         words.put("billingCycle", "annual");
         words.put("currency", "EUR");
+        words.put("targets", Map.of("kind", "user", "ids", List.of(user.toString())));
+        words.put("edit", Map.of("set", Map.of("department", "Sales")));
+        words.put("force", List.of());
+        words.put("rules", List.of());
         return words;
     }
 
@@ -53,6 +59,9 @@ public final class OwnBodies {
     public static @Nullable String body(SampleBodies bodies, Route route) {
         if (route.pattern().endsWith("/imports") && route.method().equals("POST")) {
             return "userPrincipalName,displayName\n";
+        }
+        if (route.pattern().endsWith("/change-files")) {
+            return "userPrincipalName,city\nada@example.com,Oslo\n";
         }
         String thing = bodies.takes(route.method(), route.pattern());
         if (thing == null) {
@@ -66,6 +75,13 @@ public final class OwnBodies {
         if (pattern.endsWith("/identity-sources")) {
             body.put("kind", "oidc");
             body.putObject("settings").put("issuer", "https://id.example").put("clientId", "tenantry");
+        }
+        if (pattern.contains("/connections")) {
+            body.remove("certificate");
+            body.remove("kind");
+        }
+        if (pattern.endsWith("/emulation")) {
+            body.putArray("faults");
         }
         if (pattern.endsWith("/domains")) {
             body.put("name", "n" + UUID.randomUUID() + ".example");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class UserListsTest extends SlcHubTest {
     private UUID ada = new UUID(0, 0);
@@ -90,6 +91,12 @@ class UserListsTest extends SlcHubTest {
         assertThat(column(get("/users?sort=displayName&" + encoded), "displayName"))
                 .as(encoded)
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aListTellsOfAUserWhatHeTellsHimself() {
+        JsonNode listed = get("/users").body().get("data").get(0);
+        assertThat(get("/users/" + listed.get("_id").asString()).body()).isEqualTo(listed);
     }
 
     @Test

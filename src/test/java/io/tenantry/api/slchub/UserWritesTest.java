@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +85,38 @@ class UserWritesTest extends SlcHubTest {
         UUID upnOfAnother = person("Noor");
         assertThat(upnOfAnother).isNotNull();
         assertRefused(create("noor@" + domain(), ""), 409, "conflict", "Another user");
+    }
+
+    /** How many of the user names were made users when all are asked for at the same moment; the others are conflicts. */
+    private long madeAtOnce(List<String> userNames) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Answer>> all = userNames.stream()
+                    .map(name -> CompletableFuture.supplyAsync(() -> create(name, ""), threads))
+                    .toList();
+            return all.stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> {
+                        if (answer.status() != 201) {
+                            assertRefused(answer, 409, "conflict", "Another user has this user name");
+                        }
+                        return answer.status() == 201;
+                    })
+                    .count();
+        }
+    }
+
+    @Test
+    void ofManyWhoWantOneUserNameAtOnceOneGetsIt() {
+        assertThat(madeAtOnce(Collections.nCopies(16, "jsmith"))).isEqualTo(1);
+        assertThat(madeAtOnce(Collections.nCopies(16, "ada@" + domain()))).isEqualTo(1);
+    }
+
+    @Test
+    void userNamesThatGiveOneUpnGetNumbersEvenAtOnce() {
+        List<String> alike = IntStream.range(0, 16)
+                .mapToObj(n -> "smith" + "?".repeat(n + 1))
+                .toList();
+        assertThat(madeAtOnce(alike)).isEqualTo(16);
     }
 
     @Test
@@ -194,18 +232,33 @@ class UserWritesTest extends SlcHubTest {
     }
 
     @Test
-    void whatADirectoryFeedsIsTheDirectorysToChange() {
-        String id = made("jsmith", ", \"externalId\": \"ldap-7\"");
+    void whatADirectorySaysOfAPersonIsTheDirectorysToChange() {
+        String id = made("jsmith", ", \"email\": \"j@mail.example\", \"unixUserName\": \"js\"");
+        Estate.fed(organization(), UUID.fromString(id), "external_id", "mail", "display_name", "user_name", "upn");
         assertRefused(send("PATCH", "/users/" + id, """
-                        [{"op": "replace", "path": "/email", "value": "x@mail.example"}]"""), 400, "badRequest", "email");
-        Answer disabled = send("PUT", "/users/" + id, "{\"externalId\": \"ldap-7\", \"active\": false}");
-        assertThat(disabled.status()).as(disabled.body().toString()).isEqualTo(200);
+                        [{"op": "replace", "path": "/email", "value": "x@mail.example"}]"""), 400, "badRequest", "'email'");
+        assertRefused(send("PATCH", "/users/" + id, """
+                        [{"op": "replace", "path": "/userName", "value": "smith"}]"""), 400, "badRequest", "'userName'");
+        assertRefused(send("PUT", "/users/" + id, "{\"externalId\": \"another\"}"), 400, "badRequest", "'externalId'");
+        Answer replaced = send("PUT", "/users/" + id, "{\"active\": false}");
+        assertThat(replaced.status()).as(replaced.body().toString()).isEqualTo(200);
+        assertThat(replaced.body().get("email").asString()).isEqualTo("j@mail.example");
+        assertThat(replaced.body().has("unixUserName"))
+                .as("what it does not say")
+                .isFalse();
         Estate.run("UPDATE users SET inactive_reason = 'externalAccountDisabled' WHERE id = ?::uuid", id);
-        assertRefused(
-                send("PATCH", "/users/" + id, "[{\"op\": \"replace\", \"path\": \"/active\", \"value\": true}]"),
-                409,
-                "conflict",
-                "directory");
+        String active = "[{\"op\": \"replace\", \"path\": \"/active\", \"value\": true}]";
+        assertRefused(send("PATCH", "/users/" + id, active), 409, "conflict", "Head office");
+        Estate.run("UPDATE directory_people SET gone_at = now() WHERE user_id = ?::uuid", id);
+        assertThat(send("PATCH", "/users/" + id, active).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anExternalIdAloneMakesNobodyADirectorys() {
+        String id = made("jsmith", ", \"externalId\": \"hr-7\"");
+        Answer changed = send("PATCH", "/users/" + id, """
+                [{"op": "replace", "path": "/displayName", "value": "Jane"}]""");
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
     }
 
     @Test

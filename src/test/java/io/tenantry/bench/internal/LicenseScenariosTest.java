@@ -30,6 +30,12 @@ class LicenseScenariosTest {
                 }
             }
 
+            for (Scenario scenario : new CloudCockpitScenarios(targets).all()) {
+                try (Step step =
+                        SqlStep.opening(database.location(), scenario.sql()).open(1)) {
+                    step.once();
+                }
+            }
             assertThat(database.ask(
                             "SELECT count(*) FROM user_licenses l JOIN license_paths p USING (organization_id, user_id, sku_id)"
                                     + " WHERE p.assigned_by = 'benchmark' AND l.held"))

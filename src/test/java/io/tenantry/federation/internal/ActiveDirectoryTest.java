@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.tenantry.federation.IdentitySource;
 import io.tenantry.federation.SyncRun;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,33 @@ class ActiveDirectoryTest extends DirectoryTest {
         assertThat(membersOf("Big")).containsExactly("ada@people.example", "grace@people.example");
         try (Directory open = open(source)) {
             assertThat(open.person(GUID_TEXT, List.of("cn"))).isNotNull();
+        }
+    }
+
+    @Test
+    void longGroupsAreReadRangeByRange() {
+        List<String> group = new ArrayList<>(List.of(
+                "dn: cn=Big,ou=groups," + TestDirectory.BASE,
+                "objectCategory: group",
+                "objectClass: group",
+                "cn: Big",
+                "objectGUID:: " + Base64.getEncoder().encodeToString(new byte[16])));
+        List<String> names = new ArrayList<>();
+        for (int n = 0; n < 8; n++) {
+            person("p" + n, n, "512");
+            group.add("member: " + dn("p" + n));
+            names.add("p" + n + "@people.example");
+        }
+        directory.add(group.toArray(String[]::new));
+        IdentitySource source = source("schema", "activeDirectory");
+        for (int most : List.of(3, 4, 7, 8)) {
+            directory.limitMembers(most);
+            SyncRun run = readAll(source);
+            assertThat(run.problem()).isNull();
+            assertThat(run.counts().membersAdded() + run.counts().membersRemoved())
+                    .as("of " + most)
+                    .isEqualTo(most == 3 ? 8 : 0);
+            assertThat(membersOf("Big")).containsExactlyElementsOf(names);
         }
     }
 

@@ -316,6 +316,25 @@ class DirectorySyncTest extends DirectoryTest {
         assertThat(ask("SELECT state FROM sync_runs WHERE id = ?", cutOff)).containsExactly("failed");
     }
 
+    @Test
+    void whatItSaysOfPeopleIsItsToChangeWhileTheyAreThere() {
+        directory.person("ada", "Ada Lovelace");
+        directory.person("grace", "Grace Hopper");
+        IdentitySource source = source("attributes", java.util.Map.of("jobTitle", ""), "upnSuffix", "people.example");
+        read(source);
+        String feeds = "SELECT u.user_name || ': ' || array_to_string(f.columns, ' ')"
+                + " FROM users u, feed_of(u.organization_id, u.id) f WHERE u.organization_id = ? ORDER BY 1";
+        String said = "business_phones company_name department display_name employee_id external_id given_name mail"
+                + " mobile_phone office_location surname unix_home_directory unix_user_name upn user_name";
+        assertThat(ask(feeds, organization.value())).containsExactly("ada: " + said, "grace: " + said);
+        directory.remove(dn("ada"));
+        assertThat(read(source, new DirectorySync.Wish(true, true, "test"))
+                        .counts()
+                        .gone())
+                .isEqualTo(1);
+        assertThat(ask(feeds, organization.value())).containsExactly("grace: " + said);
+    }
+
     /** A tenth of what an estate may have, so that the test is quick; the time grows with the number of people. */
     @Test
     void thousandsOfPeopleAreReadInSeconds() {

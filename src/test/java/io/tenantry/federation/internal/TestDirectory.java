@@ -29,10 +29,12 @@ final class TestDirectory implements AutoCloseable {
 
     private final InMemoryDirectoryServer server;
     private final String certificate;
+    private final RangedMembers members;
 
-    private TestDirectory(InMemoryDirectoryServer server, String certificate) {
+    private TestDirectory(InMemoryDirectoryServer server, String certificate, RangedMembers members) {
         this.server = server;
         this.certificate = certificate;
+        this.members = members;
     }
 
     static TestDirectory start() {
@@ -50,9 +52,11 @@ final class TestDirectory implements AutoCloseable {
                     InMemoryListenerConfig.createLDAPConfig("plain", here, 0, tls.createSSLSocketFactory()),
                     InMemoryListenerConfig.createLDAPSConfig(
                             "tls", here, 0, tls.createSSLServerSocketFactory(), tls.createSSLSocketFactory()));
+            RangedMembers members = new RangedMembers();
+            config.addInMemoryOperationInterceptor(members);
             InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
             server.startListening();
-            TestDirectory directory = new TestDirectory(server, pem(store, pin));
+            TestDirectory directory = new TestDirectory(server, pem(store, pin), members);
             directory.add("dn: " + BASE, "objectClass: domain", "dc: example");
             directory.add("dn: ou=people," + BASE, "objectClass: organizationalUnit", "ou: people");
             directory.add("dn: ou=groups," + BASE, "objectClass: organizationalUnit", "ou: groups");
@@ -70,6 +74,11 @@ final class TestDirectory implements AutoCloseable {
         byte[] der = store.getCertificate(store.aliases().nextElement()).getEncoded();
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** Gives out so many members of a group at a time and no more. */
+    void limitMembers(int most) {
+        members.limit(most);
     }
 
     InMemoryDirectoryServer server() {

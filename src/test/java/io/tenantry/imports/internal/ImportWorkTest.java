@@ -333,6 +333,7 @@ class ImportWorkTest {
         Order order = new Order(ImportDatabase.reach(organization), organization, Actor.system("test"), guard, dryRun);
         Path sheet = folder.resolve("answers");
         ImportCounts counts = work.apply(order, file, passwords, sheet, new Bystanders.Unwatching());
+        work.refreshStatistics(order, counts);
         try (Answers all = new Answers(sheet)) {
             @Nullable Answer answer = all.next();
             while (answer != null) {
@@ -341,5 +342,30 @@ class ImportWorkTest {
             }
         }
         return counts;
+    }
+
+    @Test
+    void whatADirectorySaysOfSomebodyIsNotImported() throws IOException {
+        run("upn,displayName,city\nada@contoso.com,Ada,London\nbob@contoso.com,Bob,London\n");
+        hub.asOwner(
+                "INSERT INTO identity_sources (organization_id, id, kind, name, settings, fed_columns)"
+                        + " VALUES (?, ?, 'ldap', 'Head office', '{}', '{display_name,upn}')",
+                contoso.value(),
+                contoso.value());
+        hub.asOwner("UPDATE users SET external_id = id::text WHERE organization_id = ?", contoso.value());
+        hub.asOwner(
+                "INSERT INTO directory_people (organization_id, source_id, external_id, user_id, dn, dn_key, seen_run)"
+                        + " SELECT organization_id, organization_id, external_id, id, upn, upn, id FROM users"
+                        + " WHERE organization_id = ? AND upn LIKE 'ada%'",
+                contoso.value());
+        assertThat(run("upn,displayName,city\nada@contoso.com,Ada L,Paris\nbob@contoso.com,Bob L,Paris\n"))
+                .containsExactly(
+                        new Answer(
+                                2,
+                                RowResult.FAILED,
+                                "The directory Head office says what displayName is; change it there"),
+                        new Answer(3, RowResult.UPDATED, ""));
+        assertThat(run("upn,displayName,city\nada@contoso.com,Ada,Paris\n"))
+                .containsExactly(new Answer(2, RowResult.UPDATED, ""));
     }
 }

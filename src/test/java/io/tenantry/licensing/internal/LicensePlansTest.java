@@ -20,6 +20,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +89,13 @@ class LicensePlansTest {
     }
 
     @Test
-    void aPageOfTheLedgerCountsOnlyDisabledPeopleAndThoseWhoWait() throws SQLException {
-        String plan = plan(Sql.of(LedgerRows.IDLE, List.of(customer), List.of(customer)));
+    void aPageOfTheLedgerCountsOnlyDisabledPeopleAndThoseWhoStayedAwayOrWait() throws SQLException {
+        String plan = plan(Sql.of(
+                LedgerRows.IDLE,
+                List.of(customer),
+                List.of(customer),
+                OffsetDateTime.now(ZoneOffset.UTC),
+                List.of(customer)));
         assertThat(plan)
                 .contains("users_disabled")
                 .contains("user_licenses_waiting")

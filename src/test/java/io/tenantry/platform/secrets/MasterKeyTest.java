@@ -52,4 +52,23 @@ class MasterKeyTest {
                 .isThrownBy(() -> key(new MockEnvironment()).decrypt(hidden))
                 .withMessageContaining("another master key");
     }
+
+    @Test
+    void isReplacedAndOpensWhatTheFormerOneHasClosed() throws IOException {
+        String hidden = key(new MockEnvironment()).encrypt("secret");
+        MasterKey.replace(folder);
+        MasterKey replaced = key(new MockEnvironment());
+        assertThat(replaced.isNew()).isTrue();
+        assertThat(replaced.decrypt(hidden)).isEqualTo("secret");
+        String renewed = replaced.renewed(hidden);
+        assertThat(replaced.renewed(String.valueOf(renewed))).isNull();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> MasterKey.replace(folder))
+                .withMessageContaining("former key already");
+        Files.delete(folder.resolve("master.key.former"));
+        assertThat(key(new MockEnvironment()).decrypt(String.valueOf(renewed))).isEqualTo("secret");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> key(new MockEnvironment()).decrypt(hidden))
+                .withMessageContaining("another master key");
+    }
 }

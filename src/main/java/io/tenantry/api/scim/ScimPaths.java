@@ -1,0 +1,60 @@
+package io.tenantry.api.scim;
+
+import io.tenantry.kernel.Refusal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The dialect's roots, and the ids in its paths. */
+final class ScimPaths {
+    /** For the caller's own organization. */
+    static final String ROOT = "/scim/v2";
+
+    /** For any organization the caller reaches. */
+    static final String OF_ORGANIZATION = ROOT + "/{organizationId}";
+
+    static final String USERS = "/Users";
+    static final String GROUPS = "/Groups";
+
+    /** What is answered in and, besides plain JSON, read. */
+    static final String MEDIA_TYPE = "application/scim+json";
+
+    static final String JSON = "application/json";
+
+    private static final int UUID_LENGTH = 36;
+    private static final int SHOWN_MAX = 80;
+
+    private ScimPaths() {}
+
+    /** The organization that a path names. */
+    static UUID organization(String text) {
+        UUID id = uuid(text);
+        if (id == null) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "'" + shown(text) + "' is not an id", "organizationId");
+        }
+        return id;
+    }
+
+    /** The id of a user or group; ids are opaque to clients, so that one which cannot be is nobody's. */
+    static UUID resource(String text, Resource resource) {
+        UUID id = uuid(text);
+        if (id == null) {
+            throw new Refusal(
+                    Refusal.Reason.NOT_FOUND, "The organization has no such " + resource.word() + ": " + shown(text));
+        }
+        return id;
+    }
+
+    /** The id a caller's text is, or null when it is none. */
+    static @Nullable UUID uuid(String text) {
+        try {
+            return text.length() == UUID_LENGTH ? UUID.fromString(text) : null;
+        } catch (IllegalArgumentException notAnId) {
+            return null;
+        }
+    }
+
+    /** A caller's text, short enough for a message. */
+    static String shown(String text) {
+        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+    }
+}

@@ -1,0 +1,240 @@
+package io.tenantry.changes.internal;
+
+import io.tenantry.audit.AuditColumns;
+import io.tenantry.changes.Subject;
+import io.tenantry.directory.Property;
+import java.util.Collection;
+import java.util.StringJoiner;
+
+/** The statements that apply one piece of a plan, which lies in the temporary table {@code chunk} meanwhile. */
+final class ChunkSql {
+    /** Values: the change, the place after which to go on, how many. */
+    static final String TAKE = """
+            CREATE TEMPORARY TABLE chunk ON COMMIT DROP AS
+            SELECT organization_id, number, target_id, target_name, version, before, after, version AS applied_version,
+                NULL::text AS state, NULL::text AS reason
+            FROM change_targets WHERE change_id = ? AND number > ? AND state = 'planned' ORDER BY number LIMIT ?
+            """;
+
+    static final String LOCK_GROUPS = """
+            WITH held AS (
+                SELECT g.id FROM groups g JOIN (
+                    SELECT DISTINCT c.organization_id, l.key::uuid AS id
+                    FROM chunk c CROSS JOIN LATERAL jsonb_each(c.after -> 'groups') l) named
+                    ON named.organization_id = g.organization_id AND named.id = g.id
+                ORDER BY g.id FOR SHARE OF g)
+            SELECT count(*) FROM held
+            """;
+
+    static final String LOCK_UNITS = """
+            WITH held AS (
+                SELECT u.sku_id FROM consumed_units u JOIN (
+                    SELECT DISTINCT c.organization_id, l.key::uuid AS sku_id
+                    FROM chunk c CROSS JOIN LATERAL jsonb_each(c.after -> 'licenses') l WHERE c.state IS NULL) named
+                    ON named.organization_id = u.organization_id AND named.sku_id = u.sku_id
+                ORDER BY u.organization_id, u.sku_id FOR UPDATE OF u)
+            SELECT count(*) FROM held
+            """;
+
+    /** Whether a target's groups are not, or no longer, as the plan has them before. */
+    static final String GROUPS_DIFFER = """
+            EXISTS (
+                SELECT FROM jsonb_each(c.before -> 'groups') g
+                WHERE (g.value = 'true') <> EXISTS (
+                    SELECT FROM memberships m WHERE m.organization_id = c.organization_id AND m.group_id = g.key::uuid
+                      AND m.member_id = c.target_id AND m.living)
+                  OR NOT EXISTS (SELECT FROM groups r WHERE r.organization_id = c.organization_id AND r.id = g.key::uuid
+                                   AND r.deleted_at IS NULL))
+            """;
+
+    /** The same of licences that are given directly. */
+    static final String LICENSES_DIFFER = """
+            EXISTS (
+                SELECT FROM jsonb_each(c.before -> 'licenses') l LEFT JOIN license_paths p
+                    ON p.organization_id = c.organization_id AND p.user_id = c.target_id AND p.sku_id = l.key::uuid
+                    AND p.via = c.target_id
+                WHERE CASE WHEN l.value = 'null' THEN p.user_id IS NOT NULL
+                    ELSE p.user_id IS NULL OR to_jsonb(p.disabled_plans) <> l.value END)
+            """;
+
+    static final String GROUPS_CHANGED = "Its groups were changed by somebody else after the plan was made";
+    static final String LICENSES_CHANGED = "Its licenses were changed by somebody else after the plan was made";
+
+    /** Values: the reason. */
+    static final String JUDGE_GROUPS =
+            "UPDATE chunk c SET state = 'conflict', reason = ? WHERE c.state IS NULL AND " + GROUPS_DIFFER;
+
+    static final String JUDGE_LICENSES =
+            "UPDATE chunk c SET state = 'conflict', reason = ? WHERE c.state IS NULL AND " + LICENSES_DIFFER;
+
+    static final String OBJECT = "UPDATE chunk SET state = 'failed', reason = ? WHERE number = ?";
+
+    static final String LEAVE_GROUPS = """
+            DELETE FROM memberships m USING chunk c, jsonb_each(c.after -> 'groups') g
+            WHERE c.state IS NULL AND g.value = 'false' AND m.organization_id = c.organization_id AND m.group_id = g.key::uuid
+              AND m.member_id = c.target_id AND m.living
+            """;
+
+    /** A membership that rests, because its group or member was deleted, begins anew. Values: what kind of thing comes in. */
+    static final String JOIN_GROUPS = """
+            INSERT INTO memberships AS m (organization_id, group_id, member_id, id, member_kind)
+            SELECT c.organization_id, g.key::uuid, c.target_id, time_ordered_id(), ?
+            FROM chunk c CROSS JOIN LATERAL jsonb_each(c.after -> 'groups') g
+            WHERE c.state IS NULL AND g.value = 'true' ORDER BY c.number
+            ON CONFLICT (organization_id, group_id, member_id) DO UPDATE SET living = true WHERE NOT m.living
+            """;
+
+    static final String TAKE_LICENSES = """
+            DELETE FROM license_paths p USING chunk c, jsonb_each(c.after -> 'licenses') l
+            WHERE c.state IS NULL AND l.value = 'null' AND p.organization_id = c.organization_id AND p.user_id = c.target_id
+              AND p.sku_id = l.key::uuid AND p.via = c.target_id
+            """;
+
+    /** Values: who gives them, by id and name. */
+    static final String GIVE_LICENSES = """
+            INSERT INTO license_paths AS p (organization_id, user_id, sku_id, via, disabled_plans, assigned_by_id, assigned_by)
+            SELECT c.organization_id, c.target_id, l.key::uuid, c.target_id,
+                ARRAY(SELECT plan::uuid FROM jsonb_array_elements_text(l.value) plan), ?::uuid, ?
+            FROM chunk c CROSS JOIN LATERAL jsonb_each(c.after -> 'licenses') l
+            WHERE c.state IS NULL AND l.value <> 'null' ORDER BY c.number
+            ON CONFLICT (organization_id, user_id, sku_id, via) DO UPDATE
+                SET disabled_plans = excluded.disabled_plans, assigned_by_id = excluded.assigned_by_id,
+                    assigned_by = excluded.assigned_by
+            """;
+
+    /** The first of those given a licence who did not come to hold a unit of it. */
+    static final String WITHOUT_UNIT = """
+            SELECT k.display_name, h.problem FROM chunk c CROSS JOIN LATERAL jsonb_each(c.after -> 'licenses') l
+                JOIN user_licenses h ON h.organization_id = c.organization_id AND h.user_id = c.target_id AND h.sku_id = l.key::uuid
+                JOIN skus k ON k.id = h.sku_id
+            WHERE c.state IS NULL AND l.value <> 'null' AND NOT h.held LIMIT 1
+            """;
+
+    static final String FORGET_FAILURES = """
+            DELETE FROM logon_failures f USING chunk c
+            WHERE c.state IS NULL AND c.after -> 'account_enabled' = 'true'
+              AND f.organization_id = c.organization_id AND f.user_id = c.target_id
+            """;
+
+    static final String UNNAME = """
+            DELETE FROM logon_names n USING chunk c
+            WHERE c.state IS NULL AND c.after -> 'deleted' = 'true' AND n.organization_id = c.organization_id
+              AND n.user_id = c.target_id
+            """;
+
+    static final String NAME = """
+            INSERT INTO logon_names (name_ci, organization_id, user_id)
+            SELECT DISTINCT name, u.organization_id, u.id FROM chunk c
+                JOIN users u ON u.organization_id = c.organization_id AND u.id = c.target_id
+                JOIN credentials k ON k.organization_id = u.organization_id AND k.user_id = u.id
+                CROSS JOIN LATERAL unnest(ARRAY[u.upn_ci, u.user_name_ci]) name
+            WHERE c.state IS NULL AND c.after -> 'deleted' = 'false' ON CONFLICT DO NOTHING
+            """;
+
+    static final String REST = """
+            UPDATE memberships m SET living = false FROM chunk c
+            WHERE c.state IS NULL AND c.after -> 'deleted' = 'true' AND m.organization_id = c.organization_id AND m.living AND\s""";
+
+    static final String REVIVE = """
+            UPDATE memberships m SET living = true FROM chunk c
+            WHERE c.state IS NULL AND c.after -> 'deleted' = 'false' AND m.organization_id = c.organization_id AND NOT m.living
+              AND (EXISTS (SELECT FROM users u WHERE u.organization_id = m.organization_id AND u.id = m.member_id
+                             AND u.deleted_at IS NULL)
+                OR EXISTS (SELECT FROM groups g WHERE g.organization_id = m.organization_id AND g.id = m.member_id
+                             AND g.deleted_at IS NULL)
+                OR m.member_kind = 'service account')
+              AND EXISTS (SELECT FROM groups g WHERE g.organization_id = m.organization_id AND g.id = m.group_id
+                            AND g.deleted_at IS NULL) AND\s""";
+
+    /** In two statements, because memberships are found by an index for each end. */
+    static final String BY_MEMBER = "m.member_id = c.target_id";
+
+    static final String BY_GROUP = "m.group_id = c.target_id";
+
+    static final String SETTLE = """
+            UPDATE change_targets t SET state = coalesce(c.state, 'done'), reason = c.reason, applied_version = c.applied_version
+            FROM chunk c WHERE t.organization_id = c.organization_id AND t.change_id = ? AND t.number = c.number
+            """;
+
+    static final String RESULT = "SELECT coalesce(max(number), 0), count(*) FILTER (WHERE state IS NULL),"
+            + " count(*) FILTER (WHERE state = 'conflict'), count(*) FILTER (WHERE state = 'failed') FROM chunk";
+
+    /** Events come after what stands for who did it: the action and what it is about. */
+    private static final String TELL = "INSERT INTO audit_events (" + AuditColumns.NAMES
+            + ") SELECT c.organization_id, time_ordered_id(), ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?, ";
+
+    /** The thing itself. Its groups and licences are told of by events of their own. Values: who did it, what kind of thing. */
+    static final String TELL_TARGETS = TELL + """
+            k.kind || CASE c.after -> 'deleted' WHEN 'true' THEN '.delete' WHEN 'false' THEN '.restore' ELSE '.change' END,
+                k.kind, c.target_id::text, c.target_name, c.applied_version, 'done',
+                c.before - 'groups' - 'licenses', c.after - 'groups' - 'licenses'
+            FROM chunk c CROSS JOIN (SELECT ?::text AS kind) k
+            WHERE c.state IS NULL AND c.after - 'groups' - 'licenses' <> '{}' ORDER BY c.number
+            """;
+
+    /** Values: who did it, what kind of thing the member is. */
+    static final String TELL_GROUPS = TELL + """
+            CASE WHEN g.value = 'true' THEN 'group.members.add' ELSE 'group.members.remove' END, 'group', g.key, r.display_name,
+                NULL, 'done', NULL,
+                jsonb_build_object('member_id', c.target_id, 'member_kind', k.kind, 'member_name', c.target_name)
+            FROM chunk c CROSS JOIN (SELECT ?::text AS kind) k CROSS JOIN LATERAL jsonb_each(c.after -> 'groups') g
+                JOIN groups r ON r.organization_id = c.organization_id AND r.id = g.key::uuid
+            WHERE c.state IS NULL ORDER BY c.number
+            """;
+
+    /** Values: who did it. */
+    static final String TELL_LICENSES = TELL + """
+            'license.change', 'user', c.target_id::text, c.target_name, c.applied_version, 'done',
+                jsonb_build_object('licenses', c.before -> 'licenses'), jsonb_build_object('licenses', c.after -> 'licenses')
+            FROM chunk c WHERE c.state IS NULL AND jsonb_exists(c.after, 'licenses') ORDER BY c.number
+            """;
+
+    private ChunkSql() {}
+
+    static String lock(Subject subject) {
+        return """
+                WITH held AS (
+                    SELECT s.id FROM %s s JOIN chunk c ON c.organization_id = s.organization_id AND c.target_id = s.id
+                    ORDER BY s.organization_id, s.id FOR UPDATE OF s)
+                SELECT count(*) FROM held
+                """.formatted(subject.table());
+    }
+
+    static String judge(Subject subject) {
+        return """
+                UPDATE chunk c SET state = 'conflict', reason = f.reason FROM (
+                    SELECT x.number, CASE WHEN s.id IS NULL THEN 'It was purged after the plan was made'
+                        WHEN s.version <> x.version THEN 'It was changed by somebody else after the plan was made' END AS reason
+                    FROM chunk x LEFT JOIN %s s ON s.organization_id = x.organization_id AND s.id = x.target_id) f
+                WHERE f.number = c.number AND f.reason IS NOT NULL
+                """.formatted(subject.table());
+    }
+
+    /** Writes the properties, of which these are meant, and deletes or restores. */
+    static String write(Subject subject, Collection<String> members) {
+        StringJoiner columns = new StringJoiner(", ");
+        members.forEach(member -> columns.add(assignment(subject.property(member))));
+        columns.add(
+                "deleted_at = CASE c.after -> 'deleted' WHEN 'true' THEN transaction_timestamp() WHEN 'false' THEN NULL"
+                        + " ELSE s.deleted_at END");
+        return """
+                WITH written AS (
+                    UPDATE %s s SET %s FROM chunk c
+                    WHERE c.state IS NULL AND c.after - 'groups' - 'licenses' <> '{}'
+                      AND s.organization_id = c.organization_id AND s.id = c.target_id
+                    RETURNING s.organization_id, s.id, s.version)
+                UPDATE chunk c SET applied_version = w.version FROM written w
+                WHERE c.organization_id = w.organization_id AND c.target_id = w.id
+                """.formatted(subject.table(), columns);
+    }
+
+    private static String assignment(Property property) {
+        String column = property.column();
+        String value = switch (property.kind()) {
+            case TEXT -> "c.after ->> '" + column + "'";
+            case LIST -> "ARRAY(SELECT jsonb_array_elements_text(c.after -> '" + column + "'))";
+            case FLAG, UUID, INSTANT -> "(c.after ->> '" + column + "')::" + PlanSql.type(property);
+        };
+        return "%1$s = CASE WHEN jsonb_exists(c.after, '%1$s') THEN %2$s ELSE s.%1$s END".formatted(column, value);
+    }
+}

@@ -1,0 +1,94 @@
+package io.tenantry.changes.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.changes.ChangeTarget;
+import io.tenantry.kernel.Page;
+import io.tenantry.platform.database.Database;
+import io.tenantry.query.Catalogue;
+import io.tenantry.query.Field;
+import io.tenantry.query.ListQuery;
+import io.tenantry.query.PageSql;
+import io.tenantry.query.Sql;
+import io.tenantry.tenancy.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table {@code change_targets}, as it is read. */
+@Component
+public class TargetRows {
+    /** What a list of targets may be filtered by; it is sorted by the place in the plan. */
+    public static final Catalogue FIELDS = Catalogue.of(
+            Field.id("id", "target_id"),
+            Field.number("number", "number").required(),
+            Field.uuid("organizationId", "organization_id").required().notSortable(),
+            Field.text("name", "target_name").required(),
+            Field.flag("privileged", "is_privileged").required().notSortable(),
+            Field.text("state", "state").required().notSortable());
+
+    private static final String COLUMNS =
+            "number, organization_id, target_id, target_name, before::text, after::text, is_privileged, state, reason";
+    private static final int PAGE = 2_000;
+    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+    private final Database database;
+    private final JsonMapper json;
+
+    TargetRows(Database database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    public Page<ChangeTarget> list(Reach reach, UUID change, ListQuery query) {
+        Sql base = Sql.of("change_id = ?", change);
+        Long total = null;
+        if (query.count()) {
+            Sql count = PageSql.count(query, "change_targets", base);
+            total = database.first(
+                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
+        }
+        PageSql page = PageSql.of(query, COLUMNS, "change_targets", base);
+        return page.page(
+                database.list(
+                        reach,
+                        page.sql().text(),
+                        row -> page.placed(read(row), row),
+                        page.sql().values().toArray()),
+                total);
+    }
+
+    /** The targets after a place in the plan, as many as are sent at once; for whoever goes through all of them. */
+    public List<ChangeTarget> after(Reach reach, UUID change, long number) {
+        return database.list(
+                reach,
+                "SELECT " + COLUMNS + " FROM change_targets WHERE change_id = ? AND number > ? ORDER BY number LIMIT "
+                        + PAGE,
+                this::read,
+                change,
+                number);
+    }
+
+    private ChangeTarget read(ResultSet row) throws SQLException {
+        return new ChangeTarget(
+                row.getLong(1),
+                new OrganizationId(row.getObject(2, UUID.class)),
+                row.getObject(3, UUID.class),
+                row.getString(4),
+                members(row.getString(5)),
+                members(row.getString(6)),
+                row.getBoolean(7),
+                ChangeTarget.State.valueOf(row.getString(8).toUpperCase(Locale.ROOT)),
+                row.getString(9));
+    }
+
+    private Map<String, Object> members(@Nullable String written) {
+        return written == null ? Map.of() : json.readValue(written, MEMBERS);
+    }
+}

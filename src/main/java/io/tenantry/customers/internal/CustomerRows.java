@@ -1,0 +1,121 @@
+package io.tenantry.customers.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.customers.Customer;
+import io.tenantry.kernel.Page;
+import io.tenantry.platform.database.Database;
+import io.tenantry.query.Catalogue;
+import io.tenantry.query.Field;
+import io.tenantry.query.ListQuery;
+import io.tenantry.query.PageSql;
+import io.tenantry.query.Sql;
+import io.tenantry.tenancy.OrganizationId;
+import io.tenantry.tenancy.OrganizationKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Organizations below an operator, with their contacts and the connection that serves them, read under the wall. */
+public final class CustomerRows {
+    /** What they can be searched and sorted by. There are thousands at most, so looking at each costs little. */
+    public static final Catalogue FIELDS = Catalogue.of(
+            Field.id("id", "id"),
+            Field.text("Company.Name", "name").foldedIn("name_ci").required(),
+            Field.text("Domain", "domains").notSortable(),
+            Field.text("InternalIdentifier", "internal_identifier").notSortable(),
+            Field.text("ProviderCustomerId", "tenant_text").required().notSortable());
+
+    private static final String FROM = " b JOIN organizations o ON o.organization_id = b.organization_id AND o.kind = ?"
+            + " LEFT JOIN organization_contacts c ON c.organization_id = o.organization_id"
+            + " LEFT JOIN instances_of(?) i ON i.provider = o.provider) customers";
+    private static final String SELECTED = """
+            (SELECT o.organization_id AS id, o.name, o.name_ci, b.reseller_id, i.id AS instance, o.created_at, o.deleted_at, c.*,
+                coalesce(o.microsoft_tenant_id, o.organization_id) AS tenant,
+                coalesce(o.microsoft_tenant_id, o.organization_id)::text AS tenant_text,
+                (SELECT d.name FROM domains d WHERE d.organization_id = o.organization_id AND d.is_default) AS domain,
+                (SELECT string_agg(d.name, ' ') FROM domains d WHERE d.organization_id = o.organization_id) AS domains
+            FROM\s""".replace("c.*", "c." + ContactRows.COLUMNS.replaceAll(",\\s+", ", c."));
+    private static final String COLUMNS =
+            "id, name, reseller_id, tenant, instance, domain, created_at, deleted_at, " + ContactRows.COLUMNS;
+    private static final int CONTACT = 9;
+
+    private final Sql from;
+
+    private CustomerRows(Sql from) {
+        this.from = from;
+    }
+
+    /** Those of one kind below an organization, served by an operator's connections. */
+    public static CustomerRows below(OrganizationId top, OrganizationKind kind, OrganizationId operator) {
+        return new CustomerRows(
+                Sql.of(SELECTED + "organizations_below(?)" + FROM, top.value(), kind.stored(), operator.value()));
+    }
+
+    /** One of whom it is known already who sells to him. */
+    public static CustomerRows single(
+            OrganizationId id, @Nullable OrganizationId reseller, OrganizationKind kind, OrganizationId operator) {
+        Sql known = Sql.of(SELECTED + "(SELECT ?::uuid AS organization_id, ", id.value())
+                .followedBy(reseller == null ? Sql.of("NULL::uuid") : Sql.of("?::uuid", reseller.value()))
+                .followedBy(" AS reseller_id)");
+        return new CustomerRows(known.followedBy(Sql.of(FROM, kind.stored(), operator.value())));
+    }
+
+    /** One page of those in reach. */
+    public Page<Customer> list(Database database, Reach reach, boolean deleted, ListQuery query) {
+        Sql base = Sql.of(deleted ? "true" : "deleted_at IS NULL");
+        Long total = query.count() ? count(database, reach, PageSql.count(query, from, base)) : null;
+        PageSql page = PageSql.of(query, COLUMNS, from, base);
+        return page.page(
+                database.list(
+                        reach,
+                        page.sql().text(),
+                        row -> page.placed(read(row), row),
+                        page.sql().values().toArray()),
+                total);
+    }
+
+    /** The living one of this id, or null. */
+    public @Nullable Customer living(Database database, Reach reach, OrganizationId id) {
+        return one(database, reach, from.followedBy(Sql.of(" WHERE deleted_at IS NULL AND id = ?", id.value())));
+    }
+
+    /** The first there is, living or deleted, or null. */
+    public @Nullable Customer first(Database database, Reach reach) {
+        return one(database, reach, from);
+    }
+
+    private static @Nullable Customer one(Database database, Reach reach, Sql rows) {
+        return database.first(
+                reach,
+                "SELECT " + COLUMNS + " FROM " + rows.text(),
+                CustomerRows::read,
+                rows.values().toArray());
+    }
+
+    private static Long count(Database database, Reach reach, Sql sql) {
+        Long count = database.first(
+                reach, sql.text(), row -> row.getLong(1), sql.values().toArray());
+        return count == null ? 0 : count;
+    }
+
+    private static Customer read(ResultSet row) throws SQLException {
+        UUID reseller = row.getObject(3, UUID.class);
+        return new Customer(
+                new OrganizationId(row.getObject(1, UUID.class)),
+                row.getString(2),
+                ContactRows.read(row, CONTACT),
+                reseller == null ? null : new OrganizationId(reseller),
+                row.getObject(4, UUID.class),
+                row.getObject(5, UUID.class),
+                row.getString(6),
+                instant(row, 7),
+                row.getObject(8) == null ? null : instant(row, 8));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,127 @@
+package io.tenantry.emulation.internal;
+
+import io.tenantry.emulation.Fault;
+import io.tenantry.emulation.Faults;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.Failure;
+import io.tenantry.platform.web.Failures;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Lets faults befall requests in the mirrors of Microsoft Graph and Partner Center, after the caller is known. */
+@Configuration(proxyBeanMethods = false)
+class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
+    private static final String BEFORE_ORGANIZATION = "/organizations/";
+    private static final int UUID_LENGTH = 36;
+
+    /** Searches, counts beside a page, and filters that no index serves. */
+    private static final Pattern ADVANCED = Pattern.compile(
+            "\\$?search=|\\$?count=true|\\$?filter=[^&]*(endswith\\(|\\bne\\b|\\bnot\\b)", Pattern.CASE_INSENSITIVE);
+
+    private final Faults faults;
+    private final Failures failures;
+
+    FaultInterceptor(Faults faults, Failures failures) {
+        this.faults = faults;
+        this.failures = failures;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this)
+                .addPathPatterns(
+                        "/graph/**", "/clouduserhub/graph/**", "/partnercenter/**", "/clouduserhub/partnercenter/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        UUID organization = organization(request.getRequestURI());
+        if (organization == null) {
+            return true;
+        }
+        if (faults.isStrict(organization)) {
+            requireConsistency(request);
+        }
+        Fault fault = faults.befall(organization);
+        return fault == null || happens(fault, request, response);
+    }
+
+    /** Whether the request goes on all the same. */
+    private boolean happens(Fault fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Integer seconds = fault.retryAfterSeconds();
+        Long retryAfter = seconds == null ? null : seconds.longValue();
+        switch (fault.kind()) {
+            case THROTTLED ->
+                failures.send(
+                        request,
+                        response,
+                        new Failure(429, Refusal.Reason.TOO_MANY_CALLS, "Too many requests", null, retryAfter));
+            case UNAVAILABLE ->
+                failures.send(
+                        request,
+                        response,
+                        new Failure(503, Refusal.Reason.BUSY, "The service is unavailable", null, retryAfter));
+            case STRICT -> {
+                return true;
+            }
+            case SLOW -> {
+                pause(fault.delay());
+                return true;
+            }
+            case CUT -> {
+                // More is promised than comes, and nothing else goes over this connection.
+                response.setHeader("Connection", "close");
+                response.setContentType("application/json");
+                response.setContentLength(1_000);
+                response.getOutputStream().write("{\"value\":[".getBytes(StandardCharsets.UTF_8));
+                response.flushBuffer();
+            }
+        }
+        return false;
+    }
+
+    /** Microsoft answers these from an index that is a little behind, and wants to hear that the client knows. */
+    private static void requireConsistency(HttpServletRequest request) {
+        String query =
+                URLDecoder.decode(Objects.requireNonNullElse(request.getQueryString(), ""), StandardCharsets.UTF_8);
+        boolean advanced = request.getRequestURI().endsWith("/$count")
+                || ADVANCED.matcher(query).find();
+        Refusal.unless(
+                !advanced || "eventual".equalsIgnoreCase(request.getHeader("ConsistencyLevel")),
+                Refusal.Reason.MALFORMED,
+                "This request needs the header 'ConsistencyLevel: eventual'",
+                "ConsistencyLevel");
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException tooLong) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static @Nullable UUID organization(String path) {
+        int start = path.indexOf(BEFORE_ORGANIZATION) + BEFORE_ORGANIZATION.length();
+        if (start < BEFORE_ORGANIZATION.length() || path.length() < start + UUID_LENGTH) {
+            return null;
+        }
+        try {
+            return UUID.fromString(path.substring(start, start + UUID_LENGTH));
+        } catch (IllegalArgumentException none) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.tenantry.licensing;
+
+import io.tenantry.tenancy.OrganizationId;
+import java.util.UUID;
+
+/** A place other than the hub that decides who holds which licence in some organizations. The hub's tables are a mirror then. */
+public interface LicenseProvider {
+    /** Whether licences of this organization are given there. Asked often, so it has to be quick. */
+    boolean keeps(OrganizationId organization);
+
+    /**
+     * Gives and takes licences there, all or nothing.
+     *
+     * @param user the person's object id
+     * @throws io.tenantry.kernel.Refusal as the place has refused it, or because it does not answer
+     */
+    void change(OrganizationId organization, UUID user, LicenseChange change);
+}

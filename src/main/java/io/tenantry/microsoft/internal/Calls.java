@@ -1,0 +1,229 @@
+package io.tenantry.microsoft.internal;
+
+import io.tenantry.kernel.Refusal;
+import io.tenantry.microsoft.MicrosoftSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends calls to Microsoft: signed in, not too many at once, and again where that is harmless and may help. */
+@Component
+class Calls {
+    private static final int BODY_MAX = 64 << 20;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+
+    /** What may be gone the next time, when the call can be repeated. */
+    private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
+
+    private final MicrosoftSettings settings;
+    private final Outgoing outgoing;
+    private final Tokens tokens;
+    private final InstantSource clock;
+    private final Map<UUID, Gate> gates = new ConcurrentHashMap<>();
+
+    Calls(MicrosoftSettings settings, Outgoing outgoing, Tokens tokens, InstantSource clock) {
+        this.settings = settings;
+        this.outgoing = outgoing;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * A call.
+     *
+     * @param address where to, in full
+     * @param json the body, or null for none
+     * @param headers besides those that every call has
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Call(String method, String address, byte @Nullable [] json, Map<String, String> headers) {
+        static Call get(String address) {
+            return new Call("GET", address, null, Map.of());
+        }
+
+        /** Whether doing it twice is as good as doing it once. The hub batches readings only. */
+        boolean isRepeatable() {
+            return !method.equals("POST") || address.endsWith("/$batch");
+        }
+    }
+
+    /** How long to try in all. */
+    enum Patience {
+        /** Somebody waits for the answer. */
+        CALLER,
+        /** Nobody does. */
+        MIRROR
+    }
+
+    /** What came back. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Answer(int status, byte[] body, HttpResponse<byte[]> raw) {
+        boolean isFine() {
+            return status >= 200 && status < 300;
+        }
+
+        @Nullable
+        String header(String name) {
+            return raw.headers().firstValue(name).orElse(null);
+        }
+    }
+
+    /**
+     * Sends a call, and again as long as patience lasts. A call that is not repeatable is sent again only where Microsoft says
+     * that it did nothing.
+     *
+     * @throws Refusal (PROVIDER_DOWN) when there is no answer, (PROVIDER_CANNOT) when there is no token
+     */
+    Answer send(Tenant tenant, Service service, Call call, Patience patience) {
+        // A token must not go anywhere else, whatever a link in an answer says.
+        Refusal.unless(
+                call.address().startsWith(service.base(tenant) + "/"),
+                Refusal.Reason.PROVIDER_CANNOT,
+                "Microsoft's answer leads to another place than the connection");
+        Gate gate = gates.computeIfAbsent(tenant.organization().value(), id -> new Gate(settings.callsAtOnce()));
+        Duration time = patience == Patience.CALLER ? settings.patience() : settings.syncPatience();
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            return attempts(gate, end, tenant, service, call);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Refusal.Reason.PROVIDER_DOWN, "The call to Microsoft was cut off");
+        }
+    }
+
+    private Answer attempts(Gate gate, long end, Tenant tenant, Service service, Call call)
+            throws InterruptedException {
+        boolean fresh = false;
+        for (int attempt = 0; ; attempt++) {
+            Answer answer;
+            gate.enter(end);
+            try {
+                answer = once(call, tokens.bearer(tenant, service, fresh));
+            } catch (IOException failure) {
+                gate.failed();
+                Duration wait = wait(attempt);
+                if (!call.isRepeatable() || end - System.nanoTime() < wait.toNanos()) {
+                    throw new Refusal(
+                            Refusal.Reason.PROVIDER_DOWN,
+                            call.isRepeatable()
+                                    ? "Microsoft does not answer"
+                                    : "The connection to Microsoft broke, and it is not known whether this was done there");
+                }
+                Thread.sleep(wait);
+                continue;
+            } finally {
+                gate.leave();
+            }
+            if (answer.status() == UNAUTHORIZED && !fresh) {
+                gate.answered();
+                fresh = true;
+                continue;
+            }
+            Duration wait = again(gate, call, answer, attempt);
+            if (wait == null || end - System.nanoTime() < wait.toNanos()) {
+                return answer;
+            }
+            Thread.sleep(wait);
+        }
+    }
+
+    /** After how long the call is to be sent again, or null when this answer is the last word. */
+    private @Nullable Duration again(Gate gate, Call call, Answer answer, int attempt) {
+        boolean isAsked = answer.status() == TOO_MANY || answer.status() == 503;
+        if (answer.status() == TOO_MANY) {
+            gate.answered();
+        } else if (PASSING.contains(answer.status())) {
+            gate.failed();
+        } else {
+            gate.answered();
+            return null;
+        }
+        if (!isAsked && !call.isRepeatable()) {
+            return null;
+        }
+        Duration asked = isAsked ? retryAfter(answer.header("Retry-After")) : null;
+        if (asked == null) {
+            return wait(attempt);
+        }
+        gate.pause(asked);
+        return asked;
+    }
+
+    /** Waits before another try. */
+    static void pause(int attempt) {
+        try {
+            Thread.sleep(wait(attempt));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Refusal.Reason.PROVIDER_DOWN, "The call to Microsoft was cut off");
+        }
+    }
+
+    /** Twice as long each time, and by chance up to half as long again, so that those who failed together come back apart. */
+    private static Duration wait(int attempt) {
+        long millis = Math.min(FIRST_WAIT.toMillis() << Math.min(attempt, 10), WAIT_MAX.toMillis());
+        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+    }
+
+    private @Nullable Duration retryAfter(@Nullable String written) {
+        if (written == null) {
+            return null;
+        }
+        try {
+            boolean isNumber = !written.isEmpty()
+                    && written.length() < 7
+                    && written.chars().allMatch(Character::isDigit);
+            Duration asked = isNumber
+                    ? Duration.ofSeconds(Long.parseLong(written))
+                    : Duration.between(
+                            clock.instant(), ZonedDateTime.parse(written, DateTimeFormatter.RFC_1123_DATE_TIME));
+            return asked.isNegative() ? Duration.ZERO : asked;
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
+    }
+
+    private static URI address(Call call) {
+        try {
+            // Clients may write brackets in queries as they are.
+            return URI.create(call.address().replace("[", "%5B").replace("]", "%5D"));
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "The address has characters that need to be encoded");
+        }
+    }
+
+    private Answer once(Call call, String token) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(call))
+                .timeout(outgoing.answerTimeout())
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .header("client-request-id", UUID.randomUUID().toString());
+        call.headers().forEach(request::setHeader);
+        byte[] json = call.json();
+        if (json != null) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        request.method(call.method(), json == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json));
+        HttpResponse<byte[]> answer =
+                outgoing.client().send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_MAX));
+        return new Answer(answer.statusCode(), answer.body(), answer);
+    }
+}

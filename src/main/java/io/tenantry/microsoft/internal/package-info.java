@@ -1,0 +1,5 @@
+/** Microsoft Graph over HTTP, and the tables of connections and mirrors. */
+@NullMarked
+package io.tenantry.microsoft.internal;
+
+import org.jspecify.annotations.NullMarked;
