@@ -12,6 +12,7 @@ import io.tenantry.changes.internal.Planning;
 import io.tenantry.changes.internal.TargetRows;
 import io.tenantry.changes.internal.Undoing;
 import io.tenantry.directory.Group;
+import io.tenantry.directory.Memberships;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
@@ -67,6 +68,7 @@ public class Changes {
         Edit edit = request.edit();
         Set<Permission> needed = EnumSet.of(Permission.CHANGE_WRITE);
         needed.add(selection.subject() == Subject.USER ? Permission.USER_READ_BASIC : Permission.GROUP_READ_BASIC);
+        needed.addAll(Memberships.neededToAsk(selection.filter()));
         needed.addAll(ofEdits(selection.subject(), Planning.kinds(edit)));
         Reach reach = reach(caller, needed, selection.organizations());
         needed.addAll(ofGroups(caller, edit, reach));

@@ -106,12 +106,16 @@ final class LicensesCommand {
         @Mixin
         private Paging paging;
 
+        @Mixin
+        private Moment moment;
+
         @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"available eq 0\".")
         private @Nullable String filter;
 
         @Override
         void run(HubClient hub) {
-            show(hub, UNITS, new Query(organizationPath(hub) + "/subscribed-skus").with("filter", filter), paging);
+            String path = organizationPath(hub) + "/subscribed-skus";
+            show(hub, UNITS, moment.of(new Query(path).with("filter", filter)), paging);
         }
     }
 
@@ -144,9 +148,12 @@ final class LicensesCommand {
 
     @Command(name = "show", description = "Show the licences of a user or a group.", mixinStandardHelpOptions = true)
     static final class Show extends OfSomebody {
+        @Mixin
+        private Moment moment;
+
         @Override
         void run(HubClient hub) {
-            showAll(hub.get(path(hub)));
+            showAll(hub.get(moment.of(new Query(path(hub))).toString()));
         }
     }
 
@@ -155,6 +162,9 @@ final class LicensesCommand {
             description = "Why a user has a licence: directly, through which group, since when, by whom.",
             mixinStandardHelpOptions = true)
     static final class Why extends Within {
+        @Mixin
+        private Moment moment;
+
         @Parameters(index = "0", paramLabel = "USER", description = "A user's id or sign-in name.")
         private String user;
 
@@ -165,7 +175,7 @@ final class LicensesCommand {
         void run(HubClient hub) {
             String path = organizationPath(hub) + "/users/" + HubClient.encoded(user) + "/licenses/"
                     + SkusCommand.id(hub, product) + "/why";
-            JsonNode license = hub.get(path);
+            JsonNode license = hub.get(moment.of(new Query(path)).toString());
             output().all(WAYS, license.path("paths").iterator());
             if (!license.path("held").asBoolean()) {
                 output().say(license.path("explanation").asString());
@@ -255,6 +265,9 @@ final class LicensesCommand {
         @Mixin
         private Paging paging;
 
+        @Mixin
+        private Moment moment;
+
         @Parameters(paramLabel = "PRODUCT", description = "A product's id or part number.")
         private String product;
 
@@ -264,7 +277,8 @@ final class LicensesCommand {
         @Override
         void run(HubClient hub) {
             String path = organizationPath(hub) + "/subscribed-skus/" + SkusCommand.id(hub, product) + "/users";
-            show(hub, HOLDERS, new Query(path).with("filter", waiting ? "held eq false" : null), paging);
+            Query query = new Query(path).with("filter", waiting ? "held eq false" : null);
+            show(hub, HOLDERS, moment.of(query), paging);
         }
     }
 
@@ -275,6 +289,9 @@ final class LicensesCommand {
     static final class Ledger extends HubCommand {
         @Mixin
         private Paging paging;
+
+        @Mixin
+        private Moment moment;
 
         @Option(
                 names = "--organization",
@@ -299,7 +316,8 @@ final class LicensesCommand {
             if (drift) {
                 all.add("drift ne 0");
             }
-            show(hub, LEDGER, new Query(path).with("filter", String.join(" and ", all)), paging);
+            Query query = new Query(path).with("filter", String.join(" and ", all));
+            show(hub, LEDGER, moment.of(query), paging);
         }
     }
 }

@@ -21,7 +21,10 @@ import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
+import io.tenantry.query.Condition;
+import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
+import io.tenantry.query.Order;
 import io.tenantry.query.Several;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
@@ -102,19 +105,55 @@ public class Memberships {
      */
     public List<NamedGroup> namesOf(
             Caller caller, OrganizationId organization, Of principal, Set<Group.Kind> kinds, Belonging belonging) {
-        Reach reach = Reach.nowhere();
-        for (Group.Kind kind : kinds) {
-            reach = access.require(caller, Groups.toRead(kind), organization);
-        }
+        return namesOf(caller, organization, principal, kinds, belonging, null);
+    }
+
+    /** The same as it was at a moment of the past, or is now where that is null. Today's rights decide. */
+    public List<NamedGroup> namesOf(
+            Caller caller,
+            OrganizationId organization,
+            Of principal,
+            Set<Group.Kind> kinds,
+            Belonging belonging,
+            @Nullable Instant asOf) {
+        Reach reach = Histories.toRead(access, caller, organization, kinds);
         if (principal.kind() == PrincipalKind.USER) {
             reach = access.require(caller, Permission.USER_READ, organization);
         }
-        List<NamedGroup> names =
-                NamedGroupRows.list(database, reach, organization.value(), principal, kinds, belonging);
+        List<NamedGroup> names = asOf == null
+                ? NamedGroupRows.list(database, reach, organization.value(), principal, kinds, belonging)
+                : then(reach, organization, principal, kinds, belonging, asOf);
         if (names == null) {
             throw principal.kind() == PrincipalKind.USER ? Users.notFound() : Groups.notFound();
         }
         return names;
+    }
+
+    /** Null when there was no such user or group. */
+    private @Nullable List<NamedGroup> then(
+            Reach reach,
+            OrganizationId organization,
+            Of principal,
+            Set<Group.Kind> kinds,
+            Belonging belonging,
+            Instant at) {
+        UUID home = organization.value();
+        boolean there = principal.kind() == PrincipalKind.USER
+                ? PastRows.user(database, reach, home, new UserKey.Id(new UserId(principal.id())), at) != null
+                : PastRows.group(database, reach, home, new GroupKey.Id(new GroupId(principal.id())), at) != null;
+        List<Object> stored = kinds.stream().<Object>map(Group.Kind::stored).toList();
+        ListQuery all = ListQuery.first(
+                        Integer.MAX_VALUE - 2,
+                        new Condition.In(GroupField.KIND.named("kind"), stored),
+                        List.of(
+                                Order.ascending(GroupField.DISPLAY_NAME.named("displayName")),
+                                Order.ascending(Field.id("id", GroupField.ID.column()))))
+                .at(at);
+        return there
+                ? PastRows.groupsOf(database, reach, home, principal.id(), belonging, all).items().stream()
+                        .map(of -> new NamedGroup(of.group().id(), of.group().displayName(), of.direct()))
+                        .toList()
+                : null;
     }
 
     /**
@@ -136,6 +175,18 @@ public class Memberships {
     /** The groups a user belongs to, as something his lists can be filtered by: those of which he is a member himself, or others. */
     public static Several groupsOfUser(String name, boolean direct) {
         return NamedGroupRows.several(name, direct);
+    }
+
+    /** The names of the groups a user is a direct member of, as something that his lists can be filtered by, also in the past. */
+    public static Several groupNamesOfUser(String name) {
+        return NamedGroupRows.names(name);
+    }
+
+    /** What a filter of users asks of the caller besides seeing users: who belongs to groups is told by those who may see them. */
+    public static Set<Permission> neededToAsk(Condition filter) {
+        return NamedGroupRows.names("groups").isAskedAboutIn(filter)
+                ? Set.of(Permission.GROUP_READ_BASIC, Permission.USER_GROUP_READ_BASIC)
+                : Set.of();
     }
 
     /** The users and groups that belong to some groups directly, by group; groups without any are left out. */
@@ -175,6 +226,22 @@ public class Memberships {
         Group group = groups.get(caller, organization, key, kinds);
         Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
         return MemberRows.members(database, reach, group, wanted);
+    }
+
+    /** The same as it was at a moment of the past, or is now where that is null. Today's rights decide. */
+    public List<MemberOf> membersOf(
+            Caller caller,
+            OrganizationId organization,
+            GroupKey key,
+            Set<Group.Kind> kinds,
+            MemberOf.Wanted wanted,
+            @Nullable Instant asOf) {
+        if (asOf == null) {
+            return membersOf(caller, organization, key, kinds, wanted);
+        }
+        Reach reach = Histories.toRead(access, caller, organization, kinds);
+        Group group = Histories.then(reach, database, organization, key, kinds, asOf);
+        return PastRows.membersOf(database, reach, group, wanted, asOf);
     }
 
     /** Whether a principal belongs to a group, directly or through groups within it. */

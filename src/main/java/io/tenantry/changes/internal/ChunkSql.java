@@ -8,12 +8,13 @@ import java.util.StringJoiner;
 
 /** The statements that apply one piece of a plan, which lies in the temporary table {@code chunk} meanwhile. */
 final class ChunkSql {
-    /** Values: the change, the place after which to go on, how many. */
+    /** Values: the change, the place after which to go on, organizations that live elsewhere, how many. */
     static final String TAKE = """
             CREATE TEMPORARY TABLE chunk ON COMMIT DROP AS
             SELECT organization_id, number, target_id, target_name, version, before, after, version AS applied_version,
                 NULL::text AS state, NULL::text AS reason
-            FROM change_targets WHERE change_id = ? AND number > ? AND state = 'planned' ORDER BY number LIMIT ?
+            FROM change_targets WHERE change_id = ? AND number > ? AND state = 'planned' AND organization_id <> ALL (?::uuid[])
+            ORDER BY number LIMIT ?
             """;
 
     static final String LOCK_GROUPS = """

@@ -7,7 +7,6 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -47,21 +46,8 @@ public class TargetRows {
     }
 
     public Page<ChangeTarget> list(Reach reach, UUID change, ListQuery query) {
-        Sql base = Sql.of("change_id = ?", change);
-        Long total = null;
-        if (query.count()) {
-            Sql count = PageSql.count(query, "change_targets", base);
-            total = database.first(
-                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
-        }
-        PageSql page = PageSql.of(query, COLUMNS, "change_targets", base);
-        return page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(read(row), row),
-                        page.sql().values().toArray()),
-                total);
+        return new Listing<>(database, "change_targets", COLUMNS, this::read)
+                .page(reach, query, Sql.of("change_id = ?", change));
     }
 
     /** The targets after a place in the plan, as many as are sent at once; for whoever goes through all of them. */
