@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
             LicensesCommand.Assign.class,
             LicensesCommand.Remove.class,
             LicensesCommand.Holders.class,
-            LicensesCommand.Ledger.class,
+            LicenseLedgerCommand.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class LicensesCommand {
@@ -70,21 +70,9 @@ final class LicensesCommand {
             Column.of("GROUPS", "groups"),
             Column.of("SINCE", "since"));
 
-    private static final List<Column> LEDGER = List.of(
-            Column.of("ORGANIZATION", "organizationName"),
-            sku("PRODUCT", "displayName"),
-            Column.of("BOUGHT", "bought"),
-            Column.of("ENABLED", "enabled"),
-            Column.of("ASSIGNED", "assigned"),
-            Column.of("USED", "used"),
-            Column.of("DRIFT", "drift"),
-            Column.of("UNASSIGNED", "unassigned"),
-            Column.of("UNUSED", "unused"),
-            Column.of("WAITING", "waiting"));
-
     private LicensesCommand() {}
 
-    private static Column sku(String heading, String member) {
+    static Column sku(String heading, String member) {
         return new Column(heading, item -> Column.text(item.path("sku").path(member)));
     }
 
@@ -279,45 +267,6 @@ final class LicensesCommand {
             String path = organizationPath(hub) + "/subscribed-skus/" + SkusCommand.id(hub, product) + "/users";
             Query query = new Query(path).with("filter", waiting ? "held eq false" : null);
             show(hub, HOLDERS, moment.of(query), paging);
-        }
-    }
-
-    @Command(
-            name = "ledger",
-            description = "What was bought, assigned and is used, by product and organization.",
-            mixinStandardHelpOptions = true)
-    static final class Ledger extends HubCommand {
-        @Mixin
-        private Paging paging;
-
-        @Mixin
-        private Moment moment;
-
-        @Option(
-                names = "--organization",
-                paramLabel = "ORGANIZATION",
-                description = "By id or name. Default: all that you see")
-        private @Nullable String organization;
-
-        @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"unassigned gt 10\".")
-        private @Nullable String filter;
-
-        @Option(names = "--drift", description = "Only where what is there is not what was bought.")
-        private boolean drift;
-
-        @Override
-        void run(HubClient hub) {
-            String named = organization;
-            String path = (named == null ? "/api/v1" : OrgsCommand.path(hub, named)) + "/license-ledger";
-            List<String> all = new ArrayList<>();
-            if (filter != null) {
-                all.add("(" + filter + ")");
-            }
-            if (drift) {
-                all.add("drift ne 0");
-            }
-            Query query = new Query(path).with("filter", String.join(" and ", all));
-            show(hub, LEDGER, moment.of(query), paging);
         }
     }
 }

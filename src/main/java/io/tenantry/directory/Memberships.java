@@ -22,9 +22,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Condition;
-import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.Order;
 import io.tenantry.query.Several;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
@@ -105,55 +103,16 @@ public class Memberships {
      */
     public List<NamedGroup> namesOf(
             Caller caller, OrganizationId organization, Of principal, Set<Group.Kind> kinds, Belonging belonging) {
-        return namesOf(caller, organization, principal, kinds, belonging, null);
-    }
-
-    /** The same as it was at a moment of the past, or is now where that is null. Today's rights decide. */
-    public List<NamedGroup> namesOf(
-            Caller caller,
-            OrganizationId organization,
-            Of principal,
-            Set<Group.Kind> kinds,
-            Belonging belonging,
-            @Nullable Instant asOf) {
         Reach reach = Histories.toRead(access, caller, organization, kinds);
         if (principal.kind() == PrincipalKind.USER) {
             reach = access.require(caller, Permission.USER_READ, organization);
         }
-        List<NamedGroup> names = asOf == null
-                ? NamedGroupRows.list(database, reach, organization.value(), principal, kinds, belonging)
-                : then(reach, organization, principal, kinds, belonging, asOf);
+        List<NamedGroup> names =
+                NamedGroupRows.list(database, reach, organization.value(), principal, kinds, belonging);
         if (names == null) {
             throw principal.kind() == PrincipalKind.USER ? Users.notFound() : Groups.notFound();
         }
         return names;
-    }
-
-    /** Null when there was no such user or group. */
-    private @Nullable List<NamedGroup> then(
-            Reach reach,
-            OrganizationId organization,
-            Of principal,
-            Set<Group.Kind> kinds,
-            Belonging belonging,
-            Instant at) {
-        UUID home = organization.value();
-        boolean there = principal.kind() == PrincipalKind.USER
-                ? PastRows.user(database, reach, home, new UserKey.Id(new UserId(principal.id())), at) != null
-                : PastRows.group(database, reach, home, new GroupKey.Id(new GroupId(principal.id())), at) != null;
-        List<Object> stored = kinds.stream().<Object>map(Group.Kind::stored).toList();
-        ListQuery all = ListQuery.first(
-                        Integer.MAX_VALUE - 2,
-                        new Condition.In(GroupField.KIND.named("kind"), stored),
-                        List.of(
-                                Order.ascending(GroupField.DISPLAY_NAME.named("displayName")),
-                                Order.ascending(Field.id("id", GroupField.ID.column()))))
-                .at(at);
-        return there
-                ? PastRows.groupsOf(database, reach, home, principal.id(), belonging, all).items().stream()
-                        .map(of -> new NamedGroup(of.group().id(), of.group().displayName(), of.direct()))
-                        .toList()
-                : null;
     }
 
     /**
@@ -226,22 +185,6 @@ public class Memberships {
         Group group = groups.get(caller, organization, key, kinds);
         Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
         return MemberRows.members(database, reach, group, wanted);
-    }
-
-    /** The same as it was at a moment of the past, or is now where that is null. Today's rights decide. */
-    public List<MemberOf> membersOf(
-            Caller caller,
-            OrganizationId organization,
-            GroupKey key,
-            Set<Group.Kind> kinds,
-            MemberOf.Wanted wanted,
-            @Nullable Instant asOf) {
-        if (asOf == null) {
-            return membersOf(caller, organization, key, kinds, wanted);
-        }
-        Reach reach = Histories.toRead(access, caller, organization, kinds);
-        Group group = Histories.then(reach, database, organization, key, kinds, asOf);
-        return PastRows.membersOf(database, reach, group, wanted, asOf);
     }
 
     /** Whether a principal belongs to a group, directly or through groups within it. */

@@ -75,5 +75,10 @@ class ChangeCommandsTest extends CommandsTest {
         assertThat(planned.exitCode()).as(planned.err()).isZero();
         assertThat(planned.json().path("counts").path("planned").asInt()).isEqualTo(1);
         assertThat(run("change", "plan", "--csv", file.toString()).exitCode()).isEqualTo(2);
+        Path people = Files.writeString(home().resolve("people.csv"), "UPN,displayName\nmary@people.example,Mary\n");
+        Ran made = run(
+                "import", "users", within, "--plan", "--map", "UPN=userPrincipalName", people.toString(), "-o", "json");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.json().path("edits").toString()).contains("create");
     }
 }

@@ -5,7 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
-import io.tenantry.api.UserPasswords;
+import io.tenantry.credentials.UserPasswords;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.NewUser;

@@ -9,9 +9,9 @@ import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
-import io.tenantry.directory.Memberships;
 import io.tenantry.directory.Memberships.Of;
 import io.tenantry.directory.NamedGroup;
+import io.tenantry.directory.PastMemberships;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.history.Past;
 import io.tenantry.query.dialect.BracketOptions;
@@ -40,10 +40,10 @@ class GroupsOfEndpoint {
             .others(Set.of(Past.AS_OF));
 
     private final Groups groups;
-    private final Memberships memberships;
+    private final PastMemberships memberships;
     private final Lists lists;
 
-    GroupsOfEndpoint(Groups groups, Memberships memberships, Lists lists) {
+    GroupsOfEndpoint(Groups groups, PastMemberships memberships, Lists lists) {
         this.groups = groups;
         this.memberships = memberships;
         this.lists = lists;

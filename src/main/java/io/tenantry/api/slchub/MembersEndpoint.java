@@ -11,7 +11,7 @@ import io.tenantry.directory.Groups;
 import io.tenantry.directory.MemberEdit;
 import io.tenantry.directory.MemberOf;
 import io.tenantry.directory.MembershipEdits;
-import io.tenantry.directory.Memberships;
+import io.tenantry.directory.PastMemberships;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.history.Past;
 import io.tenantry.query.ListRequest.Window;
@@ -47,11 +47,11 @@ class MembersEndpoint {
             .others(Set.of(Past.AS_OF));
 
     private final Groups groups;
-    private final Memberships memberships;
+    private final PastMemberships memberships;
     private final MembershipEdits edits;
     private final Lists lists;
 
-    MembersEndpoint(Groups groups, Memberships memberships, MembershipEdits edits, Lists lists) {
+    MembersEndpoint(Groups groups, PastMemberships memberships, MembershipEdits edits, Lists lists) {
         this.lists = lists;
         this.groups = groups;
         this.memberships = memberships;

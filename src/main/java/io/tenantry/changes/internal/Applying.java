@@ -211,6 +211,9 @@ public class Applying {
                 session.list(ChunkSql.LOCK_GROUPS, row -> true);
             }
             session.run(ChunkSql.judge(subject));
+            if (does(EditKind.CREATE)) {
+                session.run(ChunkSql.JUDGE_NEW);
+            }
             if (does(EditKind.MEMBERSHIPS)) {
                 session.run(ChunkSql.JUDGE_GROUPS, ChunkSql.GROUPS_CHANGED);
             }
@@ -221,6 +224,9 @@ public class Applying {
         }
 
         void write() {
+            if (does(EditKind.CREATE)) {
+                session.run(ChunkSql.MAKE);
+            }
             if (!run.members().isEmpty() || does(EditKind.DELETE) || does(EditKind.RESTORE)) {
                 session.run(ChunkSql.write(subject, run.members()));
             }

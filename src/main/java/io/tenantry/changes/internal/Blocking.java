@@ -45,10 +45,11 @@ class Blocking {
 
     private static final String NO_LOCATION = """
             UPDATE change_targets t SET state = 'blocked', reason = 'A license needs a usage location, and none is known'
-            FROM users u
-            WHERE t.change_id = ? AND t.state = 'planned' AND u.organization_id = t.organization_id AND u.id = t.target_id
-              AND coalesce(t.after ->> 'usage_location', u.usage_location) IS NULL
+            WHERE t.change_id = ? AND t.state = 'planned' AND t.after ->> 'usage_location' IS NULL
               AND EXISTS (SELECT FROM jsonb_each(t.after -> 'licenses') l WHERE l.value <> 'null')
+              AND (jsonb_exists(t.after, 'usage_location') OR NOT EXISTS (
+                SELECT FROM users u WHERE u.organization_id = t.organization_id AND u.id = t.target_id
+                  AND u.usage_location IS NOT NULL))
             """;
 
     /** Units go to the targets in their order; who holds one already, by whatever way, needs no other. */

@@ -11,6 +11,8 @@ import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +61,20 @@ public class TargetRows {
                 this::read,
                 change,
                 number);
+    }
+
+    /** What groups and products are called that some targets come into or hold. */
+    public Map<UUID, String> names(Reach reach, Collection<UUID> ids) {
+        Map<UUID, String> names = new HashMap<>();
+        database.list(
+                        reach,
+                        "SELECT id, display_name FROM groups WHERE id = ANY (?::uuid[])"
+                                + " UNION ALL SELECT id, display_name FROM skus WHERE id = ANY (?::uuid[])",
+                        row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)),
+                        List.copyOf(ids),
+                        List.copyOf(ids))
+                .forEach(named -> names.put(named.getKey(), named.getValue()));
+        return names;
     }
 
     private ChangeTarget read(ResultSet row) throws SQLException {

@@ -37,7 +37,13 @@ class AsOfTest extends HubTest {
         token = client.tokenOf(account);
         ada = Estate.user(home, "Ada");
         grace = Estate.user(home, "Grace");
-        group = Estate.group(home, "Engineers");
+        group = Ids.next();
+        Estate.run(
+                "INSERT INTO groups (organization_id, id, object_id, kind, security_enabled, display_name)"
+                        + " VALUES (?, ?, ?, 'security', true, 'Engineers')",
+                home.value(),
+                group,
+                group);
         Estate.member(home, group, ada, "user");
         before = now();
         change("users/" + ada, "{\"displayName\": \"Countess\", \"department\": \"Poetry\"}");
