@@ -34,6 +34,7 @@ public final class FaultRun {
 
     /** Runs it all and prints the ledger; whether nothing was lost and nothing doubled. */
     public boolean run(int people, int kills) throws Exception {
+        hubs.race(report, people);
         UUID tenant = hubs.tenant();
         UUID mirror = hubs.mirror();
         try (Connection there = hubs.emulatorsOwner();
@@ -120,7 +121,7 @@ public final class FaultRun {
         Map<String, Integer> asked = asked(tenant);
         report.say("requests to Graph and Partner Center: "
                 + asked.values().stream().mapToInt(Integer::intValue).sum() + " by status " + asked
-                + "; asked again: " + repeated);
+                + ", where answers that were cut count as 200 and a batch as one; asked again: " + repeated);
         report.say("reader: " + runs);
     }
 

@@ -17,50 +17,61 @@ final class MirrorRace {
     private static final String COPIED =
             "upn, display_name, given_name, surname, mail, job_title, department, city, usage_location";
 
-    private final DatabaseLocation location;
-    private final URI hub;
-    private final SignIn signIn;
+    private final Side emulator;
+    private final Side reader;
     private final Report report;
 
-    MirrorRace(DatabaseLocation location, URI hub, SignIn signIn, Report report) {
-        this.location = location;
-        this.hub = hub;
-        this.signIn = signIn;
+    MirrorRace(Side emulator, Side reader, Report report) {
+        this.emulator = emulator;
+        this.reader = reader;
         this.report = report;
+    }
+
+    /** A hub with its database; the same hub may be on both sides. */
+    record Side(DatabaseLocation location, URI hub, SignIn signIn) {
+        Connection owner() throws SQLException {
+            return DriverManager.getConnection(location.url(), location.user(), location.password());
+        }
+
+        UUID organization(Connection owner) throws SQLException {
+            UUID id = UUID.randomUUID();
+            MadeTenant.run(
+                    owner,
+                    "INSERT INTO organizations (organization_id, parent_id, kind, name) VALUES (?, ?, 'customer', 'Race')",
+                    id,
+                    UUID.fromString(signIn.partner()));
+            return id;
+        }
     }
 
     /** First reading and reading of changes, beside the same rows written by one statement. */
     void run(int people) throws Exception {
-        UUID tenant = UUID.randomUUID();
-        UUID mirror = UUID.randomUUID();
-        UUID copy = UUID.randomUUID();
-        try (Connection owner = DriverManager.getConnection(location.url(), location.user(), location.password());
-                MirrorClient client = new MirrorClient(hub, signIn)) {
-            for (UUID organization : new UUID[] {tenant, mirror, copy}) {
-                MadeTenant.run(
-                        owner,
-                        "INSERT INTO organizations (organization_id, parent_id, kind, name) VALUES (?, ?, 'customer', 'Race')",
-                        organization,
-                        UUID.fromString(signIn.partner()));
-            }
-            fill(owner, tenant, people);
-            if (!client.connect(mirror, tenant, hub, signIn)) {
-                report.say("The mirror is not measured: tenantry.microsoft.hosts does not name " + hub.getHost());
+        try (Connection there = emulator.owner();
+                Connection here = reader.owner();
+                MirrorClient client = new MirrorClient(reader.hub(), reader.signIn())) {
+            UUID tenant = emulator.organization(there);
+            UUID mirror = reader.organization(here);
+            UUID copy = reader.organization(here);
+            fill(there, tenant, people);
+            if (!client.connect(mirror, tenant, emulator.hub(), emulator.signIn())) {
+                report.say("The mirror is not measured: tenantry.microsoft.hosts does not name "
+                        + emulator.hub().getHost());
                 return;
             }
             double read = seconds(() -> client.sync(mirror));
             double written = seconds(() -> MadeTenant.run(
-                    owner,
-                    "INSERT INTO users (organization_id, id, object_id, " + COPIED + ") SELECT ?, id, object_id, "
-                            + COPIED + " FROM users WHERE organization_id = ?",
+                    here,
+                    "INSERT INTO users (organization_id, id, object_id, " + COPIED
+                            + ") SELECT ?, gen_random_uuid(), object_id, " + COPIED
+                            + " FROM users WHERE organization_id = ?",
                     copy,
-                    tenant));
+                    mirror));
             tell("mirror, first reading, share of SQL", people / read, people / written, "people");
             String change = "UPDATE users SET job_title = 'Changed', department = 'Changed' WHERE organization_id = ?"
                     + " AND id IN (SELECT id FROM users WHERE organization_id = ? ORDER BY id LIMIT " + CHANGES + ")";
-            MadeTenant.run(owner, change, tenant, tenant);
+            MadeTenant.run(there, change, tenant, tenant);
             double followed = seconds(() -> client.sync(mirror));
-            double updated = seconds(() -> MadeTenant.run(owner, change, copy, copy));
+            double updated = seconds(() -> MadeTenant.run(here, change, copy, copy));
             tell("mirror, changes, share of SQL", CHANGES / followed, CHANGES / updated, "changes");
         }
     }

@@ -100,24 +100,17 @@ public final class TwoHubs implements AutoCloseable {
 
     /** A new organization of the emulator, and another of the reader. */
     UUID tenant() throws IOException, SQLException {
-        return organization(emulator, "Tenant");
+        return organization(emulator);
     }
 
     UUID mirror() throws IOException, SQLException {
-        return organization(reader, "Mirror");
+        return organization(reader);
     }
 
-    private static UUID organization(Side side, String name) throws IOException, SQLException {
-        UUID id = UUID.randomUUID();
+    private static UUID organization(Side side) throws IOException, SQLException {
         try (Connection owner = side.owner()) {
-            MadeTenant.run(
-                    owner,
-                    "INSERT INTO organizations (organization_id, parent_id, kind, name) VALUES (?, ?, 'customer', ?)",
-                    id,
-                    UUID.fromString(side.signIn().partner()),
-                    name);
+            return side(side).organization(owner);
         }
-        return id;
     }
 
     /** A client of the reader that runs now. */
@@ -131,6 +124,15 @@ public final class TwoHubs implements AutoCloseable {
                 throw new IOException("The reader may not call the emulator");
             }
         }
+    }
+
+    /** How fast the one mirrors the other when nothing goes wrong. */
+    void race(Report report, int people) throws Exception {
+        new MirrorRace(side(emulator), side(reader), report).run(people);
+    }
+
+    private static MirrorRace.Side side(Side side) throws IOException {
+        return new MirrorRace.Side(side.database, side.hub.url(), side.signIn());
     }
 
     /** Kills the reader as a power cut would, and starts another in its place. */
