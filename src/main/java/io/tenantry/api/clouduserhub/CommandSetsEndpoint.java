@@ -54,6 +54,7 @@ class CommandSetsEndpoint {
             null,
             ODataRules.of(CommandSets.FIELDS, Order.ascending(CommandSets.FIELDS.sortable("technicalIdentifier")))
                     .withOthers("$select"),
+            false,
             false);
     private static final String ONE = "/commandsets/{commandSetId}";
     private static final String DEFAULTS = "/organizations/{organizationId}/commandsets/{commandSetId}/defaults";

@@ -54,6 +54,7 @@ class SchedulesEndpoint {
             null,
             ODataRules.of(Schedules.FIELDS, Order.ascending(Schedules.FIELDS.sortable("name")))
                     .withOthers("$select"),
+            false,
             false);
     private static final String ORGANIZATION = "organizationId";
     private static final String PAUSED = "isPaused";
