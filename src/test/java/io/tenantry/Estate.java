@@ -126,6 +126,39 @@ public final class Estate {
         return id;
     }
 
+    /** A schedule of command jobs: every morning at eight. */
+    public static UUID schedule(OrganizationId organization, String name) {
+        UUID id = Ids.next();
+        run(
+                "INSERT INTO command_schedules (organization_id, id, name, kind, rule, zone) VALUES (?, ?, ?, 'cron', '0 8 * * *', 'UTC')",
+                organization.value(),
+                id,
+                name);
+        return id;
+    }
+
+    /** A command set of the organization's own. */
+    public static UUID commandSet(OrganizationId organization, String identifier) {
+        UUID id = Ids.next();
+        String definition = """
+                identifier: %s
+                title: Block
+                description: Blocks a sign-in.
+                type: User
+                category: Lifecycle
+                read: command.user.read
+                write: command.user.write
+                provider: command.user
+                blocks:
+                  - block: blocksignin
+                """.formatted(identifier);
+        run("""
+                INSERT INTO command_definitions (organization_id, id, version, is_set, identifier, category, definition, created_by)
+                VALUES (?, ?, 1, true, ?, 'Lifecycle', ?, 'script')
+                """, organization.value(), id, identifier, definition);
+        return id;
+    }
+
     /** A job of the command block that keeps a user from signing in; it is over. */
     public static UUID job(OrganizationId organization, UUID user, String name) {
         UUID id = Ids.next();

@@ -1,6 +1,8 @@
 package io.tenantry.automation;
 
+import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Condition;
+import java.util.List;
 import java.util.UUID;
 
 /** For what a job is asked for. */
@@ -15,6 +17,24 @@ public sealed interface Aim {
     record ForOrganization() implements Aim {}
 
     record ForDevice(UUID id) implements Aim {}
+
+    /**
+     * Each of some people, who are known by ids or UPNs. Names of nobody are left out.
+     *
+     * @param names of the organization's people
+     */
+    record ForPeople(List<String> names) implements Aim {
+        private static final int NAMES_MAX = 100_000;
+
+        public ForPeople {
+            names = names.stream().map(String::strip).distinct().toList();
+            Refusal.unless(
+                    !names.isEmpty() && names.size() <= NAMES_MAX,
+                    Refusal.Reason.MALFORMED,
+                    "One to " + NAMES_MAX + " people are named",
+                    "people");
+        }
+    }
 
     /**
      * Each living person of the organization who fulfils a condition.

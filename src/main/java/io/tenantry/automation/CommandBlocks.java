@@ -5,13 +5,16 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.automation.internal.BlockCatalogue;
+import io.tenantry.automation.internal.DefinitionRows;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.AtHand;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
+import io.tenantry.tenancy.OrganizationId;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +42,12 @@ public class CommandBlocks {
 
     private final Access access;
     private final BlockCatalogue catalogue;
+    private final DefinitionRows definitions;
 
-    CommandBlocks(Access access, BlockCatalogue catalogue) {
+    CommandBlocks(Access access, BlockCatalogue catalogue, DefinitionRows definitions) {
         this.access = access;
         this.catalogue = catalogue;
+        this.definitions = definitions;
     }
 
     /** The categories, under {@code command.category.read}. */
@@ -53,10 +58,16 @@ public class CommandBlocks {
 
     /** The newest version of every block that the caller may see, under {@code command.read}. */
     public Page<CommandBlock> list(Caller caller, ListQuery query) {
-        access.require(caller, Permission.COMMAND_READ);
-        List<CommandBlock> visible = catalogue.newest().stream()
-                .filter(block -> !caller.reach(block.readAction()).equals(Reach.nowhere()))
-                .toList();
+        Reach reach = access.require(caller, Permission.COMMAND_READ);
+        List<CommandBlock> visible = new ArrayList<>(catalogue.newest());
+        definitions.newest(reach, false).forEach((id, version) -> {
+            CommandBlock block = catalogue.find(id, version);
+            if (block != null) {
+                visible.add(block);
+            }
+        });
+        visible.removeIf(
+                block -> block.isSet() || caller.reach(block.readAction()).equals(Reach.nowhere()));
         return AtHand.page(visible, query, block -> field -> value(block, field));
     }
 
@@ -67,13 +78,19 @@ public class CommandBlocks {
      * @throws Refusal (NOT_PERMITTED) without {@code command.read} and the block's own permission, (NOT_FOUND)
      */
     public CommandBlock get(Caller caller, UUID id, @Nullable Integer version) {
-        access.require(caller, Permission.COMMAND_READ);
+        Reach reach = access.require(caller, Permission.COMMAND_READ);
         CommandBlock block = version == null ? catalogue.find(id) : catalogue.find(id, version);
-        if (block == null) {
+        if (block == null || !isWithin(reach, block)) {
             throw notFound();
         }
         access.require(caller, block.readAction());
         return block;
+    }
+
+    /** What an organization has written is for those who reach it; the rest is for all. */
+    static boolean isWithin(Reach reach, CommandBlock block) {
+        OrganizationId owner = block.owner();
+        return owner == null || reach.covers(owner);
     }
 
     static Refusal notFound() {

@@ -10,13 +10,14 @@ import io.tenantry.automation.internal.BlockCatalogue;
 import io.tenantry.automation.internal.JobLists;
 import io.tenantry.automation.internal.JobMaker;
 import io.tenantry.automation.internal.JobStore;
+import io.tenantry.automation.internal.UndoJobs;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
-import io.tenantry.platform.database.Database;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -29,25 +30,25 @@ public class CommandJobs {
     /** What lists of jobs can be filtered and sorted by. */
     public static final Catalogue FIELDS = JobLists.FIELDS;
 
-    private final Database database;
     private final Access access;
     private final BlockCatalogue catalogue;
     private final JobMaker maker;
     private final JobStore store;
+    private final UndoJobs undoJobs;
     private final AuditTrail audit;
 
     CommandJobs(
-            Database database,
             Access access,
             BlockCatalogue catalogue,
             JobMaker maker,
             JobStore store,
+            UndoJobs undoJobs,
             AuditTrail audit) {
-        this.database = database;
         this.access = access;
         this.catalogue = catalogue;
         this.maker = maker;
         this.store = store;
+        this.undoJobs = undoJobs;
         this.audit = audit;
     }
 
@@ -58,15 +59,27 @@ public class CommandJobs {
      *     such targets or the input does not fit, (PROVIDER_CANNOT) when it cannot be done for the organization
      */
     public Accepted run(Caller caller, OrganizationId organization, UUID blockId, Aim aim, JobRequest request) {
+        Allowed allowed = allowed(caller, organization, blockId, aim, request);
+        return maker.make(caller, allowed.reach(), organization, allowed.block(), aim, request);
+    }
+
+    /** A block that somebody may run, and where. */
+    record Allowed(CommandBlock block, Reach reach) {}
+
+    /** Refuses whoever may not run a block for what is aimed at. */
+    Allowed allowed(Caller caller, OrganizationId organization, UUID blockId, Aim aim, JobRequest request) {
         CommandBlock block = block(caller, organization, blockId);
         Reach reach = Reach.nowhere();
         for (Permission permission : block.permissionsToRun()) {
             reach = access.require(caller, permission, organization);
         }
+        if (request.scheduleId() != null) {
+            access.require(caller, Permission.COMMAND_SCHEDULES_READ, organization);
+        }
         if (aim instanceof Aim.ForFilter) {
             access.require(caller, Permission.USER_READ_BASIC, organization);
         }
-        return maker.make(caller, reach, organization, block, aim, request);
+        return new Allowed(block, reach);
     }
 
     /**
@@ -82,13 +95,13 @@ public class CommandJobs {
     /** Jobs of every organization where the caller may see them. */
     public Page<Job> list(Caller caller, ListQuery query) {
         Reach reach = access.require(caller, Permission.COMMAND_JOBS_READ);
-        return JobLists.page(database, JobLists.visible(caller, reach), query);
+        return store.page(JobLists.visible(caller, reach), query);
     }
 
     /** Jobs of one organization. */
     public Page<Job> list(Caller caller, OrganizationId organization, ListQuery query) {
         Reach reach = access.require(caller, Permission.COMMAND_JOBS_READ, organization);
-        return JobLists.page(database, JobLists.visible(caller, reach), query);
+        return store.page(JobLists.visible(caller, reach), query);
     }
 
     /**
@@ -97,9 +110,39 @@ public class CommandJobs {
      * @throws Refusal (NOT_PERMITTED), (NOT_FOUND)
      */
     public JobDetail get(Caller caller, OrganizationId organization, UUID blockId, UUID id) {
-        access.require(caller, Permission.COMMAND_JOBS_READ, organization);
-        CommandBlock block = block(caller, organization, blockId);
-        return store.get(access.require(caller, block.readAction(), organization), organization, blockId, id);
+        access.require(caller, Permission.COMMAND_READ, organization);
+        Reach reach = access.require(caller, Permission.COMMAND_JOBS_READ, organization);
+        CommandBlock newest = catalogue.find(blockId);
+        if (newest != null) {
+            access.require(caller, newest.readAction(), organization);
+        }
+        JobDetail job = store.get(reach, organization, blockId, id);
+        access.require(caller, job.block().readAction(), organization);
+        return job;
+    }
+
+    /**
+     * What undoing a job would bring back, and what nothing can bring back.
+     *
+     * @throws Refusal as {@link #get}
+     */
+    public List<Undoable> undoable(Caller caller, OrganizationId organization, UUID blockId, UUID id) {
+        return undoJobs.preview(get(caller, organization, blockId, id));
+    }
+
+    /**
+     * Takes a job on that undoes another, which is over; of a job for many, each part that has run.
+     *
+     * @throws Refusal as {@link #get}, and (CONFLICT) when nothing of it has an inverse, or somebody undoes it already
+     */
+    public Accepted undo(Caller caller, OrganizationId organization, UUID blockId, UUID id) {
+        Job job = get(caller, organization, blockId, id).job();
+        CommandBlock undo = undoJobs.block(job);
+        Reach reach = Reach.nowhere();
+        for (Permission permission : undo.permissionsToRun()) {
+            reach = access.require(caller, permission, organization);
+        }
+        return undoJobs.make(caller, reach, job, undo);
     }
 
     /**
@@ -142,7 +185,7 @@ public class CommandJobs {
     private CommandBlock block(Caller caller, OrganizationId organization, UUID id) {
         access.require(caller, Permission.COMMAND_READ, organization);
         CommandBlock block = catalogue.find(id);
-        if (block == null) {
+        if (block == null || !CommandBlocks.isWithin(caller.reach(Permission.COMMAND_READ), block)) {
             throw CommandBlocks.notFound();
         }
         return block;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param plannedAt for when it was planned; null when it was to run at once
  * @param startedAt when its first step began
  * @param errorCode why it failed, for programs
+ * @param undoes the job whose effects it takes back, or null
  */
 public record Job(
         UUID id,
@@ -46,4 +47,5 @@ public record Job(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable String errorCode,
-        @Nullable String errorMessage) {}
+        @Nullable String errorMessage,
+        @Nullable UUID undoes) {}

@@ -1,5 +1,6 @@
 package io.tenantry.automation;
 
+import io.tenantry.automation.internal.ScheduledJobs;
 import io.tenantry.automation.internal.TendingRows;
 import org.springframework.stereotype.Component;
 
@@ -7,14 +8,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class JobTending {
     private final TendingRows rows;
+    private final ScheduledJobs scheduled;
 
-    JobTending(TendingRows rows) {
+    JobTending(TendingRows rows, ScheduledJobs scheduled) {
         this.rows = rows;
+        this.scheduled = scheduled;
     }
 
     /** Any node may do it, several at once. */
     public void tend() {
         rows.wakeLanes();
         rows.endParents();
+    }
+
+    /** Follows people whose days have changed, on which jobs depend; likewise. */
+    public void followPeople() {
+        scheduled.followPeople();
     }
 }

@@ -50,6 +50,12 @@ public enum Operation {
             needs(GROUP_READ_BASIC, GROUP_WRITE),
             "group",
             "groupId groupName changed"),
+    GROUPS_ADD_ALL(
+            "user.groups.addAll",
+            TargetKind.USER,
+            needs(GROUP_READ_BASIC, GROUP_WRITE),
+            "groups",
+            "groupIds groupNames count"),
     GROUP_REMOVE(
             "user.groups.remove",
             TargetKind.USER,
@@ -143,6 +149,12 @@ public enum Operation {
             needs(COMMAND_SHAREPOINT_WRITE, USER_READ),
             "delegate site?",
             "delegateId changed"),
+    FILES_DELEGATE_REMOVE(
+            "files.delegates.remove",
+            TargetKind.USER,
+            needs(COMMAND_SHAREPOINT_WRITE, USER_READ),
+            "delegate site?",
+            "delegateId changed"),
     DEVICE_READ_IT(
             "device.read", TargetKind.DEVICE, needs(COMMAND_DEVICE_READ), "", "name state system serial ownerUpn"),
     DEVICE_ADD(
@@ -203,6 +215,11 @@ public enum Operation {
         return permissions;
     }
 
+    /** Whether it changes something, and does not only look. */
+    public boolean changes() {
+        return !wireName.endsWith(".read") && !wireName.endsWith(".find");
+    }
+
     /** The arguments it knows. */
     public List<String> arguments() {
         return arguments;
@@ -230,7 +247,7 @@ public enum Operation {
     private static final class Names {
         private static final String OTHERS =
                 " accountEnabled? givenName? surname? jobTitle? department? companyName? employeeId?"
-                        + " employeeType? officeLocation? streetAddress? city? state? postalCode? country?"
+                        + " employeeType? employeeHireDate? employeeLeaveDate? timeZone? officeLocation? streetAddress? city? state? postalCode? country?"
                         + " usageLocation? preferredLanguage? mobilePhone? businessPhone? faxNumber? mail? mailNickname?";
 
         /** Attributes of people, each of which may be left out. */

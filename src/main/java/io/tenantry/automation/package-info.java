@@ -7,6 +7,7 @@
             "tenancy",
             "access",
             "audit",
+            "changes",
             "credentials",
             "directory",
             "licensing",

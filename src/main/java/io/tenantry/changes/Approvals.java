@@ -79,10 +79,19 @@ public class Approvals {
         });
     }
 
-    /** Nobody agrees to what he asked for himself, nor has a program of his do so. */
     private void refuseOwn(Caller caller, Change plan) {
+        refuseOwn(caller, plan.requestedBy().id());
+    }
+
+    /**
+     * Nobody agrees to what he asked for himself, nor has a program of his do so; also for what other modules plan.
+     *
+     * @param asker who asked for it
+     * @throws Refusal (NOT_PERMITTED)
+     */
+    public void refuseOwn(Caller caller, @Nullable UUID asker) {
         List<UUID> approving = withOwners(caller.actor().id());
-        List<UUID> asking = withOwners(plan.requestedBy().id());
+        List<UUID> asking = withOwners(asker);
         Refusal.unless(
                 approving.stream().noneMatch(asking::contains),
                 Refusal.Reason.NOT_PERMITTED,

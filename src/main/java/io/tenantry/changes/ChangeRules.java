@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.changes.Change.EditKind;
 import io.tenantry.changes.internal.RuleRows;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
@@ -14,6 +15,7 @@ import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,19 @@ public class ChangeRules {
                             after == null ? null : Map.of("rules", written(after))));
         });
         return binding(organization);
+    }
+
+    /**
+     * The names of the rules by which somebody else has to agree to what another module plans in an organization.
+     *
+     * @param planned how many it changes, and how many of those hold a role
+     */
+    public List<String> asking(OrganizationId organization, Set<EditKind> kinds, long planned, long privileged) {
+        ChangeRule.Part part = new ChangeRule.Part(planned, privileged, rows.tags(organization));
+        return binding(organization).rules().stream()
+                .filter(rule -> rule.asksFor(kinds, List.of(part), null))
+                .map(ChangeRule::name)
+                .toList();
     }
 
     private Binding binding(OrganizationId organization) {

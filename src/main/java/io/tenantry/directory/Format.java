@@ -1,5 +1,7 @@
 package io.tenantry.directory;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,24 @@ public enum Format {
             return text.toUpperCase(Locale.ROOT);
         }
     },
+    /** A day such as 2027-01-04. Of a date and time, its day is kept. */
+    DATE {
+        @Override
+        public @Nullable String broken(String text) {
+            try {
+                LocalDate.parse(kept(text));
+                boolean isDay = text.length() == DAY_LENGTH || text.charAt(DAY_LENGTH) == 'T';
+                return isDay ? null : "must be a day such as 2027-01-04";
+            } catch (DateTimeParseException no) {
+                return "must be a day such as 2027-01-04";
+            }
+        }
+
+        @Override
+        public String kept(String text) {
+            return text.length() <= DAY_LENGTH ? text : text.substring(0, DAY_LENGTH);
+        }
+    },
     USER_TYPE {
         @Override
         public @Nullable String broken(String text) {
@@ -79,6 +99,7 @@ public enum Format {
     };
 
     private static final int UPN_NAME_MAX = 64;
+    private static final int DAY_LENGTH = 10;
 
     /** The rule that the text breaks, to follow the property's name in a message; null when it breaks none. */
     public abstract @Nullable String broken(String text);

@@ -3,9 +3,11 @@ package io.tenantry.directory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What identity providers say of people over SCIM (RFC 7643 section 4.1) and nothing else in the hub asks for.
+ * What is said of hardly anybody: what identity providers say over SCIM (RFC 7643 section 4.1), and when somebody begins and ends.
  *
  * @param scimExternalId what the provider calls him; not a user's external id, as he may come from a directory too
+ * @param hiredOn his first day, as ISO 8601 writes it
+ * @param leavesOn his last
  */
 public record Provisioned(
         @Nullable String scimExternalId,
@@ -16,7 +18,9 @@ public record Provisioned(
         @Nullable String locale,
         @Nullable String timeZone,
         @Nullable String costCenter,
-        @Nullable String division) {
+        @Nullable String division,
+        @Nullable String hiredOn,
+        @Nullable String leavesOn) {
     /** The value of one of these properties. */
     @Nullable
     String value(UserField field) {
@@ -30,6 +34,8 @@ public record Provisioned(
             case TIME_ZONE -> timeZone;
             case COST_CENTER -> costCenter;
             case DIVISION -> division;
+            case EMPLOYEE_HIRE_DATE -> hiredOn;
+            case EMPLOYEE_LEAVE_DATE -> leavesOn;
             default -> throw new IllegalArgumentException(field + " is said of everybody");
         };
     }

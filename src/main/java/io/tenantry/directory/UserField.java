@@ -55,7 +55,9 @@ public enum UserField implements Property {
     LOCALE("locale", 35, Trait.EDITABLE),
     TIME_ZONE("time_zone", 64, Trait.EDITABLE),
     COST_CENTER("cost_center", 64, Trait.EDITABLE),
-    DIVISION("division", 64, Trait.EDITABLE);
+    DIVISION("division", 64, Trait.EDITABLE),
+    EMPLOYEE_HIRE_DATE("employee_hire_date", 32, Format.DATE, Trait.EDITABLE),
+    EMPLOYEE_LEAVE_DATE("employee_leave_date", 32, Format.DATE, Trait.EDITABLE);
 
     // a record that nobody can change
     @SuppressWarnings("ImmutableEnumChecker")

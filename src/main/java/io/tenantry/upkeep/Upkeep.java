@@ -143,6 +143,11 @@ class Upkeep {
         return new Chore("Forgetting old tasks of marking people", Duration.ofHours(1), markers::forgetOld);
     }
 
+    @Bean
+    RecurringWork followPeopleOfCommandJobs(JobTending jobs) {
+        return new Chore("Following people's days in command jobs", Duration.ofSeconds(10), jobs::followPeople);
+    }
+
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {
         @Override
         public void run() {

@@ -35,6 +35,11 @@ class DocumentedBodiesTest extends HubTest {
             "licenseChange",
             "newChange",
             "commandJobRequest",
+            "newCommandDefinition",
+            "commandDefinition",
+            "commandSetDefaults",
+            "newCommandSchedule",
+            "commandScheduleChanges",
             "subscriptionChange",
             "newConnection",
             "connectionChanges",
@@ -84,6 +89,9 @@ class DocumentedBodiesTest extends HubTest {
                 thing.contains("rganization") ? "reseller" : thing.equals("newConnection") ? "microsoft" : "security");
         words.put("provider", "local");
         words.put("locale", "en-US");
+        words.put("employeeHireDate", "2027-01-04");
+        words.put("employeeLeaveDate", "2027-12-31");
+        words.put("employeeLeaveDateTime", "2027-12-31");
         words.put("parentId", home.toString());
         words.put("domains", List.of(unique + ".example"));
         words.put("authenticationType", "Managed");

@@ -47,12 +47,22 @@ class CloudUserHubSurface implements Surface {
             return "Partner Center: subscriptions";
         }
         if (path.startsWith("/command/")) {
-            return "Command blocks: " + (path.contains("/jobs") || path.contains("JobStats") ? "jobs" : "catalogue");
+            return "Command blocks: " + commandPart(path);
         }
         boolean graph = path.startsWith("/graph/");
         String rest = path.replace(graph ? GraphPaths.AT_ROOT + "/" : "/directory/v1/", "")
                 .replace("organizations/{organizationId}/", "");
         return (graph ? "Graph: " : "Directory: ") + rest.split("/", 2)[0];
+    }
+
+    private static String commandPart(String path) {
+        if (path.startsWith("/command/v1/schedules")) {
+            return "schedules";
+        }
+        if (path.contains("/commandsets")) {
+            return "sets";
+        }
+        return path.contains("/jobs") || path.contains("JobStats") ? "jobs" : "catalogue";
     }
 
     @Override
@@ -81,6 +91,7 @@ class CloudUserHubSurface implements Surface {
         Thing group = Shapes.GRAPH_GROUP.thing("graphGroupChanges", true);
         List<Thing> things = new ArrayList<>(LicenseShapes.things());
         things.addAll(CommandThings.all());
+        things.addAll(CommandThings.ofSets());
         Collections.addAll(
                 things,
                 Shapes.HUB_USER.thing("hubUser", false),

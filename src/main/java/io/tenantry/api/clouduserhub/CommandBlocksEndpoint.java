@@ -9,17 +9,26 @@ import io.tenantry.api.Exchanges;
 import io.tenantry.automation.Category;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.CommandBlocks;
+import io.tenantry.automation.Definitions;
 import io.tenantry.directory.Property;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
 import io.tenantry.query.dialect.ODataRules;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The catalogue: {@code /command/v1/commandblocks} and {@code /command/v1/commandcategories}. */
@@ -32,10 +41,12 @@ class CommandBlocksEndpoint {
             list("commandcategories", CommandShapes.CATEGORY, CommandBlocks.CATEGORY_FIELDS);
 
     private final CommandBlocks blocks;
+    private final Definitions definitions;
     private final Answers answers;
 
-    CommandBlocksEndpoint(CommandBlocks blocks, Answers answers) {
+    CommandBlocksEndpoint(CommandBlocks blocks, Definitions definitions, Answers answers) {
         this.blocks = blocks;
+        this.definitions = definitions;
         this.answers = answers;
     }
 
@@ -60,6 +71,50 @@ class CommandBlocksEndpoint {
                     @Nullable
                     Integer version) {
         return CommandShapes.detail(blocks.get(caller, Keys.uuid(commandBlockId, "commandBlockId"), version));
+    }
+
+    /**
+     * The definition is a text in YAML, as the documentation of command blocks describes it: what the block takes and gives, and its
+     * steps. A mistake is told with its line.
+     */
+    @Operation(summary = "Create a command block of one's own")
+    @Exchanges(takes = "newCommandDefinition", gives = "commandBlockDetail", status = 201)
+    @PostMapping("/commandblocks")
+    @Requires(Permission.COMMAND_SETS_WRITE)
+    ResponseEntity<Map<String, @Nullable Object>> create(
+            Caller caller, HttpServletRequest request, @RequestBody Map<String, @Nullable Object> body) {
+        SetShapes.check(body, SetShapes.ORGANIZATION, SetShapes.DEFINITION);
+        CommandBlock block = definitions.add(
+                caller,
+                Keys.organization(SetShapes.text(body, SetShapes.ORGANIZATION)),
+                Definitions.Kind.BLOCK,
+                SetShapes.text(body, SetShapes.DEFINITION));
+        return ResponseEntity.created(URI.create(answers.location(request, block.id())))
+                .body(CommandShapes.detail(block));
+    }
+
+    /** Adds a version. Jobs and sets that run an older one go on with that. */
+    @Operation(summary = "Change a command block of one's own")
+    @Exchanges(takes = "commandDefinition", gives = "commandBlockDetail")
+    @PutMapping("/commandblocks/{commandBlockId}")
+    @Requires(Permission.COMMAND_SETS_WRITE)
+    Map<String, @Nullable Object> change(
+            Caller caller, @PathVariable String commandBlockId, @RequestBody Map<String, @Nullable Object> body) {
+        SetShapes.check(body, SetShapes.DEFINITION);
+        return CommandShapes.detail(definitions.change(
+                caller,
+                Definitions.Kind.BLOCK,
+                Keys.uuid(commandBlockId, "commandBlockId"),
+                SetShapes.text(body, SetShapes.DEFINITION)));
+    }
+
+    /** Jobs that are under way or planned keep it, and so do sets. */
+    @Operation(summary = "Delete a command block of one's own")
+    @DeleteMapping("/commandblocks/{commandBlockId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.COMMAND_SETS_WRITE)
+    void delete(Caller caller, @PathVariable String commandBlockId) {
+        definitions.delete(caller, Definitions.Kind.BLOCK, Keys.uuid(commandBlockId, "commandBlockId"));
     }
 
     @Operation(summary = "List the categories of command blocks")

@@ -5,6 +5,7 @@ import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.LayoutGroup;
 import io.tenantry.automation.Parameter;
 import io.tenantry.directory.Property;
+import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,12 @@ final class CommandShapes {
             .shown("category", block -> reference(block.category(), 0));
 
     private CommandShapes() {}
+
+    /** The organization that has written a block, or null for those that come with the hub. */
+    static @Nullable UUID owner(CommandBlock block) {
+        OrganizationId owner = block.owner();
+        return owner == null ? null : owner.value();
+    }
 
     /** A block with what it takes and gives. */
     static Map<String, @Nullable Object> detail(CommandBlock block) {

@@ -42,18 +42,19 @@ final class JobBodies {
         }
         String schedule = GraphBodies.text(body, SCHEDULE, SCHEDULE);
         UUID scheduleId = schedule == null || schedule.isBlank() ? null : Keys.uuid(schedule, SCHEDULE);
-        return new JobRequest(input(body.get(OVERRIDES)), scheduleId, planned(body));
+        return new JobRequest(input(body.get(OVERRIDES), OVERRIDES), scheduleId, planned(body));
     }
 
-    private static Map<String, Object> input(@Nullable Object overrides) {
+    /** Values by parameter, as clients list them. */
+    static Map<String, Object> input(@Nullable Object overrides, String called) {
         if (overrides == null) {
             return Map.of();
         }
         Refusal.unless(
                 overrides instanceof List<?> some && some.size() <= OVERRIDES_MAX,
                 Refusal.Reason.MALFORMED,
-                "The property 'inputOverrides' must be a list of at most " + OVERRIDES_MAX,
-                OVERRIDES);
+                "The property '" + called + "' must be a list of at most " + OVERRIDES_MAX,
+                called);
         Map<String, Object> input = new LinkedHashMap<>();
         for (Object item : (List<?>) overrides) {
             Refusal.unless(
@@ -61,8 +62,8 @@ final class JobBodies {
                             && one.get("technicalIdentifier") instanceof String
                             && Set.of("technicalIdentifier", "value").containsAll(one.keySet()),
                     Refusal.Reason.MALFORMED,
-                    "Each of 'inputOverrides' has a technicalIdentifier and a value",
-                    OVERRIDES);
+                    "Each of '" + called + "' has a technicalIdentifier and a value",
+                    called);
             Map<?, ?> one = (Map<?, ?>) item;
             String name = String.valueOf(one.get("technicalIdentifier"));
             Object value = one.get("value");
@@ -70,7 +71,7 @@ final class JobBodies {
                     !input.containsKey(name),
                     Refusal.Reason.MALFORMED,
                     "The parameter '" + GraphBodies.shown(name) + "' is given twice",
-                    OVERRIDES);
+                    called);
             if (value != null) {
                 input.put(name, value);
             }

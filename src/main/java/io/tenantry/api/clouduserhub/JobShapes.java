@@ -1,16 +1,23 @@
 package io.tenantry.api.clouduserhub;
 
 import io.tenantry.api.clouduserhub.Shape.Member;
+import io.tenantry.automation.Accepted;
 import io.tenantry.automation.Job;
 import io.tenantry.automation.JobDetail;
 import io.tenantry.automation.JobStatus;
+import io.tenantry.automation.SetMember;
+import io.tenantry.automation.Step;
 import io.tenantry.directory.Property;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /** Jobs of command blocks as the hub's clients know them. */
 final class JobShapes {
@@ -41,6 +48,7 @@ final class JobShapes {
             .shown("parentJobId", Job::parent)
             .shown("createdOn", Job::createdAt)
             .shown("finishedOn", Job::finishedAt)
+            .shown("undoesJobId", Job::undoes)
             .shown("errorCode", Job::errorCode);
 
     private JobShapes() {}
@@ -64,6 +72,23 @@ final class JobShapes {
         return shown;
     }
 
+    /** The answer to whoever asked for a job: where to ask how it goes. */
+    static ResponseEntity<Map<String, @Nullable Object>> accepted(
+            Answers answers, HttpServletRequest asked, UUID block, Accepted accepted) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("@odata.context", answers.contextOf(asked, "Edm.String"));
+        body.put("value", accepted.job());
+        if (!accepted.parts().isEmpty()) {
+            body.put("jobIds", accepted.parts());
+        }
+        String jobs = asked.getRequestURI().startsWith("/clouduserhub/") ? "/clouduserhub" : "";
+        String location = "%s/command/v1/organizations/%s/commandblocks/%s/jobs/%s"
+                .formatted(jobs, accepted.organization(), block, accepted.job());
+        return ResponseEntity.accepted()
+                .location(URI.create(answers.absolute(asked, location)))
+                .body(body);
+    }
+
     /** Every step of the block, done or not. */
     private static List<Map<String, @Nullable Object>> steps(JobDetail detail) {
         List<Map<String, @Nullable Object>> steps = new ArrayList<>();
@@ -77,9 +102,13 @@ final class JobShapes {
                     .orElse(null);
             Map<String, @Nullable Object> step = new LinkedHashMap<>();
             step.put("position", position);
+            Step known = detail.block().steps().get(position);
+            SetMember member = known.member();
+            step.put("operation", known.operation().wireName());
+            step.put("alias", member == null ? null : member.alias());
             step.put(
-                    "operation",
-                    detail.block().steps().get(position).operation().wireName());
+                    "commandBlockTechnicalIdentifier",
+                    member == null ? null : member.block().identifier());
             step.put("state", outcome == null ? "waiting" : outcome.state());
             step.put("attempts", outcome == null ? 0 : outcome.attempts());
             step.put("startedOn", outcome == null ? null : Instants.text(outcome.startedAt()));

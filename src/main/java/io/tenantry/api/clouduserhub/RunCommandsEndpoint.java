@@ -6,7 +6,6 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
-import io.tenantry.automation.Accepted;
 import io.tenantry.automation.Aim;
 import io.tenantry.automation.CommandJobs;
 import io.tenantry.automation.JobRequest;
@@ -15,8 +14,6 @@ import io.tenantry.query.Condition;
 import io.tenantry.query.dialect.ODataFilter;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -132,7 +129,8 @@ class RunCommandsEndpoint {
         OrganizationId named = Keys.organization(organizationId);
         UUID block = Keys.uuid(commandBlockId, "commandBlockId");
         OrganizationId target = Keys.organization(targetOrganizationId);
-        return accepted(asked, block, jobs.run(caller, named, target, block, JobBodies.request(request)));
+        return JobShapes.accepted(
+                answers, asked, block, jobs.run(caller, named, target, block, JobBodies.request(request)));
     }
 
     /** Runs a block for every user of the organization who fulfils a condition now. */
@@ -157,7 +155,8 @@ class RunCommandsEndpoint {
         Condition condition = ODataFilter.parse(filter, Shapes.hubCatalogue(Shapes.HUB_USER));
         UUID block = Keys.uuid(commandBlockId, "commandBlockId");
         Aim aim = new Aim.ForFilter(condition, filter);
-        return accepted(asked, block, jobs.run(caller, Keys.organization(organizationId), block, aim, wanted));
+        return JobShapes.accepted(
+                answers, asked, block, jobs.run(caller, Keys.organization(organizationId), block, aim, wanted));
     }
 
     private ResponseEntity<Map<String, @Nullable Object>> run(
@@ -167,26 +166,11 @@ class RunCommandsEndpoint {
             Aim aim,
             RequestEntity<Map<String, @Nullable Object>> request) {
         UUID block = Keys.uuid(path.block(), "commandBlockId");
-        return accepted(
+        return JobShapes.accepted(
+                answers,
                 asked,
                 block,
                 jobs.run(caller, Keys.organization(path.organization()), block, aim, JobBodies.request(request)));
-    }
-
-    private ResponseEntity<Map<String, @Nullable Object>> accepted(
-            HttpServletRequest asked, UUID block, Accepted accepted) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("@odata.context", answers.contextOf(asked, "Edm.String"));
-        body.put("value", accepted.job());
-        if (!accepted.parts().isEmpty()) {
-            body.put("jobIds", accepted.parts());
-        }
-        String jobs = asked.getRequestURI().startsWith("/clouduserhub/") ? "/clouduserhub" : "";
-        String location = "%s/command/v1/organizations/%s/commandblocks/%s/jobs/%s"
-                .formatted(jobs, accepted.organization(), block, accepted.job());
-        return ResponseEntity.accepted()
-                .location(URI.create(answers.absolute(asked, location)))
-                .body(body);
     }
 
     private static Aim aim(String text, String name, Function<UUID, Aim> aim) {

@@ -43,6 +43,8 @@ final class Shapes {
             .with("displayName", UserField.DISPLAY_NAME)
             .with("employeeId", UserField.EMPLOYEE_ID)
             .with("employeeType", UserField.EMPLOYEE_TYPE)
+            .with("employeeHireDate", UserField.EMPLOYEE_HIRE_DATE)
+            .with("employeeLeaveDateTime", UserField.EMPLOYEE_LEAVE_DATE)
             .with("faxNumber", UserField.FAX_NUMBER)
             .with("givenName", UserField.GIVEN_NAME)
             .with("jobTitle", UserField.JOB_TITLE)

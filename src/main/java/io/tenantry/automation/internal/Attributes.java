@@ -22,6 +22,9 @@ final class Attributes {
         FIELDS.put("companyName", UserField.COMPANY_NAME);
         FIELDS.put("employeeId", UserField.EMPLOYEE_ID);
         FIELDS.put("employeeType", UserField.EMPLOYEE_TYPE);
+        FIELDS.put("employeeHireDate", UserField.EMPLOYEE_HIRE_DATE);
+        FIELDS.put("employeeLeaveDate", UserField.EMPLOYEE_LEAVE_DATE);
+        FIELDS.put("timeZone", UserField.TIME_ZONE);
         FIELDS.put("officeLocation", UserField.OFFICE_LOCATION);
         FIELDS.put("streetAddress", UserField.STREET_ADDRESS);
         FIELDS.put("city", UserField.CITY);

@@ -1,8 +1,11 @@
 package io.tenantry.automation.internal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tenantry.automation.Category;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,37 +21,71 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** All command blocks there are, in all their versions. Read at the start, which fails when one of them could not run. */
+/**
+ * All command blocks and sets there are, in all their versions. Those that come with the hub are read at the start, which fails when
+ * one of them could not run; those that organizations have written, when somebody asks for them.
+ */
 @Component
 public final class BlockCatalogue {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockCatalogue.class);
     private static final String FOLDER = "classpath*:io/tenantry/automation/";
+    private static final int READ_MAX = 2_000;
 
     private final Map<String, Category> categories;
     private final Map<UUID, NavigableMap<Integer, CommandBlock>> blocks;
+    private final BlockReader reader;
+    private final Written written;
+    /** A version never changes once it is there. */
+    private final Cache<Version, CommandBlock> own =
+            Caffeine.newBuilder().maximumSize(READ_MAX).build();
 
+    @Autowired
+    BlockCatalogue(DefinitionRows written) {
+        this(content("categories.yaml"), content("blocks/*.yaml"), content("sets/*.yaml"), written);
+    }
+
+    /** With what comes with the hub. */
     BlockCatalogue() {
-        this(content("categories.yaml"), content("blocks/*.yaml"));
+        this(content("categories.yaml"), content("blocks/*.yaml"), content("sets/*.yaml"), Written.NOTHING);
     }
 
     BlockCatalogue(Map<String, String> categoryFiles, Map<String, String> blockFiles) {
+        this(categoryFiles, blockFiles, Map.of(), Written.NOTHING);
+    }
+
+    private BlockCatalogue(
+            Map<String, String> categoryFiles,
+            Map<String, String> blockFiles,
+            Map<String, String> setFiles,
+            Written written) {
+        this.written = written;
         categories = categories(categoryFiles);
-        BlockReader reader = new BlockReader(categories);
+        reader = new BlockReader(categories);
         List<CommandBlock> all = new ArrayList<>();
         blockFiles.forEach((file, text) -> all.addAll(reader.read(file, text)));
         blocks = byId(all);
+        List<CommandBlock> sets = new ArrayList<>();
+        setFiles.forEach((file, text) -> sets.addAll(reader.readSets(file, text, this::named)));
+        all.addAll(sets);
+        blocks.putAll(byId(sets));
         all.forEach(this::checkLinks);
     }
+
+    private record Version(UUID id, int version) {}
 
     /** Every category, those above before those within them. */
     public List<Category> categories() {
         return List.copyOf(categories.values());
     }
 
-    /** The newest version of every block, by identifier. */
+    /** The newest version of every block and set that comes with the hub, by identifier. */
     public List<CommandBlock> newest() {
         return blocks.values().stream()
                 .map(versions -> versions.lastEntry().getValue())
@@ -59,21 +96,103 @@ public final class BlockCatalogue {
     /** A block in its newest version, or null when there is none. */
     public @Nullable CommandBlock find(UUID id) {
         NavigableMap<Integer, CommandBlock> versions = blocks.get(id);
-        return versions == null ? null : versions.lastEntry().getValue();
+        if (versions != null) {
+            return versions.lastEntry().getValue();
+        }
+        Integer newest = written.newest(id);
+        return newest == null ? null : find(id, newest);
     }
 
     /** A block in a version, or null when there is none. */
     public @Nullable CommandBlock find(UUID id, int version) {
         NavigableMap<Integer, CommandBlock> versions = blocks.get(id);
-        return versions == null ? null : versions.get(version);
+        if (versions != null) {
+            return versions.get(version);
+        }
+        Version wanted = new Version(id, version);
+        CommandBlock known = own.getIfPresent(wanted);
+        if (known == null) {
+            known = readOwn(wanted);
+            if (known != null) {
+                own.put(wanted, known);
+            }
+        }
+        return known;
     }
 
-    /** A block by its identifier in its newest version, or null when there is none. */
+    /** All versions of a block that comes with the hub, the newest first; none for others. */
+    public List<Integer> versions(UUID id) {
+        NavigableMap<Integer, CommandBlock> versions = blocks.get(id);
+        return versions == null ? List.of() : List.copyOf(versions.descendingKeySet());
+    }
+
+    /** Whether something that comes with the hub is called so. */
+    public boolean isTaken(String identifier) {
+        return newest().stream().anyMatch(block -> block.identifier().equalsIgnoreCase(identifier));
+    }
+
+    /** The newest version of what comes with the hub under an identifier, or null when there is none. */
     public @Nullable CommandBlock named(String identifier) {
-        return newest().stream()
+        return named(identifier, null);
+    }
+
+    private @Nullable CommandBlock named(String identifier, @Nullable Integer version) {
+        CommandBlock newest = newest().stream()
                 .filter(block -> block.identifier().equals(identifier))
                 .findFirst()
                 .orElse(null);
+        return newest == null || version == null ? newest : find(newest.id(), version);
+    }
+
+    /**
+     * A block by its identifier, of those that come with the hub and those of an organization; null when there is none.
+     *
+     * @param version null for the newest
+     */
+    @Nullable
+    CommandBlock named(@Nullable OrganizationId owner, String identifier, @Nullable Integer version) {
+        CommandBlock known = named(identifier, version);
+        if (known != null || owner == null) {
+            return known;
+        }
+        Written.Text text = written.named(owner, identifier, version);
+        return text == null ? null : find(text.id(), text.version());
+    }
+
+    /**
+     * Reads what an organization has written.
+     *
+     * @throws Refusal (MALFORMED) with the line and the reason when it could not run
+     */
+    public CommandBlock read(String definition, UUID id, int version, OrganizationId owner, boolean isSet) {
+        CommandBlock block = reader.readOwn(
+                definition,
+                new BlockReader.Own(id, version, owner),
+                isSet ? (identifier, wanted) -> named(owner, identifier, wanted) : null);
+        checkLinks(block);
+        return block;
+    }
+
+    private @Nullable CommandBlock readOwn(Version version) {
+        Written.Text text = written.find(version.id(), version.version());
+        if (text == null) {
+            return null;
+        }
+        try {
+            return reader.readOwn(
+                    text.definition(),
+                    new BlockReader.Own(text.id(), text.version(), text.owner()),
+                    text.isSet() ? pinned(text) : null);
+        } catch (Refusal refused) {
+            LOG.warn("The definition {} in version {} cannot be run any more", text.id(), text.version(), refused);
+            return null;
+        }
+    }
+
+    /** Blocks in the version that a set was written for, where it names none. */
+    private SetReader.Lookup pinned(Written.Text text) {
+        return (identifier, wanted) ->
+                named(text.owner(), identifier, wanted == null ? text.pins().get(identifier) : wanted);
     }
 
     private static Map<String, Category> categories(Map<String, String> files) {
@@ -118,18 +237,22 @@ public final class BlockCatalogue {
         block.input()
                 .parameters()
                 .forEach(parameter -> parameter.placeholders().linked().forEach(link -> {
-                    CommandBlock linked = named(link.identifier());
+                    CommandBlock linked = named(block.owner(), link.identifier(), link.version());
                     Refusal.unless(
-                            linked != null && find(linked.id(), link.version()) != null,
+                            linked != null,
                             Refusal.Reason.MALFORMED,
                             "The block " + block.identifier() + " links to " + link.identifier() + " version "
                                     + link.version() + ", which is not there");
                 }));
-        String inverse = block.inverse();
-        Refusal.unless(
-                inverse == null || named(inverse) != null,
-                Refusal.Reason.MALFORMED,
-                "The block " + block.identifier() + " is undone by " + inverse + ", which is not there");
+        CommandBlock.Inverse inverse = block.inverse();
+        if (inverse != null) {
+            CommandBlock undoing = named(block.owner(), inverse.identifier(), null);
+            Refusal.unless(
+                    undoing != null && undoing.target() == block.target(),
+                    Refusal.Reason.MALFORMED,
+                    "The block " + block.identifier() + " is undone by " + inverse.identifier()
+                            + ", which is not there for such targets");
+        }
     }
 
     private static Map<String, String> content(String pattern) {

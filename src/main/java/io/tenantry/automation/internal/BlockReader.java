@@ -6,14 +6,18 @@ import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.LayoutGroup;
 import io.tenantry.automation.Operation;
 import io.tenantry.automation.Parameter;
+import io.tenantry.automation.SetMember;
 import io.tenantry.automation.Step;
 import io.tenantry.automation.TargetKind;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +33,36 @@ final class BlockReader {
         this.categories = categories;
     }
 
+    /**
+     * What a block that an organization has written gets from the hub.
+     *
+     * @param version the one after the last
+     */
+    record Own(UUID id, int version, OrganizationId owner) {}
+
     /** All blocks of a file, which may hold several documents. */
     List<CommandBlock> read(String file, String text) {
-        return YamlMap.documents(file, text).stream().map(this::block).toList();
+        return YamlMap.documents(file, text).stream()
+                .map(yaml -> block(yaml, null, null))
+                .toList();
     }
 
-    private CommandBlock block(YamlMap yaml) {
+    /** All command sets of a file, likewise. */
+    List<CommandBlock> readSets(String file, String text, SetReader.Lookup blocks) {
+        return YamlMap.documents(file, text).stream()
+                .map(yaml -> block(yaml, null, blocks))
+                .toList();
+    }
+
+    /** The only block or, with blocks to be made of, set that a text describes. */
+    CommandBlock readOwn(String text, Own own, SetReader.@Nullable Lookup blocks) {
+        List<YamlMap> documents = YamlMap.documents("definition", text);
+        Refusal.unless(
+                documents.size() == 1, Refusal.Reason.MALFORMED, "A definition describes one thing", "definition");
+        return block(documents.getFirst(), own, blocks);
+    }
+
+    private CommandBlock block(YamlMap yaml, @Nullable Own own, SetReader.@Nullable Lookup blocks) {
         String identifier = identifier(yaml, "identifier");
         TargetKind target = TargetKind.named(yaml.text("type"));
         if (target == null) {
@@ -44,18 +72,15 @@ final class BlockReader {
         if (category == null || category.depth() != 2) {
             throw yaml.mistake("category", "There is no category of the third level of this name");
         }
-        int version = yaml.number("version");
-        if (version < 1) {
-            throw yaml.mistake("version", "Versions count from 1");
-        }
-        List<Parameter> input = parameters(yaml.maps("input"), target);
-        List<Step> steps = steps(yaml, target, input);
-        List<Parameter> output = parameters(yaml.maps("output"), target);
-        checkOutput(yaml, output, new StepChecks(target, input, steps));
+        List<Parameter> input = parameters(yaml.maps("input"), target, own != null);
+        List<SetMember> members = blocks == null ? List.of() : new SetReader(target, input, blocks).members(yaml);
+        List<Step> steps = blocks == null ? steps(yaml, target, input) : CommandBlock.stepsOf(members);
+        List<Parameter> output = parameters(yaml.maps("output"), target, own != null);
+        checkOutput(yaml, output, new StepChecks(target, input, blocks == null ? steps : List.of(), members));
         CommandBlock block = new CommandBlock(
-                yaml.id("id"),
+                id(yaml, own),
                 identifier,
-                version,
+                version(yaml, own),
                 yaml.text("title"),
                 yaml.text("description"),
                 target,
@@ -68,9 +93,45 @@ final class BlockReader {
                 new CommandBlock.Form(output, layout(yaml, "outputLayout", output)),
                 steps,
                 timeout(yaml),
-                yaml.textOr("inverse"));
+                inverse(yaml),
+                members,
+                own == null ? null : own.owner());
         yaml.refuseOthers();
         return block;
+    }
+
+    private static UUID id(YamlMap yaml, @Nullable Own own) {
+        if (own == null) {
+            return yaml.id("id");
+        }
+        if (yaml.has("id") && !yaml.id("id").equals(own.id())) {
+            throw yaml.mistake("id", "The hub gives ids; this one's is " + own.id());
+        }
+        return own.id();
+    }
+
+    private static int version(YamlMap yaml, @Nullable Own own) {
+        int version = own != null && !yaml.has("version") ? own.version() : yaml.number("version");
+        if (version < 1) {
+            throw yaml.mistake("version", "Versions count from 1");
+        }
+        if (own != null && version != own.version()) {
+            throw yaml.mistake("version", "The next version is " + own.version());
+        }
+        return version;
+    }
+
+    /** The name of a block, for the same input, or a block and its input. */
+    private static CommandBlock.@Nullable Inverse inverse(YamlMap yaml) {
+        if (!yaml.isMap("inverse")) {
+            String identifier = yaml.textOr("inverse");
+            return identifier == null ? null : new CommandBlock.Inverse(identifier, Map.of());
+        }
+        YamlMap inverse = Objects.requireNonNull(yaml.map("inverse"));
+        YamlMap with = inverse.map("with");
+        var read = new CommandBlock.Inverse(identifier(inverse, "block"), with == null ? Map.of() : with.plain());
+        inverse.refuseOthers();
+        return read;
     }
 
     static String identifier(YamlMap yaml, String key) {
@@ -115,10 +176,10 @@ final class BlockReader {
         throw yaml.mistake("timeout", "A timeout is a duration of at most a day, such as PT15M");
     }
 
-    private static List<Parameter> parameters(List<YamlMap> all, TargetKind target) {
+    private static List<Parameter> parameters(List<YamlMap> all, TargetKind target, boolean isOwn) {
         List<Parameter> parameters = new ArrayList<>();
         for (YamlMap yaml : all) {
-            Parameter parameter = new ParameterReader(target).read(yaml);
+            Parameter parameter = new ParameterReader(target, isOwn).read(yaml);
             if (parameters.stream().anyMatch(other -> other.identifier().equals(parameter.identifier()))) {
                 throw yaml.mistake("identifier", "There are two parameters called " + parameter.identifier());
             }
@@ -138,8 +199,14 @@ final class BlockReader {
             String id = yaml.textOr("id");
             YamlMap with = yaml.map("with");
             Step step = new Step(
-                    id == null ? "step" + (steps.size() + 1) : id, operation, with == null ? Map.of() : with.plain());
-            new StepChecks(target, input, steps).check(step, yaml, with == null ? yaml : with);
+                    id == null ? "step" + (steps.size() + 1) : id,
+                    operation,
+                    with == null ? Map.of() : with.plain(),
+                    yaml.textOr("target"),
+                    yaml.textOr("when"),
+                    goesOn(yaml),
+                    null);
+            new StepChecks(target, input, steps, List.of()).check(step, yaml, with == null ? yaml : with);
             yaml.refuseOthers();
             steps.add(step);
         }
@@ -147,6 +214,17 @@ final class BlockReader {
             throw block.mistake("steps", "A block has at least one step");
         }
         return steps;
+    }
+
+    private static boolean goesOn(YamlMap yaml) {
+        String onFailure = yaml.textOr("onFailure");
+        if (onFailure == null || onFailure.equals("stop")) {
+            return false;
+        }
+        if (!onFailure.equals("continue")) {
+            throw yaml.mistake("onFailure", "On a failure a job goes on with 'continue', or ends with 'stop'");
+        }
+        return true;
     }
 
     /** What a block gives comes from its steps. */

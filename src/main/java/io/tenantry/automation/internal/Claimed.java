@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param step the first step that is not done yet
  * @param attempts how often that one was tried already
  * @param isCancelled whether somebody wants no more of it
+ * @param schedule what made it wait, and for when
+ * @param undoes the job whose effects it takes back, or null
  */
 record Claimed(
         OrganizationId organization,
@@ -37,7 +39,39 @@ record Claimed(
         String input,
         @Nullable String secrets,
         Instant startedAt,
-        boolean isCancelled) {
+        boolean isCancelled,
+        @Nullable UUID schedule,
+        @Nullable Instant plannedAt,
+        @Nullable UUID undoes) {
+    /** A job for one of many, as it would be. */
+    static Claimed imagined(NewJob job, Target person) {
+        return new Claimed(
+                new OrganizationId(job.asker().organization()),
+                job.id(),
+                job.id(),
+                false,
+                job.block().id(),
+                job.block().version(),
+                TargetKind.USER,
+                person.id(),
+                null,
+                null,
+                null,
+                job.asker().actor(),
+                job.asker().actingFor(),
+                job.asker().name(),
+                job.asker().client(),
+                0,
+                0,
+                "",
+                null,
+                Instant.EPOCH,
+                false,
+                null,
+                null,
+                null);
+    }
+
     /** The id of what it acts on. */
     UUID target() {
         return switch (kind) {

@@ -5,6 +5,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.automation.Job;
 import io.tenantry.automation.JobStatus;
+import io.tenantry.automation.Schedule;
 import io.tenantry.automation.TargetKind;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
@@ -16,6 +17,7 @@ import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,6 +47,7 @@ public final class JobLists {
             Field.uuid("deviceId", "device_id"),
             Field.text("deviceName", "device_name"),
             Field.uuid("parentJobId", "parent_id"),
+            Field.uuid("undoesJobId", "undoes_id"),
             Field.uuid("organizationId", "organization_id").required(),
             Field.text("organizationName", "organization_name").required(),
             Field.text("actorUserUpn", "actor_name").required(),
@@ -63,7 +66,7 @@ public final class JobLists {
             id, organization_id, parent_id, is_parent, block_id, block_identifier, block_version, target_kind, user_id, user_upn,
             group_id, group_name, device_id, device_name, organization_name, actor_name, actor_organization_id,
             actor_organization_name, set_id, set_name, set_block_id, schedule_id, schedule_name, planned_at, status, created_at,
-            started_at, finished_at, error_code, error_message""";
+            started_at, finished_at, error_code, error_message, undoes_id""";
 
     /** A few organizations are read one by one, each in the order of its own index, and more of them together. */
     private static final int ONE_BY_ONE_MAX = 16;
@@ -173,13 +176,20 @@ public final class JobLists {
                 row.getObject(21, UUID.class),
                 row.getObject(22, UUID.class),
                 row.getString(23),
-                JobRows.instant(row, 24),
+                planned(row),
                 JobStatus.named(row.getString(25)),
                 Objects.requireNonNull(JobRows.instant(row, 26)),
                 JobRows.instant(row, 27),
                 JobRows.instant(row, 28),
                 row.getString(29),
-                row.getString(30));
+                row.getString(30),
+                row.getObject(31, UUID.class));
+    }
+
+    /** When a job is to run, as far as that is known. */
+    private static @Nullable Instant planned(ResultSet row) throws SQLException {
+        Instant planned = JobRows.instant(row, 24);
+        return Schedule.NOT_YET.equals(planned) ? null : planned;
     }
 
     /** One job with what it was given and has told, or null. */
@@ -189,7 +199,7 @@ public final class JobLists {
                 reach,
                 "SELECT " + COLUMNS + ", input, secret_input, output FROM command_jobs"
                         + " WHERE organization_id = ? AND id = ? AND block_id = ?",
-                row -> new Whole(read(row), row.getString(31), row.getString(32), row.getString(33)),
+                row -> new Whole(read(row), row.getString(32), row.getString(33), row.getString(34)),
                 organization.value(),
                 job,
                 block);

@@ -8,22 +8,26 @@ import io.tenantry.automation.Accepted;
 import io.tenantry.automation.Aim;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.JobRequest;
-import io.tenantry.automation.Operation;
 import io.tenantry.automation.Parameter;
+import io.tenantry.automation.Schedule;
 import io.tenantry.automation.Target;
-import io.tenantry.automation.TargetKind;
+import io.tenantry.automation.internal.Aims.Aimed;
 import io.tenantry.automation.internal.NewJob.Asker;
 import io.tenantry.automation.internal.TargetRows.Place;
+import io.tenantry.changes.ChangeRules;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,30 +37,62 @@ public final class JobMaker {
     private final TargetRows targets;
     private final OperationProviders providers;
     private final JobStore store;
+    private final ScheduledJobs scheduled;
+    private final Before before;
     private final AuditTrail audit;
+    private final Aims aims;
 
-    JobMaker(TargetRows targets, OperationProviders providers, JobStore store, AuditTrail audit) {
-        this.targets = targets;
+    JobMaker(Aims aims, OperationProviders providers, JobStore store, Before before, AuditTrail audit) {
+        this.aims = aims;
+        this.targets = aims.targets();
         this.providers = providers;
         this.store = store;
+        this.scheduled = before.scheduled();
+        this.before = before;
         this.audit = audit;
     }
 
-    /** Whom a job is for: one target, or many people. */
-    private record Aimed(Target target, boolean isMany, List<Target> people) {
-        static Aimed at(Target target) {
-            return new Aimed(target, false, List.of());
-        }
-    }
+    /** What decides about a job before anybody asks for it: schedules, usual input, and rules of approval. */
+    @Component
+    record Before(ScheduledJobs scheduled, DefaultRows defaults, ChangeRules rules) {}
+
+    /** A job as it would be taken on, and whom it is for. */
+    record Prepared(NewJob job, Aimed aimed, @Nullable Schedule schedule) {}
 
     /** Takes a job on under a reach that was found to be enough for it. */
     public Accepted make(
             Caller caller, Reach reach, OrganizationId organization, CommandBlock block, Aim aim, JobRequest request) {
+        Prepared prepared = prepare(caller, reach, organization, block, aim, request);
+        if (block.isSet() && prepared.aimed().isMany()) {
+            refuseUnapproved(reach, organization, prepared);
+        }
+        return take(caller, prepared, session -> {});
+    }
+
+    /** What somebody else has to agree to goes by a plan. */
+    private void refuseUnapproved(Reach reach, OrganizationId organization, Prepared prepared) {
+        Target.Named group = prepared.aimed().target().group();
+        List<Target> people = group == null ? prepared.aimed().people() : targets.peopleOf(reach, organization, group);
+        List<UUID> ids = people.stream().map(Target::id).toList();
+        List<String> reasons = before.rules()
+                .asking(
+                        organization,
+                        Planner.kinds(prepared.job().block()),
+                        ids.size(),
+                        targets.privileged(reach, organization, ids).size());
         Refusal.unless(
-                request.scheduleId() == null, Refusal.Reason.MALFORMED, "There is no such schedule", "scheduleId");
+                reasons.isEmpty(),
+                Refusal.Reason.CONFLICT,
+                "Somebody else has to agree to this, so it needs a plan: " + String.join("; ", reasons));
+    }
+
+    /** Finds out what a job would be, and refuses what could be none. Nothing is kept. */
+    Prepared prepare(
+            Caller caller, Reach reach, OrganizationId organization, CommandBlock block, Aim aim, JobRequest request) {
         Asker asker = asker(caller, reach, organization, block);
-        Aimed aimed = aimed(reach, organization, block, aim, request.plannedAt());
-        Map<String, Object> input = new LinkedHashMap<>();
+        Planned planned = planned(reach, organization, block, aim, request);
+        Aimed aimed = aims.aimed(reach, organization, block, aim, planned.at());
+        Map<String, Object> input = new LinkedHashMap<>(defaults(organization, block));
         Map<String, Object> secrets = new LinkedHashMap<>();
         request.input().forEach((name, value) -> {
             Parameter parameter = block.input().find(name);
@@ -76,17 +112,91 @@ public final class JobMaker {
                 block,
                 aimed.target(),
                 asker,
-                null,
-                request.plannedAt(),
+                planned.origin(),
+                planned.at(),
                 input,
-                secrets);
-        return store.add(
-                job,
-                aimed.people(),
-                (session, made) -> audit.record(session, caller.actor(), event(organization, made, aimed)));
+                secrets,
+                null);
+        return new Prepared(job, aimed, planned.schedule());
     }
 
-    private Asker asker(Caller caller, Reach reach, OrganizationId organization, CommandBlock block) {
+    /**
+     * Takes a job on.
+     *
+     * @param alongside what else is written in the same transaction
+     */
+    Accepted take(Caller caller, Prepared prepared, Consumer<Session> alongside) {
+        return store.add(prepared.job(), prepared.aimed().people(), (session, made) -> {
+            Schedule schedule = prepared.schedule();
+            if (schedule != null && schedule.isPersonal() && made.isParent()) {
+                ScheduledJobs.retime(session, schedule);
+            }
+            alongside.accept(session);
+            OrganizationId organization = new OrganizationId(made.asker().organization());
+            audit.record(session, caller.actor(), event(organization, made, prepared.aimed()));
+        });
+    }
+
+    /** What an organization has said once and for all runs of a set. */
+    private Map<String, Object> defaults(OrganizationId organization, CommandBlock block) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        if (block.isSet()) {
+            // A new version may have lost a parameter.
+            before.defaults()
+                    .of(LaneRows.within(organization), organization, block.id())
+                    .forEach((name, value) -> {
+                        if (block.input().find(name) != null) {
+                            defaults.put(name, value);
+                        }
+                    });
+        }
+        return defaults;
+    }
+
+    /** When a job is to run, and what says so. */
+    private record Planned(
+            @Nullable Instant at,
+            NewJob.@Nullable Origin origin,
+            @Nullable Schedule schedule) {}
+
+    private static NewJob.@Nullable Origin origin(CommandBlock block, @Nullable UUID schedule, @Nullable String name) {
+        return block.isSet()
+                ? new NewJob.Origin(block.id(), block.title(), null, null, schedule, name)
+                : schedule == null ? null : new NewJob.Origin(null, null, null, null, schedule, name);
+    }
+
+    private Planned planned(Reach reach, OrganizationId organization, CommandBlock block, Aim aim, JobRequest request) {
+        UUID id = request.scheduleId();
+        if (id == null) {
+            return new Planned(request.plannedAt(), origin(block, null, null), null);
+        }
+        Refusal.unless(
+                request.plannedAt() == null,
+                Refusal.Reason.MALFORMED,
+                "A job has either a schedule or a time of its own",
+                "scheduleId");
+        Schedule schedule = scheduled.find(organization, id);
+        if (schedule == null) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "There is no such schedule", "scheduleId");
+        }
+        Refusal.unless(!schedule.isPaused(), Refusal.Reason.CONFLICT, "The schedule is paused", "scheduleId");
+        Target person = aim instanceof Aim.ForUser(UUID user) ? targets.user(reach, organization, user, true) : null;
+        Refusal.unless(
+                !schedule.isPersonal() || aim instanceof Aim.ForUser || aim instanceof Aim.ForFilter,
+                Refusal.Reason.MALFORMED,
+                "A schedule that differs from one person to another is for people, one of them or those of a filter",
+                "scheduleId");
+        Instant next = aim instanceof Aim.ForFilter && schedule.isPersonal()
+                ? Schedule.NOT_YET
+                : schedule.first(
+                        InstantSource.system().instant(),
+                        scheduled.whose(organization, person == null ? null : person.id()));
+        Refusal.unless(next != null, Refusal.Reason.MALFORMED, "The schedule's time is over", "scheduleId");
+        return new Planned(next, origin(block, id, schedule.name()), schedule);
+    }
+
+    /** Who asks for jobs, and in which organization; refuses blocks that its provider cannot run. */
+    Asker asker(Caller caller, Reach reach, OrganizationId organization, CommandBlock block) {
         UUID actor = caller.actor().id();
         if (actor == null) {
             throw new Refusal(Refusal.Reason.NOT_PERMITTED, "Jobs are for somebody to ask for");
@@ -119,58 +229,8 @@ public final class JobMaker {
                 end < 0 ? connection : connection.substring(0, end));
     }
 
-    private Aimed aimed(
-            Reach reach, OrganizationId organization, CommandBlock block, Aim aim, @Nullable Instant plannedAt) {
-        return switch (aim) {
-            case Aim.ForUser(UUID id) -> {
-                require(block, TargetKind.USER, aim);
-                boolean evenDeleted =
-                        block.steps().stream().anyMatch(step -> step.operation() == Operation.USER_RESTORE);
-                yield Aimed.at(found(targets.user(reach, organization, id, evenDeleted), "user"));
-            }
-            case Aim.ForGroup(UUID id) -> {
-                Target group = found(targets.group(reach, organization, id), "group");
-                if (block.target() == TargetKind.GROUP) {
-                    yield Aimed.at(group);
-                }
-                require(block, TargetKind.USER, aim);
-                Target.Named named = new Target.Named(group.id(), String.valueOf(group.name()));
-                yield new Aimed(
-                        group, true, plannedAt == null ? targets.peopleOf(reach, organization, named) : List.of());
-            }
-            case Aim.ForOrganization() -> {
-                require(block, TargetKind.ORGANIZATION, aim);
-                yield Aimed.at(new Target(TargetKind.ORGANIZATION, organization.value(), null, null));
-            }
-            case Aim.ForDevice(UUID id) -> {
-                require(block, TargetKind.DEVICE, aim);
-                yield Aimed.at(found(targets.device(reach, organization, id), "device"));
-            }
-            case Aim.ForFilter(var condition, var text) -> {
-                require(block, TargetKind.USER, aim);
-                Target whole = new Target(TargetKind.ORGANIZATION, organization.value(), text, null);
-                yield new Aimed(whole, true, targets.people(reach, organization, condition));
-            }
-        };
-    }
-
-    private static Target found(@Nullable Target target, String kind) {
-        if (target == null) {
-            throw new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such " + kind);
-        }
-        return target;
-    }
-
-    private static void require(CommandBlock block, TargetKind kind, Aim aim) {
-        Refusal.unless(
-                block.target() == kind,
-                Refusal.Reason.MALFORMED,
-                "The command block is one for the type " + block.target().wireName() + " and cannot run "
-                        + aim.getClass().getSimpleName());
-    }
-
     /** Placeholders are filled when the job starts; their values are checked then. */
-    private static Object checked(CommandBlock block, Parameter parameter, Object value) {
+    public static Object checked(CommandBlock block, Parameter parameter, Object value) {
         List<String> names = parameter.isSensitive() ? List.of() : Template.names(value);
         Refusal.unless(
                 names.isEmpty() || parameter.placeholders().inBlock(),

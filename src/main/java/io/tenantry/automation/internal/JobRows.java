@@ -24,9 +24,10 @@ final class JobRows {
             INSERT INTO command_jobs (organization_id, id, parent_id, is_parent, block_id, block_identifier, block_version,
                 read_action, target_kind, user_id, user_upn, group_id, group_name, device_id, device_name, organization_name,
                 actor_id, acting_for_id, actor_name, actor_organization_id, actor_organization_name, client, set_id, set_name,
-                set_block_id, set_run_id, schedule_id, schedule_name, planned_at, status, due_at, started_at, input, secret_input)
+                set_block_id, set_run_id, schedule_id, schedule_name, planned_at, status, due_at, started_at, input, secret_input,
+                undoes_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                coalesce(?, transaction_timestamp()), CASE WHEN ? THEN transaction_timestamp() END, ?::jsonb, ?)
+                coalesce(?, transaction_timestamp()), CASE WHEN ? THEN transaction_timestamp() END, ?::jsonb, ?, ?)
             """;
 
     /** The parts of a job for many, all of them at once. */
@@ -134,7 +135,8 @@ final class JobRows {
             job.plannedAt(),
             isRunning,
             new Json(json.writeValueAsString(job.input())),
-            sealed(job.secrets())
+            sealed(job.secrets()),
+            job.undoes()
         };
     }
 
@@ -146,7 +148,9 @@ final class JobRows {
         return target.kind() == kind ? target.name() : null;
     }
 
-    private @Nullable String sealed(Map<String, Object> secrets) {
+    /** Sensitive values to be kept, or null where there are none. */
+    @Nullable
+    String sealed(Map<String, Object> secrets) {
         return secrets.isEmpty() ? null : master.encrypt(json.writeValueAsString(secrets));
     }
 

@@ -10,11 +10,14 @@ import io.tenantry.automation.Job;
 import io.tenantry.automation.JobDetail;
 import io.tenantry.automation.JobStats;
 import io.tenantry.automation.Target;
+import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
+import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +33,23 @@ public final class JobStore {
     private final JobRows rows;
     private final AutomationSettings settings;
     private final Engine engine;
+    private final Inverses inverses;
+    private final DefinitionRows definitions;
 
-    JobStore(Database database, BlockCatalogue catalogue, JobRows rows, AutomationSettings settings, Engine engine) {
+    JobStore(
+            Database database,
+            BlockCatalogue catalogue,
+            JobTables tables,
+            Engine engine,
+            Inverses inverses,
+            DefinitionRows definitions) {
         this.database = database;
         this.catalogue = catalogue;
-        this.rows = rows;
-        this.settings = settings;
+        this.rows = tables.jobs();
+        this.settings = tables.settings();
         this.engine = engine;
+        this.inverses = inverses;
+        this.definitions = definitions;
     }
 
     /**
@@ -49,7 +62,7 @@ public final class JobStore {
         UUID organization = job.asker().organization();
         Accepted accepted = database.transaction(LaneRows.within(new OrganizationId(organization)), session -> {
             rows.insert(session, List.of(job));
-            List<UUID> parts = job.hasParts() ? JobRows.expand(session, organization, job.id(), people) : List.of();
+            List<UUID> parts = parts(session, job, people);
             if (job.plannedAt() == null) {
                 JobRows.wake(session, organization, Math.max(1, parts.size()), settings.lanesPerOrganization());
             }
@@ -60,23 +73,38 @@ public final class JobStore {
         return accepted;
     }
 
+    private static List<UUID> parts(Session session, NewJob job, List<Target> people) {
+        UUID organization = job.asker().organization();
+        UUID undone = job.undoes();
+        if (undone != null && job.isParent()) {
+            return UndoRows.parts(session, organization, job.id(), UndoRows.undoable(session, organization, undone));
+        }
+        return job.hasParts() ? JobRows.expand(session, organization, job.id(), people) : List.of();
+    }
+
+    /** One page of those that somebody sees. */
+    public Page<Job> page(Map<Reach, List<Permission>> visible, ListQuery query) {
+        return JobLists.page(database, visible, query);
+    }
+
     /** One job of a block in an organization. */
-    public JobDetail get(Reach reach, OrganizationId organization, UUID block, UUID id) {
-        JobLists.Whole whole = JobLists.whole(database, reach, organization, block, id);
+    public JobDetail get(Reach reach, OrganizationId organization, UUID blockId, UUID id) {
+        JobLists.Whole whole = JobLists.whole(database, reach, organization, blockId, id);
         if (whole == null) {
             throw notFound();
         }
-        CommandBlock known = catalogue.find(block, whole.job().blockVersion());
-        if (known == null) {
+        CommandBlock known = catalogue.find(blockId, whole.job().blockVersion());
+        CommandBlock block = known == null || whole.job().undoes() == null ? known : inverses.of(known);
+        if (block == null) {
             throw notFound();
         }
         return new JobDetail(
                 whole.job(),
-                known,
+                block,
                 rows.values(whole.input()),
                 List.copyOf(rows.opened(whole.secrets()).keySet()),
                 rows.values(whole.output()),
-                LaneRows.outcomes(database, reach, organization, id));
+                StepRows.outcomes(database, reach, organization, id));
     }
 
     /**
@@ -106,8 +134,19 @@ public final class JobStore {
      */
     public boolean retry(Reach reach, Job job) {
         boolean any = database.transaction(reach, session -> {
+            // What was left out because of a failure may be wanted now.
+            session.run("""
+                    DELETE FROM command_job_steps s USING command_jobs j
+                    WHERE j.organization_id = ? AND (j.id = ? OR j.parent_id = ?) AND j.status = 'Failed' AND NOT j.is_parent
+                        AND s.organization_id = j.organization_id AND s.job_id = j.id AND s.state = 'skipped'
+                        AND s.position > (SELECT min(f.position) FROM command_job_steps f
+                            WHERE f.organization_id = j.organization_id AND f.job_id = j.id AND f.state = 'failed')
+                    """, job.organization().value(), job.id(), job.id());
             int again = session.run("""
-                    UPDATE command_jobs SET status = 'Queued', due_at = transaction_timestamp(), started_at = NULL,
+                    UPDATE command_jobs j SET status = 'Queued',
+                        step = least(step, coalesce((SELECT min(s.position) FROM command_job_steps s
+                            WHERE s.organization_id = j.organization_id AND s.job_id = j.id AND s.state = 'failed'), step)),
+                        due_at = transaction_timestamp(), started_at = NULL,
                         finished_at = NULL, attempts = 0, error_code = NULL, error_message = NULL
                     WHERE organization_id = ? AND (id = ? OR parent_id = ?) AND status = 'Failed' AND NOT is_parent
                     """, job.organization().value(), job.id(), job.id());
@@ -131,10 +170,15 @@ public final class JobStore {
                 .filter(one -> one.id().equals(category))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no such category"));
-        List<UUID> blocks = catalogue.newest().stream()
+        List<String> within = catalogue.categories().stream()
+                .filter(one -> one.isWithin(category))
+                .map(Category::identifier)
+                .toList();
+        List<UUID> blocks = new ArrayList<>(definitions.within(within));
+        catalogue.newest().stream()
                 .filter(block -> block.category().isWithin(category))
                 .map(CommandBlock::id)
-                .toList();
+                .forEach(blocks::add);
         long[] counts = new long[3];
         if (blocks.isEmpty()) {
             return new JobStats(known, 0, 0, 0);

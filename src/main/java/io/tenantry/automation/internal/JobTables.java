@@ -5,4 +5,10 @@ import org.springframework.stereotype.Component;
 
 /** Where jobs are kept, and by which settings they are worked on. */
 @Component
-record JobTables(JobRows jobs, LaneRows lanes, TargetRows targets, AutomationSettings settings) {}
+record JobTables(
+        JobRows jobs,
+        LaneRows lanes,
+        StepRows steps,
+        TargetRows targets,
+        ScheduledJobs scheduled,
+        AutomationSettings settings) {}

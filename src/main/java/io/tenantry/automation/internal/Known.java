@@ -16,7 +16,9 @@ final class Known {
             "user.jobTitle",
             "user.usageLocation",
             "user.employeeId",
-            "user.managerId");
+            "user.managerId",
+            "user.employeeHireDate",
+            "user.employeeLeaveDate");
     static final List<String> GROUP = List.of("group.id", "group.name", "group.description", "group.mail");
     static final List<String> DEVICE = List.of("device.id", "device.name");
     private static final List<String> ALWAYS =

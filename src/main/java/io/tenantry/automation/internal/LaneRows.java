@@ -1,7 +1,6 @@
 package io.tenantry.automation.internal;
 
 import io.tenantry.access.Reach;
-import io.tenantry.automation.JobDetail;
 import io.tenantry.automation.Target;
 import io.tenantry.automation.TargetKind;
 import io.tenantry.platform.database.Database;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +28,7 @@ final class LaneRows {
     private static final String READ = """
             j.id, j.is_parent, j.block_id, j.block_version, j.target_kind, j.user_id, j.group_id, j.group_name, j.device_id,
             j.actor_id, j.acting_for_id, j.actor_name, j.client, j.step, j.attempts, j.input, j.secret_input, j.started_at,
-            j.is_cancelled""";
+            j.is_cancelled, j.schedule_id, j.planned_at, j.undoes_id""";
 
     private static final String CLAIM = """
             UPDATE command_jobs j SET status = 'Running', lane = ?, run = ?, started_at = coalesce(j.started_at, clock_timestamp())
@@ -68,6 +66,9 @@ final class LaneRows {
     /** What happened in a step. */
     record StepEnd(int position, String operation, int attempts, Instant startedAt) {}
 
+    /** What ends a job with its last step, and how many steps before it have failed. */
+    record Finish(Map<String, ?> output, int failures) {}
+
     /** The next jobs that are due, which are now the run's. */
     List<Claimed> claim(OrganizationId organization, int lane, UUID run, int most) {
         UUID of = organization.value();
@@ -96,26 +97,25 @@ final class LaneRows {
     }
 
     /**
-     * Writes down that a step is done, and with the last one that the job is.
+     * Writes down that a step is done, or left out, and with the last one that the job is over.
      *
-     * @param output the job's, when it is the last step
+     * @param finish when it is the last step
      * @throws Superseded when another run holds the job
      */
-    void done(Session session, Claimed job, StepEnd step, Map<String, ?> told, @Nullable Map<String, ?> output) {
-        String set = output == null
-                ? "step = ?::smallint + 1, attempts = 0, output = output || ?::jsonb"
-                : "step = ?::smallint + 1, attempts = 0, output = ?::jsonb, status = 'Completed', error_code = NULL,"
-                        + " error_message = NULL, finished_at = clock_timestamp()," + FREE;
+    void done(Session session, Claimed job, StepEnd step, String state, Map<String, ?> told, @Nullable Finish finish) {
+        String ends = finish == null
+                ? "output = output || ?::jsonb"
+                : "output = ?::jsonb, finished_at = clock_timestamp()," + FREE + ", " + result(finish);
         int written = session.run(
-                "WITH mine AS (UPDATE command_jobs SET " + set + MINE + STEP,
+                "WITH mine AS (UPDATE command_jobs SET step = ?::smallint + 1, attempts = 0, " + ends + MINE + STEP,
                 step.position(),
-                jobs.kept(output == null ? Map.of() : output),
+                jobs.kept(finish == null ? Map.of() : finish.output()),
                 job.organization().value(),
                 job.id(),
                 job.run(),
                 step.position(),
                 step.operation(),
-                "done",
+                state,
                 step.attempts(),
                 step.startedAt(),
                 null,
@@ -126,12 +126,51 @@ final class LaneRows {
         }
     }
 
-    /** Ends the job with what went wrong in a step. */
-    void failed(Claimed job, StepEnd step, String code, String message) {
+    /** Ends a job whose last step was done by an earlier try. */
+    void finished(Claimed job, Finish finish) {
         database.run(
                 within(job.organization()),
-                "WITH mine AS (UPDATE command_jobs SET status = 'Failed', error_code = ?, error_message = ?,"
-                        + " finished_at = clock_timestamp()," + FREE + MINE + STEP,
+                "UPDATE command_jobs SET output = ?::jsonb, finished_at = clock_timestamp()," + FREE + ", "
+                        + result(finish) + " WHERE organization_id = ? AND id = ? AND run = ?",
+                jobs.kept(finish.output()),
+                job.organization().value(),
+                job.id(),
+                job.run());
+    }
+
+    private static String result(Finish finish) {
+        return finish.failures() == 0
+                ? "status = 'Completed', error_code = NULL, error_message = NULL"
+                : "status = 'Failed', error_code = 'StepsFailed', error_message = '" + finish.failures()
+                        + " of the steps failed'";
+    }
+
+    /** Writes down what went wrong in a step, and lets the job go on. */
+    void leftBehind(Claimed job, StepEnd step, String code, String message) {
+        database.change(
+                within(job.organization()),
+                session ->
+                        end(session, job, step, "step = " + (step.position() + 1) + ", attempts = 0", code, message));
+    }
+
+    /**
+     * Ends the job with what went wrong in a step.
+     *
+     * @param undo the id of a job that undoes what was done before, or null for none
+     */
+    void failed(Claimed job, StepEnd step, String code, String message, @Nullable UUID undo) {
+        database.change(within(job.organization()), session -> {
+            boolean isMine = end(
+                    session, job, step, "status = 'Failed', finished_at = clock_timestamp()," + FREE, code, message);
+            if (isMine && undo != null) {
+                UndoRows.follow(session, job, undo);
+            }
+        });
+    }
+
+    private boolean end(Session session, Claimed job, StepEnd step, String set, String code, String message) {
+        int written = session.run(
+                "WITH mine AS (UPDATE command_jobs SET error_code = ?, error_message = ?, " + set + MINE + STEP,
                 code,
                 message,
                 job.organization().value(),
@@ -145,6 +184,7 @@ final class LaneRows {
                 code,
                 message,
                 jobs.kept(Map.of()));
+        return written > 0;
     }
 
     /** Ends the job before any step. */
@@ -209,39 +249,6 @@ final class LaneRows {
                 job.id()));
     }
 
-    /** What the steps that are done have told, by position. */
-    Map<Integer, Map<String, Object>> told(Claimed job) {
-        Map<Integer, Map<String, Object>> told = new HashMap<>();
-        database.list(
-                within(job.organization()),
-                "SELECT position, output FROM command_job_steps WHERE organization_id = ? AND job_id = ? AND state = 'done'",
-                row -> told.put(row.getInt(1), jobs.values(row.getString(2))),
-                job.organization().value(),
-                job.id());
-        return told;
-    }
-
-    /** What came of a job's steps, in their order. */
-    static List<JobDetail.Outcome> outcomes(Database database, Reach reach, OrganizationId organization, UUID job) {
-        return database.list(
-                reach,
-                """
-                SELECT position, operation, state, attempts, started_at, finished_at, error_code, error_message
-                FROM command_job_steps WHERE organization_id = ? AND job_id = ? ORDER BY position
-                """,
-                row -> new JobDetail.Outcome(
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        Objects.requireNonNull(JobRows.instant(row, 5)),
-                        Objects.requireNonNull(JobRows.instant(row, 6)),
-                        row.getString(7),
-                        row.getString(8)),
-                organization.value(),
-                job);
-    }
-
     static Reach within(OrganizationId organization) {
         return new Reach.Some(Set.of(organization));
     }
@@ -268,7 +275,10 @@ final class LaneRows {
                 row.getString(16),
                 row.getString(17),
                 Objects.requireNonNull(JobRows.instant(row, 18)),
-                row.getBoolean(19));
+                row.getBoolean(19),
+                row.getObject(20, UUID.class),
+                JobRows.instant(row, 21),
+                row.getObject(22, UUID.class));
     }
 
     /** Another run holds the job: this one was taken for dead. */

@@ -53,6 +53,7 @@ final class LocalOperations implements OperationProvider {
             case GUEST_INVITE -> newPeople.invite(step);
             case GROUPS_READ -> memberships.read(step);
             case GROUP_ADD -> memberships.add(step);
+            case GROUPS_ADD_ALL -> memberships.addAll(step);
             case GROUP_REMOVE -> memberships.remove(step);
             case GROUPS_REMOVE_ALL -> memberships.removeAll(step);
             case GROUPS_COPY -> memberships.copy(step);
@@ -74,7 +75,8 @@ final class LocalOperations implements OperationProvider {
             case MAILBOX_CHANGE -> workplace.changeMailbox(step);
             case DELEGATE_ADD -> workplace.delegate(step, true);
             case DELEGATE_REMOVE -> workplace.delegate(step, false);
-            case FILES_DELEGATE -> workplace.files(step);
+            case FILES_DELEGATE -> workplace.files(step, true);
+            case FILES_DELEGATE_REMOVE -> workplace.files(step, false);
             case DEVICE_READ_IT -> workplace.readDevice(step);
             case DEVICE_ADD -> workplace.addDevice(step);
             case DEVICE_STATE -> workplace.deviceState(step);

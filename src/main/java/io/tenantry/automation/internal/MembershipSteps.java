@@ -48,6 +48,18 @@ final class MembershipSteps {
         return told(group).and("changed", changed).done();
     }
 
+    StepResult addAll(StepRun step) {
+        List<Group> all =
+                step.texts("groups").stream().map(group -> named(step, group)).toList();
+        all.forEach(group -> put(step, group.id(), step.target()));
+        return Told.of(
+                        "groupIds",
+                        all.stream().map(group -> group.id().value().toString()).toList())
+                .and("groupNames", all.stream().map(Group::displayName).toList())
+                .and("count", all.size())
+                .done();
+    }
+
     StepResult remove(StepRun step) {
         Group group = named(step, step.required("group"));
         boolean changed = take(step, group.id(), step.target());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plannedAt for when it is planned, or null for at once
  * @param secrets sensitive values, which are kept encrypted
+ * @param undoes the job whose effects it takes back, or null
  */
 record NewJob(
         UUID id,
@@ -24,7 +25,8 @@ record NewJob(
         @Nullable Origin origin,
         @Nullable Instant plannedAt,
         Map<String, Object> input,
-        Map<String, Object> secrets) {
+        Map<String, Object> secrets,
+        @Nullable UUID undoes) {
     /** Whether its parts are known. Those of a group that is planned are who belongs to it when it starts. */
     boolean hasParts() {
         return isParent && (plannedAt == null || target.kind() == TargetKind.ORGANIZATION);

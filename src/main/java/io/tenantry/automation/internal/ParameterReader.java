@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one parameter of a command block. */
-record ParameterReader(TargetKind target) {
+/**
+ * Reads one parameter of a command block.
+ *
+ * @param isOwn whether an organization has written the block
+ */
+record ParameterReader(TargetKind target, boolean isOwn) {
     Parameter read(YamlMap yaml) {
         String identifier = BlockReader.identifier(yaml, "identifier");
         YamlMap declared = yaml.map("schema");
@@ -55,7 +59,7 @@ record ParameterReader(TargetKind target) {
         }
     }
 
-    private static Schema schema(YamlMap yaml) {
+    private Schema schema(YamlMap yaml) {
         Schema.Type type = Schema.Type.named(yaml.text("type"));
         if (type == null) {
             throw yaml.mistake("type", "A type is one of string, integer, number, boolean and array");
@@ -78,7 +82,11 @@ record ParameterReader(TargetKind target) {
         return schema;
     }
 
-    private static @Nullable Pattern pattern(YamlMap yaml) {
+    /** A pattern can be written so that looking for it takes for ever, so only the hub's own blocks have some. */
+    private @Nullable Pattern pattern(YamlMap yaml) {
+        if (isOwn && yaml.has("pattern")) {
+            throw yaml.mistake("pattern", "Blocks of one's own have no pattern; enum, format and lengths are there");
+        }
         String text = yaml.textOr("pattern");
         try {
             return text == null ? null : Pattern.compile(text);

@@ -7,10 +7,14 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,6 +22,10 @@ import org.springframework.stereotype.Component;
 /** What jobs act on, as far as jobs have to know it: names for the log, values for placeholders. */
 @Component("commandTargetRows")
 final class TargetRows {
+    private static final String KNOWN_OF_USER = """
+            id, upn, display_name, given_name, surname, mail, department, job_title, usage_location, employee_id,
+            manager_id, employee_hire_date, employee_leave_date""";
+
     private final Database database;
 
     TargetRows(Database database) {
@@ -112,6 +120,51 @@ final class TargetRows {
                 people.values().toArray());
     }
 
+    /** Living people of an organization by their ids or UPNs. */
+    List<Target> people(Reach reach, OrganizationId organization, List<String> names) {
+        return database.list(
+                reach,
+                """
+                SELECT id, upn FROM users WHERE organization_id = ? AND deleted_at IS NULL AND NOT is_system
+                    AND (id::text = ANY (?) OR upn_ci = ANY (?)) ORDER BY id
+                """,
+                row -> Target.user(row.getObject(1, UUID.class), row.getString(2), null),
+                organization.value(),
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+    }
+
+    /** Those of some people who hold a role in the organization, themselves or through groups. */
+    Set<UUID> privileged(Reach reach, OrganizationId organization, List<UUID> people) {
+        return Set.copyOf(database.list(
+                reach,
+                """
+                WITH holders AS (SELECT principal_id AS id FROM role_assignments WHERE organization_id = ?),
+                privileged AS (SELECT id FROM holders UNION SELECT n.inner_id FROM group_nesting n
+                    JOIN holders h ON h.id = n.outer_id WHERE n.organization_id = ?)
+                SELECT p.id FROM unnest(?::uuid[]) AS p (id) WHERE p.id IN (SELECT id FROM privileged)
+                    OR EXISTS (SELECT FROM memberships m JOIN privileged g ON g.id = m.group_id
+                        WHERE m.organization_id = ? AND m.member_id = p.id AND m.living)
+                """,
+                row -> row.getObject(1, UUID.class),
+                organization.value(),
+                organization.value(),
+                people,
+                organization.value()));
+    }
+
+    /** What is known of many people, by their ids. */
+    Map<UUID, Map<String, Object>> known(Reach reach, OrganizationId organization, List<UUID> people) {
+        Map<UUID, Map<String, Object>> known = new HashMap<>();
+        database.list(
+                reach,
+                "SELECT " + KNOWN_OF_USER + " FROM users WHERE organization_id = ? AND id = ANY (?)",
+                row -> known.put(row.getObject(1, UUID.class), values(row, Known.USER)),
+                organization.value(),
+                people);
+        return known;
+    }
+
     /** A device, or null. */
     @Nullable
     Target device(Reach reach, OrganizationId organization, UUID id) {
@@ -126,11 +179,13 @@ final class TargetRows {
     /** What placeholders can ask of a target, by their names. What it has not is absent. */
     Map<String, Object> known(Reach reach, OrganizationId organization, TargetKind kind, UUID id) {
         return switch (kind) {
-            case USER -> known(reach, """
-                    SELECT id, upn, display_name, given_name, surname, mail, department, job_title, usage_location, employee_id,
-                        manager_id
-                    FROM users WHERE organization_id = ? AND id = ?
-                    """, Known.USER, organization, id);
+            case USER ->
+                known(
+                        reach,
+                        "SELECT " + KNOWN_OF_USER + " FROM users WHERE organization_id = ? AND id = ?",
+                        Known.USER,
+                        organization,
+                        id);
             case GROUP -> known(reach, """
                     SELECT id, display_name, description, mail FROM groups WHERE organization_id = ? AND id = ?
                     """, Known.GROUP, organization, id);
@@ -143,21 +198,18 @@ final class TargetRows {
 
     private Map<String, Object> known(
             Reach reach, String sql, List<String> names, OrganizationId organization, UUID id) {
-        Map<String, Object> known = database.first(
-                reach,
-                sql,
-                row -> {
-                    Map<String, Object> values = new HashMap<>();
-                    for (int i = 0; i < names.size(); i++) {
-                        String value = row.getString(i + 1);
-                        if (value != null) {
-                            values.put(names.get(i), value);
-                        }
-                    }
-                    return values;
-                },
-                organization.value(),
-                id);
+        Map<String, Object> known = database.first(reach, sql, row -> values(row, names), organization.value(), id);
         return Objects.requireNonNullElse(known, Map.of());
+    }
+
+    private static Map<String, Object> values(ResultSet row, List<String> names) throws SQLException {
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String value = row.getString(i + 1);
+            if (value != null) {
+                values.put(names.get(i), value);
+            }
+        }
+        return values;
     }
 }

@@ -6,6 +6,7 @@ import io.tenantry.automation.internal.TargetRows.Place;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.workplace.Beside;
 import io.tenantry.workplace.Delegations;
 import io.tenantry.workplace.Delegations.Grant;
 import io.tenantry.workplace.Delegations.Subject;
@@ -124,36 +125,26 @@ final class WorkplaceSteps {
     StepResult delegate(StepRun step, boolean isAdded) {
         Subject subject = "calendar".equals(step.required("of")) ? Subject.CALENDAR : Subject.MAILBOX;
         Grant grant = new Grant(subject, Told.user(step.target()), Told.user(step.required("delegate")), "");
-        Delegations.Changed changed = isAdded
-                ? delegations.add(
-                        step.caller(),
-                        step.organization(),
-                        grant,
-                        step.required("right"),
-                        (session, after) ->
-                                step.ledger().done(session, told(after).values()))
-                : delegations.remove(
-                        step.caller(),
-                        step.organization(),
-                        grant,
-                        (session, after) ->
-                                step.ledger().done(session, told(after).values()));
-        return told(changed).done();
+        return granted(step, grant, isAdded ? step.required("right") : null);
     }
 
-    StepResult files(StepRun step) {
+    StepResult files(StepRun step, boolean isAdded) {
         String site = step.text("site");
         Grant grant = new Grant(
                 Subject.FILES,
                 Told.user(step.target()),
                 Told.user(step.required("delegate")),
                 site == null ? "" : site.strip());
-        Delegations.Changed changed = delegations.add(
-                step.caller(),
-                step.organization(),
-                grant,
-                "Administrator",
-                (session, after) -> step.ledger().done(session, told(after).values()));
+        return granted(step, grant, isAdded ? "Administrator" : null);
+    }
+
+    /** Gives a right, or takes all there are where none is named. */
+    private StepResult granted(StepRun step, Grant grant, @Nullable String right) {
+        Beside<Delegations.Changed> ledger =
+                (session, after) -> step.ledger().done(session, told(after).values());
+        Delegations.Changed changed = right == null
+                ? delegations.remove(step.caller(), step.organization(), grant, ledger)
+                : delegations.add(step.caller(), step.organization(), grant, right, ledger);
         return told(changed).done();
     }
 

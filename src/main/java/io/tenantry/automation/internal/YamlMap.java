@@ -74,6 +74,10 @@ final class YamlMap {
         return values.containsKey(key);
     }
 
+    boolean isMap(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
     String text(String key) {
         String text = textOr(key);
         if (text == null || text.isBlank()) {

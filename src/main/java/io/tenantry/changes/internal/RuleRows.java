@@ -69,6 +69,15 @@ public class RuleRows {
         return all;
     }
 
+    /** By which tags rules know an organization. */
+    public Set<String> tags(OrganizationId organization) {
+        return Set.copyOf(database.list(
+                new Reach.Everything(),
+                "SELECT unnest(tags) FROM organizations WHERE organization_id = ?",
+                row -> row.getString(1),
+                organization.value()));
+    }
+
     /** Gives the organization rules of its own. */
     public void replace(Session session, OrganizationId organization, List<ChangeRule> rules) {
         session.run(

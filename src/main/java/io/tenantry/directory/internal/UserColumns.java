@@ -35,7 +35,7 @@ final class UserColumns {
                     .concat(
                             "scim_external_id middle_name honorific_prefix honorific_suffix nick_name locale time_zone ")
                     .concat("cost_center division created_at ")
-                    .concat("valid_from deleted_at version")
+                    .concat("valid_from deleted_at version employee_hire_date employee_leave_date")
                     .split(" "));
 
     /** Most lists are empty, and reading an array costs more than all other columns together. */
@@ -138,7 +138,9 @@ final class UserColumns {
                 text(row, 44),
                 text(row, 45),
                 text(row, 46),
-                text(row, 47));
+                text(row, 47),
+                text(row, 52),
+                text(row, 53));
     }
 
     private @Nullable String text(ResultSet row, int column) throws SQLException {

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param values what to put for {@code {variable}}; those named {@code id} depend on what the path is about
  */
 record Calls(Map<String, String> values, String domain) {
+    private static final String DEFINITION =
+            "{identifier: mine, title: Mine, description: Mine, type: User, category: Lifecycle,"
+                    + " read: command.user.read, write: command.user.write, provider: command.user,"
+                    + " blocks: [{block: blocksignin}]}";
     /** A variable in a segment of a path. */
     static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
@@ -47,6 +51,9 @@ record Calls(Map<String, String> values, String domain) {
                 "targetDeviceId", Estate.device(organization, "Noon's device").toString());
         values.put(
                 "jobId", Estate.job(organization, things.user(), "Noon's job").toString());
+        values.put(
+                "scheduleId", Estate.schedule(organization, "Noon's schedule").toString());
+        values.put("commandSetId", Estate.commandSet(organization, "noons").toString());
         values.put(
                 "categoryId",
                 Objects.requireNonNull(BLOCKS.find(Estate.BLOCK_SIGN_IN))
@@ -121,16 +128,28 @@ record Calls(Map<String, String> values, String domain) {
         String reference = "{\"@odata.id\":\"https://graph.microsoft.com/v1.0/directoryObjects/%s\"}";
         String pattern = route.pattern();
         return switch (route.method()) {
-            case "PUT" -> reference.formatted(UUID.randomUUID());
+            case "PUT" -> put(pattern, reference);
             case "PATCH" -> patch(pattern);
             case "POST" -> post(pattern, reference);
             default -> null;
         };
     }
 
+    private static String put(String pattern, String reference) {
+        if (pattern.endsWith("/defaults")) {
+            return "{\"values\":[]}";
+        }
+        return pattern.contains("/command/v1/")
+                ? "{\"definition\":\"" + DEFINITION + "\"}"
+                : reference.formatted(UUID.randomUUID());
+    }
+
     private static String patch(String pattern) {
         if (pattern.contains("/subscriptions/")) {
             return "{\"quantity\":7}";
+        }
+        if (pattern.contains("/schedules/")) {
+            return "{\"name\":\"New\"}";
         }
         return pattern.contains("/users/") ? "{\"jobTitle\":\"Analyst\"}" : "{\"description\":\"New\"}";
     }
@@ -141,6 +160,16 @@ record Calls(Map<String, String> values, String domain) {
         }
         if (pattern.toLowerCase(Locale.ROOT).endsWith("/assignlicense")) {
             return "{\"addLicenses\":[],\"removeLicenses\":[]}";
+        }
+        if (pattern.endsWith("/commandsets") || pattern.endsWith("/commandblocks")) {
+            String steps = pattern.endsWith("sets") ? "blocks: [{block: blocksignin}]" : "steps: [{do: user.read}]";
+            return "{\"organizationId\":\"%s\",\"definition\":\"%s\"}"
+                    .formatted(
+                            values.get("organizationId"), DEFINITION.replace("blocks: [{block: blocksignin}]", steps));
+        }
+        if (pattern.endsWith("/schedules")) {
+            return """
+                    {"organizationId": "%s", "name": "Another", "kind": "interval", "rule": "PT1H"}""".formatted(values.get("organizationId"));
         }
         if (pattern.endsWith("/$batch")) {
             return "{\"requests\":[]}";

@@ -31,6 +31,8 @@ public final class OwnBodies {
         words.put("parentId", organization.toString());
         words.put("domains", List.of(unique + ".example"));
         words.put("authenticationType", "Managed");
+        words.put("employeeHireDate", "2027-01-04");
+        words.put("employeeLeaveDate", "2027-12-31");
         words.put("supportedServices", List.of("Email"));
         words.put("passwordValidityDays", 90);
         words.put("passwordNotificationDays", 14);

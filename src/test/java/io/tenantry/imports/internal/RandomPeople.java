@@ -83,6 +83,7 @@ final class RandomPeople {
             case MAIL -> "x+" + address();
             case MAIL_NICKNAME -> "nick" + random.nextInt(1000);
             case COUNTRY -> random.nextBoolean() ? "GB" : "NO";
+            case DATE -> "2027-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10);
             case USER_TYPE -> random.nextBoolean() ? "Member" : "Guest";
         };
     }

@@ -1,0 +1,162 @@
+package io.tenantry.automation;
+
+import io.tenantry.access.Access;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
+import io.tenantry.audit.AuditEvent;
+import io.tenantry.audit.AuditTrail;
+import io.tenantry.automation.internal.ScheduleRows;
+import io.tenantry.automation.internal.ScheduledJobs;
+import io.tenantry.kernel.Ids;
+import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
+import io.tenantry.query.Catalogue;
+import io.tenantry.query.ListQuery;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Schedules of command jobs. A job that is made with one waits for its next time. */
+@Component
+public class Schedules {
+    /** What {@link #list} can be filtered and sorted by. */
+    public static final Catalogue FIELDS = ScheduleRows.FIELDS;
+
+    private static final String UTC = "UTC";
+
+    private final Database database;
+    private final Access access;
+    private final AuditTrail audit;
+
+    Schedules(Database database, Access access, AuditTrail audit) {
+        this.database = database;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    /** Schedules of every organization where {@code command.schedules.read} is held. */
+    public Page<Schedule> list(Caller caller, ListQuery query) {
+        return ScheduleRows.list(database, access.require(caller, Permission.COMMAND_SCHEDULES_READ), query);
+    }
+
+    /** One of them. */
+    public Schedule get(Caller caller, UUID id) {
+        Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_READ);
+        return database.transaction(reach, session -> found(session, id, false));
+    }
+
+    /** Makes one, under {@code command.schedules.write}. */
+    public Schedule create(Caller caller, OrganizationId organization, ScheduleChange given) {
+        Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_WRITE, organization);
+        Timing timing = Timing.of(
+                required(given.kind(), "kind"),
+                required(given.rule(), "rule"),
+                Objects.requireNonNullElse(given.timeZone(), UTC));
+        return database.transaction(reach, session -> {
+            Schedule made = ScheduleRows.insert(
+                    session,
+                    organization,
+                    Ids.next(),
+                    required(given.name(), "name"),
+                    timing,
+                    Objects.requireNonNullElse(given.missed(), Schedule.Missed.SKIP));
+            tell(session, caller, "command.schedule.create", null, made);
+            return made;
+        });
+    }
+
+    /** Changes one, under {@code command.schedules.write}. Jobs that wait for it get the time it says now; none comes while it is paused. */
+    public Schedule change(Caller caller, UUID id, ScheduleChange change) {
+        Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_WRITE);
+        return database.transaction(reach, session -> {
+            Schedule before = found(session, id, true);
+            Schedule after = changed(before, change);
+            if (after.equals(before)) {
+                return before;
+            }
+            Schedule kept = ScheduleRows.update(session, after);
+            ScheduledJobs.retime(session, kept);
+            tell(session, caller, "command.schedule.change", before, kept);
+            return kept;
+        });
+    }
+
+    /** Deletes one, and ends the jobs that wait for it. */
+    public void delete(Caller caller, UUID id) {
+        Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_WRITE);
+        database.change(reach, session -> {
+            Schedule before = found(session, id, true);
+            ScheduledJobs.cancel(session, before);
+            ScheduleRows.delete(session, before);
+            tell(session, caller, "command.schedule.delete", before, null);
+        });
+    }
+
+    private static Schedule changed(Schedule before, ScheduleChange change) {
+        Timing timing = before.timing();
+        return new Schedule(
+                before.id(),
+                before.organization(),
+                Objects.requireNonNullElse(change.name(), before.name()),
+                Timing.of(
+                        Objects.requireNonNullElse(change.kind(), timing.kind()),
+                        Objects.requireNonNullElse(change.rule(), timing.rule()),
+                        Objects.requireNonNullElse(
+                                change.timeZone(), timing.zone().name())),
+                Objects.requireNonNullElse(change.missed(), before.missed()),
+                Objects.requireNonNullElse(change.isPaused(), before.isPaused()),
+                before.createdAt(),
+                before.modifiedAt(),
+                before.version());
+    }
+
+    private static Schedule found(Session session, UUID id, boolean isToChange) {
+        Schedule schedule = ScheduleRows.find(session, id, isToChange);
+        if (schedule == null) {
+            throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such schedule");
+        }
+        return schedule;
+    }
+
+    private static String required(@Nullable String text, String name) {
+        if (text == null || text.isBlank()) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "A value is required for property '" + name + "'", name);
+        }
+        return text;
+    }
+
+    private void tell(
+            Session session, Caller caller, String action, @Nullable Schedule before, @Nullable Schedule after) {
+        Schedule one = Objects.requireNonNull(after == null ? before : after);
+        audit.record(
+                session,
+                caller.actor(),
+                AuditEvent.done(
+                        one.organization(),
+                        action,
+                        new AuditEvent.Target("command schedule", one.id().toString(), one.name(), one.version()),
+                        members(before),
+                        members(after)));
+    }
+
+    private static @Nullable Map<String, Object> members(@Nullable Schedule schedule) {
+        if (schedule == null) {
+            return null;
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("name", schedule.name());
+        members.put("kind", schedule.timing().kind());
+        members.put("rule", schedule.timing().rule());
+        members.put("time_zone", schedule.timing().zone().name());
+        members.put("missed", schedule.missed().wireName());
+        members.put("is_paused", schedule.isPaused());
+        return members;
+    }
+}

@@ -1,0 +1,270 @@
+package io.tenantry.automation;
+
+import io.tenantry.kernel.Refusal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.support.CronExpression;
+
+/**
+ * A rule for times, in the local time of a zone. A local time that a change of clocks leaves out comes later by as much; one that
+ * comes twice is meant the first time.
+ */
+public sealed interface Timing {
+    Zone zone();
+
+    /** What it is called. */
+    String kind();
+
+    /** Its rule as it is written. */
+    String rule();
+
+    /** Its first time after a moment for somebody, or null when there is none any more, or none yet. */
+    @Nullable
+    Instant after(Instant moment, Whose whose);
+
+    /**
+     * Where the local time is: a place such as Europe/Zurich, wherever the person is, or wherever the organization is. A person whose
+     * zone is not known is where the organization is, which is at UTC unless its settings tell a {@code timeZone}.
+     */
+    record Zone(String name) {
+        private static final String PERSON = "person";
+        private static final String ORGANIZATION = "organization";
+
+        public Zone {
+            Refusal.unless(
+                    name.equals(PERSON) || name.equals(ORGANIZATION) || place(name) != null,
+                    Refusal.Reason.MALFORMED,
+                    "A time zone is one such as Europe/Zurich or UTC, or 'person' or 'organization'",
+                    "timeZone");
+        }
+
+        /** Whether it differs from one person to another. */
+        public boolean isPersonal() {
+            return name.equals(PERSON);
+        }
+
+        /** Where that is for somebody. */
+        public ZoneId of(Whose whose) {
+            ZoneId fixed = place(name);
+            if (fixed != null) {
+                return fixed;
+            }
+            ZoneId person = name.equals(PERSON) ? place(whose.personZone()) : null;
+            ZoneId organization = person == null ? place(whose.organizationZone()) : person;
+            return organization == null ? ZoneOffset.UTC : organization;
+        }
+
+        private static @Nullable ZoneId place(@Nullable String name) {
+            try {
+                return name == null ? null : ZoneId.of(name);
+            } catch (DateTimeException no) {
+                return null;
+            }
+        }
+    }
+
+    /**
+     * What is known of whoever a job is for.
+     *
+     * @param personZone as it stands with the person, which may be no zone at all
+     */
+    record Whose(
+            @Nullable String personZone,
+            @Nullable String organizationZone,
+            @Nullable LocalDate hiredOn,
+            @Nullable LocalDate leavesOn) {
+        /** Somebody or something of whom nothing is known. */
+        public static final Whose NOBODY = new Whose(null, null, null, null);
+    }
+
+    /** One time. */
+    record Once(LocalDateTime at, Zone zone) implements Timing {
+        @Override
+        public String kind() {
+            return "once";
+        }
+
+        @Override
+        public String rule() {
+            return at.toString();
+        }
+
+        @Override
+        public @Nullable Instant after(Instant moment, Whose whose) {
+            return ifAfter(at.atZone(zone.of(whose)).toInstant(), moment);
+        }
+    }
+
+    /**
+     * Times by a calendar: seconds, minutes, hours, days, months and days of the week. A rule for any hour runs through changes of
+     * clocks as time itself does; one for certain hours keeps to local time.
+     */
+    record Cron(String rule, Zone zone) implements Timing {
+        public Cron {
+            expression(rule);
+        }
+
+        @Override
+        public String kind() {
+            return "cron";
+        }
+
+        @Override
+        public @Nullable Instant after(Instant moment, Whose whose) {
+            ZoneId place = zone.of(whose);
+            CronExpression expression = expression(rule);
+            if (six(rule).split("\\s+", -1)[2].startsWith("*")) {
+                ZonedDateTime next = expression.next(moment.atZone(place));
+                return next == null ? null : next.toInstant();
+            }
+            LocalDateTime local = expression.next(LocalDateTime.ofInstant(moment, place));
+            while (local != null && !local.atZone(place).toInstant().isAfter(moment)) {
+                local = expression.next(local);
+            }
+            return local == null ? null : local.atZone(place).toInstant();
+        }
+
+        /** One of five fields means the second zero. */
+        private static String six(String rule) {
+            String stripped = rule.strip();
+            return stripped.split("\\s+", -1).length == 5 ? "0 " + stripped : stripped;
+        }
+
+        private static CronExpression expression(String rule) {
+            try {
+                return CronExpression.parse(six(rule));
+            } catch (IllegalArgumentException no) {
+                throw new Refusal(
+                        Refusal.Reason.MALFORMED, "A rule of the kind cron looks like 0 8 * * MON-FRI", "rule");
+            }
+        }
+    }
+
+    /** Times that are equally far apart. Days are 24 hours here, whatever clocks do. */
+    record Interval(Duration every, Zone zone) implements Timing {
+        private static final Duration LEAST = Duration.ofMinutes(1);
+
+        public Interval {
+            Refusal.unless(
+                    every.compareTo(LEAST) >= 0, Refusal.Reason.MALFORMED, "An interval is at least a minute", "rule");
+        }
+
+        @Override
+        public String kind() {
+            return "interval";
+        }
+
+        @Override
+        public String rule() {
+            return every.toString();
+        }
+
+        @Override
+        public Instant after(Instant moment, Whose whose) {
+            return moment.plus(every);
+        }
+    }
+
+    /**
+     * A local time on a day that stands with the person, or so many days before or after it. It comes once that day is known, and
+     * moves with it.
+     */
+    record Attribute(Day day, int days, LocalTime at, Zone zone) implements Timing {
+        private static final Pattern RULE = Pattern.compile(
+                "(employeeHireDate|employeeLeaveDate)([+-][0-9]{1,3})?[ T]([0-9]{2}:[0-9]{2}(:[0-9]{2})?)");
+
+        /** The days that a person has. */
+        public enum Day {
+            HIRED("employeeHireDate"),
+            LEAVES("employeeLeaveDate");
+
+            private final String wireName;
+
+            Day(String wireName) {
+                this.wireName = wireName;
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "attribute";
+        }
+
+        @Override
+        public String rule() {
+            return day.wireName + (days == 0 ? "" : days > 0 ? "+" + days : String.valueOf(days)) + " " + at;
+        }
+
+        @Override
+        public @Nullable Instant after(Instant moment, Whose whose) {
+            LocalDate known = switch (day) {
+                case HIRED -> whose.hiredOn();
+                case LEAVES -> whose.leavesOn();
+            };
+            return known == null
+                    ? null
+                    : ifAfter(
+                            known.plusDays(days)
+                                    .atTime(at)
+                                    .atZone(zone.of(whose))
+                                    .toInstant(),
+                            moment);
+        }
+
+        private static Attribute read(String rule, Zone zone) {
+            Matcher matcher = RULE.matcher(rule.strip());
+            Refusal.unless(
+                    matcher.matches(),
+                    Refusal.Reason.MALFORMED,
+                    "A rule of the kind attribute looks like employeeHireDate 08:00 or employeeLeaveDate-1 17:00",
+                    "rule");
+            return new Attribute(
+                    matcher.group(1).equals(Day.HIRED.wireName) ? Day.HIRED : Day.LEAVES,
+                    matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2)),
+                    LocalTime.parse(matcher.group(3)),
+                    zone);
+        }
+    }
+
+    private static @Nullable Instant ifAfter(Instant time, Instant moment) {
+        return time.isAfter(moment) ? time : null;
+    }
+
+    /**
+     * The timing of a kind.
+     *
+     * @throws Refusal (MALFORMED) when the rule is none of that kind, or there is no such zone
+     */
+    static Timing of(String kind, String rule, String zone) {
+        Zone place = new Zone(zone);
+        try {
+            return switch (kind) {
+                case "once" -> new Once(LocalDateTime.parse(rule), place);
+                case "cron" -> new Cron(rule, place);
+                case "interval" -> new Interval(Duration.parse(rule), place);
+                case "attribute" -> Attribute.read(rule, place);
+                default ->
+                    throw new Refusal(
+                            Refusal.Reason.MALFORMED,
+                            "A schedule is of the kind once, cron, interval or attribute",
+                            "kind");
+            };
+        } catch (DateTimeParseException no) {
+            throw new Refusal(
+                    Refusal.Reason.MALFORMED,
+                    "A rule is a local time such as 2026-11-30T08:00 for once, and a duration such as PT6H for interval",
+                    "rule");
+        }
+    }
+}

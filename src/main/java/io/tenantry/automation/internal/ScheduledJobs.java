@@ -1,0 +1,158 @@
+package io.tenantry.automation.internal;
+
+import io.tenantry.access.Reach;
+import io.tenantry.automation.Schedule;
+import io.tenantry.automation.Timing;
+import io.tenantry.kernel.Ids;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Jobs that wait for a schedule. */
+@Component
+public final class ScheduledJobs {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    /** The same job again, for another time, before the one it follows begins. */
+    private static final String FOLLOW = """
+            INSERT INTO command_jobs (organization_id, id, follows_id, is_parent, block_id, block_identifier, block_version,
+                read_action, target_kind, user_id, user_upn, group_id, group_name, device_id, device_name, organization_name,
+                actor_id, acting_for_id, actor_name, actor_organization_id, actor_organization_name, client, set_id, set_name,
+                set_block_id, schedule_id, schedule_name, planned_at, status, due_at, input, secret_input)
+            SELECT organization_id, ?, id, is_parent, block_id, block_identifier, block_version,
+                read_action, target_kind, user_id, user_upn, group_id, group_name, device_id, device_name, organization_name,
+                actor_id, acting_for_id, actor_name, actor_organization_id, actor_organization_name, client, set_id, set_name,
+                set_block_id, schedule_id, schedule_name, ?, 'Pending', CASE WHEN ? THEN 'infinity' ELSE ?::timestamptz END, input,
+                secret_input
+            FROM command_jobs WHERE organization_id = ? AND id = ?
+            ON CONFLICT (organization_id, follows_id) WHERE follows_id IS NOT NULL DO NOTHING
+            """;
+
+    private final Database database;
+
+    ScheduledJobs(Database database) {
+        this.database = database;
+    }
+
+    /** The schedule of an organization by which a job is to run, or null. */
+    @Nullable
+    Schedule find(OrganizationId organization, UUID id) {
+        return database.transaction(LaneRows.within(organization), session -> ScheduleRows.find(session, id, false));
+    }
+
+    /** Makes the job that follows one which begins now, where its schedule goes on. */
+    void follow(Claimed job) {
+        UUID id = job.schedule();
+        Instant planned = job.plannedAt();
+        if (id == null || planned == null) {
+            return;
+        }
+        database.change(LaneRows.within(job.organization()), session -> {
+            Schedule schedule = ScheduleRows.find(session, id, true);
+            Instant next = schedule == null
+                    ? null
+                    : schedule.next(planned, CLOCK.instant(), whose(job.organization(), job.user()));
+            if (schedule != null && next != null) {
+                session.run(
+                        FOLLOW,
+                        Ids.next(),
+                        next,
+                        schedule.isPaused(),
+                        next,
+                        job.organization().value(),
+                        job.id());
+            }
+        });
+    }
+
+    /** Gives jobs that wait for a schedule the time it says now. While it is paused that time does not come. */
+    public static void retime(Session session, Schedule schedule) {
+        Instant now = CLOCK.instant();
+        List<@Nullable Object[]> times = session.list(
+                """
+                SELECT j.id, j.planned_at, u.time_zone, o.settings ->> 'timeZone', u.employee_hire_date, u.employee_leave_date
+                FROM command_jobs j JOIN organizations o ON o.organization_id = j.organization_id
+                    LEFT JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
+                WHERE j.organization_id = ? AND j.schedule_id = ? AND j.status = 'Pending' ORDER BY j.id FOR UPDATE OF j
+                """,
+                row -> {
+                    Instant next = schedule.first(now, whose(row, 3));
+                    Instant time = next == null ? JobRows.instant(row, 2) : next;
+                    return new @Nullable Object[] {
+                        time,
+                        schedule.name(),
+                        schedule.isPaused(),
+                        time,
+                        schedule.organization().value(),
+                        row.getObject(1, UUID.class)
+                    };
+                },
+                schedule.organization().value(),
+                schedule.id());
+        session.runAll("""
+                UPDATE command_jobs SET planned_at = ?, schedule_name = ?, retimed_at = transaction_timestamp(),
+                    due_at = CASE WHEN ? THEN 'infinity' ELSE ?::timestamptz END
+                WHERE organization_id = ? AND id = ?
+                """, times);
+    }
+
+    /** What is known of a person for his schedules. */
+    Timing.Whose whose(OrganizationId organization, @Nullable UUID user) {
+        return Objects.requireNonNullElse(
+                database.first(LaneRows.within(organization), """
+                        SELECT u.time_zone, o.settings ->> 'timeZone', u.employee_hire_date, u.employee_leave_date
+                        FROM organizations o LEFT JOIN users u ON u.organization_id = o.organization_id AND u.id = ?::uuid
+                        WHERE o.organization_id = ?
+                        """, row -> whose(row, 1), user, organization.value()),
+                Timing.Whose.NOBODY);
+    }
+
+    private static Timing.Whose whose(ResultSet row, int column) throws SQLException {
+        String hired = row.getString(column + 2);
+        String leaves = row.getString(column + 3);
+        return new Timing.Whose(
+                row.getString(column),
+                row.getString(column + 1),
+                hired == null ? null : LocalDate.parse(hired),
+                leaves == null ? null : LocalDate.parse(leaves));
+    }
+
+    /** Follows people whose days or zones have changed since their jobs were given a time. */
+    public void followPeople() {
+        List<Named> changed = database.list(
+                new Reach.Everything(),
+                """
+                SELECT DISTINCT s.organization_id, s.id FROM command_schedules s
+                    JOIN command_jobs j ON j.organization_id = s.organization_id AND j.schedule_id = s.id AND j.status = 'Pending'
+                    JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
+                WHERE (s.kind = 'attribute' OR s.zone = 'person') AND u.valid_from > j.retimed_at - interval '1 minute'
+                """,
+                row -> new Named(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)));
+        changed.forEach(one -> database.change(LaneRows.within(one.organization()), session -> {
+            Schedule schedule = ScheduleRows.find(session, one.schedule(), false);
+            if (schedule != null) {
+                retime(session, schedule);
+            }
+        }));
+    }
+
+    private record Named(OrganizationId organization, UUID schedule) {}
+
+    /** Ends jobs that wait for a schedule. */
+    public static void cancel(Session session, Schedule schedule) {
+        session.run("""
+                UPDATE command_jobs SET status = 'Cancelled', is_cancelled = true, finished_at = clock_timestamp()
+                WHERE organization_id = ? AND schedule_id = ? AND status = 'Pending'
+                """, schedule.organization().value(), schedule.id());
+    }
+}
