@@ -38,6 +38,8 @@ class DocumentedBodiesTest extends HubTest {
             "subscriptionChange",
             "newConnection",
             "connectionChanges",
+            "newScimTarget",
+            "scimTargetChanges",
             "emulation",
             "graphBatch");
 

@@ -19,9 +19,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets faults befall requests in the mirrors of Microsoft Graph and Partner Center, after the caller is known. */
+/** Lets faults befall requests in the mirrors of Microsoft Graph and Partner Center, and over SCIM, after the caller is known. */
 @Configuration(proxyBeanMethods = false)
 class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
+    private static final String SCIM = "/scim/v2/";
     private static final String BEFORE_ORGANIZATION = "/organizations/";
     private static final int UUID_LENGTH = 36;
 
@@ -41,7 +42,11 @@ class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
                 .addPathPatterns(
-                        "/graph/**", "/clouduserhub/graph/**", "/partnercenter/**", "/clouduserhub/partnercenter/**");
+                        "/graph/**",
+                        "/clouduserhub/graph/**",
+                        "/partnercenter/**",
+                        "/clouduserhub/partnercenter/**",
+                        SCIM + "**");
     }
 
     @Override
@@ -51,7 +56,7 @@ class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
         if (organization == null) {
             return true;
         }
-        if (faults.isStrict(organization)) {
+        if (faults.isStrict(organization) && !request.getRequestURI().startsWith(SCIM)) {
             requireConsistency(request);
         }
         Fault fault = faults.befall(organization);
@@ -114,8 +119,9 @@ class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private static @Nullable UUID organization(String path) {
-        int start = path.indexOf(BEFORE_ORGANIZATION) + BEFORE_ORGANIZATION.length();
-        if (start < BEFORE_ORGANIZATION.length() || path.length() < start + UUID_LENGTH) {
+        String before = path.startsWith(SCIM) ? SCIM : BEFORE_ORGANIZATION;
+        int start = path.indexOf(before) + before.length();
+        if (start < before.length() || path.length() < start + UUID_LENGTH) {
             return null;
         }
         try {
