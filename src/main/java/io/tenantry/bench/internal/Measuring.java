@@ -39,6 +39,7 @@ public final class Measuring {
             List<Scenario> scenarios = new ArrayList<>(new Scenarios(targets, hub, token).all());
             scenarios.addAll(new SlcHubScenarios(targets).all());
             scenarios.addAll(new CloudCockpitScenarios(targets).all());
+            scenarios.addAll(new ScimScenarios(targets).all());
             Race race = new Race(location, hub, token, load, owner);
             race.warmUp(scenarios, plan.warmUp());
             report.heading();
@@ -49,6 +50,7 @@ public final class Measuring {
             importRace(hub, token, targets);
             new MirrorRace(location, hub, signIn, report).run(plan.imported());
             new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
+            new ScimWalk(owner, hub, token, targets, report).run();
         }
     }
 
