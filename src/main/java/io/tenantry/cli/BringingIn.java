@@ -42,6 +42,11 @@ abstract class BringingIn implements Callable<Integer> {
     /** Sends what is to be brought in to the imports at this path. */
     abstract Started start(HubClient hub, String imports) throws IOException;
 
+    /** Whether the caller wants something else than an import, which is done by then. */
+    boolean isDoneOtherwise(HubClient hub, String organization) throws IOException {
+        return false;
+    }
+
     final boolean isDryRun() {
         return dryRun;
     }
@@ -50,6 +55,9 @@ abstract class BringingIn implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException {
         HubClient hub = access.open();
         String home = organization.path(hub);
+        if (isDoneOtherwise(hub, home)) {
+            return ExitCode.OK;
+        }
         Started started = start(hub, home + "/imports");
         JsonNode finished = watch(hub, started);
         if (finished.path("status").asString().equals("failed")) {

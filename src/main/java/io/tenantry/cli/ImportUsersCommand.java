@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code tenantry import users}: sends the file, watches the hub at work, and tells what came of it. */
 @Command(
@@ -29,12 +31,37 @@ final class ImportUsersCommand extends BringingIn {
             description = "What columns hold: \"E-Mail=userPrincipalName,Name=displayName\".")
     private String mapping;
 
+    @Option(
+            names = "--plan",
+            description =
+                    "Make a plan instead, which shows each row's differences; 'change apply' carries it out, 'change undo' takes it back.")
+    private boolean plan;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    boolean isDoneOtherwise(HubClient hub, String organization) throws IOException {
+        if (plan) {
+            String columns = mapping.isEmpty() ? "" : "&columns=" + HubClient.encoded(mapping);
+            JsonNode made = hub.postFile(organization + "/change-files?create=true" + columns, "text/csv", readable())
+                    .answer();
+            output.one(made, ChangeCommand.COLUMNS);
+            ChangeCommand.explain(made, output);
+        }
+        return plan;
+    }
+
     @Override
     Started start(HubClient hub, String imports) throws IOException {
+        String path = imports + "?dryRun=" + isDryRun() + "&mapping=" + HubClient.encoded(mapping);
+        return hub.postFile(path, "text/csv", readable());
+    }
+
+    private Path readable() {
         if (!Files.isReadable(file)) {
             throw new CommandFailure("the file " + file + " cannot be read");
         }
-        String path = imports + "?dryRun=" + isDryRun() + "&mapping=" + HubClient.encoded(mapping);
-        return hub.postFile(path, "text/csv", file);
+        return file;
     }
 }

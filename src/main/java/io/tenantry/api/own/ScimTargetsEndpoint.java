@@ -125,8 +125,7 @@ class ScimTargetsEndpoint {
         Body body = body(members);
         body.text("name");
         body.text("url");
-        ScimTarget made =
-                targets.create(caller, Paths.organization(organizationId), wish(body, ScimTargets.usual()));
+        ScimTarget made = targets.create(caller, Paths.organization(organizationId), wish(body, ScimTargets.usual()));
         String location = links.absolute(request, request.getRequestURI() + "/" + made.id());
         return Versions.created(TargetBody.of(made), made.version(), location);
     }

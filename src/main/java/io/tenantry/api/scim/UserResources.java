@@ -1,8 +1,8 @@
 package io.tenantry.api.scim;
 
 import io.tenantry.access.Permission;
-import io.tenantry.api.UserPasswords;
-import io.tenantry.api.UserPasswords.Given;
+import io.tenantry.credentials.UserPasswords;
+import io.tenantry.credentials.UserPasswords.Given;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.Feeds;
 import io.tenantry.directory.Memberships;

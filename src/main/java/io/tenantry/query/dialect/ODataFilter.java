@@ -27,18 +27,18 @@ public final class ODataFilter {
 
     private final Catalogue catalogue;
     private final FilterLimits limits = new FilterLimits(OPTION);
-    private final TokenCursor at;
+    private final Tokens tokens;
 
     private ODataFilter(String text, Catalogue catalogue) {
         limits.length(text);
         this.catalogue = catalogue;
-        this.at = new TokenCursor(ODataScanner.scan(OPTION, text), OPTION, OPTION, ODataScanner.QUOTE);
+        this.tokens = ODataScanner.scan(OPTION, text);
     }
 
     public static Condition parse(String text, Catalogue catalogue) {
         ODataFilter filter = new ODataFilter(text, catalogue);
         Condition condition = filter.either();
-        filter.at.expect(Kind.END, "'and', 'or' or the end");
+        filter.tokens.expect(Kind.END, "'and', 'or' or the end");
         return condition;
     }
 
@@ -52,32 +52,32 @@ public final class ODataFilter {
 
     private Condition several(String word, Supplier<Condition> part, Function<List<Condition>, Condition> together) {
         List<Condition> parts = new ArrayList<>(List.of(part.get()));
-        while (at.takeWord(word)) {
+        while (tokens.takeWord(word)) {
             parts.add(part.get());
         }
         return parts.size() == 1 ? parts.getFirst() : together.apply(parts);
     }
 
     private Condition term() {
-        limits.deeper(at.peek().position());
-        Condition term = at.takeWord("not") ? new Not(term()) : at.take(Kind.OPEN) ? grouped() : comparison();
+        limits.deeper(tokens.peek().position());
+        Condition term = tokens.takeWord("not") ? new Not(term()) : tokens.take(Kind.OPEN) ? grouped() : comparison();
         limits.backUp();
         return term;
     }
 
     private Condition grouped() {
         Condition inside = either();
-        at.expect(Kind.CLOSE, "'and', 'or' or ')'");
+        tokens.expect(Kind.CLOSE, "'and', 'or' or ')'");
         return inside;
     }
 
     private Condition comparison() {
-        Token first = at.peek();
+        Token first = tokens.peek();
         limits.term(first.position());
-        if (at.takeWord("true")) {
+        if (tokens.takeWord("true")) {
             return Condition.ALL;
         }
-        if (at.takeWord("false")) {
+        if (tokens.takeWord("false")) {
             return new Not(Condition.ALL);
         }
         Operator function = followedByOpen() ? textFunction(first.text()) : null;
@@ -85,7 +85,7 @@ public final class ODataFilter {
     }
 
     private boolean followedByOpen() {
-        return at.peek().kind() == Kind.WORD && at.isFollowedBy(Kind.OPEN);
+        return tokens.peek().kind() == Kind.WORD && tokens.second().kind() == Kind.OPEN;
     }
 
     private static @Nullable Operator textFunction(String word) {
@@ -99,46 +99,49 @@ public final class ODataFilter {
 
     /** {@code contains(property,'text')}, which some clients follow with {@code eq true}. */
     private Condition textTest(Operator function) {
-        at.skip(2);
+        tokens.skip();
+        tokens.skip();
         Field field = property();
-        at.expect(Kind.COMMA, "','");
-        Condition test = new Compare(field, function, value(field));
-        at.expect(Kind.CLOSE, "')'");
-        boolean equal = at.peek().isWord("eq");
-        if (!equal && !at.peek().isWord("ne")) {
+        tokens.expect(Kind.COMMA, "','");
+        Condition test = catalogue.about(field, new Compare(field, function, value(field)));
+        tokens.expect(Kind.CLOSE, "')'");
+        boolean equal = tokens.peek().isWord("eq");
+        if (!equal && !tokens.peek().isWord("ne")) {
             return test;
         }
-        at.skip(1);
-        if (at.takeWord("true")) {
+        tokens.skip();
+        if (tokens.takeWord("true")) {
             return equal ? test : new Not(test);
         }
-        if (at.takeWord("false")) {
+        if (tokens.takeWord("false")) {
             return equal ? new Not(test) : test;
         }
-        throw at.unexpected("'true' or 'false'");
+        throw tokens.unexpected("'true' or 'false'");
     }
 
     /** A property, perhaps inside tolower or toupper, which change nothing where case does not matter. */
     private Field property() {
         if (isCaseFunction()) {
-            at.skip(2);
+            tokens.skip();
+            tokens.skip();
             Field inside = property();
-            at.expect(Kind.CLOSE, "')'");
+            tokens.expect(Kind.CLOSE, "')'");
             return inside;
         }
-        Token name = at.peek();
+        Token name = tokens.peek();
         if (name.kind() != Kind.WORD || looksLikeValue(name.text())) {
-            throw at.unexpected("a property (a comparison starts with the property, then the value)");
+            throw tokens.unexpected("a property (a comparison starts with the property, then the value)");
         }
         if (followedByOpen()) {
-            throw at.unexpected("a property, contains, startswith, endswith, tolower or toupper; the function");
+            throw tokens.unexpected("a property, contains, startswith, endswith, tolower or toupper; the function");
         }
-        at.skip(1);
+        tokens.skip();
         return catalogue.filterable(name.text());
     }
 
     private boolean isCaseFunction() {
-        return followedByOpen() && (at.peek().isWord("tolower") || at.peek().isWord("toupper"));
+        return followedByOpen()
+                && (tokens.peek().isWord("tolower") || tokens.peek().isWord("toupper"));
     }
 
     private static boolean looksLikeValue(String word) {
@@ -151,65 +154,83 @@ public final class ODataFilter {
     }
 
     private Condition compared(Field field) {
-        Token word = at.peek();
-        if (at.takeWord("in")) {
+        Token word = tokens.peek();
+        if (tokens.takeWord("in")) {
             return in(field);
         }
-        Operator operator = at.comparison();
+        Operator operator = operator(word);
         if (operator == null && field.type() == Field.Type.FLAG && endsComparison(word)) {
             return new Compare(field, Operator.EQUALS, true);
         }
         if (operator == null) {
-            throw at.unexpected("eq, ne, gt, ge, lt, le or in");
+            throw tokens.unexpected("eq, ne, gt, ge, lt, le or in");
         }
-        at.skip(1);
-        return at.peek().isWord("null") ? missing(field, operator) : new Compare(field, operator, value(field));
+        tokens.skip();
+        return tokens.peek().isWord("null")
+                ? missing(field, operator)
+                : catalogue.about(field, new Compare(field, operator, value(field)));
     }
 
     private static boolean endsComparison(Token token) {
         return token.kind() == Kind.END || token.kind() == Kind.CLOSE || token.isWord("and") || token.isWord("or");
     }
 
+    private static @Nullable Operator operator(Token token) {
+        if (token.kind() != Kind.WORD) {
+            return null;
+        }
+        return switch (token.text().toLowerCase(Locale.ROOT)) {
+            case "eq" -> Operator.EQUALS;
+            case "ne" -> Operator.NOT_EQUALS;
+            case "gt" -> Operator.GREATER;
+            case "ge" -> Operator.AT_LEAST;
+            case "lt" -> Operator.LESS;
+            case "le" -> Operator.AT_MOST;
+            default -> null;
+        };
+    }
+
     private Condition missing(Field field, Operator operator) {
         return switch (operator) {
             case EQUALS -> {
-                at.skip(1);
-                yield new Missing(field);
+                tokens.skip();
+                yield catalogue.about(field, new Missing(field));
             }
             case NOT_EQUALS -> {
-                at.skip(1);
-                yield new Not(new Missing(field));
+                tokens.skip();
+                yield new Not(catalogue.about(field, new Missing(field)));
             }
-            default -> throw at.unexpected("a value, as only eq and ne compare with null,");
+            default -> throw tokens.unexpected("a value, as only eq and ne compare with null,");
         };
     }
 
     private Condition in(Field field) {
-        at.expect(Kind.OPEN, "'('");
+        tokens.expect(Kind.OPEN, "'('");
         List<Object> values = new ArrayList<>(List.of(value(field)));
-        while (at.take(Kind.COMMA)) {
-            limits.term(at.peek().position());
+        while (tokens.take(Kind.COMMA)) {
+            limits.term(tokens.peek().position());
             values.add(value(field));
         }
-        at.expect(Kind.CLOSE, "',' or ')'");
-        return new In(field, values);
+        tokens.expect(Kind.CLOSE, "',' or ')'");
+        return catalogue.about(field, new In(field, values));
     }
 
     private Object value(Field field) {
         if (isCaseFunction()) {
-            at.skip(2);
+            tokens.skip();
+            tokens.skip();
             Object inside = value(field);
-            at.expect(Kind.CLOSE, "')'");
+            tokens.expect(Kind.CLOSE, "')'");
             return inside;
         }
-        Token token = at.peek();
+        Token token = tokens.peek();
         boolean quoted = token.kind() == Kind.TEXT;
         boolean fits = quoted ? mayBeQuoted(field.type()) : token.kind() == Kind.WORD && mayBeBare(field, token);
         if (!fits) {
-            throw at.unexpected(
+            throw tokens.unexpected(
                     field.type().description() + (field.type() == Field.Type.TEXT ? " in single quotes" : ""));
         }
-        at.skip(1);
+        tokens.skip();
         return Literal.of(field, token.text());
     }
 

@@ -18,32 +18,23 @@ public final class ODataOrderBy {
     /** The order as written; {@link Catalogue#total} completes it. */
     public static List<Order> parse(String text, Catalogue catalogue) {
         new FilterLimits(OPTION).length(text);
-        List<Token> tokens = ODataScanner.scan(OPTION, text);
+        Tokens tokens = ODataScanner.scan(OPTION, text);
         List<Order> order = new ArrayList<>();
-        int next = 0;
         do {
-            Field field = catalogue.sortable(
-                    expect(Kind.WORD, "a property", tokens.get(next++)).text());
-            boolean descending = tokens.get(next).isWord("desc");
-            next += descending || tokens.get(next).isWord("asc") ? 1 : 0;
+            Field field =
+                    catalogue.sortable(tokens.expect(Kind.WORD, "a property").text());
+            boolean descending = tokens.takeWord("desc");
+            if (!descending) {
+                tokens.takeWord("asc");
+            }
             order.add(descending ? Order.descending(field) : Order.ascending(field));
             Refusal.unless(
                     order.size() <= FIELDS_MAX,
                     Refusal.Reason.MALFORMED,
                     OPTION + " has more than " + FIELDS_MAX + " properties",
                     OPTION);
-        } while (tokens.get(next++).kind() == Kind.COMMA);
-        expect(Kind.END, "',', 'asc', 'desc' or the end", tokens.get(next - 1));
+        } while (tokens.take(Kind.COMMA));
+        tokens.expect(Kind.END, "',', 'asc', 'desc' or the end");
         return List.copyOf(order);
-    }
-
-    private static Token expect(Kind kind, String wanted, Token found) {
-        Refusal.unless(
-                found.kind() == kind,
-                Refusal.Reason.MALFORMED,
-                "%s needs %s at position %d, but has %s"
-                        .formatted(OPTION, wanted, found.position(), found.shown(ODataScanner.QUOTE)),
-                OPTION);
-        return found;
     }
 }

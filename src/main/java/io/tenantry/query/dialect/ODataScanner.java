@@ -1,22 +1,15 @@
 package io.tenantry.query.dialect;
 
-import io.tenantry.kernel.Refusal;
 import io.tenantry.query.dialect.Token.Kind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts an OData expression into tokens. Texts stand in single quotes; a quote within is doubled. */
-final class ODataScanner extends Scanner {
-    static final char QUOTE = '\'';
-
-    private final String option;
-
+/** Cuts an OData expression into tokens. Texts stand in single quotes, and a quote within them is doubled. */
+final class ODataScanner extends TokenScanner {
     private ODataScanner(String option, String text) {
-        super(text);
-        this.option = option;
+        super(option, option, text);
     }
 
-    static List<Token> scan(String option, String text) {
+    static Tokens scan(String option, String text) {
         return new ODataScanner(option, text).scan();
     }
 
@@ -32,28 +25,18 @@ final class ODataScanner extends Scanner {
     }
 
     @Override
-    char quote() {
-        return QUOTE;
+    boolean isQuote(char character) {
+        return character == '\'';
     }
 
     @Override
-    Token quoted() {
-        int start = next++;
+    String quoted(char quote) {
         StringBuilder content = new StringBuilder();
-        while (next < text.length()) {
-            char character = text.charAt(next++);
-            if (character != QUOTE) {
-                content.append(character);
-            } else if (next < text.length() && text.charAt(next) == QUOTE) {
-                content.append(character);
-                next++;
-            } else {
-                return new Token(Kind.TEXT, content.toString(), start + 1);
-            }
+        char character = take();
+        while (character != quote || isNext(quote)) {
+            content.append(character == quote ? take() : character);
+            character = take();
         }
-        throw new Refusal(
-                Refusal.Reason.MALFORMED,
-                option + " has a text without its closing quote (at position " + (start + 1) + ")",
-                option);
+        return content.toString();
     }
 }

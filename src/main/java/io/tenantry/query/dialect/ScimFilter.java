@@ -28,7 +28,7 @@ public final class ScimFilter {
 
     private final ScimRules rules;
     private final FilterLimits limits = new FilterLimits("The filter");
-    private final TokenCursor at;
+    private final Tokens tokens;
 
     /** Within brackets, the place whose values are asked about. */
     private @Nullable ScimElement place;
@@ -36,7 +36,7 @@ public final class ScimFilter {
     private ScimFilter(String text, ScimRules rules) {
         limits.length(text);
         this.rules = rules;
-        this.at = new TokenCursor(ScimScanner.scan(text), "The filter", OPTION, ScimScanner.QUOTE);
+        this.tokens = ScimScanner.scan(text);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class ScimFilter {
         try {
             ScimFilter filter = new ScimFilter(text, rules);
             Condition condition = filter.either();
-            filter.at.expect(Kind.END, "'and', 'or' or the end");
+            filter.tokens.expect(Kind.END, "'and', 'or' or the end");
             return condition;
         } catch (Refusal refusal) {
             throw new Refusal(refusal.reason(), refusal.getMessage(), OPTION);
@@ -57,7 +57,7 @@ public final class ScimFilter {
 
     private Condition either() {
         List<Condition> parts = new ArrayList<>(List.of(both()));
-        while (at.takeWord("or")) {
+        while (tokens.takeWord("or")) {
             parts.add(both());
         }
         return any(parts);
@@ -65,7 +65,7 @@ public final class ScimFilter {
 
     private Condition both() {
         List<Condition> parts = new ArrayList<>(List.of(term()));
-        while (at.takeWord("and")) {
+        while (tokens.takeWord("and")) {
             parts.add(term());
         }
         return parts.contains(NOBODY) ? NOBODY : Condition.and(parts);
@@ -79,14 +79,14 @@ public final class ScimFilter {
     }
 
     private Condition term() {
-        limits.deeper(at.peek().position());
+        limits.deeper(tokens.peek().position());
         Condition term;
-        if (at.peek().isWord("not") && at.isFollowedBy(Kind.OPEN)) {
-            at.skip(1);
+        if (tokens.peek().isWord("not") && tokens.second().kind() == Kind.OPEN) {
+            tokens.skip();
             term = not(term());
-        } else if (at.take(Kind.OPEN)) {
+        } else if (tokens.take(Kind.OPEN)) {
             term = either();
-            at.expect(Kind.CLOSE, "'and', 'or' or ')'");
+            tokens.expect(Kind.CLOSE, "'and', 'or' or ')'");
         } else {
             term = comparison();
         }
@@ -99,16 +99,16 @@ public final class ScimFilter {
     }
 
     private Condition comparison() {
-        limits.term(at.peek().position());
-        Token path = at.peek();
+        limits.term(tokens.peek().position());
+        Token path = tokens.peek();
         if (path.kind() != Kind.WORD) {
-            throw at.unexpected("an attribute");
+            throw tokens.unexpected("an attribute");
         }
-        at.skip(1);
+        tokens.skip();
         if (place != null) {
             return ofElement(place, path.text(), this::test);
         }
-        if (at.take(Kind.OPEN_VALUES)) {
+        if (tokens.take(Kind.OPEN_VALUES)) {
             return valuePath(path.text());
         }
         Field field = rules.single(path.text());
@@ -120,7 +120,7 @@ public final class ScimFilter {
             return ofAny(places, rules.sub(path.text()));
         }
         List<Field> parts = rules.parts(path.text());
-        if (!parts.isEmpty() && at.takeWord("pr")) {
+        if (!parts.isEmpty() && tokens.takeWord("pr")) {
             return any(parts.stream().map(ScimFilter::present).toList());
         }
         throw ScimRules.unknown(path.text(), "filter by");
@@ -132,16 +132,16 @@ public final class ScimFilter {
         if (places.isEmpty()) {
             throw ScimRules.unknown(path, "filter the values of");
         }
-        int start = at.mark();
+        int start = tokens.place();
         List<Condition> any = new ArrayList<>();
         for (ScimElement each : places) {
-            at.backTo(start);
+            tokens.backTo(start);
             place = each;
             Condition inside = either();
-            at.expect(Kind.CLOSE_VALUES, "'and', 'or' or ']'");
-            Token further = at.peek();
+            tokens.expect(Kind.CLOSE_VALUES, "'and', 'or' or ']'");
+            Token further = tokens.peek();
             if (further.kind() == Kind.WORD && further.text().startsWith(".")) {
-                at.skip(1);
+                tokens.skip();
                 Condition also = ofElement(each, further.text().substring(1), this::test);
                 inside = inside.equals(NOBODY) || also.equals(NOBODY) ? NOBODY : Condition.and(inside, also);
             }
@@ -153,11 +153,11 @@ public final class ScimFilter {
 
     /** An attribute of any of the values: each place is asked anew by the same words. */
     private Condition ofAny(List<ScimElement> places, String sub) {
-        int start = at.mark();
-        boolean isNot = at.peek().isWord("ne");
+        int start = tokens.place();
+        boolean isNot = tokens.peek().isWord("ne");
         List<Condition> any = new ArrayList<>();
         for (ScimElement each : places) {
-            at.backTo(start);
+            tokens.backTo(start);
             any.add(there(each, ofElement(each, sub, field -> isNot ? equal(field) : test(field))));
         }
         return isNot ? not(any(any)) : any(any);
@@ -193,35 +193,35 @@ public final class ScimFilter {
     }
 
     private Condition equal(Field field) {
-        at.skip(1);
-        return at.peek().isWord("null") ? missing(field) : new Compare(field, Operator.EQUALS, value(field));
+        tokens.skip();
+        return tokens.peek().isWord("null") ? missing(field) : new Compare(field, Operator.EQUALS, value(field));
     }
 
     /** Operator and value behind an attribute. */
     private Condition test(Field field) {
-        if (at.takeWord("pr")) {
+        if (tokens.takeWord("pr")) {
             return present(field);
         }
-        Operator operator = operator();
+        Operator operator = operator(tokens.peek());
         if (operator == null) {
-            throw at.unexpected("eq, ne, co, sw, ew, gt, ge, lt, le or pr");
+            throw tokens.unexpected("eq, ne, co, sw, ew, gt, ge, lt, le or pr");
         }
-        at.skip(1);
-        if (!at.peek().isWord("null")) {
+        tokens.skip();
+        if (!tokens.peek().isWord("null")) {
             return new Compare(field, operator, value(field));
         }
         return switch (operator) {
             case EQUALS -> missing(field);
             case NOT_EQUALS -> {
-                at.skip(1);
+                tokens.skip();
                 yield present(field);
             }
-            default -> throw at.unexpected("a value, as only eq and ne compare with null,");
+            default -> throw tokens.unexpected("a value, as only eq and ne compare with null,");
         };
     }
 
     private Condition missing(Field field) {
-        at.skip(1);
+        tokens.skip();
         return field.is(Trait.REQUIRED) ? NOBODY : new Missing(field);
     }
 
@@ -229,32 +229,37 @@ public final class ScimFilter {
         return field.is(Trait.REQUIRED) ? Condition.ALL : new Not(new Missing(field));
     }
 
-    private @Nullable Operator operator() {
-        Operator comparison = at.comparison();
-        if (comparison != null || at.peek().kind() != Kind.WORD) {
-            return comparison;
+    private static @Nullable Operator operator(Token token) {
+        if (token.kind() != Kind.WORD) {
+            return null;
         }
-        return switch (at.peek().text().toLowerCase(Locale.ROOT)) {
+        return switch (token.text().toLowerCase(Locale.ROOT)) {
+            case "eq" -> Operator.EQUALS;
+            case "ne" -> Operator.NOT_EQUALS;
             case "co" -> Operator.CONTAINS;
             case "sw" -> Operator.STARTS_WITH;
             case "ew" -> Operator.ENDS_WITH;
+            case "gt" -> Operator.GREATER;
+            case "ge" -> Operator.AT_LEAST;
+            case "lt" -> Operator.LESS;
+            case "le" -> Operator.AT_MOST;
             default -> null;
         };
     }
 
     /** Flags may be quoted, as Microsoft Entra does it. */
     private Object value(Field field) {
-        Token token = at.peek();
+        Token token = tokens.peek();
         boolean fits = switch (field.type()) {
             case TEXT, UUID, INSTANT -> token.kind() == Kind.TEXT;
             case NUMBER -> token.kind() == Kind.WORD;
             case FLAG -> token.kind() == Kind.TEXT || token.kind() == Kind.WORD;
         };
         if (!fits) {
-            throw at.unexpected(
+            throw tokens.unexpected(
                     field.type().description() + (field.type() == Field.Type.TEXT ? " in double quotes" : ""));
         }
-        at.skip(1);
+        tokens.skip();
         return Literal.of(field, token.text());
     }
 

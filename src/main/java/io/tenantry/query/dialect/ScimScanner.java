@@ -1,20 +1,17 @@
 package io.tenantry.query.dialect;
 
-import io.tenantry.kernel.Refusal;
 import io.tenantry.query.dialect.Token.Kind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a SCIM filter into tokens. Texts are quoted and escaped as in JSON. */
-final class ScimScanner extends Scanner {
-    static final char QUOTE = '"';
+final class ScimScanner extends TokenScanner {
     private static final int HEX_DIGITS = 4;
 
     private ScimScanner(String text) {
-        super(text);
+        super(ScimFilter.OPTION, "The filter", text);
     }
 
-    static List<Token> scan(String text) {
+    static Tokens scan(String text) {
         return new ScimScanner(text).scan();
     }
 
@@ -31,29 +28,23 @@ final class ScimScanner extends Scanner {
     }
 
     @Override
-    char quote() {
-        return QUOTE;
+    boolean isQuote(char character) {
+        return character == '"';
     }
 
     @Override
-    Token quoted() {
-        int start = next++;
+    String quoted(char quote) {
         StringBuilder content = new StringBuilder();
-        while (next < text.length()) {
-            char character = text.charAt(next++);
-            if (character == QUOTE) {
-                return new Token(Kind.TEXT, content.toString(), start + 1);
-            }
-            content.append(character == '\\' ? escaped(start) : character);
+        char character = take();
+        while (character != quote) {
+            content.append(character == '\\' ? escaped() : character);
+            character = take();
         }
-        throw unclosed(start);
+        return content.toString();
     }
 
-    private char escaped(int start) {
-        if (next == text.length()) {
-            throw unclosed(start);
-        }
-        char character = text.charAt(next++);
+    private char escaped() {
+        char character = take();
         return switch (character) {
             case '"', '\\', '/' -> character;
             case 'b' -> '\b';
@@ -61,34 +52,20 @@ final class ScimScanner extends Scanner {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> unicode(start);
-            default -> throw refused("has a text with an unknown escape", next - 1);
+            case 'u' -> unicode();
+            default -> throw refused("has a text with an unknown escape");
         };
     }
 
-    private char unicode(int start) {
-        if (next + HEX_DIGITS > text.length()) {
-            throw unclosed(start);
-        }
+    private char unicode() {
         int character = 0;
         for (int i = 0; i < HEX_DIGITS; i++) {
-            int digit = Character.digit(text.charAt(next++), 16);
+            int digit = Character.digit(take(), 16);
             if (digit < 0) {
-                throw refused("has a text with an unknown escape", next);
+                throw refused("has a text with an unknown escape");
             }
             character = character * 16 + digit;
         }
         return (char) character;
-    }
-
-    private static Refusal unclosed(int start) {
-        return refused("has a text without its closing quote", start + 1);
-    }
-
-    private static Refusal refused(String problem, int position) {
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "The filter " + problem + " (at position " + position + ")",
-                ScimFilter.OPTION);
     }
 }

@@ -1,7 +1,7 @@
 package io.tenantry.query.dialect;
 
 /**
- * A word, a quoted text or a mark of a filter, in whatever dialect.
+ * A word, a quoted text or a mark of a filter.
  *
  * @param text the word or mark as written; for a quoted text, what it means
  * @param position where it starts, counted from 1
@@ -13,17 +13,16 @@ record Token(Kind kind, String text, int position) {
         return kind == Kind.WORD && text.equalsIgnoreCase(word);
     }
 
-    /** As shown in a message, with the dialect's quotes: long ones are cut. */
-    String shown(char quote) {
+    /** As shown in a message: long ones are cut. */
+    String shown() {
         String cut = text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
         return switch (kind) {
             case END -> "the end";
-            case TEXT -> "the text " + quote + cut + quote;
-            case WORD, OPEN, CLOSE, OPEN_VALUES, CLOSE_VALUES, COMMA -> "'" + cut + "'";
+            case TEXT -> "the text '" + cut + "'";
+            case WORD, OPEN, CLOSE, OPEN_VALUES, CLOSE_VALUES, COMMA, PLUS -> "'" + cut + "'";
         };
     }
 
-    /** Not every dialect has all of these. */
     enum Kind {
         WORD,
         TEXT,
@@ -32,6 +31,7 @@ record Token(Kind kind, String text, int position) {
         OPEN_VALUES,
         CLOSE_VALUES,
         COMMA,
+        PLUS,
         END
     }
 }
