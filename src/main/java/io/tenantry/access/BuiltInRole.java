@@ -38,6 +38,7 @@ import static io.tenantry.access.Permission.ORGANIZATION_READ_BASIC;
 import static io.tenantry.access.Permission.PLANS_READ_BASIC;
 import static io.tenantry.access.Permission.POLICY_READ;
 import static io.tenantry.access.Permission.ROLE_READ;
+import static io.tenantry.access.Permission.SCIM_TARGET_READ;
 import static io.tenantry.access.Permission.SERVICE_ACCOUNT_READ;
 import static io.tenantry.access.Permission.SIGN_IN_CLIENT_READ;
 import static io.tenantry.access.Permission.USAGE_PUSH;
@@ -142,6 +143,7 @@ public enum BuiltInRole {
                     SIGN_IN_CLIENT_READ,
                     IDENTITY_SOURCE_READ,
                     CONNECTION_READ,
+                    SCIM_TARGET_READ,
                     POLICY_READ,
                     COMMAND_READ,
                     COMMAND_CATEGORY_READ,

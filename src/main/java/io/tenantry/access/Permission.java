@@ -54,6 +54,9 @@ public enum Permission {
     CHANGE_RULE_WRITE("change.rule.write", "Set which plans of changes need somebody else's approval"),
     CONNECTION_READ("connection.read", "See connections to Microsoft tenants and how far they are synchronized"),
     CONNECTION_WRITE("connection.write", "Connect, synchronize and disconnect Microsoft tenants"),
+    SCIM_TARGET_READ(
+            "scimtarget.read", "See the systems that people are provisioned to, and what became of each person"),
+    SCIM_TARGET_WRITE("scimtarget.write", "Add, change, plan, run and remove systems that people are provisioned to"),
     EMULATION_WRITE("emulation.write", "Give an organization's answers faults, to try clients out"),
     USAGE_READ("saas.consolidation.view.r", "See who uses which applications, when, and at what cost"),
     USAGE_WRITE("saas.consolidation.view.crud", "Mark people of the consolidated view, and move their accounts"),

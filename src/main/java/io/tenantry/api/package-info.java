@@ -3,6 +3,7 @@
         allowedDependencies = {
             "kernel",
             "platform",
+            "provisioning",
             "query",
             "query :: dialect",
             "tenancy",

@@ -51,6 +51,15 @@ final class HubClient {
         return new Started(location, json(answer));
     }
 
+    /** Sends a body as JSON, and gives the answer together with the address where it goes on. */
+    Started start(String path, Object body) {
+        HttpResponse<InputStream> answer = send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+        return new Started(answer.headers().firstValue("Location").orElse(path), json(answer));
+    }
+
     /** Work that goes on in the hub. */
     record Started(String location, JsonNode answer) {}
 

@@ -5,12 +5,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code tenantry import}: what can be brought in by file. */
+/** {@code tenantry import}: what can be brought in. */
 @Command(
         name = "import",
-        description = "Bring people in by file.",
+        description = "Bring people in by file, and from other systems.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportUsersCommand.class, ImportResultCommand.class})
+        subcommands = {
+            ImportUsersCommand.class,
+            ImportMoveCommands.Keycloak.class,
+            ImportMoveCommands.Ldif.class,
+            ImportMoveCommands.Scim.class,
+            ImportResultCommand.class
+        })
 final class ImportCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -27,6 +27,7 @@ public final class Main implements Runnable {
             IdentitySourcesCommand.class,
             ConnectCommand.class,
             SyncCommand.class,
+            ScimCommand.class,
             MasterKeyCommand.class,
             LicensesCommand.class,
             SubscriptionsCommand.class,

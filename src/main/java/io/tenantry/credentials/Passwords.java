@@ -129,14 +129,20 @@ public class Passwords {
         rows.register(session, organization, user);
     }
 
-    /** Keeps the first passwords of many users, as {@link #store} does with one; each has to replace his at his first sign-in. */
-    public void storeFirst(Session session, OrganizationId organization, Map<UUID, PasswordHash> hashes) {
+    /**
+     * Keeps the first passwords of many users, as {@link #store} does with one.
+     *
+     * @param mustChange whether each has to replace his at his first sign-in
+     */
+    public void storeFirst(
+            Session session, OrganizationId organization, Map<UUID, PasswordHash> hashes, boolean mustChange) {
         rows.storeFirst(
                 session,
                 organization,
                 hashes.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().encoded())));
+                                Map.Entry::getKey, entry -> entry.getValue().encoded())),
+                mustChange);
     }
 
     /** Makes the user replace his password when he next signs in, or not. */

@@ -4,6 +4,7 @@ import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
+import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.User;
@@ -19,6 +20,7 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -105,6 +107,48 @@ public class ExternalIdentities {
             audit.record(
                     session, caller.actor(), event("user.identity.unlink", user, Map.of("provider", provider.name())));
         });
+    }
+
+    /**
+     * Whom a provider of another system knows somebody as.
+     *
+     * @param provider what the provider is called there, and should be called here
+     */
+    public record Known(UUID user, String provider, String subject) {}
+
+    /** What the organization's sign-in providers are called, in lower case; for whoever moves people in. */
+    public Set<String> providers(Session session, OrganizationId organization) {
+        return IdentityRows.providers(session, organization.value());
+    }
+
+    /**
+     * Lets people who move in sign in through providers as they did before, where there is a provider of that name. Whoever asks has
+     * seen to it that the caller may. Those who are linked already stay as they are.
+     *
+     * @param dryRun only count
+     * @return how many were linked
+     */
+    public long linkMoved(Session session, Actor actor, OrganizationId organization, List<Known> some, boolean dryRun) {
+        List<UUID> people = some.stream().map(Known::user).toList();
+        List<String> providers = some.stream().map(Known::provider).toList();
+        List<String> subjects = some.stream().map(Known::subject).toList();
+        if (dryRun) {
+            return IdentityRows.countNew(session, organization.value(), people, providers, subjects);
+        }
+        List<IdentityRows.Linked> linked =
+                IdentityRows.linkNew(session, organization.value(), people, providers, subjects);
+        audit.recordAll(
+                session,
+                actor,
+                linked.stream()
+                        .map(one -> AuditEvent.done(
+                                organization,
+                                "user.identity.link",
+                                new AuditEvent.Target("user", one.user().toString(), one.upn(), null),
+                                null,
+                                Map.of("provider", one.provider(), "subject", one.subject())))
+                        .toList());
+        return linked.size();
     }
 
     private IdentitySource provider(Session session, OrganizationId organization, UUID id) {

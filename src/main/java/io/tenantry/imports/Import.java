@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format what kind of file it turned out to be; null until its header was read
  * @param columnsNotApplied headings that mean nothing to us; they come back in the result
+ * @param moved what came besides people, where they come from another system
+ * @param notes what else there is to say: what stays behind, and what to do about it
  * @param progress how many rows are through which step
  * @param problem why it failed as a whole; null as long as it did not
  */
@@ -23,12 +25,16 @@ public record Import(
         List<String> columnsNotApplied,
         Progress progress,
         ImportCounts counts,
+        MoveInCounts moved,
+        List<String> notes,
         @Nullable String problem,
         Instant createdAt,
         @Nullable Instant finishedAt) {
     /** The steps in their order. */
     public enum State {
         WAITING,
+        /** Another system's people are read, or asked for page by page. */
+        FETCHING,
         /** The passwords of new people are hashed, which takes longer than everything else; nothing is written yet. */
         HASHING,
         READING,
@@ -47,6 +53,7 @@ public record Import(
 
     public Import {
         columnsNotApplied = List.copyOf(columnsNotApplied);
+        notes = List.copyOf(notes);
     }
 
     /** The same import, once the file has come and its lines were counted. */
@@ -61,6 +68,8 @@ public record Import(
                 columnsNotApplied,
                 Progress.expecting(rows),
                 counts,
+                moved,
+                notes,
                 problem,
                 createdAt,
                 finishedAt);

@@ -59,9 +59,27 @@ public class Imports {
     public Import start(Caller caller, OrganizationId organization, InputStream file, String mapping, boolean dryRun)
             throws IOException {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        return queue.add(reach, caller, order(caller, reach, organization, dryRun), file, mapping);
+    }
+
+    /**
+     * Starts bringing in people of another system, with their groups, their passwords as hashes, and whom providers know them as.
+     * Groups come where the caller has {@code group.write}, and sign-ins through providers where he has
+     * {@code user.password.write}.
+     *
+     * @param file the other system's export; empty where the system itself is asked
+     * @throws Refusal like {@link #start}
+     */
+    public Import moveIn(Caller caller, OrganizationId organization, MoveIn what, InputStream file, boolean dryRun)
+            throws IOException {
+        Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        return queue.moveIn(reach, caller, order(caller, reach, organization, dryRun), file, what);
+    }
+
+    private Import order(Caller caller, Reach reach, OrganizationId organization, boolean dryRun) {
         providers.requireHere(organization);
         rows.forget(reach, organization, settings.resultsKept());
-        Import order = new Import(
+        return new Import(
                 organization,
                 new ImportId(Ids.next()),
                 Import.State.WAITING,
@@ -71,10 +89,11 @@ public class Imports {
                 List.of(),
                 Import.Progress.expecting(0),
                 ImportCounts.NONE,
+                MoveInCounts.NONE,
+                List.of(),
                 null,
                 clock.instant(),
                 null);
-        return queue.add(reach, caller, order, file, mapping);
     }
 
     /**

@@ -1,6 +1,20 @@
-/** People in and out by file: the CSV files that administrators have, read into one organization and written from it. */
+/**
+ * People in and out by file: the CSV files that administrators have, read into one organization and written from it, and what other
+ * systems give out of their people.
+ */
 @ApplicationModule(
-        allowedDependencies = {"access", "audit", "credentials", "directory", "kernel", "platform", "query", "tenancy"})
+        allowedDependencies = {
+            "access",
+            "audit",
+            "credentials",
+            "directory",
+            "federation",
+            "kernel",
+            "platform",
+            "provisioning",
+            "query",
+            "tenancy"
+        })
 @NullMarked
 package io.tenantry.imports;
 

@@ -9,6 +9,7 @@ import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
 import io.tenantry.microsoft.Mirrors;
 import io.tenantry.platform.recurring.RecurringWork;
+import io.tenantry.provisioning.Provisioning;
 import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
 import io.tenantry.usage.BulkMarkers;
@@ -101,6 +102,11 @@ class Upkeep {
     @Bean
     RecurringWork readMirrors(Mirrors mirrors) {
         return new Chore("Bringing mirrors of Microsoft tenants up to date", Duration.ofSeconds(20), mirrors::readDue);
+    }
+
+    @Bean
+    RecurringWork provision(Provisioning provisioning) {
+        return new Chore("Provisioning other systems", Duration.ofSeconds(20), provisioning::runDue);
     }
 
     @Bean

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "kernel",
             "platform",
+            "provisioning",
             "tenancy",
             "access",
             "audit",

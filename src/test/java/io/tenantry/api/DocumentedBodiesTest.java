@@ -43,6 +43,8 @@ class DocumentedBodiesTest extends HubTest {
             "subscriptionChange",
             "newConnection",
             "connectionChanges",
+            "newScimTarget",
+            "scimTargetChanges",
             "emulation",
             "graphBatch");
 

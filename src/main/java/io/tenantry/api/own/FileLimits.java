@@ -21,6 +21,18 @@ class FileLimits {
     }
 
     @Bean
+    RouteLimits realmLimits(ImportSettings settings) {
+        return new RouteLimits(
+                MoveInEndpoint.KEYCLOAK, DataSize.ofBytes(settings.fileSizeMax().toBytes() + 1), TIME);
+    }
+
+    @Bean
+    RouteLimits ldifLimits(ImportSettings settings) {
+        return new RouteLimits(
+                MoveInEndpoint.LDIF, DataSize.ofBytes(settings.fileSizeMax().toBytes() + 1), TIME);
+    }
+
+    @Bean
     RouteLimits importResultLimits() {
         return new RouteLimits(ImportsEndpoint.PATH + "/{importId}/result", NO_BODY, TIME);
     }

@@ -9,6 +9,7 @@ import io.tenantry.imports.Import;
 import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportId;
 import io.tenantry.imports.Imports;
+import io.tenantry.imports.MoveInCounts;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -99,6 +100,8 @@ class ImportsEndpoint {
     /**
      * How far an import is.
      *
+     * @param moved what came besides people, where they come from another system
+     * @param notes what else there is to say: what stays behind, and what to do about it
      * @param rowsExpected counted by lines when the file came, so values of several lines make it too large
      */
     record ImportAnswer(
@@ -113,6 +116,8 @@ class ImportsEndpoint {
             long rowsStaged,
             long rowsApplied,
             ImportCounts counts,
+            MoveInCounts moved,
+            List<String> notes,
             @Nullable String problem,
             Instant createdDateTime,
             @Nullable Instant finishedDateTime) {
@@ -129,6 +134,8 @@ class ImportsEndpoint {
                     one.progress().staged(),
                     one.progress().applied(),
                     one.counts(),
+                    one.moved(),
+                    one.notes(),
                     one.problem(),
                     one.createdAt(),
                     one.finishedAt());

@@ -126,12 +126,23 @@ class OwnSurface implements Surface {
                         .with(Thing.Kind.ID, "tenantId")
                         .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl")
                         .with(Thing.Kind.NUMBER, "syncMinutes"),
+                scimTarget(Thing.named("newScimTarget")).requiring("name", "url"),
+                scimTarget(Thing.named("scimTargetChanges")),
                 Thing.named("emulation").with(Thing.Kind.OBJECT, "faults"),
                 Thing.named("reference").with(Thing.Kind.ID, "id").requiring("id"),
                 Thing.named("managerReference").with(Thing.Kind.ID, "id"),
                 Thing.named("newInvitation")
                         .with(Thing.Kind.TEXT, "mail", "userName", "displayName")
                         .requiring("mail", "userName", "displayName"));
+    }
+
+    private static Thing scimTarget(Thing target) {
+        return target.with(Thing.Kind.TEXT, "name", "url", "token", "tokenUrl", "clientId", "secret", "scope")
+                .with(Thing.Kind.TEXT, "filter", "leaving")
+                .with(Thing.Kind.TEXTS, "groups")
+                .with(Thing.Kind.OBJECT, "mapping")
+                .with(Thing.Kind.FLAG, "enabled")
+                .with(Thing.Kind.NUMBER, "leavingLimitPercent", "minutes");
     }
 
     private static List<Thing> passwords() {

@@ -68,8 +68,17 @@ public final class HttpLink implements AutoCloseable {
     }
 
     public int post(String path, String type, String content) throws IOException {
+        return send("POST ", path, type, content);
+    }
+
+    /** Sends a change of what is at a path, and returns the status. */
+    int patch(String path, String type, String content) throws IOException {
+        return send("PATCH ", path, type, content);
+    }
+
+    private int send(String method, String path, String type, String content) throws IOException {
         int bytes = content.getBytes(StandardCharsets.UTF_8).length;
-        return exchange("POST " + path + headers + "Content-Type: " + type + "\r\nContent-Length: " + bytes + "\r\n\r\n"
+        return exchange(method + path + headers + "Content-Type: " + type + "\r\nContent-Length: " + bytes + "\r\n\r\n"
                 + content);
     }
 

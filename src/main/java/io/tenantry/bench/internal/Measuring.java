@@ -39,6 +39,7 @@ public final class Measuring {
             List<Scenario> scenarios = new ArrayList<>(new Scenarios(targets, hub, token).all());
             scenarios.addAll(new SlcHubScenarios(targets).all());
             scenarios.addAll(new CloudCockpitScenarios(targets).all());
+            scenarios.addAll(new ScimScenarios(targets).all());
             Race race = new Race(location, hub, token, load, owner);
             race.warmUp(scenarios, plan.warmUp());
             report.heading();
@@ -51,6 +52,7 @@ public final class Measuring {
             new MirrorRace(both, both, report).run(plan.imported());
             new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
             new UsageRace(owner, hub, token, targets, report).run();
+            new ScimWalk(owner, hub, token, targets, report).run();
         }
     }
 

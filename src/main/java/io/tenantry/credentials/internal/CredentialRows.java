@@ -156,12 +156,12 @@ public class CredentialRows {
                 """, organization.value(), user, hash, mustChange);
     }
 
-    /** The first passwords of users who have none yet; each has to be replaced at the first sign-in. */
-    public void storeFirst(Session session, OrganizationId organization, Map<UUID, String> hashes) {
+    /** The first passwords of users who have none yet. */
+    public void storeFirst(Session session, OrganizationId organization, Map<UUID, String> hashes, boolean mustChange) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        hashes.forEach((user, hash) -> rows.add(new Object[] {organization.value(), user, hash}));
+        hashes.forEach((user, hash) -> rows.add(new Object[] {organization.value(), user, hash, mustChange}));
         session.runAll(
-                "INSERT INTO credentials (organization_id, user_id, password_hash, must_change) VALUES (?, ?, ?, true)",
+                "INSERT INTO credentials (organization_id, user_id, password_hash, must_change) VALUES (?, ?, ?, ?)",
                 rows);
         register(session, organization, hashes.keySet());
     }

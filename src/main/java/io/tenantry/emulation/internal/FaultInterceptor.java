@@ -16,10 +16,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 
-/** Lets faults befall requests in the mirrors of Microsoft Graph and Partner Center, after the caller is known. */
+/** Lets faults befall requests in the mirrors of Microsoft Graph and Partner Center, and over SCIM, after the caller is known. */
 @Configuration(proxyBeanMethods = false)
 class FaultInterceptor implements EmulatedPaths {
+    private static final String SCIM = "/scim/v2/";
     private static final String BEFORE_ORGANIZATION = "/organizations/";
     private static final int UUID_LENGTH = 36;
 
@@ -36,13 +38,19 @@ class FaultInterceptor implements EmulatedPaths {
     }
 
     @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        EmulatedPaths.super.addInterceptors(registry);
+        registry.addInterceptor(this).addPathPatterns(SCIM + "**");
+    }
+
+    @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         UUID organization = organization(request.getRequestURI());
         if (organization == null) {
             return true;
         }
-        if (faults.isStrict(organization)) {
+        if (faults.isStrict(organization) && !request.getRequestURI().startsWith(SCIM)) {
             requireConsistency(request);
         }
         Fault fault = faults.befall(organization);
@@ -105,8 +113,9 @@ class FaultInterceptor implements EmulatedPaths {
     }
 
     private static @Nullable UUID organization(String path) {
-        int start = path.indexOf(BEFORE_ORGANIZATION) + BEFORE_ORGANIZATION.length();
-        if (start < BEFORE_ORGANIZATION.length() || path.length() < start + UUID_LENGTH) {
+        String before = path.startsWith(SCIM) ? SCIM : BEFORE_ORGANIZATION;
+        int start = path.indexOf(before) + before.length();
+        if (start < before.length() || path.length() < start + UUID_LENGTH) {
             return null;
         }
         try {

@@ -24,6 +24,7 @@ final class CellRules {
     private static final int LIST_MAX = 250;
     private static final int LIST_TEXT_MAX = 256;
     private static final int SECRET_LENGTH_MAX = 256;
+    private static final int HASH_LENGTH_MAX = 1_024;
 
     /** Addresses stand in one cell divided by semicolons or commas; the admin centre puts a plus before the next prefix. */
     private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("\\s*[;,\\r\\n]+\\s*|\\+(?=[A-Za-z0-9]{2,8}:)");
@@ -49,7 +50,8 @@ final class CellRules {
         }
         return switch (field.kind()) {
             case TEXT -> text(Objects.requireNonNull(field.property()), cell);
-            case SECRET -> secret(cell);
+            case SECRET -> secret(field, cell);
+            case REMARK -> new Reading.Value(cell);
             case ID -> id(cell.strip());
             case ADDRESSES -> addresses(cell.strip());
             case PHONES -> list(BETWEEN_PHONES.splitAsStream(cell.strip()).toList());
@@ -68,10 +70,11 @@ final class CellRules {
         return rule == null ? new Reading.Value(property.format().kept(text)) : new Reading.Wrong(rule);
     }
 
-    private static Reading secret(String cell) {
-        return cell.length() <= SECRET_LENGTH_MAX
+    private static Reading secret(ImportField field, String cell) {
+        int lengthMax = field == ImportField.PASSWORD_HASH ? HASH_LENGTH_MAX : SECRET_LENGTH_MAX;
+        return cell.length() <= lengthMax
                 ? new Reading.Value(cell)
-                : new Reading.Wrong("has at most %d characters".formatted(SECRET_LENGTH_MAX));
+                : new Reading.Wrong("has at most %d characters".formatted(lengthMax));
     }
 
     private static Reading id(String text) {

@@ -44,6 +44,15 @@ final class Columns {
                 CHANGEABLE, ", ", field -> "('%s', '%s', %s)".formatted(of(field), field.wireName(), differs(field)));
     }
 
+    /** Rows of words for the columns, and what stands there and in the row, as texts. */
+    static String shown() {
+        return each(CHANGEABLE, ", ", field -> {
+            String form = field.isList() ? "array_to_string(%s, ', ')" : "%s::text";
+            return "('%s', %s, %s)"
+                    .formatted(field.wireName(), form.formatted("t." + of(field)), form.formatted(staged(field)));
+        });
+    }
+
     private static String differs(ImportField field) {
         return "(s.%s IS NOT NULL AND %s IS DISTINCT FROM t.%s)".formatted(of(field), staged(field), of(field));
     }

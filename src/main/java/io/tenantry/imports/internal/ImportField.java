@@ -1,6 +1,7 @@
 package io.tenantry.imports.internal;
 
 import io.tenantry.directory.UserField;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ enum ImportField {
     PROXY_ADDRESSES("proxyAddresses", UserField.PROXY_ADDRESSES, Kind.ADDRESSES, "emailAddresses"),
     USER_TYPE("userType", UserField.USER_TYPE),
     ACCOUNT_ENABLED("accountEnabled", UserField.ACCOUNT_ENABLED, Kind.FLAG, "enabled", "isEnabled", "active"),
+    MIDDLE_NAME("middleName", UserField.MIDDLE_NAME),
+    HONORIFIC_PREFIX("honorificPrefix", UserField.HONORIFIC_PREFIX),
+    HONORIFIC_SUFFIX("honorificSuffix", UserField.HONORIFIC_SUFFIX),
+    NICK_NAME("nickName", UserField.NICK_NAME),
     JOB_TITLE("jobTitle", UserField.JOB_TITLE, "title"),
     DEPARTMENT("department", UserField.DEPARTMENT),
     COMPANY_NAME("companyName", UserField.COMPANY_NAME, "company"),
@@ -55,7 +60,21 @@ enum ImportField {
             "managerUpn",
             "managerEmail",
             "reportsTo"),
-    PASSWORD("password", null, Kind.SECRET, "initialPassword", "passwordProfile");
+    COST_CENTER("costCenter", UserField.COST_CENTER),
+    DIVISION("division", UserField.DIVISION),
+    LOCALE("locale", UserField.LOCALE),
+    TIME_ZONE("timeZone", UserField.TIME_ZONE, "zoneInfo"),
+    UNIX_USER_NAME("unixUserName", UserField.UNIX_USER_NAME),
+    UNIX_HOME_DIRECTORY("unixHomeDirectory", UserField.UNIX_HOME_DIRECTORY),
+    USER_NAME("logonName", UserField.USER_NAME),
+    SCIM_EXTERNAL_ID("scimExternalId", UserField.SCIM_EXTERNAL_ID),
+    PASSWORD("password", null, Kind.SECRET, "initialPassword", "passwordProfile"),
+    /** As another system kept it, for people who keep the password they have. */
+    PASSWORD_HASH("passwordHash", null, Kind.SECRET),
+    /** Whether the password that came as a hash has to be replaced at the first sign-in. */
+    MUST_CHANGE_PASSWORD("mustChangePassword", null, Kind.FLAG),
+    /** What whoever wrote the file has to say of the row; it comes back with the result. */
+    NOTE("moveInNote", null, Kind.REMARK);
 
     /** How a cell is written. */
     enum Kind {
@@ -70,7 +89,9 @@ enum ImportField {
         /** Somebody else of the organization, by the name he signs in with. */
         PERSON,
         /** Never kept as it is, never written out. */
-        SECRET
+        SECRET,
+        /** Shown again with the result, and kept nowhere. */
+        REMARK
     }
 
     private final String wireName;
@@ -105,6 +126,11 @@ enum ImportField {
 
     boolean isList() {
         return kind == Kind.ADDRESSES || kind == Kind.PHONES;
+    }
+
+    /** Those that the directory keeps. */
+    static List<ImportField> kept() {
+        return Arrays.stream(values()).filter(field -> field.property != null).toList();
     }
 
     List<String> otherNames() {

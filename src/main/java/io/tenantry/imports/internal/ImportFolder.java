@@ -11,6 +11,28 @@ record ImportFolder(Path folder) implements Closeable {
         return folder.resolve("upload.csv");
     }
 
+    /** What another system gave out, as it came. */
+    Path source() {
+        return folder.resolve("source");
+    }
+
+    /** What was found besides people, each in the form that COPY reads. */
+    Path groups() {
+        return folder.resolve("groups");
+    }
+
+    Path members() {
+        return folder.resolve("members");
+    }
+
+    Path keys() {
+        return folder.resolve("keys");
+    }
+
+    Path links() {
+        return folder.resolve("links");
+    }
+
     Path answers() {
         return folder.resolve("answers");
     }
@@ -22,6 +44,11 @@ record ImportFolder(Path folder) implements Closeable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(upload());
+        Files.deleteIfExists(source());
+        Files.deleteIfExists(groups());
+        Files.deleteIfExists(members());
+        Files.deleteIfExists(keys());
+        Files.deleteIfExists(links());
         Files.deleteIfExists(answers());
         Files.deleteIfExists(result());
         Files.deleteIfExists(folder);

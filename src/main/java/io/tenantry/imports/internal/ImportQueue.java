@@ -2,11 +2,13 @@ package io.tenantry.imports.internal;
 
 import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
+import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.imports.Import;
 import io.tenantry.imports.ImportId;
 import io.tenantry.imports.ImportSettings;
+import io.tenantry.imports.MoveIn;
 import io.tenantry.imports.internal.ImportWork.Order;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,12 +49,17 @@ public class ImportQueue {
     private final ImportRows rows;
     private final PasswordWork passwordWork;
     private final ImportRun run;
+    private final MoveInReading reading;
     private final ImportSettings settings;
     private final ExecutorService workers;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("imports-heart").factory());
     private final ScheduledFuture<?> beating;
     private final Map<ImportId, Place> ours = new ConcurrentHashMap<>();
+
+    /** Who takes part besides. */
+    @Component
+    record Writers(MoveInReading reading, MoveInWork moving, ImportResults results) {}
 
     /** Where an import belongs. */
     private record Place(Reach reach, OrganizationId organization) {}
@@ -61,13 +69,19 @@ public class ImportQueue {
             Guards guards,
             Passwords passwords,
             ImportRows rows,
-            ImportResults results,
+            Writers writers,
             ImportSettings settings) {
         this.guards = guards;
         this.rows = rows;
         this.settings = settings;
         passwordWork = new PasswordWork(database, passwords, settings);
-        run = new ImportRun(new ImportWork(database, passwords::storeFirst, settings), passwordWork, rows, results);
+        reading = writers.reading();
+        ImportWork work = new ImportWork(
+                database,
+                new FirstPasswords(passwords::storeFirst, passwords::imported),
+                writers.moving()::apply,
+                settings);
+        run = new ImportRun(work, passwordWork, rows, writers.results());
         workers = new ThreadPoolExecutor(
                 settings.parallel(),
                 settings.parallel(),
@@ -80,20 +94,49 @@ public class ImportQueue {
 
     /** Writes the file to disk as it comes, never holding more than a buffer of it, and lines the import up. */
     public Import add(Reach reach, Caller caller, Import order, InputStream file, String mapping) throws IOException {
-        ColumnMapping columns = ColumnMapping.parse(mapping);
-        // A folder that only the hub's own user may enter: templates bring passwords with them.
-        ImportFolder files = new ImportFolder(Files.createTempDirectory("tenantry-import-"));
-        try {
+        Source.Opening opening = Source.of(ColumnMapping.parse(mapping));
+        ImportFolder files = folder();
+        return taken(files, () -> {
             Import expected = order.expecting(receive(file, files.upload()));
-            rows.insert(reach, expected);
-            Order what = new Order(
-                    reach, expected.organization(), caller.actor(), guard(caller, expected), expected.dryRun());
-            lineUp(reach, expected, () -> run.run(expected, what, columns, files));
-            return expected;
+            return lineUp(reach, caller, expected, opening, files);
+        });
+    }
+
+    /** Like the other, for what another system gave out, or gives when its turn comes. */
+    public Import moveIn(Reach reach, Caller caller, Import order, InputStream file, MoveIn what) throws IOException {
+        Source.Opening opening = reading.of(reach, order.organization(), what);
+        ImportFolder files = folder();
+        return taken(files, () -> {
+            receive(file, files.source());
+            return lineUp(reach, caller, order, opening, files);
+        });
+    }
+
+    private static ImportFolder folder() throws IOException {
+        // A folder that only the hub's own user may enter: templates bring passwords with them.
+        return new ImportFolder(Files.createTempDirectory("tenantry-import-"));
+    }
+
+    /** The files are the import's from when it is lined up; until then, they go with what went wrong. */
+    private static Import taken(ImportFolder files, Taking taking) throws IOException {
+        try {
+            return taking.take();
         } catch (IOException | RuntimeException failure) {
             files.close();
             throw failure;
         }
+    }
+
+    @FunctionalInterface
+    private interface Taking {
+        Import take() throws IOException;
+    }
+
+    private Import lineUp(Reach reach, Caller caller, Import order, Source.Opening opening, ImportFolder files) {
+        rows.insert(reach, order);
+        Order what = new Order(reach, order.organization(), caller.actor(), guard(caller, order), order.dryRun());
+        lineUp(reach, order, () -> run.run(order, what, opening, files));
+        return order;
     }
 
     @PreDestroy
@@ -148,6 +191,26 @@ public class ImportQueue {
             @Override
             public void disabled(Session session) {
                 guards.keepAnAdministrator(session, order.organization());
+            }
+
+            @Override
+            public boolean mayWriteGroups() {
+                return caller.reach(Permission.GROUP_WRITE).covers(order.organization());
+            }
+
+            @Override
+            public @Nullable String objectionToMembers(UUID group) {
+                try {
+                    guards.mayChangeMembers(caller, order.organization(), group, List.of());
+                    return null;
+                } catch (Refusal refusal) {
+                    return refusal.getMessage();
+                }
+            }
+
+            @Override
+            public boolean mayLink() {
+                return caller.reach(Permission.USER_PASSWORD_WRITE).covers(order.organization());
             }
         };
     }

@@ -5,6 +5,7 @@ import io.tenantry.imports.Import;
 import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportFormat;
 import io.tenantry.imports.ImportId;
+import io.tenantry.imports.MoveInCounts;
 import io.tenantry.platform.database.Database;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -31,7 +32,8 @@ public class ImportRows {
     private static final String COLUMNS = """
             organization_id, id, CASE WHEN %1$s THEN 'failed' ELSE state END, is_dry_run, requested_by, format, columns_not_applied, rows_expected, rows_read,
             rows_staged, rows_applied, created, updated, unchanged, failed, skipped,
-            CASE WHEN %1$s THEN '%2$s' ELSE problem END, created_at, finished_at""".formatted(LOST, LOST_PROBLEM);
+            CASE WHEN %1$s THEN '%2$s' ELSE problem END, created_at, finished_at, groups_created,
+            groups_updated, groups_unchanged, groups_failed, members_added, members_unknown, links_added, notes""".formatted(LOST, LOST_PROBLEM);
 
     private final Database database;
 
@@ -71,12 +73,17 @@ public class ImportRows {
                 organization.value());
     }
 
-    void readHeader(Reach reach, Import running, UserFile file) {
+    void readHeader(Reach reach, Import running, Source source) {
         database.run(
                 reach,
-                "UPDATE imports SET format = ?, columns_not_applied = ? WHERE organization_id = ? AND id = ?",
-                file.layout().format().name(),
-                file.layout().notApplied(),
+                """
+                UPDATE imports SET format = ?, columns_not_applied = ?, notes = ?, rows_expected = coalesce(?, rows_expected)
+                WHERE organization_id = ? AND id = ?
+                """,
+                source.format().name(),
+                source.notApplied(),
+                source.notes(),
+                source.expected(),
                 running.organization().value(),
                 running.id().value());
     }
@@ -105,12 +112,13 @@ public class ImportRows {
                 id.value());
     }
 
-    void finish(Reach reach, Import running, ImportCounts counts) {
+    void finish(Reach reach, Import running, ImportCounts counts, MoveInCounts moved) {
         database.run(
                 reach,
                 """
                 UPDATE imports SET state = 'done', created = ?, updated = ?, unchanged = ?, failed = ?, skipped = ?,
-                    heard_of_at = clock_timestamp(), finished_at = clock_timestamp()
+                    groups_created = ?, groups_updated = ?, groups_unchanged = ?, groups_failed = ?, members_added = ?,
+                    members_unknown = ?, links_added = ?, heard_of_at = clock_timestamp(), finished_at = clock_timestamp()
                 WHERE organization_id = ? AND id = ?
                 """,
                 counts.created(),
@@ -118,6 +126,23 @@ public class ImportRows {
                 counts.unchanged(),
                 counts.failed(),
                 counts.skipped(),
+                moved.groupsCreated(),
+                moved.groupsUpdated(),
+                moved.groupsUnchanged(),
+                moved.groupsFailed(),
+                moved.membersAdded(),
+                moved.membersUnknown(),
+                moved.linksAdded(),
+                running.organization().value(),
+                running.id().value());
+    }
+
+    /** Adds to what there is to say. */
+    void note(Reach reach, Import running, List<String> notes) {
+        database.run(
+                reach,
+                "UPDATE imports SET notes = notes || ?::text[] WHERE organization_id = ? AND id = ?",
+                notes,
                 running.organization().value(),
                 running.id().value());
     }
@@ -160,6 +185,15 @@ public class ImportRows {
                 List.of((String[]) row.getArray(7).getArray()),
                 new Import.Progress(row.getLong(8), row.getLong(9), row.getLong(10), row.getLong(11)),
                 new ImportCounts(row.getLong(12), row.getLong(13), row.getLong(14), row.getLong(15), row.getLong(16)),
+                new MoveInCounts(
+                        row.getLong(20),
+                        row.getLong(21),
+                        row.getLong(22),
+                        row.getLong(23),
+                        row.getLong(24),
+                        row.getLong(25),
+                        row.getLong(26)),
+                List.of((String[]) row.getArray(27).getArray()),
                 row.getString(17),
                 instant(row, 18),
                 finished == null ? null : finished.toInstant());

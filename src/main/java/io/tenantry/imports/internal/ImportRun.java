@@ -36,18 +36,20 @@ final class ImportRun {
     }
 
     /** Does all of it. What goes wrong is told in the import's row; the files are gone afterwards in any case. */
-    void run(Import order, Order what, ColumnMapping mapping, ImportFolder files) {
+    void run(Import order, Order what, Source.Opening opening, ImportFolder files) {
         try (files) {
-            UserFile file = UserFile.open(files.upload(), mapping);
-            rows.readHeader(what.reach(), order, file);
             Reports reports = new Reports(order, what);
+            Source source = opening.open(files, reports::fetching);
+            UserFile file = source.file();
+            rows.readHeader(what.reach(), order, source);
             Map<Long, JudgedPassword> judged = passwords.judge(what, file, reports::hashing);
             reports.reading();
-            ImportCounts counts = work.apply(what, file, judged, files.answers(), reports);
+            ImportWork.Outcome outcome = work.apply(what, source, judged, files.answers(), reports);
             reports.tell(State.ANSWERING);
-            ImportCounts all = answer(file, files.answers(), files.result(), counts);
+            ImportCounts all = answer(file, files.answers(), files.result(), outcome.people());
             results.store(what.reach(), order, files.result());
-            rows.finish(what.reach(), order, all);
+            rows.note(what.reach(), order, outcome.moved().notes());
+            rows.finish(what.reach(), order, all, outcome.moved().counts());
             work.refreshStatistics(what, all);
         } catch (Refusal refusal) {
             rows.fail(what.reach(), order, refusal.getMessage());
@@ -115,8 +117,15 @@ final class ImportRun {
             progress = order.progress();
         }
 
+        void fetching(long people) {
+            progress = Progress.expecting(people);
+            if (System.nanoTime() - lastTold > BETWEEN.toNanos()) {
+                tell(State.FETCHING);
+            }
+        }
+
         void reading() {
-            progress = order.progress();
+            progress = Progress.expecting(progress.expected());
             tell(State.READING);
         }
 

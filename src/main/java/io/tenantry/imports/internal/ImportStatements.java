@@ -20,6 +20,9 @@ final class ImportStatements {
                 SELECT name, is_verified FROM domains WHERE organization_id = (SELECT id FROM organization)),
             same_upn AS (
                 SELECT upn_ci, min(line) AS first FROM staged WHERE upn_ci IS NOT NULL GROUP BY upn_ci HAVING count(*) > 1),
+            same_name AS (
+                SELECT user_name_ci, min(line) AS first FROM staged WHERE user_name_ci IS NOT NULL
+                GROUP BY user_name_ci HAVING count(*) > 1),
             same_object AS (
                 SELECT object_id, min(line) AS first FROM staged WHERE object_id IS NOT NULL
                 GROUP BY object_id HAVING count(*) > 1),
@@ -27,6 +30,7 @@ final class ImportStatements {
                 SELECT s.line, s.upn_ci, s.object_id, %2$s IS NULL AS is_nameless, t.id AS target, t.version,
                     t.object_id AS target_object, t.is_system, t.upn_ci AS target_upn_ci, o.deleted_at,
                     t.manager_id AS target_manager, s.manager_upn, s.has_password, s.password_problem,
+                    s.user_name, s.user_name_ci, s.note, sn.first AS first_name,
                     (o.id <> u.id) AS is_other, su.first AS first_upn, so.first AS first_object,
                     min(s.line) OVER (PARTITION BY t.id) AS first_target, (%1$s) AS differs,
                     f.source AS fed_by, CASE WHEN f.source IS NOT NULL THEN (
@@ -35,6 +39,7 @@ final class ImportStatements {
                             OR p.kept_in = 'account_enabled' AND t.inactive_reason = 'externalAccountDisabled')) END AS fed
                 FROM staged s
                 LEFT JOIN same_upn su ON su.upn_ci = s.upn_ci
+                LEFT JOIN same_name sn ON sn.user_name_ci = s.user_name_ci
                 LEFT JOIN same_object so ON so.object_id = s.object_id
                 LEFT JOIN users o ON o.organization_id = (SELECT id FROM organization) AND o.object_id = s.object_id
                 LEFT JOIN users u ON u.organization_id = (SELECT id FROM organization) AND u.upn_ci = s.upn_ci
@@ -45,6 +50,7 @@ final class ImportStatements {
                 SELECT s.line, s.target, s.version, s.differs, s.is_system, s.manager_upn, s.target_manager,
                     CASE
                         WHEN s.first_upn < s.line THEN 'Line ' || s.first_upn || ' has the same userPrincipalName'
+                        WHEN s.first_name < s.line THEN 'Line ' || s.first_name || ' has the same name to sign in with'
                         WHEN s.first_object < s.line THEN 'Line ' || s.first_object || ' has the same object id'
                         WHEN s.deleted_at IS NOT NULL THEN 'The user with this object id is deleted and would have to be restored'
                         WHEN s.is_other THEN 'Another user has this userPrincipalName'
@@ -64,6 +70,11 @@ final class ImportStatements {
                                 WHERE n.organization_id = (SELECT id FROM organization) AND n.user_name_ci = s.upn_ci
                                   AND n.user_name IS NOT NULL AND n.deleted_at IS NULL AND n.id IS DISTINCT FROM s.target)
                             THEN 'Another user has this userPrincipalName for a user name'
+                        WHEN s.user_name IS NOT NULL
+                            AND EXISTS (SELECT FROM users n
+                                WHERE n.organization_id = (SELECT id FROM organization) AND n.user_name_ci = s.user_name_ci
+                                  AND n.deleted_at IS NULL AND n.id IS DISTINCT FROM s.target)
+                            THEN 'Another user has this name to sign in with'
                         WHEN s.target IS NOT NULL AND s.upn_ci <> s.target_upn_ci
                             AND EXISTS (SELECT FROM logon_names l
                                 WHERE l.organization_id = (SELECT id FROM organization) AND l.user_id = s.target)
@@ -76,7 +87,7 @@ final class ImportStatements {
                     CASE WHEN s.target_object <> s.object_id
                         THEN 'Found by userPrincipalName; the hub keeps its own object id' END AS object_note,
                     CASE WHEN s.target IS NOT NULL AND s.has_password
-                        THEN 'Passwords of a file are for new users only' END AS password_note
+                        THEN 'Passwords of a file are for new users only' END AS password_note, s.note
                 FROM matched s),
             named AS (
                 SELECT s.upn_ci, coalesce(j.target, s.id) AS id FROM judged j JOIN staged s USING (line)
@@ -93,7 +104,7 @@ final class ImportStatements {
                 CASE WHEN problem IS NOT NULL OR (is_system AND moves) THEN 'FAILED' WHEN target IS NULL THEN 'CREATED'
                     WHEN differs OR moves THEN 'UPDATED' ELSE 'UNCHANGED' END AS result,
                 coalesce(problem, CASE WHEN is_system AND moves THEN 'Accounts of the hub itself cannot be changed' END,
-                    nullif(concat_ws('; ', object_note, password_note, CASE WHEN manager_upn IS NOT NULL AND manager_id IS NULL
+                    nullif(concat_ws('; ', object_note, password_note, note, CASE WHEN manager_upn IS NOT NULL AND manager_id IS NULL
                         THEN 'Left out the manager ' || manager_upn
                             || ', who is nobody else of the organization or the file' END), '')) AS reason
             FROM managed
@@ -127,7 +138,8 @@ final class ImportStatements {
             SELECT %4$s, 'user.create', 'user', m.id::text, m.upn, m.version, 'done', NULL,
                 jsonb_build_object('display_name', m.display_name) || s.given::jsonb
                     || CASE WHEN m.manager_id IS NULL THEN '{}' ELSE jsonb_build_object('manager_id', m.manager_id) END
-                    || CASE WHEN s.has_password THEN '{"password": "***", "must_change": true}'::jsonb ELSE '{}' END
+                    || CASE WHEN s.has_password
+                        THEN jsonb_build_object('password', '***', 'must_change', s.must_change) ELSE '{}' END
             FROM made m JOIN staged s ON s.id = m.id
             """.formatted(
                     Columns.each(Columns.CHANGEABLE, ", ", Columns::of),
@@ -167,7 +179,11 @@ final class ImportStatements {
 
     /** New people who get a password. */
     static final String FIRST_PASSWORDS = "SELECT s.line, s.id FROM staged s JOIN decided d USING (line)"
-            + " WHERE d.result = 'CREATED' AND s.has_password";
+            + " WHERE d.result = 'CREATED' AND s.has_password AND NOT s.has_hash";
+
+    /** New people who keep a password they have, in the order of the file. */
+    static final String MOVED_PASSWORDS = "SELECT s.line, s.id, s.must_change FROM staged s JOIN decided d USING (line)"
+            + " WHERE d.result = 'CREATED' AND s.has_hash ORDER BY s.line";
 
     /** A person signs in to the hub with the UPN he has now; a user name of his own stays. */
     static final String RENAME_LOGON = """
@@ -190,4 +206,18 @@ final class ImportStatements {
                     + " count(*) FILTER (WHERE result = 'UNCHANGED'), count(*) FILTER (WHERE result = 'FAILED') FROM decided";
 
     static final String ANSWERS = "SELECT line, result, reason FROM decided ORDER BY line";
+
+    /** The same for a plan, which also tells what would change. Values: the organization. */
+    static final String ANSWERS_OF_PLAN = """
+            SELECT d.line, d.result, nullif(concat_ws('; ', c.changes, d.reason), '')
+            FROM decided d
+            LEFT JOIN staged s ON s.line = d.line AND d.result = 'UPDATED'
+            LEFT JOIN users t ON t.organization_id = ? AND t.id = d.target AND d.result = 'UPDATED'
+            LEFT JOIN LATERAL (
+                SELECT string_agg(name || ': ' || coalesce(nullif(left(before, 80), ''), 'nothing') || ' → ' || left(after, 80), '; ')
+                    AS changes
+                FROM (VALUES %1$s) AS members (name, before, after)
+                WHERE after IS NOT NULL AND after IS DISTINCT FROM before) c ON true
+            ORDER BY d.line
+            """.formatted(Columns.shown());
 }

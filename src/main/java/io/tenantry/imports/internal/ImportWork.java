@@ -3,23 +3,20 @@ package io.tenantry.imports.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditColumns;
-import io.tenantry.credentials.PasswordHash;
 import io.tenantry.imports.ImportCounts;
 import io.tenantry.imports.ImportSettings;
 import io.tenantry.imports.internal.Answers.Answer;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.DatabaseFailure;
+import io.tenantry.platform.database.RowVisitor;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,26 +31,30 @@ final class ImportWork {
 
     private static final int ATTEMPTS = 3;
     private static final int ROWS_BETWEEN_REPORTS = 2000;
-    private static final int FETCH_SIZE = 5000;
 
     /** So many changed rows are worth a look at the statistics; after fewer the planner is as right as before. */
     private static final int MANY = 1000;
 
     private final Database database;
-    private final Keeper keeper;
+    private final FirstPasswords passwords;
+    private final Besides moving;
     private final ImportSettings settings;
 
-    ImportWork(Database database, Keeper keeper, ImportSettings settings) {
+    ImportWork(Database database, FirstPasswords passwords, Besides moving, ImportSettings settings) {
         this.database = database;
-        this.keeper = keeper;
+        this.passwords = passwords;
+        this.moving = moving;
         this.settings = settings;
     }
 
-    /** Keeps the passwords of users who were just made. */
+    /** Brings in what came with people. */
     @FunctionalInterface
-    interface Keeper {
-        void keep(Session session, OrganizationId organization, Map<UUID, PasswordHash> first);
+    interface Besides {
+        MoveInWork.Outcome apply(Session session, Order order, ImportFolder files);
     }
+
+    /** What came of it all. */
+    record Outcome(ImportCounts people, MoveInWork.Outcome moved) {}
 
     /** Who imports what, where. */
     record Order(Reach reach, OrganizationId organization, Actor actor, Guard guard, boolean dryRun) {}
@@ -66,6 +67,15 @@ final class ImportWork {
 
         /** Refuses everything when one of those who were disabled may not be. */
         void disabled(Session session);
+
+        boolean mayWriteGroups();
+
+        /** Why nobody may be put into this group by the caller, or null when he may do so. */
+        @Nullable
+        String objectionToMembers(UUID group);
+
+        /** Whether the caller decides how others sign in. */
+        boolean mayLink();
     }
 
     /** Told how far the work is. */
@@ -80,17 +90,22 @@ final class ImportWork {
     /**
      * Applies the file and fills the answer sheet.
      *
-     * @param passwords what came of the passwords in the file, by line
+     * @param judged what came of the passwords in the file, by line
      * @return how many of the staged rows came to which end
      * @throws Refusal (MALFORMED) when the file cannot be read to its end, (BUSY) when others kept changing the same people
      */
-    ImportCounts apply(Order order, UserFile file, Map<Long, JudgedPassword> passwords, Path answers, Watcher watcher) {
+    Outcome apply(Order order, Source source, Map<Long, JudgedPassword> judged, Path answers, Watcher watcher) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return database.transaction(order.reach, session -> {
                     begin(session, order);
-                    stage(session, file, passwords, watcher);
-                    return attempt(session, order, passwords, answers, watcher);
+                    stage(session, source.file(), judged, watcher);
+                    ImportCounts people = attempt(session, order, source, judged, watcher);
+                    ImportFolder moved = source.moved();
+                    MoveInWork.Outcome besides =
+                            moved == null ? MoveInWork.Outcome.NOTHING : moving.apply(session, order, moved);
+                    spill(session, order, answers);
+                    return new Outcome(people, besides);
                 });
             } catch (DatabaseFailure failure) {
                 if (!isOvertaken(failure)) {
@@ -122,7 +137,7 @@ final class ImportWork {
     }
 
     private ImportCounts attempt(
-            Session session, Order order, Map<Long, JudgedPassword> passwords, Path answers, Watcher watcher) {
+            Session session, Order order, Source source, Map<Long, JudgedPassword> judged, Watcher watcher) {
         watcher.applying();
         session.run("ANALYZE staged");
         session.run(ImportStatements.DECIDE, order.organization.value());
@@ -130,23 +145,22 @@ final class ImportWork {
         object(session, order);
         if (!order.dryRun) {
             write(session, order, watcher);
-            keepPasswords(session, order, passwords);
+            passwords.keep(session, order, judged);
+            passwords.keepMoved(session, order, source.file());
         }
-        ImportCounts counts = Objects.requireNonNull(session.first(
+        return Objects.requireNonNull(session.first(
                 ImportStatements.COUNT,
                 row -> new ImportCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), 0)));
-        spill(session, order.dryRun, answers);
-        return counts;
     }
 
-    private static void stage(Session session, UserFile file, Map<Long, JudgedPassword> passwords, Watcher watcher) {
+    private void stage(Session session, UserFile file, Map<Long, JudgedPassword> judged, Watcher watcher) {
         try (UserFile.Rows rows = file.rows();
                 StagedRows staged = new StagedRows(session.connection())) {
             long read = 0;
             long usable = 0;
             while (rows.hasNext()) {
                 if (rows.next() instanceof ImportRow.Usable(var raw, var values)) {
-                    staged.add(raw.line(), values, passwords.get(raw.line()));
+                    staged.add(raw.line(), values, judged.getOrDefault(raw.line(), passwords.ofHash(values)));
                     usable++;
                 }
                 if (++read % ROWS_BETWEEN_REPORTS == 0) {
@@ -178,18 +192,6 @@ final class ImportWork {
             order.guard.disabled(session);
         }
         watcher.applied(updated + created);
-    }
-
-    private void keepPasswords(Session session, Order order, Map<Long, JudgedPassword> passwords) {
-        Map<UUID, PasswordHash> first = new HashMap<>();
-        session.walk(ImportStatements.FIRST_PASSWORDS, row -> {
-            if (passwords.get(row.getLong(1)) instanceof JudgedPassword.Hashed(var hash)) {
-                first.put(row.getObject(2, UUID.class), hash);
-            }
-        });
-        if (!first.isEmpty()) {
-            keeper.keep(session, order.organization, first);
-        }
     }
 
     /**
@@ -224,22 +226,26 @@ final class ImportWork {
         }
     }
 
-    private static void spill(Session session, boolean dryRun, Path answers) {
-        try (Answers.Sheet sheet = new Answers.Sheet(answers);
-                Statement statement = session.connection().createStatement()) {
-            statement.setFetchSize(FETCH_SIZE);
-            try (ResultSet rows = statement.executeQuery(ImportStatements.ANSWERS)) {
-                while (rows.next()) {
-                    String reason = rows.getString(3);
-                    RowResult result = RowResult.valueOf(rows.getString(2));
+    /** A plan also says what would change. */
+    private static void spill(Session session, Order order, Path answers) {
+        try (Answers.Sheet sheet = new Answers.Sheet(answers)) {
+            RowVisitor writer = row -> {
+                String reason = row.getString(3);
+                RowResult result = RowResult.valueOf(row.getString(2));
+                try {
                     sheet.add(new Answer(
-                            rows.getLong(1), dryRun ? result.inDryRun() : result, reason == null ? "" : reason));
+                            row.getLong(1), order.dryRun ? result.inDryRun() : result, reason == null ? "" : reason));
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
                 }
+            };
+            if (order.dryRun) {
+                session.walk(ImportStatements.ANSWERS_OF_PLAN, writer, order.organization.value());
+            } else {
+                session.walk(ImportStatements.ANSWERS, writer);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (SQLException failure) {
-            throw new DatabaseFailure(failure);
         }
     }
 }

@@ -23,6 +23,12 @@ record Layout(ImportFormat format, List<Column> columns) {
             return "column %d (%s)".formatted(index + 1, name);
         }
 
+        boolean holdsSecret() {
+            return headings.stream()
+                    .map(Heading::field)
+                    .anyMatch(field -> field != null && field.kind() == ImportField.Kind.SECRET);
+        }
+
         boolean holds(ImportField field) {
             return headings.stream().anyMatch(heading -> heading.field() == field);
         }

@@ -57,7 +57,7 @@ final class ResultFile implements Closeable {
             } else if (!appended && column.index() == reasonColumn) {
                 text.cell(answer.reason, quotes);
             } else {
-                boolean secret = column.holds(ImportField.PASSWORD) && !answer.heading;
+                boolean secret = column.holdsSecret() && !answer.heading;
                 text.cell(secret ? "" : raw.cell(column.index()), raw.isQuoted(column.index()));
             }
         }

@@ -10,7 +10,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,29 +23,31 @@ import org.postgresql.copy.PGCopyOutputStream;
  */
 final class StagedRows implements Closeable {
     /** The fields that are staged, each in a column named like the one it is for. */
-    static final List<ImportField> FIELDS = Arrays.stream(ImportField.values())
-            .filter(field -> field.kind() != Kind.SECRET)
-            .toList();
+    static final List<ImportField> FIELDS = ImportField.kept();
 
     /**
      * {@code id} becomes the audit event's and, where the row makes a user, the user's. It is made here because the database's own
      * would not sort by time. {@code given} is what the row sets, as the audit trail tells it of a new user. Of a password only
-     * that there is a good one, or what is wrong with it.
+     * that there is a good one, or what is wrong with it. {@code note} is told with the result.
      */
     static final String CREATE_TABLE = FIELDS.stream()
             .map(field -> column(field) + " " + type(field))
             .collect(Collectors.joining(
                     ", ",
                     "CREATE TEMPORARY TABLE staged (line bigint NOT NULL, id uuid NOT NULL, given text NOT NULL,"
-                            + " has_password boolean NOT NULL, password_problem text, ",
+                            + " has_password boolean NOT NULL, password_problem text, has_hash boolean NOT NULL,"
+                            + " must_change boolean NOT NULL, note text, ",
                     ", upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(upn)) STORED,"
+                            + " user_name_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(coalesce(user_name, upn))) STORED,"
                             + " manager_upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(manager_upn)) STORED)"
                             + " ON COMMIT DROP"));
 
     private static final String COPY = FIELDS.stream()
             .map(StagedRows::column)
             .collect(Collectors.joining(
-                    ", ", "COPY staged (line, id, given, has_password, password_problem, ", ") FROM STDIN"));
+                    ", ",
+                    "COPY staged (line, id, given, has_password, password_problem, has_hash, must_change, note, ",
+                    ") FROM STDIN"));
 
     private static final int BUFFER_SIZE = 1 << 16;
 
@@ -58,17 +59,25 @@ final class StagedRows implements Closeable {
     }
 
     void add(long line, Map<ImportField, String> values, @Nullable JudgedPassword password) throws IOException {
+        String remark = values.get(ImportField.NOTE);
+        String note = password instanceof JudgedPassword.Unusable(var because)
+                ? remark == null ? because : because + "; " + remark
+                : remark;
+        boolean isHash = password instanceof JudgedPassword.Moved;
         out.write(Long.toString(line));
         out.write('\t');
         out.write(Ids.next().toString());
         out.write('\t');
-        writeEscaped(GivenJson.of(values));
-        out.write(password == null ? "\tf" : "\tt");
-        out.write('\t');
-        writeOrNull(password instanceof JudgedPassword.Bad(var because) ? because : null);
+        CopyText.write(out, GivenJson.of(values));
+        out.write(password == null || password instanceof JudgedPassword.Unusable ? "\tf\t" : "\tt\t");
+        CopyText.write(out, password instanceof JudgedPassword.Bad(var because) ? because : null);
+        out.write(isHash ? "\tt" : "\tf");
+        // Whoever wrote a password into a file knows it; a hash nobody can read.
+        out.write(!isHash || "true".equals(values.get(ImportField.MUST_CHANGE_PASSWORD)) ? "\tt\t" : "\tf\t");
+        CopyText.write(out, note);
         for (ImportField field : FIELDS) {
             out.write('\t');
-            writeOrNull(values.get(field));
+            CopyText.write(out, values.get(field));
         }
         out.write('\n');
     }
@@ -76,27 +85,6 @@ final class StagedRows implements Closeable {
     @Override
     public void close() throws IOException {
         out.close();
-    }
-
-    private void writeOrNull(@Nullable String value) throws IOException {
-        if (value == null) {
-            out.write("\\N");
-        } else {
-            writeEscaped(value);
-        }
-    }
-
-    private void writeEscaped(String value) throws IOException {
-        for (int at = 0; at < value.length(); at++) {
-            char here = value.charAt(at);
-            switch (here) {
-                case '\\' -> out.write("\\\\");
-                case '\t' -> out.write("\\t");
-                case '\n' -> out.write("\\n");
-                case '\r' -> out.write("\\r");
-                default -> out.write(here);
-            }
-        }
     }
 
     /** Named like the user's column; other people stand here by their names, and there by their ids. */
@@ -108,7 +96,7 @@ final class StagedRows implements Closeable {
         return switch (field.kind()) {
             case FLAG -> "boolean";
             case ID -> "uuid";
-            case TEXT, ADDRESSES, PHONES, SECRET, PERSON -> "text";
+            case TEXT, ADDRESSES, PHONES, SECRET, PERSON, REMARK -> "text";
         };
     }
 }

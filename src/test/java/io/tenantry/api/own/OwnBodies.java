@@ -60,6 +60,15 @@ public final class OwnBodies {
         if (route.pattern().endsWith("/imports") && route.method().equals("POST")) {
             return "userPrincipalName,displayName\n";
         }
+        if (route.pattern().endsWith("/imports/keycloak")) {
+            return "{\"users\": []}";
+        }
+        if (route.pattern().endsWith("/imports/ldif")) {
+            return "dn: dc=example\nobjectClass: domain\n";
+        }
+        if (route.pattern().endsWith("/imports/scim")) {
+            return "{\"url\": \"https://127.0.0.1:1/scim\", \"token\": \"x\"}";
+        }
         if (route.pattern().endsWith("/change-files")) {
             return "userPrincipalName,city\nada@example.com,Oslo\n";
         }
@@ -79,6 +88,12 @@ public final class OwnBodies {
         if (pattern.contains("/connections")) {
             body.remove("certificate");
             body.remove("kind");
+        }
+        if (pattern.contains("/scim-targets")) {
+            body.removeAll();
+            body.put("name", "n" + UUID.randomUUID())
+                    .put("url", "https://127.0.0.1:1/scim")
+                    .put("token", "x");
         }
         if (pattern.endsWith("/emulation")) {
             body.putArray("faults");

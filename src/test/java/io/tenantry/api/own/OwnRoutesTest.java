@@ -226,13 +226,16 @@ class OwnRoutesTest extends HubTest {
     }
 
     private Answer send(Route route, String path, String as) {
-        boolean isFile = route.pattern().endsWith("/imports") || route.pattern().endsWith("/change-files");
+        boolean isFile = route.pattern().endsWith("/imports")
+                || route.pattern().endsWith("/imports/keycloak")
+                || route.pattern().endsWith("/imports/ldif")
+                || route.pattern().endsWith("/change-files");
         if (!isFile || route.method().equals("GET")) {
             return client.send(route.method(), path, as, body(route));
         }
         return client.send(HttpRequest.newBuilder(URI.create(hubUrl() + path))
                 .header("Authorization", "Bearer " + as)
-                .header("Content-Type", "text/csv")
+                .header("Content-Type", route.pattern().contains("/imports/") ? "application/octet-stream" : "text/csv")
                 .POST(BodyPublishers.ofString(String.valueOf(body(route))))
                 .build());
     }

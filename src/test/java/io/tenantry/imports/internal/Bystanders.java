@@ -20,6 +20,21 @@ final class Bystanders {
 
         @Override
         public void disabled(Session session) {}
+
+        @Override
+        public boolean mayWriteGroups() {
+            return true;
+        }
+
+        @Override
+        public @Nullable String objectionToMembers(UUID group) {
+            return null;
+        }
+
+        @Override
+        public boolean mayLink() {
+            return true;
+        }
     }
 
     /** Minds every user that it is asked about. */
@@ -31,10 +46,30 @@ final class Bystanders {
 
         @Override
         public void disabled(Session session) {}
+
+        @Override
+        public boolean mayWriteGroups() {
+            return true;
+        }
+
+        @Override
+        public String objectionToMembers(UUID group) {
+            return "more privileged";
+        }
+
+        @Override
+        public boolean mayLink() {
+            return true;
+        }
     }
 
     /** Keeps passwords where there should be none. */
-    static void refusePasswords(Session session, OrganizationId organization, Map<UUID, PasswordHash> first) {
+    static final FirstPasswords NO_PASSWORDS = new FirstPasswords(Bystanders::refusePasswords, hash -> {
+        throw new AssertionError("Nobody brought a hash");
+    });
+
+    private static void refusePasswords(
+            Session session, OrganizationId organization, Map<UUID, PasswordHash> first, boolean mustChange) {
         if (!first.isEmpty()) {
             throw new AssertionError("Nobody gave a password, but these got one: " + first.keySet());
         }

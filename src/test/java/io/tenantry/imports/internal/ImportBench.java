@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -108,14 +109,20 @@ final class ImportBench {
         Path result = Files.createTempFile("result", "");
         long start = System.nanoTime();
         UserFile file = UserFile.open(path, ColumnMapping.NONE);
+        Source source = new Source(file, file.layout().format(), null, List.of(), List.of(), null);
         Order order = new Order(
                 ImportDatabase.reach(organization),
                 organization,
                 Actor.system("bench"),
                 new Bystanders.Easygoing(),
                 false);
-        ImportCounts counts = new ImportWork(hub.database(), Bystanders::refusePasswords, settings)
-                .apply(order, file, Map.of(), answers, new Steps(start));
+        ImportCounts counts = new ImportWork(
+                        hub.database(),
+                        Bystanders.NO_PASSWORDS,
+                        (session, what, files) -> MoveInWork.Outcome.NOTHING,
+                        settings)
+                .apply(order, source, Map.of(), answers, new Steps(start))
+                .people();
         double work = (System.nanoTime() - start) / 1e9;
         ImportRun.answer(file, answers, result, counts);
         double all = (System.nanoTime() - start) / 1e9;

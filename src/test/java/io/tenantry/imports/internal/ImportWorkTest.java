@@ -34,7 +34,8 @@ class ImportWorkTest {
     private static final String OBJECT_ID = "7cc0c81b-f2a2-489a-8243-eda96da4214d";
 
     private final ImportDatabase hub = new ImportDatabase("import_work");
-    private final ImportWork work = new ImportWork(hub.database(), Bystanders::refusePasswords, SETTINGS);
+    private final ImportWork work = new ImportWork(
+            hub.database(), Bystanders.NO_PASSWORDS, (session, order, files) -> MoveInWork.Outcome.NOTHING, SETTINGS);
 
     @TempDir
     Path folder;
@@ -323,16 +324,22 @@ class ImportWorkTest {
         return answers;
     }
 
+    private static Source source(Path path) throws IOException {
+        UserFile file = UserFile.open(path, ColumnMapping.NONE);
+        return new Source(file, file.layout().format(), null, List.of(), List.of(), null);
+    }
+
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("users.csv"), text);
     }
 
     private ImportCounts apply(OrganizationId organization, Path path, boolean dryRun, List<Answer> answers)
             throws IOException {
-        UserFile file = UserFile.open(path, ColumnMapping.NONE);
+        Source source = source(path);
         Order order = new Order(ImportDatabase.reach(organization), organization, Actor.system("test"), guard, dryRun);
         Path sheet = folder.resolve("answers");
-        ImportCounts counts = work.apply(order, file, passwords, sheet, new Bystanders.Unwatching());
+        ImportCounts counts = work.apply(order, source, passwords, sheet, new Bystanders.Unwatching())
+                .people();
         work.refreshStatistics(order, counts);
         try (Answers all = new Answers(sheet)) {
             @Nullable Answer answer = all.next();

@@ -234,7 +234,7 @@ class UserFileTest {
     void refusesAMappingThatFitsNothing() throws IOException {
         Path path = write("E-Mail,Name\n", UTF_8);
         assertMappingRefused(path, "Mail=mail", "the columns are: E-Mail, Name");
-        assertMappingRefused(path, "Name=nickname", "names \"nickname\"; the fields are id, userPrincipalName");
+        assertMappingRefused(path, "Name=shoeSize", "names \"shoeSize\"; the fields are id, userPrincipalName");
         assertMappingRefused(path, "Name", "has no '='");
         assertMappingRefused(path, "E-Mail=upn,Name=userPrincipalName", "fills userPrincipalName twice");
     }
