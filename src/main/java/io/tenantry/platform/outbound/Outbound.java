@@ -1,26 +1,32 @@
-package io.tenantry.federation.internal;
+package io.tenantry.platform.outbound;
 
-import io.tenantry.federation.FederationSettings;
 import io.tenantry.kernel.Refusal;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
-import org.springframework.stereotype.Component;
 
 /**
  * Where the hub lets an organization's administrators make it connect to: public addresses, and those that the operator has named.
  * A name is resolved once, and the connection goes to the address that was looked at.
  */
-@Component
-class Outbound {
+public final class Outbound {
     private static final int SHARED_SPACE = 0b0100_0000;
 
     private final List<IpAddressMatcher> named;
+    private final String setting;
 
-    Outbound(FederationSettings settings) {
-        named = settings.networks().stream().map(IpAddressMatcher::new).toList();
+    /**
+     * The rule of one purpose.
+     *
+     * @param networks addresses and networks that are not public and yet allowed
+     * @param setting where the operator names them, for the refusal
+     */
+    public Outbound(Collection<String> networks, String setting) {
+        named = networks.stream().map(IpAddressMatcher::new).toList();
+        this.setting = setting;
     }
 
     /**
@@ -28,7 +34,12 @@ class Outbound {
      *
      * @throws Refusal (PROVIDER_DOWN) when it has none, (NOT_PERMITTED) when the hub must not connect to one of them
      */
-    InetAddress resolve(String host) {
+    public InetAddress resolve(String host) {
+        return resolveAll(host)[0];
+    }
+
+    /** All addresses of a host; refused like {@link #resolve}. */
+    public InetAddress[] resolveAll(String host) {
         InetAddress[] all;
         try {
             all = InetAddress.getAllByName(host);
@@ -39,18 +50,24 @@ class Outbound {
             Refusal.unless(
                     isAllowed(address),
                     Refusal.Reason.NOT_PERMITTED,
-                    "'" + host
-                            + "' lies in a network that is not public; the operator allows such in tenantry.federation.networks",
+                    "'" + host + "' lies in a network that is not public; the operator allows such in " + setting,
                     "host");
         }
-        return all[0];
+        return all;
     }
 
-    boolean isAllowed(InetAddress address) {
-        return isPublic(address) || named.stream().anyMatch(network -> network.matches(address.getHostAddress()));
+    /** Whether the hub may connect to the address. */
+    public boolean isAllowed(InetAddress address) {
+        return isPublic(address) || isNamed(address);
     }
 
-    static boolean isPublic(InetAddress address) {
+    /** Whether the operator has named the address, or a network it lies in. */
+    public boolean isNamed(InetAddress address) {
+        return named.stream().anyMatch(network -> network.matches(address.getHostAddress()));
+    }
+
+    /** Whether the address is one of the whole internet's. */
+    public static boolean isPublic(InetAddress address) {
         boolean special = address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
