@@ -18,6 +18,7 @@
             "federation",
             "licensing",
             "emulation",
+            "events",
             "microsoft",
             "signin",
             "invitations",

@@ -21,7 +21,10 @@ public class SecretsRenewal {
     private static final List<Kept> ALL = List.of(
             new Kept("signing_keys", "private_key"),
             new Kept("identity_sources", "secret"),
-            new Kept("microsoft_connections", "credential"));
+            new Kept("microsoft_connections", "credential"),
+            new Kept("webhooks", "url"),
+            new Kept("webhooks", "secret"),
+            new Kept("webhooks", "former_secret"));
 
     private final Database database;
     private final MasterKey master;

@@ -8,6 +8,7 @@
             "audit",
             "changes",
             "automation",
+            "events",
             "mail",
             "selfservice",
             "federation",

@@ -39,6 +39,7 @@ class DocumentedBodiesTest extends HubTest {
             "newConnection",
             "connectionChanges",
             "emulation",
+            "replay",
             "graphBatch");
 
     @Autowired
@@ -83,6 +84,11 @@ class DocumentedBodiesTest extends HubTest {
                 "kind",
                 thing.contains("rganization") ? "reseller" : thing.equals("newConnection") ? "microsoft" : "security");
         words.put("provider", "local");
+        words.put("url", "https://127.0.0.1/hook");
+        words.put("notificationUrl", "https://127.0.0.1/flow");
+        words.put("types", List.of("user.disabled"));
+        words.put("filter", "objectKind eq 'user'");
+        words.put("contact", unique + "@" + domain);
         words.put("locale", "en-US");
         words.put("parentId", home.toString());
         words.put("domains", List.of(unique + ".example"));

@@ -49,6 +49,7 @@ public final class Measuring {
             importRace(hub, token, targets);
             new MirrorRace(location, hub, signIn, report).run(plan.imported());
             new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
+            new WebhookRace(hub, token, targets, report).run();
         }
     }
 

@@ -50,6 +50,12 @@ public final class OwnBodies {
         words.put("edit", Map.of("set", Map.of("department", "Sales")));
         words.put("force", List.of());
         words.put("rules", List.of());
+        words.put("url", "https://127.0.0.1/hook");
+        words.put("notificationUrl", "https://127.0.0.1/flow");
+        words.put("types", List.of("user.disabled"));
+        words.put("filter", "objectKind eq 'user'");
+        words.put("contact", "ops@example.com");
+        words.put("events", List.of(UUID.randomUUID().toString()));
         return words;
     }
 
@@ -77,6 +83,9 @@ public final class OwnBodies {
         if (pattern.contains("/connections")) {
             body.remove("certificate");
             body.remove("kind");
+        }
+        if (pattern.endsWith("/replay")) {
+            body.remove(List.of("from", "to"));
         }
         if (pattern.endsWith("/emulation")) {
             body.putArray("faults");
