@@ -26,6 +26,7 @@ public final class Main implements Runnable {
             InviteCommand.class,
             IdentitySourcesCommand.class,
             ConnectCommand.class,
+            ConnectorCommand.class,
             SyncCommand.class,
             MasterKeyCommand.class,
             LicensesCommand.class,
@@ -33,6 +34,8 @@ public final class Main implements Runnable {
             SkusCommand.class,
             PoliciesCommand.class,
             AuditCommand.class,
+            EventsCommand.class,
+            WebhooksCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             RehearseCommand.class);
