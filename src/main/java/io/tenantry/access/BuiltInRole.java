@@ -23,6 +23,7 @@ import static io.tenantry.access.Permission.COMMAND_SHAREPOINT_WRITE;
 import static io.tenantry.access.Permission.COMMAND_USER_READ;
 import static io.tenantry.access.Permission.COMMAND_USER_WRITE;
 import static io.tenantry.access.Permission.CONNECTION_READ;
+import static io.tenantry.access.Permission.EVENT_READ;
 import static io.tenantry.access.Permission.GROUP_READ;
 import static io.tenantry.access.Permission.GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.GROUP_WRITE;
@@ -53,6 +54,8 @@ import static io.tenantry.access.Permission.USER_PASSWORD_WRITE;
 import static io.tenantry.access.Permission.USER_READ;
 import static io.tenantry.access.Permission.USER_READ_BASIC;
 import static io.tenantry.access.Permission.USER_WRITE;
+import static io.tenantry.access.Permission.WEBHOOK_READ;
+import static io.tenantry.access.Permission.WEBHOOK_WRITE;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -156,6 +159,7 @@ public enum BuiltInRole {
                     COMMAND_EXCHANGE_READ,
                     COMMAND_SHAREPOINT_READ,
                     COMMAND_DEVICE_READ,
+                    WEBHOOK_READ,
                     CHANGE_READ,
                     USAGE_READ,
                     USAGE_SOURCE_READ)),
@@ -163,7 +167,7 @@ public enum BuiltInRole {
             7,
             "Auditors",
             "Read and verify the audit trail",
-            reading(AUDIT_READ, USER_READ_BASIC, ROLE_READ, CHANGE_READ)),
+            reading(AUDIT_READ, EVENT_READ, WEBHOOK_READ, USER_READ_BASIC, ROLE_READ, CHANGE_READ)),
     AUTOMATION(
             8,
             "Automation",
@@ -187,6 +191,9 @@ public enum BuiltInRole {
                     PLANS_READ_BASIC,
                     CHANGE_READ,
                     CHANGE_WRITE,
+                    EVENT_READ,
+                    WEBHOOK_READ,
+                    WEBHOOK_WRITE,
                     COMMAND_READ,
                     COMMAND_CATEGORY_READ,
                     COMMAND_JOBS_READ,

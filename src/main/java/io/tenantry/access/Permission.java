@@ -64,6 +64,9 @@ public enum Permission {
     USAGE_SOURCE_WRITE(
             "usage.source.write", "Add, change, run and remove discovery sources, applications and their prices"),
     USAGE_PUSH("usage.push", "Send accounts and activity as an agent"),
+    EVENT_READ("event.read", "Read the feed of events: who was changed, how and by whom"),
+    WEBHOOK_READ("webhook.read", "See webhooks and what became of deliveries"),
+    WEBHOOK_WRITE("webhook.write", "Add, change, try and remove webhooks, and send events again"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),
     KEY_WRITE("key.write", "Rotate the keys that sign tokens"),
     COMMAND_READ("command.read", "See the catalogue of command blocks"),

@@ -19,6 +19,7 @@
             "federation",
             "licensing",
             "emulation",
+            "events",
             "microsoft",
             "signin",
             "invitations",

@@ -57,7 +57,10 @@ public final class Bench {
                     location.password(),
                     // One organization of the hub stands in for a tenant that another is a mirror of.
                     "TENANTRY_MICROSOFT_HOSTS",
-                    "127.0.0.1,localhost");
+                    "127.0.0.1,localhost",
+                    // A receiver of events is measured on this machine.
+                    "TENANTRY_EVENTS_NETWORKS",
+                    "127.0.0.1");
             Measuring measuring = new Measuring(plan, location, report);
             try (HubProcess hub = HubProcess.start(plan.launcher(), options, secret, log)) {
                 measuring.measure(hub.url(), signIn());

@@ -26,6 +26,7 @@ public final class Main implements Runnable {
             InviteCommand.class,
             IdentitySourcesCommand.class,
             ConnectCommand.class,
+            ConnectorCommand.class,
             SyncCommand.class,
             ScimCommand.class,
             MasterKeyCommand.class,
@@ -35,6 +36,8 @@ public final class Main implements Runnable {
             UsageCommand.class,
             PoliciesCommand.class,
             AuditCommand.class,
+            EventsCommand.class,
+            WebhooksCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             RehearseCommand.class);

@@ -74,6 +74,19 @@ final class Output {
         out.flush();
     }
 
+    /** Shows one thing of many as it comes, in a line of its own. */
+    void live(List<Column> columns, JsonNode item) {
+        List<String> cells =
+                columns.stream().map(column -> column.cell().apply(item)).toList();
+        PrintWriter out = out();
+        switch (format) {
+            case TABLE -> out.println(String.join("  ", cells).replaceAll("\\p{Cntrl}", " "));
+            case CSV -> out.print(String.join(",", cells.stream().map(Csv::cell).toList()) + "\r\n");
+            case JSON -> out.println(item);
+        }
+        out.flush();
+    }
+
     /** Tells people what was done; programs read the exit code. */
     void say(String message) {
         if (format == Format.TABLE) {

@@ -1,5 +1,6 @@
 package io.tenantry.federation;
 
+import io.tenantry.platform.outbound.Outbound;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,5 +27,10 @@ public record FederationSettings(
         if (logonsAtOnce < 1) {
             throw new IllegalArgumentException("tenantry.federation.logons-at-once is at least 1");
         }
+    }
+
+    /** Which hosts may be connected to. */
+    public Outbound outbound() {
+        return new Outbound(networks, "tenantry.federation.networks");
     }
 }

@@ -36,7 +36,8 @@ public record Mail(
         INVITATION("invitation"),
         PASSWORD_RESET("reset"),
         PASSWORD_CHANGED("changed"),
-        PASSWORD_GIVEN("given");
+        PASSWORD_GIVEN("given"),
+        WEBHOOK_DISABLED("webhook");
 
         private final String text;
 

@@ -22,7 +22,10 @@ public class SecretsRenewal {
             new Kept("signing_keys", "private_key"),
             new Kept("identity_sources", "secret"),
             new Kept("microsoft_connections", "credential"),
-            new Kept("scim_targets", "secret"));
+            new Kept("scim_targets", "secret"),
+            new Kept("webhooks", "url"),
+            new Kept("webhooks", "secret"),
+            new Kept("webhooks", "former_secret"));
 
     private final Database database;
     private final MasterKey master;

@@ -4,6 +4,8 @@ import io.tenantry.audit.AuditAnchors;
 import io.tenantry.audit.AuditSealing;
 import io.tenantry.automation.JobTending;
 import io.tenantry.changes.ChangeWork;
+import io.tenantry.events.EventNumbering;
+import io.tenantry.events.WebhookSending;
 import io.tenantry.federation.DirectorySyncs;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
@@ -112,6 +114,21 @@ class Upkeep {
     @Bean
     RecurringWork renewSecrets(SecretsRenewal renewal) {
         return new Chore("Encrypting secrets with a new master key", Duration.ofMinutes(5), renewal::work);
+    }
+
+    @Bean
+    RecurringWork numberEvents(EventNumbering numbering) {
+        return new Chore("Numbering events", Duration.ofMillis(250), numbering::number);
+    }
+
+    @Bean
+    RecurringWork sendWebhooks(WebhookSending sending) {
+        return new Chore("Sending events to webhooks", Duration.ofMillis(250), sending::sendDue);
+    }
+
+    @Bean
+    RecurringWork forgetOldEvents(EventNumbering numbering) {
+        return new Chore("Forgetting old events", Duration.ofMinutes(10), numbering::forgetOld);
     }
 
     @Bean

@@ -9,6 +9,7 @@
             "audit",
             "changes",
             "automation",
+            "events",
             "mail",
             "selfservice",
             "federation",

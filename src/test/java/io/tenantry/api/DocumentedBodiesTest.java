@@ -46,6 +46,7 @@ class DocumentedBodiesTest extends HubTest {
             "newScimTarget",
             "scimTargetChanges",
             "emulation",
+            "replay",
             "graphBatch");
 
     @Autowired
@@ -90,6 +91,11 @@ class DocumentedBodiesTest extends HubTest {
                 "kind",
                 thing.contains("rganization") ? "reseller" : thing.equals("newConnection") ? "microsoft" : "security");
         words.put("provider", "local");
+        words.put("url", "https://127.0.0.1/hook");
+        words.put("notificationUrl", "https://127.0.0.1/flow");
+        words.put("types", List.of("user.disabled"));
+        words.put("filter", "objectKind eq 'user'");
+        words.put("contact", unique + "@" + domain);
         words.put("locale", "en-US");
         words.put("employeeHireDate", "2027-01-04");
         words.put("employeeLeaveDate", "2027-12-31");

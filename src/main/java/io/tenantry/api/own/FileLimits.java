@@ -64,6 +64,16 @@ class FileLimits {
     }
 
     @Bean
+    RouteLimits eventStreamLimits() {
+        return new RouteLimits(EventsEndpoint.STREAM, NO_BODY, TIME);
+    }
+
+    @Bean
+    RouteLimits webhookTestLimits() {
+        return new RouteLimits(WebhooksEndpoint.WEBHOOK + "/test", NO_BODY, Duration.ofMinutes(2));
+    }
+
+    @Bean
     RouteLimits userExportLimits() {
         return new RouteLimits(UserExportEndpoint.PATH, NO_BODY, TIME);
     }

@@ -60,7 +60,7 @@ class OwnSurface implements Surface {
 
     @Override
     public List<Thing> things() {
-        return Stream.of(peopleAndGroups(), organizations(), passwords(), List.of(ChangeRequests.THING))
+        return Stream.of(peopleAndGroups(), organizations(), passwords(), webhooks(), List.of(ChangeRequests.THING))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -143,6 +143,26 @@ class OwnSurface implements Surface {
                 .with(Thing.Kind.OBJECT, "mapping")
                 .with(Thing.Kind.FLAG, "enabled")
                 .with(Thing.Kind.NUMBER, "leavingLimitPercent", "minutes");
+    }
+
+    private static List<Thing> webhooks() {
+        Thing webhook = Thing.named("newWebhook")
+                .with(Thing.Kind.TEXT, "name", "url")
+                .with(Thing.Kind.TEXTS, "types")
+                .with(Thing.Kind.TEXT, "filter")
+                .with(Thing.Kind.FLAG, "subtree")
+                .with(Thing.Kind.TEXT, "contact");
+        return List.of(
+                webhook.requiring("url"),
+                new Thing("webhookChanges", webhook.parts()).with(Thing.Kind.FLAG, "isEnabled"),
+                Thing.named("secretRotation").with(Thing.Kind.NUMBER, "overlapHours"),
+                Thing.named("newEventSubscription")
+                        .with(Thing.Kind.TEXT, "notificationUrl")
+                        .with(Thing.Kind.TEXTS, "types")
+                        .with(Thing.Kind.TEXT, "filter")
+                        .with(Thing.Kind.FLAG, "subtree")
+                        .requiring("notificationUrl"),
+                Thing.named("replay").with(Thing.Kind.TEXTS, "events").with(Thing.Kind.INSTANT, "from", "to"));
     }
 
     private static List<Thing> passwords() {

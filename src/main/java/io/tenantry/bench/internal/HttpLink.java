@@ -67,6 +67,12 @@ public final class HttpLink implements AutoCloseable {
         return post(path, "application/json", json);
     }
 
+    /** Sends JSON, or nothing where the text is empty, by any method. */
+    int send(String method, String path, String json) throws IOException {
+        String type = json.isEmpty() ? "" : "Content-Type: application/json\r\n";
+        return exchange(method + " " + path + headers + type + "Content-Length: " + json.length() + "\r\n\r\n" + json);
+    }
+
     public int post(String path, String type, String content) throws IOException {
         return send("POST ", path, type, content);
     }

@@ -53,6 +53,7 @@ public final class Measuring {
             new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
             new UsageRace(owner, hub, token, targets, report).run();
             new ScimWalk(owner, hub, token, targets, report).run();
+            new WebhookRace(hub, token, targets, report).run();
         }
     }
 

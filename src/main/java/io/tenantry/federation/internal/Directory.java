@@ -49,8 +49,8 @@ final class Directory implements AutoCloseable {
      *
      * @throws Refusal (PROVIDER_DOWN), (PROVIDER_CANNOT), or (NOT_PERMITTED) when the hub must not connect there
      */
-    static Directory open(LdapSettings settings, @Nullable String password, Outbound outbound, FederationSettings how) {
-        InetAddress address = outbound.resolve(settings.host());
+    static Directory open(LdapSettings settings, @Nullable String password, FederationSettings how) {
+        InetAddress address = how.outbound().resolve(settings.host());
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setFollowReferrals(false);
         options.setUseSynchronousMode(true);

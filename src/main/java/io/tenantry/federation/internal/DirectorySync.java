@@ -93,10 +93,10 @@ public class DirectorySync {
 
     /** Opens directories with the secrets that the hub keeps for them. */
     @Component
-    record Connecting(SourceRows sources, MasterKey master, Outbound outbound, FederationSettings how) {
+    record Connecting(SourceRows sources, MasterKey master, FederationSettings how) {
         Directory open(IdentitySource source, LdapSettings settings) {
             String secret = sources.secret(source.organization(), source.id());
-            return Directory.open(settings, secret == null ? null : master.decrypt(secret), outbound, how);
+            return Directory.open(settings, secret == null ? null : master.decrypt(secret), how);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tenantry.federation.internal;
 
 import io.tenantry.federation.FederationSettings;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.outbound.Outbound;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,8 +26,8 @@ class ProviderHttp {
     private final Duration answerTimeout;
     private final HttpClient http;
 
-    ProviderHttp(Outbound outbound, FederationSettings settings) {
-        this.outbound = outbound;
+    ProviderHttp(FederationSettings settings) {
+        outbound = settings.outbound();
         answerTimeout = settings.answerTimeout();
         http = HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.springdoc.webmvc.api.MultipleOpenApiWebMvcResource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -54,9 +52,7 @@ class DocsTest extends HubTest {
 
     @Test
     void thePageCanBeReadUnderTheShortestAddress(
-            @Autowired ObjectProvider<MultipleOpenApiWebMvcResource> documents,
-            @Autowired List<Surface> surfaces,
-            @Autowired Links links)
+            @Autowired Documents documents, @Autowired List<Surface> surfaces, @Autowired Links links)
             throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/docs");
         request.setServerName("h");

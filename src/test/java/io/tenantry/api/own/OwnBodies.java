@@ -52,6 +52,12 @@ public final class OwnBodies {
         words.put("edit", Map.of("set", Map.of("department", "Sales")));
         words.put("force", List.of());
         words.put("rules", List.of());
+        words.put("url", "https://127.0.0.1/hook");
+        words.put("notificationUrl", "https://127.0.0.1/flow");
+        words.put("types", List.of("user.disabled"));
+        words.put("filter", "objectKind eq 'user'");
+        words.put("contact", "ops@example.com");
+        words.put("events", List.of(UUID.randomUUID().toString()));
         return words;
     }
 
@@ -94,6 +100,9 @@ public final class OwnBodies {
             body.put("name", "n" + UUID.randomUUID())
                     .put("url", "https://127.0.0.1:1/scim")
                     .put("token", "x");
+        }
+        if (pattern.endsWith("/replay")) {
+            body.remove(List.of("from", "to"));
         }
         if (pattern.endsWith("/emulation")) {
             body.putArray("faults");

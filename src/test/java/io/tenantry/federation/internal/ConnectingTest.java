@@ -12,6 +12,7 @@ import io.tenantry.federation.IdentitySources.Change;
 import io.tenantry.federation.SourceTest;
 import io.tenantry.federation.SyncRun;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.outbound.Outbound;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;

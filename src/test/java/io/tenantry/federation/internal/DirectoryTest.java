@@ -115,7 +115,7 @@ abstract class DirectoryTest extends HubTest {
     static final Directory open(IdentitySource source) {
         FederationSettings how =
                 new FederationSettings(List.of("127.0.0.1"), Duration.ofSeconds(5), Duration.ofSeconds(10), 1);
-        return Directory.open((LdapSettings) source.settings(), TestDirectory.READERS_PASSWORD, new Outbound(how), how);
+        return Directory.open((LdapSettings) source.settings(), TestDirectory.READERS_PASSWORD, how);
     }
 
     /** The first column of each row, as text. */
