@@ -11,6 +11,9 @@ import io.tenantry.microsoft.Mirrors;
 import io.tenantry.platform.recurring.RecurringWork;
 import io.tenantry.selfservice.PasswordResets;
 import io.tenantry.upkeep.internal.Counters;
+import io.tenantry.usage.ReclaimWork;
+import io.tenantry.usage.SavingReportWork;
+import io.tenantry.usage.SavingSearch;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -107,6 +110,21 @@ class Upkeep {
     @Bean
     RecurringWork tendCommandJobs(JobTending jobs) {
         return new Chore("Tending command jobs", Duration.ofSeconds(1), jobs::tend);
+    }
+
+    @Bean
+    RecurringWork findSavings(SavingSearch search) {
+        return new Chore("Looking for savings", Duration.ofMinutes(5), search::work);
+    }
+
+    @Bean
+    RecurringWork finishReclaims(ReclaimWork reclaims) {
+        return new Chore("Finishing what was reclaimed", Duration.ofSeconds(2), reclaims::work);
+    }
+
+    @Bean
+    RecurringWork sendSavingReports(SavingReportWork reports) {
+        return new Chore("Sending reports of savings", Duration.ofMinutes(1), reports::sendDue);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -12,7 +12,8 @@
             "selfservice",
             "federation",
             "licensing",
-            "microsoft"
+            "microsoft",
+            "usage"
         })
 @NullMarked
 package io.tenantry.upkeep;
