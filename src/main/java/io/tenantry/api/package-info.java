@@ -21,7 +21,8 @@
             "microsoft",
             "signin",
             "invitations",
-            "selfservice"
+            "selfservice",
+            "usage"
         })
 @NullMarked
 package io.tenantry.api;
