@@ -31,6 +31,7 @@ public final class Main implements Runnable {
             LicensesCommand.class,
             SubscriptionsCommand.class,
             SkusCommand.class,
+            UsageCommand.class,
             PoliciesCommand.class,
             AuditCommand.class,
             ImportCommand.class,

@@ -50,6 +50,8 @@ public final class OwnBodies {
         words.put("edit", Map.of("set", Map.of("department", "Sales")));
         words.put("force", List.of());
         words.put("rules", List.of());
+        words.put("every", "week");
+        words.put("formats", List.of("csv"));
         return words;
     }
 
@@ -83,6 +85,9 @@ public final class OwnBodies {
         }
         if (pattern.endsWith("/domains")) {
             body.put("name", "n" + UUID.randomUUID() + ".example");
+        }
+        if (pattern.endsWith("/exclusions")) {
+            body.put("kind", "tag");
         }
         if (body.has("ownerId")) {
             body.putNull("ownerId");

@@ -1,0 +1,13 @@
+package io.tenantry.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code tenantry usage}: who uses which software, what it costs, and what is wasted. */
+@Command(
+        name = "usage",
+        description = "Who uses which software, and what is wasted: savings, reclaim.",
+        mixinStandardHelpOptions = true,
+        subcommands = {UsageSavingsCommand.class, UsageReclaimCommand.class})
+final class UsageCommand {
+    private UsageCommand() {}
+}
