@@ -238,7 +238,11 @@ public class Changes {
 
     /** What rows of a file need of whoever plans them, apart from their groups. */
     static Set<Permission> ofRows(List<RowEdit> rows) {
-        Set<Permission> needed = EnumSet.of(Permission.CHANGE_WRITE, Permission.USER_READ_BASIC, Permission.USER_WRITE);
+        Set<Permission> needed = EnumSet.of(Permission.CHANGE_WRITE, Permission.USER_READ_BASIC);
+        // Whoever only takes licences back need not be one who may change people otherwise.
+        if (rows.stream().anyMatch(row -> !row.changesLicenses() || !row.set().isEmpty() || row.changesMemberships())) {
+            needed.add(Permission.USER_WRITE);
+        }
         if (rows.stream().anyMatch(RowEdit::changesLicenses)) {
             needed.add(Permission.LICENSE_WRITE);
         }

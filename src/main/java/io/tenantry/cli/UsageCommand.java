@@ -5,13 +5,16 @@ import picocli.CommandLine.Command;
 /** {@code tenantry usage}: who uses which software, what it costs, and what is wasted. */
 @Command(
         name = "usage",
-        description = "Who uses which software: people, applications, sources, kpi.",
+        description =
+                "Who uses which software, and what is wasted: people, applications, sources, kpi, savings, reclaim.",
         mixinStandardHelpOptions = true,
         subcommands = {
             UsagePeopleCommand.class,
             UsageApplicationsCommand.class,
             UsageSourcesCommand.class,
-            UsageKpiCommand.class
+            UsageKpiCommand.class,
+            UsageSavingsCommand.class,
+            UsageReclaimCommand.class
         })
 final class UsageCommand {
     private UsageCommand() {}

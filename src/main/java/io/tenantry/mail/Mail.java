@@ -2,6 +2,7 @@ package io.tenantry.mail;
 
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what stands in the places of its text that differ from mail to mail
  * @param link the address of its one button, or null when it has none
  * @param until when it is of no use any more; {@link Instant#MAX} when it always is
+ * @param attachments files that go with it
  */
 public record Mail(
         OrganizationId organization,
@@ -26,10 +28,29 @@ public record Mail(
         @Nullable String language,
         Map<String, String> values,
         @Nullable String link,
-        Instant until) {
+        Instant until,
+        List<Attachment> attachments) {
     public Mail {
         values = Map.copyOf(values);
+        attachments = List.copyOf(attachments);
     }
+
+    /** A mail without files. */
+    public Mail(
+            OrganizationId organization,
+            UUID user,
+            Kind kind,
+            String address,
+            @Nullable String language,
+            Map<String, String> values,
+            @Nullable String link,
+            Instant until) {
+        this(organization, user, kind, address, language, values, link, until, List.of());
+    }
+
+    /** A file that goes with a mail. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Attachment(String name, String mediaType, byte[] content) {}
 
     /** The mails there are. Their words are in {@code texts.properties}, under the names given here. */
     public enum Kind {
@@ -37,7 +58,8 @@ public record Mail(
         PASSWORD_RESET("reset"),
         PASSWORD_CHANGED("changed"),
         PASSWORD_GIVEN("given"),
-        WEBHOOK_DISABLED("webhook");
+        WEBHOOK_DISABLED("webhook"),
+        SAVINGS("savings");
 
         private final String text;
 

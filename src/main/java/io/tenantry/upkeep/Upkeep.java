@@ -17,6 +17,9 @@ import io.tenantry.upkeep.internal.Counters;
 import io.tenantry.usage.BulkMarkers;
 import io.tenantry.usage.DailyRollups;
 import io.tenantry.usage.DiscoveryIntake;
+import io.tenantry.usage.ReclaimWork;
+import io.tenantry.usage.SavingReportWork;
+import io.tenantry.usage.SavingSearch;
 import io.tenantry.usage.Settling;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -169,6 +172,21 @@ class Upkeep {
     @Bean
     RecurringWork followPeopleOfCommandJobs(JobTending jobs) {
         return new Chore("Following people's days in command jobs", Duration.ofSeconds(10), jobs::followPeople);
+    }
+
+    @Bean
+    RecurringWork findSavings(SavingSearch search) {
+        return new Chore("Looking for savings", Duration.ofMinutes(5), search::work);
+    }
+
+    @Bean
+    RecurringWork finishReclaims(ReclaimWork reclaims) {
+        return new Chore("Finishing what was reclaimed", Duration.ofSeconds(2), reclaims::work);
+    }
+
+    @Bean
+    RecurringWork sendSavingReports(SavingReportWork reports) {
+        return new Chore("Sending reports of savings", Duration.ofMinutes(1), reports::sendDue);
     }
 
     private record Chore(String name, Duration pause, Runnable work) implements RecurringWork {

@@ -9,7 +9,8 @@
             "audit",
             "directory",
             "licensing",
-            "changes"
+            "changes",
+            "mail"
         })
 @NullMarked
 package io.tenantry.usage;

@@ -104,6 +104,7 @@ public final class SampleBodies {
             case "string" ->
                 switch (schema.path("format").asString("")) {
                     case "uuid" -> JSON.valueToTree(UUID.randomUUID().toString());
+                    case "date" -> JSON.valueToTree("2030-01-01");
                     case "date-time" -> JSON.valueToTree("2030-01-01T00:00:00Z");
                     default -> JSON.valueToTree("Ada");
                 };

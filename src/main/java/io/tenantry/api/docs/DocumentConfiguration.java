@@ -50,6 +50,11 @@ class DocumentConfiguration {
     }
 
     @Bean
+    GroupedOpenApi snowAtlasDocument(List<Surface> surfaces) {
+        return document("snow-atlas", surfaces);
+    }
+
+    @Bean
     GroupedOpenApi ownDocument(List<Surface> surfaces) {
         return document("own", surfaces);
     }

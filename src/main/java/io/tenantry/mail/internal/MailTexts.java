@@ -55,7 +55,8 @@ public class MailTexts {
         return new Contents(
                 subject.length() <= SUBJECT_LONGEST ? subject : subject.substring(0, SUBJECT_LONGEST - 1) + "…",
                 text(hello, before, link == null ? "" : label + ":\n" + link, after, "-- \n" + foot),
-                html(hello, before, link == null ? "" : button(link, label), after, foot, words.getLocale()));
+                html(hello, before, link == null ? "" : button(link, label), after, foot, words.getLocale()),
+                mail.attachments());
     }
 
     private static String filled(ResourceBundle words, String name, Map<String, String> values) {

@@ -1,5 +1,6 @@
 package io.tenantry.mail.internal;
 
+import io.tenantry.mail.Mail;
 import io.tenantry.mail.MailSettings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -7,7 +8,10 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -24,6 +28,10 @@ final class Message {
             helper.setSubject(contents.subject());
             helper.setSentDate(Date.from(Instant.now()));
             helper.setText(contents.text(), contents.html());
+            for (Mail.Attachment file :
+                    Objects.requireNonNullElse(contents.attachments(), List.<Mail.Attachment>of())) {
+                helper.addAttachment(file.name(), new ByteArrayResource(file.content()), file.mediaType());
+            }
             String address = sender.getAddress();
             empty.setHeader("Message-ID", "<" + id + "@" + address.substring(address.lastIndexOf('@') + 1) + ">");
             // Out-of-office programs do not answer to this (RFC 3834).

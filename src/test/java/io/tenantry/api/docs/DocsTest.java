@@ -31,7 +31,7 @@ class DocsTest extends HubTest {
 
     private Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new TreeMap<>();
-        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim", "snow-atlas")) {
             Client.Answer answer = new Client(hubUrl()).get("/v3/api-docs/" + surface, null);
             assertThat(answer.status()).isEqualTo(200);
             answer.body()
@@ -149,7 +149,7 @@ class DocsTest extends HubTest {
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim", "snow-atlas")) {
             JsonNode document =
                     new Client(hubUrl()).get("/v3/api-docs/" + surface, null).body();
             List<String> schemas =
@@ -164,7 +164,7 @@ class DocsTest extends HubTest {
     @Test
     void everyBodyIsToldMemberByMember() {
         Client client = new Client(hubUrl());
-        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim")) {
+        for (String surface : List.of("own", "cloud-user-hub", "slc-hub", "cloud-cockpit", "scim", "snow-atlas")) {
             JsonNode document = client.get("/v3/api-docs/" + surface, null).body();
             for (Chapter.Section section :
                     new ChapterReader(surface, document).read().sections()) {

@@ -58,6 +58,8 @@ public final class OwnBodies {
         words.put("filter", "objectKind eq 'user'");
         words.put("contact", "ops@example.com");
         words.put("events", List.of(UUID.randomUUID().toString()));
+        words.put("every", "week");
+        words.put("formats", List.of("csv"));
         return words;
     }
 
@@ -112,6 +114,9 @@ public final class OwnBodies {
         }
         if (pattern.contains("/usage/")) {
             fillUsage(body, pattern);
+        }
+        if (pattern.endsWith("/exclusions")) {
+            body.put("kind", "tag");
         }
         if (body.has("ownerId")) {
             body.putNull("ownerId");
