@@ -55,6 +55,12 @@ public enum Permission {
     CONNECTION_READ("connection.read", "See connections to Microsoft tenants and how far they are synchronized"),
     CONNECTION_WRITE("connection.write", "Connect, synchronize and disconnect Microsoft tenants"),
     EMULATION_WRITE("emulation.write", "Give an organization's answers faults, to try clients out"),
+    USAGE_READ("saas.consolidation.view.r", "See who uses which applications, when, and at what cost"),
+    USAGE_WRITE("saas.consolidation.view.crud", "Mark people of the consolidated view, and move their accounts"),
+    USAGE_SOURCE_READ("usage.source.read", "See discovery sources and how they are doing"),
+    USAGE_SOURCE_WRITE(
+            "usage.source.write", "Add, change, run and remove discovery sources, applications and their prices"),
+    USAGE_PUSH("usage.push", "Send accounts and activity as an agent"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),
     KEY_WRITE("key.write", "Rotate the keys that sign tokens"),
     COMMAND_READ("command.read", "See the catalogue of command blocks"),

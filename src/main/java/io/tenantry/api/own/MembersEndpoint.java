@@ -70,7 +70,7 @@ class MembersEndpoint {
     @Operation(summary = "List the members of a group")
     @Exchanges(
             gives = "member",
-            options = {BELONGING_OPTION, "asOf: a date or moment of the past, to be told what was so then"})
+            options = {BELONGING_OPTION, Lists.AS_OF_OPTION})
     @GetMapping(MEMBERS)
     @Requires(Permission.GROUP_READ_BASIC)
     Listing members(
@@ -125,7 +125,7 @@ class MembersEndpoint {
     @Operation(summary = "List the groups of a person")
     @Exchanges(
             gives = "groupOfPerson",
-            options = {BELONGING_OPTION, "asOf: a date or moment of the past, to be told what was so then"})
+            options = {BELONGING_OPTION, Lists.AS_OF_OPTION})
     @GetMapping(Paths.ORGANIZATION + "/users/{userId}/groups")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing groupsOf(
