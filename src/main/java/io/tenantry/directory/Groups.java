@@ -90,6 +90,15 @@ public class Groups {
                 query);
     }
 
+    /** Living groups of these kinds in every organization where the caller may see all of them. */
+    public Page<Group> listEverywhere(Caller caller, Set<Group.Kind> kinds, ListQuery query) {
+        Reach reach = new Reach.Everything();
+        for (Group.Kind kind : kinds) {
+            reach = reach.shared(access.require(caller, toRead(kind)));
+        }
+        return GroupLists.everywhere(database, reach, kinds, query);
+    }
+
     /** Groups of these kinds that are deleted and can still be restored. */
     public Page<Group> listDeleted(Caller caller, OrganizationId organization, Set<Group.Kind> kinds, ListQuery query) {
         Reach reach = requireToRead(caller, organization, kinds);

@@ -3,8 +3,8 @@ package io.tenantry.console.find;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.console.Visit;
+import io.tenantry.console.people.PersonColumns;
 import io.tenantry.console.people.PersonRow;
-import io.tenantry.console.people.PersonRows;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Users;
@@ -26,9 +26,9 @@ class FindEndpoint {
     private static final int MOST = 8;
 
     private final Users users;
-    private final PersonRows people;
+    private final PersonColumns people;
 
-    FindEndpoint(Users users, PersonRows people) {
+    FindEndpoint(Users users, PersonColumns people) {
         this.users = users;
         this.people = people;
     }
@@ -50,8 +50,8 @@ class FindEndpoint {
     }
 
     private List<Hit> hits(Visit visit, String text) {
-        List<Order> order = PersonRows.CATALOGUE.total(
-                List.of(Order.ascending(PersonRows.CATALOGUE.sortable(PersonRows.name(UserField.DISPLAY_NAME)))));
+        List<Order> order = PersonColumns.CATALOGUE.total(
+                List.of(Order.ascending(PersonColumns.CATALOGUE.sortable(PersonColumns.name(UserField.DISPLAY_NAME)))));
         ListQuery query = new ListQuery(Condition.ALL, text, order, MOST, 0, null, false);
         Page<PersonRow> found = people.named(visit.caller(), users.listEverywhere(visit.caller(), query));
         String wanted = text.toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package io.tenantry.console.lists;
 import io.tenantry.console.Words;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param link where it leads, or null
  * @param look how it is dressed
  * @param sub a second line for the screen, or null
+ * @param bars two shares of a whole to draw beside the text, or null
  */
 public record Cell(
         String text,
         @Nullable String link,
         Look look,
-        @Nullable String sub) {
+        @Nullable String sub,
+        @Nullable Bars bars) {
     /** How a cell is dressed. */
     public enum Look {
         PLAIN,
@@ -29,20 +32,23 @@ public record Cell(
 
         /** The name in style sheets. */
         public String css() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
+    /** Two shares of a whole, one before the other, in per cent. */
+    public record Bars(double front, double back) {}
+
     public static Cell of(@Nullable String text) {
-        return new Cell(text == null ? "" : text, null, Look.PLAIN, null);
+        return new Cell(text == null ? "" : text, null, Look.PLAIN, null, null);
     }
 
     public static Cell linked(String text, String link) {
-        return new Cell(text, link, Look.PLAIN, null);
+        return new Cell(text, link, Look.PLAIN, null, null);
     }
 
     public static Cell number(long number) {
-        return new Cell(Words.ENGLISH.number(number), null, Look.NUMBER, null);
+        return new Cell(Words.ENGLISH.number(number), null, Look.NUMBER, null, null);
     }
 
     public static Cell moment(@Nullable Instant moment) {
@@ -50,7 +56,11 @@ public record Cell(
     }
 
     public static Cell badge(String text, Look look) {
-        return new Cell(text, null, look, null);
+        return new Cell(text, null, look, null, null);
+    }
+
+    public static Cell bars(String text, double front, double back) {
+        return new Cell(text, null, Look.PLAIN, null, new Bars(front, back));
     }
 
     /** Any property's value, as people read it. */
@@ -66,6 +76,6 @@ public record Cell(
     }
 
     public Cell with(String second) {
-        return new Cell(text, link, look, second);
+        return new Cell(text, link, look, second, bars);
     }
 }

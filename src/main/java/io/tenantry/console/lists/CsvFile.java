@@ -38,7 +38,7 @@ final class CsvFile {
         while (true) {
             for (T item : page.items()) {
                 csv.writeRecord(columns.stream()
-                        .map(column -> column.cell().apply(item).text())
+                        .map(column -> text(column.cell().apply(item)))
                         .map(CsvFile::harmless)
                         .toArray(String[]::new));
             }
@@ -49,6 +49,11 @@ final class CsvFile {
             page = fetch.apply(first.after(next));
         }
         csv.flush();
+    }
+
+    /** Numbers are for programs here, so their thousands are not parted. */
+    private static String text(Cell cell) {
+        return cell.look() == Cell.Look.NUMBER ? cell.text().replace(",", "") : cell.text();
     }
 
     /** A text that a spreadsheet would take for a formula is made a plain one; phone numbers may begin with a plus. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The list of people, over all organizations within reach or one of them. */
 @Controller
@@ -32,18 +33,18 @@ class PeopleEndpoint implements ConsolePage {
             "people",
             "People",
             "person",
-            PersonRows.CATALOGUE,
-            List.of(Order.ascending(PersonRows.CATALOGUE.sortable(PersonRows.name(UserField.DISPLAY_NAME)))),
-            PersonRows.columns(),
+            PersonColumns.CATALOGUE,
+            List.of(Order.ascending(PersonColumns.CATALOGUE.sortable(PersonColumns.name(UserField.DISPLAY_NAME)))),
+            PersonColumns.columns(),
             Set.of(ConsoleList.Option.SEARCH, ConsoleList.Option.AS_OF),
             Set.of(ORGANIZATION, DELETED),
             row -> row.user().organization() + "/" + row.user().id().value());
 
     private final Users users;
-    private final PersonRows rows;
+    private final PersonColumns rows;
     private final ConsoleLists lists;
 
-    PeopleEndpoint(Users users, PersonRows rows, ConsoleLists lists) {
+    PeopleEndpoint(Users users, PersonColumns rows, ConsoleLists lists) {
         this.users = users;
         this.rows = rows;
         this.lists = lists;
@@ -63,6 +64,7 @@ class PeopleEndpoint implements ConsolePage {
     }
 
     @GetMapping("/console/people/export")
+    @ResponseBody
     @Requires(Permission.USER_READ_BASIC)
     void export(Visit visit) throws IOException {
         lists.export(visit, LIST, query -> fetch(visit, query));

@@ -48,12 +48,12 @@ final class PersonSteps {
 
     private static List<Difference> differences(User before, User after) {
         List<Difference> differences = new ArrayList<>();
-        for (UserField field : PersonRows.fields()) {
+        for (UserField field : PersonColumns.fields()) {
             Object was = before.value(field);
             Object is = after.value(field);
             if (!UNTOLD.contains(field) && !Objects.equals(was, is)) {
                 differences.add(new Difference(
-                        PersonRows.label(field),
+                        PersonColumns.label(field),
                         Cell.value(was).text(),
                         Cell.value(is).text()));
             }

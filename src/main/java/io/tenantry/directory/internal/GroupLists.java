@@ -36,6 +36,13 @@ public final class GroupLists {
         return page(database, reach, among.and(ofKinds(kinds)), query, total);
     }
 
+    public static Page<Group> everywhere(Database database, Reach reach, Set<Group.Kind> kinds, ListQuery query) {
+        Sql base = Sql.of("deleted_at IS NULL").and(ofKinds(kinds));
+        return query.asOf() == null
+                ? page(database, reach, base, query, query.count() ? counted(database, reach, base, query) : null)
+                : past(database, reach, base, query, query.asOf());
+    }
+
     public static Page<Group> deleted(
             Database database, Reach reach, UUID organization, Set<Group.Kind> kinds, ListQuery query) {
         Sql base = Sql.of("organization_id = ? AND deleted_at IS NOT NULL", organization)

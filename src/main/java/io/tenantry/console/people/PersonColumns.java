@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** People as lists show them: their properties by the names of the hub's own API, and where they live. */
 @Component
-public class PersonRows {
+public class PersonColumns {
     private static final Map<UserField, String[]> NAMES = names();
 
     /** What filters may name and lists may be sorted by. */
@@ -33,7 +33,7 @@ public class PersonRows {
 
     private final Organizations organizations;
 
-    PersonRows(Organizations organizations) {
+    PersonColumns(Organizations organizations) {
         this.organizations = organizations;
     }
 
@@ -80,7 +80,7 @@ public class PersonRows {
                         row -> Cell.value(row.user().value(field))));
             }
         });
-        columns.add(Column.usual(name(UserField.ACCOUNT_ENABLED), "State", PersonRows::state));
+        columns.add(Column.usual(name(UserField.ACCOUNT_ENABLED), "State", PersonColumns::state));
         return columns;
     }
 

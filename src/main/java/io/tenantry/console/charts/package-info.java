@@ -1,0 +1,5 @@
+/** Charts that the server draws. */
+@NullMarked
+package io.tenantry.console.charts;
+
+import org.jspecify.annotations.NullMarked;

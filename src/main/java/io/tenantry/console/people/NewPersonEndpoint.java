@@ -1,0 +1,138 @@
+package io.tenantry.console.people;
+
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.console.Given;
+import io.tenantry.console.Visit;
+import io.tenantry.directory.User;
+import io.tenantry.directory.UserField;
+import io.tenantry.directory.UserKey;
+import io.tenantry.directory.Users;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.organizations.Organizations;
+import io.tenantry.query.Catalogue;
+import io.tenantry.query.Condition;
+import io.tenantry.query.Field;
+import io.tenantry.query.ListQuery;
+import io.tenantry.query.Order;
+import io.tenantry.tenancy.Organization;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** A new person in one form, from nothing or like somebody who is there. */
+@Controller
+class NewPersonEndpoint {
+    private static final String PATH = "/console/people/new";
+    private static final int ORGANIZATIONS_SHOWN = 30;
+    private static final Field NAME =
+            Field.text("name", "name").foldedIn("name_ci").required();
+    private static final Catalogue ORGANIZATIONS = Catalogue.of(Field.id("id", "organization_id"), NAME);
+
+    private final Users users;
+    private final Organizations organizations;
+    private final NewPeople newPeople;
+
+    NewPersonEndpoint(Users users, Organizations organizations, NewPeople newPeople) {
+        this.users = users;
+        this.organizations = organizations;
+        this.newPeople = newPeople;
+    }
+
+    /** The form; before it, where no organization is named, the choice of one. */
+    @GetMapping(PATH)
+    @Requires(Permission.USER_WRITE)
+    String form(Visit visit) {
+        String named = visit.field("organization");
+        if (named == null) {
+            return choose(visit);
+        }
+        OrganizationId organization = Given.organization(named);
+        String like = visit.field("like");
+        User model = like == null ? null : users.get(visit.caller(), organization, Given.user(like));
+        PersonForm form = PersonForm.like(
+                model,
+                UserField.JOB_TITLE,
+                UserField.DEPARTMENT,
+                UserField.COMPANY_NAME,
+                UserField.EMPLOYEE_TYPE,
+                UserField.OFFICE_LOCATION,
+                UserField.STREET_ADDRESS,
+                UserField.POSTAL_CODE,
+                UserField.CITY,
+                UserField.STATE,
+                UserField.COUNTRY,
+                UserField.USAGE_LOCATION,
+                UserField.PREFERRED_LANGUAGE);
+        return show(visit, organization, model, form);
+    }
+
+    /** Says while one types whether a sign-in name is free. */
+    @GetMapping(PATH + "/check")
+    @Requires(Permission.USER_READ)
+    String check(Visit visit) {
+        OrganizationId organization = Given.organization(visit.required("organization"));
+        String name = visit.field(PersonColumns.name(UserField.UPN));
+        visit.with("upn", name).with("taken", name == null ? null : holder(visit, organization, name));
+        return "console/people/check";
+    }
+
+    @PostMapping(PATH)
+    @Requires(value = Permission.USER_WRITE, note = "license.write to give licenses, group.write to put into groups")
+    String create(Visit visit) {
+        OrganizationId organization = Given.organization(visit.required("organization"));
+        String like = visit.field("like");
+        PersonForm form = PersonForm.of(visit);
+        try {
+            NewPeople.Made made = newPeople.make(visit, organization, form);
+            visit.with("made", made).with("link", PersonRow.link(made.user()));
+            return "console/people/made";
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Refusal.Reason.NOT_PERMITTED) {
+                throw refusal;
+            }
+            visit.refused(refusal);
+            User model = like == null ? null : users.get(visit.caller(), organization, Given.user(like));
+            return show(visit, organization, model, form);
+        }
+    }
+
+    private @Nullable User holder(Visit visit, OrganizationId organization, String upn) {
+        try {
+            return users.get(visit.caller(), organization, new UserKey.Upn(upn));
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Refusal.Reason.NOT_FOUND) {
+                return null;
+            }
+            throw refusal;
+        }
+    }
+
+    private String choose(Visit visit) {
+        List<Order> order = ORGANIZATIONS.total(List.of(Order.ascending(NAME)));
+        ListQuery query = new ListQuery(Condition.ALL, visit.field("name"), order, ORGANIZATIONS_SHOWN, 0, null, false);
+        List<Organization> found =
+                organizations.list(visit.caller(), query, false).items();
+        visit.with("organizations", found)
+                .with("name", visit.field("name"))
+                .with("isFull", found.size() == ORGANIZATIONS_SHOWN);
+        return "console/people/where";
+    }
+
+    private String show(Visit visit, OrganizationId organization, @Nullable User model, PersonForm form) {
+        Organization home = organizations.get(visit.caller(), organization);
+        visit.with("organization", home)
+                .with("model", model)
+                .with("form", form)
+                .with(
+                        "domain",
+                        home.domains().isEmpty()
+                                ? null
+                                : home.domains().getFirst().name().value())
+                .with("offer", newPeople.offer(visit.caller(), organization, model));
+        return "console/people/new";
+    }
+}
