@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,85 +35,9 @@ final class LdifPeople {
     private static final Set<String> GROUPS =
             Set.of("groupofnames", "groupofuniquenames", "posixgroup", "group", "groupofmembers", "groupofentries");
 
-    /** Attributes that have a place here; the rest goes by its name, or stays behind. */
-    private static final Map<String, ImportField> KNOWN = Map.ofEntries(
-            Map.entry("givenname", ImportField.GIVEN_NAME),
-            Map.entry("sn", ImportField.SURNAME),
-            Map.entry("surname", ImportField.SURNAME),
-            Map.entry("displayname", ImportField.DISPLAY_NAME),
-            Map.entry("mail", ImportField.MAIL),
-            Map.entry("title", ImportField.JOB_TITLE),
-            Map.entry("department", ImportField.DEPARTMENT),
-            Map.entry("departmentnumber", ImportField.DEPARTMENT),
-            Map.entry("ou", ImportField.DEPARTMENT),
-            Map.entry("company", ImportField.COMPANY_NAME),
-            Map.entry("o", ImportField.COMPANY_NAME),
-            Map.entry("employeenumber", ImportField.EMPLOYEE_ID),
-            Map.entry("employeeid", ImportField.EMPLOYEE_ID),
-            Map.entry("employeetype", ImportField.EMPLOYEE_TYPE),
-            Map.entry("physicaldeliveryofficename", ImportField.OFFICE_LOCATION),
-            Map.entry("street", ImportField.STREET_ADDRESS),
-            Map.entry("streetaddress", ImportField.STREET_ADDRESS),
-            Map.entry("l", ImportField.CITY),
-            Map.entry("st", ImportField.STATE),
-            Map.entry("postalcode", ImportField.POSTAL_CODE),
-            Map.entry("co", ImportField.COUNTRY),
-            Map.entry("c", ImportField.USAGE_LOCATION),
-            Map.entry("preferredlanguage", ImportField.PREFERRED_LANGUAGE),
-            Map.entry("telephonenumber", ImportField.BUSINESS_PHONES),
-            Map.entry("mobile", ImportField.MOBILE_PHONE),
-            Map.entry("facsimiletelephonenumber", ImportField.FAX_NUMBER),
-            Map.entry("proxyaddresses", ImportField.PROXY_ADDRESSES),
-            Map.entry("mailnickname", ImportField.MAIL_NICKNAME),
-            Map.entry("initials", ImportField.MIDDLE_NAME),
-            Map.entry("division", ImportField.DIVISION),
-            Map.entry("homedirectory", ImportField.UNIX_HOME_DIRECTORY));
+    private static final String MANAGER = "manager";
 
-    /** Attributes that are read for what they say, or are the directory's own. */
-    private static final Set<String> OTHERWISE = Set.of(
-            "objectclass",
-            "cn",
-            "uid",
-            "userprincipalname",
-            "samaccountname",
-            "userpassword",
-            "entryuuid",
-            "objectguid",
-            "ipauniqueid",
-            "uuid",
-            "useraccountcontrol",
-            "nsaccountlock",
-            "pwdaccountlockedtime",
-            "pwdlastset",
-            "memberof",
-            "dn",
-            "entrydn",
-            "structuralobjectclass",
-            "createtimestamp",
-            "modifytimestamp",
-            "creatorsname",
-            "modifiersname",
-            "entrycsn",
-            "hassubordinates",
-            "subschemasubentry",
-            "whencreated",
-            "whenchanged",
-            "distinguishedname",
-            "name",
-            "objectcategory",
-            "objectsid",
-            "instancetype",
-            "usnchanged",
-            "usncreated",
-            "primarygroupid",
-            "uidnumber",
-            "gidnumber",
-            "loginshell",
-            "gecos",
-            "creation_date",
-            "modified_date",
-            "user_id");
-
+    private final Map<String, String> upns = new HashMap<>();
     private final Findings findings;
     private final AttributeNames names;
     private final Naming naming;
@@ -123,33 +48,78 @@ final class LdifPeople {
         this.naming = naming;
     }
 
+    /** Reads the file up to three times: who is somebody's manager, what these are called, and then everybody. */
     void read(Path source) throws IOException {
+        Set<String> managers = new HashSet<>();
+        boolean any = each(source, false, entry -> {
+            if (isPerson(entry) && entry.hasAttribute(MANAGER)) {
+                managers.add(dnKey(first(entry, MANAGER)));
+            }
+        });
+        Refusal.unless(any, Refusal.Reason.MALFORMED, "The file holds no LDIF entry");
+        if (!managers.isEmpty()) {
+            each(source, false, entry -> {
+                String key = dnKey(entry.getDN());
+                if (isPerson(entry) && managers.contains(key)) {
+                    Map<ImportField, String> names = new EnumMap<>(ImportField.class);
+                    naming.name(names, login(entry), entry.getAttributeValue("mail"));
+                    upns.put(key, names.getOrDefault(ImportField.USER_PRINCIPAL_NAME, ""));
+                }
+            });
+        }
+        each(source, true, this::entry);
+    }
+
+    @FunctionalInterface
+    private interface Taker {
+        void take(Entry entry) throws IOException;
+    }
+
+    /** Whether there was any entry. */
+    private boolean each(Path source, boolean isLast, Taker taker) throws IOException {
         boolean any = false;
         try (LdifRecords records = new LdifRecords(source)) {
-            for (LdifRecords.Found record = records.next(); record != null; record = records.next()) {
-                switch (record) {
+            for (LdifRecords.Found found = records.next(); found != null; found = records.next()) {
+                switch (found) {
                     case LdifRecords.Found.Read(var entry) -> {
                         any = true;
-                        entry(entry);
+                        taker.take(entry);
                     }
-                    case LdifRecords.Found.Faulty(var line, var because) ->
-                        findings.note("The entry at line " + line + " was left out: " + because);
+                    case LdifRecords.Found.Faulty(var line, var because) -> {
+                        if (isLast) {
+                            findings.note("The entry at line " + line + " was left out: " + because);
+                        }
+                    }
                 }
             }
         }
-        Refusal.unless(any, Refusal.Reason.MALFORMED, "The file holds no LDIF entry");
+        return any;
     }
 
-    private void entry(Entry entry) throws IOException {
+    private static Set<String> classes(Entry entry) {
         Set<String> classes = new HashSet<>();
         String[] given = entry.getObjectClassValues();
         for (String one : given == null ? new String[0] : given) {
             classes.add(one.toLowerCase(Locale.ROOT));
         }
-        if (classes.stream().anyMatch(GROUPS::contains)) {
+        return classes;
+    }
+
+    private static boolean isPerson(Entry entry) {
+        Set<String> classes = classes(entry);
+        return classes.stream().noneMatch(GROUPS::contains)
+                && classes.stream().anyMatch(PEOPLE::contains)
+                && classes.stream().noneMatch(NO_PEOPLE::contains);
+    }
+
+    private static String login(Entry entry) {
+        return first(entry, "userPrincipalName", "uid", "user_id", "sAMAccountName", "mail", "cn");
+    }
+
+    private void entry(Entry entry) throws IOException {
+        if (classes(entry).stream().anyMatch(GROUPS::contains)) {
             group(entry);
-        } else if (classes.stream().anyMatch(PEOPLE::contains)
-                && classes.stream().noneMatch(NO_PEOPLE::contains)) {
+        } else if (isPerson(entry)) {
             person(entry);
         } else {
             findings.count("Entries that are neither people nor groups");
@@ -158,7 +128,7 @@ final class LdifPeople {
 
     private void person(Entry entry) throws IOException {
         Map<ImportField, String> values = new EnumMap<>(ImportField.class);
-        String login = first(entry, "userPrincipalName", "uid", "user_id", "sAMAccountName", "mail", "cn");
+        String login = login(entry);
         naming.name(values, login, entry.getAttributeValue("mail"));
         UUID id = id(entry);
         if (id != null) {
@@ -166,8 +136,16 @@ final class LdifPeople {
         }
         for (Attribute attribute : entry.getAttributes()) {
             String name = attribute.getBaseName().toLowerCase(Locale.ROOT);
-            if (!OTHERWISE.contains(name)) {
-                names.take(values, name, KNOWN.get(name), List.of(attribute.getValues()));
+            if (!LdifAttributes.READ_OTHERWISE.contains(name)) {
+                names.take(values, name, LdifAttributes.KNOWN.get(name), List.of(attribute.getValues()));
+            }
+        }
+        if (entry.hasAttribute(MANAGER)) {
+            String manager = upns.get(dnKey(first(entry, MANAGER)));
+            if (manager == null) {
+                findings.count("People whose manager is not in the file");
+            } else {
+                values.put(ImportField.MANAGER, manager);
             }
         }
         String cn = first(entry, "cn");

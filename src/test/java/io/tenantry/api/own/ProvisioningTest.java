@@ -268,6 +268,26 @@ class ProvisioningTest extends CustomerTest {
     }
 
     @Test
+    void oneNodeTellsATargetAndWhoIsOvertakenWritesNothing() {
+        person("ada", "Sales");
+        String target = target("");
+        done(target, "/plan");
+        UUID run = UUID.randomUUID();
+        UUID id = UUID.fromString(target.substring(target.lastIndexOf('/') + 1));
+        Estate.run(
+                "INSERT INTO scim_runs (organization_id, target_id, id, is_plan, requested_by) VALUES (?, ?, ?, false, 'another node')",
+                organization().value(),
+                id,
+                run);
+        assertThat(client().send("POST", target + "/run", token(), null).status())
+                .isEqualTo(409);
+        Estate.run("UPDATE scim_runs SET heard_of_at = now() - interval '1 hour' WHERE id = ?", run);
+        assertThat(counts(done(target, "/run"))).isEqualTo("1+ 0~ 0- 0x 0! 0/0");
+        JsonNode lost = client().get(target + "/runs/" + run, token()).body();
+        assertThat(lost.get("problem").asString()).contains("the next one goes on");
+    }
+
+    @Test
     void whatIsWrongWithATargetIsToldAtOnce() {
         assertRefused("\"url\": \"https://10.0.0.1/scim\", \"token\": \"x\"", 403, "not public");
         assertRefused("\"url\": \"http://198.51.100.7/scim\", \"token\": \"x\"", 400, "https only");
