@@ -41,6 +41,11 @@ import static io.tenantry.access.Permission.POLICY_READ;
 import static io.tenantry.access.Permission.ROLE_READ;
 import static io.tenantry.access.Permission.SERVICE_ACCOUNT_READ;
 import static io.tenantry.access.Permission.SIGN_IN_CLIENT_READ;
+import static io.tenantry.access.Permission.USAGE_PUSH;
+import static io.tenantry.access.Permission.USAGE_READ;
+import static io.tenantry.access.Permission.USAGE_SOURCE_READ;
+import static io.tenantry.access.Permission.USAGE_SOURCE_WRITE;
+import static io.tenantry.access.Permission.USAGE_WRITE;
 import static io.tenantry.access.Permission.USER_DELETE;
 import static io.tenantry.access.Permission.USER_GROUP_READ_BASIC;
 import static io.tenantry.access.Permission.USER_GROUP_WRITE;
@@ -153,7 +158,9 @@ public enum BuiltInRole {
                     COMMAND_SHAREPOINT_READ,
                     COMMAND_DEVICE_READ,
                     WEBHOOK_READ,
-                    CHANGE_READ)),
+                    CHANGE_READ,
+                    USAGE_READ,
+                    USAGE_SOURCE_READ)),
     AUDITORS(
             7,
             "Auditors",
@@ -204,6 +211,29 @@ public enum BuiltInRole {
                     COMMAND_SHAREPOINT_WRITE,
                     COMMAND_DEVICE_READ,
                     COMMAND_DEVICE_WRITE)),
+    ASSET_MANAGERS(
+            9,
+            "Asset Managers",
+            "See who uses and who wastes what, and take it back",
+            reading(
+                    USER_READ_BASIC,
+                    LICENSE_READ_BASIC,
+                    LICENSE_READ,
+                    LICENSE_WRITE,
+                    ORGANIZATION_PLAN_READ,
+                    ORGANIZATION_PLAN_WRITE,
+                    PLANS_READ_BASIC,
+                    CHANGE_READ,
+                    CHANGE_WRITE,
+                    USAGE_READ,
+                    USAGE_WRITE,
+                    USAGE_SOURCE_READ,
+                    USAGE_SOURCE_WRITE)),
+    DISCOVERY_AGENTS(
+            10,
+            "Discovery Agents",
+            "Send accounts and activity to discovery sources",
+            reading(USAGE_SOURCE_READ, USAGE_PUSH)),
     LICENSE_ADMINISTRATORS(
             20,
             "License Administrators",

@@ -5,8 +5,11 @@ import io.tenantry.access.internal.Standing;
 import io.tenantry.access.internal.Standings;
 import io.tenantry.audit.Actor;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.AccessLog;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds out who calls and what he may do, at every call anew; what was already worked out is used only while it surely holds. */
@@ -72,6 +75,17 @@ public class Callers {
 
     private static Actor.Kind kind(Standing standing) {
         return standing.kind() == PrincipalKind.USER ? Actor.Kind.USER : Actor.Kind.SERVICE_ACCOUNT;
+    }
+
+    /** Lets the caller in: from here on the request is his, for endpoints that take a {@link Caller} and for the log. */
+    public static void admit(HttpServletRequest request, Caller caller) {
+        request.setAttribute(Caller.class.getName(), caller);
+        AccessLog.tell(request, caller.self(), caller.actor().id());
+    }
+
+    /** Whoever was let in with the request, or null. */
+    public static @Nullable Caller admitted(HttpServletRequest request) {
+        return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller : null;
     }
 
     /** The principal as a caller who uses the program called {@code client}. */

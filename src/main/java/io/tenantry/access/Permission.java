@@ -58,6 +58,12 @@ public enum Permission {
     EVENT_READ("event.read", "Read the feed of events: who was changed, how and by whom"),
     WEBHOOK_READ("webhook.read", "See webhooks and what became of deliveries"),
     WEBHOOK_WRITE("webhook.write", "Add, change, try and remove webhooks, and send events again"),
+    USAGE_READ("saas.consolidation.view.r", "See who uses which applications, when, and at what cost"),
+    USAGE_WRITE("saas.consolidation.view.crud", "Mark people of the consolidated view, and move their accounts"),
+    USAGE_SOURCE_READ("usage.source.read", "See discovery sources and how they are doing"),
+    USAGE_SOURCE_WRITE(
+            "usage.source.write", "Add, change, run and remove discovery sources, applications and their prices"),
+    USAGE_PUSH("usage.push", "Send accounts and activity as an agent"),
     AUDIT_READ("audit.read", "Read and verify the audit trail"),
     KEY_WRITE("key.write", "Rotate the keys that sign tokens"),
     COMMAND_READ("command.read", "See the catalogue of command blocks"),

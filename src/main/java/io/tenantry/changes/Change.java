@@ -114,6 +114,7 @@ public record Change(
 
     /** What a change does, for rules and readers. */
     public enum EditKind {
+        CREATE("create"),
         SET("set"),
         ENABLE("enable"),
         DISABLE("disable"),
@@ -151,7 +152,7 @@ public record Change(
 
     private static String lasting(EditKind kind) {
         return switch (kind) {
-            case SET, RESTORE, MEMBERSHIPS -> "";
+            case CREATE, SET, RESTORE, MEMBERSHIPS -> "";
             case ENABLE -> "Failed logons that were counted against an account are forgotten when it is enabled";
             case DISABLE -> "Sessions that end with an account stay ended";
             case DELETE ->

@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.changes.internal.ChangeRows;
 import io.tenantry.changes.internal.RowPlanning;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ChangeFiles {
     private final Access access;
+    private final AccountProviders providers;
     private final RowPlanning planning;
     private final ChangeRows rows;
 
-    ChangeFiles(Access access, RowPlanning planning, ChangeRows rows) {
+    ChangeFiles(Access access, AccountProviders providers, RowPlanning planning, ChangeRows rows) {
+        this.providers = providers;
         this.access = access;
         this.planning = planning;
         this.rows = rows;
@@ -33,17 +36,22 @@ public class ChangeFiles {
     /**
      * The plan of a file. A row that cannot be applied is blocked and tells its line and why.
      *
+     * @param creates whether rows about people who are not there make them; undoing that deletes them
      * @throws Refusal (NOT_PERMITTED) without what each of its edits needs in the organization, (MALFORMED) when it has no rows or
      *     too many
      */
-    public Change plan(Caller caller, OrganizationId organization, @Nullable String title, List<RowEdit> edits) {
+    public Change plan(
+            Caller caller, OrganizationId organization, @Nullable String title, List<RowEdit> edits, boolean creates) {
         Set<Permission> needed = Changes.ofRows(edits);
         needed.forEach(permission -> access.require(caller, permission, organization));
         Refusal.unless(
                 !edits.isEmpty() && edits.size() <= Selection.NAMED_MAX,
                 Refusal.Reason.MALFORMED,
                 "A file has at least one row, and at most " + Selection.NAMED_MAX);
-        UUID id = planning.plan(caller, organization, title, edits, needed);
+        if (creates) {
+            providers.requireHere(organization);
+        }
+        UUID id = planning.plan(caller, organization, title, new RowPlanning.Rows(edits, creates), needed);
         return Changes.found(rows.find(new Reach.Some(Set.of(organization)), id));
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param targetsMax the most things one plan changes
  * @param atOnce how many changes one node applies side by side
  * @param chunk how many things are changed in one transaction
+ * @param waitForProvider how long a provider that asks for time or does not answer is waited for, before a change pauses
  */
 @ConfigurationProperties("tenantry.changes")
 public record ChangeSettings(
@@ -20,7 +21,8 @@ public record ChangeSettings(
         @DefaultValue("90d") Duration kept,
         @DefaultValue("1000000") long targetsMax,
         @DefaultValue("2") int atOnce,
-        @DefaultValue("1000") int chunk) {
+        @DefaultValue("1000") int chunk,
+        @DefaultValue("15m") Duration waitForProvider) {
     public ChangeSettings {
         Refusal.unless(
                 goodFor.isPositive() && kept.compareTo(goodFor) >= 0,

@@ -10,10 +10,13 @@ import io.tenantry.changes.internal.Applying.Outcome;
 import io.tenantry.changes.internal.Applying.Run;
 import io.tenantry.changes.internal.WorkRows;
 import io.tenantry.changes.internal.WorkRows.Claimed;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.DatabaseFailure;
+import io.tenantry.tenancy.OrganizationId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -37,11 +40,13 @@ public class ChangeWork implements DisposableBean {
     private final WorkRows rows;
     private final Applying applying;
     private final Callers callers;
+    private final AccountProviders providers;
     private final ChangeSettings settings;
     private final Semaphore turns;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ChangeWork(WorkRows rows, Applying applying, Callers callers, ChangeSettings settings) {
+    ChangeWork(WorkRows rows, Applying applying, Callers callers, AccountProviders providers, ChangeSettings settings) {
+        this.providers = providers;
         this.rows = rows;
         this.applying = applying;
         this.callers = callers;
@@ -93,21 +98,16 @@ public class ChangeWork implements DisposableBean {
         Outcome outcome = Outcome.WENT_ON;
         try {
             while (outcome == Outcome.WENT_ON || outcome == Outcome.TOO_MUCH) {
-                Run run = new Run(
-                        claimed.change(),
-                        worker,
-                        claimed.members(),
-                        hub(claimed.change().id()));
                 Caller caller;
                 try {
                     caller = onBehalf(claimed);
                 } catch (Refusal refusal) {
-                    applying.pause(run, refusal.getMessage());
+                    applying.pause(run(claimed, worker, hub(claimed.change().id())), refusal.getMessage());
                     return;
                 }
                 outcome = Thread.currentThread().isInterrupted()
                         ? Outcome.STOPPED
-                        : applying.next(new Run(claimed.change(), worker, claimed.members(), caller), size);
+                        : applying.next(run(claimed, worker, caller), size);
                 size = outcome == Outcome.TOO_MUCH ? Math.max(1, size / 2) : Math.min(settings.chunk(), size * 2);
             }
         } catch (DatabaseFailure failure) {
@@ -117,6 +117,14 @@ public class ChangeWork implements DisposableBean {
                     claimed.change().id(),
                     failure);
         }
+    }
+
+    private Run run(Claimed claimed, UUID worker, Caller caller) {
+        List<UUID> elsewhere = claimed.change().organizations().stream()
+                .filter(providers::isElsewhere)
+                .map(OrganizationId::value)
+                .toList();
+        return new Run(claimed.change(), worker, claimed.members(), elsewhere, caller);
     }
 
     /** Whoever applies the plan, as long as he still may. */

@@ -12,6 +12,7 @@ import io.tenantry.changes.internal.Planning;
 import io.tenantry.changes.internal.TargetRows;
 import io.tenantry.changes.internal.Undoing;
 import io.tenantry.directory.Group;
+import io.tenantry.directory.Memberships;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
@@ -21,7 +22,9 @@ import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,7 @@ public class Changes {
         Edit edit = request.edit();
         Set<Permission> needed = EnumSet.of(Permission.CHANGE_WRITE);
         needed.add(selection.subject() == Subject.USER ? Permission.USER_READ_BASIC : Permission.GROUP_READ_BASIC);
+        needed.addAll(Memberships.neededToAsk(selection.filter()));
         needed.addAll(ofEdits(selection.subject(), Planning.kinds(edit)));
         Reach reach = reach(caller, needed, selection.organizations());
         needed.addAll(ofGroups(caller, edit, reach));
@@ -140,6 +144,19 @@ public class Changes {
         return targets.list(reach, id, query);
     }
 
+    /** What the groups and products are called that some targets of a plan name, by id. */
+    public Map<UUID, String> names(Caller caller, Collection<ChangeTarget> some) {
+        Set<UUID> ids = new HashSet<>();
+        for (ChangeTarget target : some) {
+            for (String links : List.of("groups", "licenses")) {
+                if (target.after().get(links) instanceof Map<?, ?> named) {
+                    named.keySet().forEach(id -> ids.add(UUID.fromString(id.toString())));
+                }
+            }
+        }
+        return ids.isEmpty() ? Map.of() : targets.names(access.require(caller, Permission.CHANGE_READ), ids);
+    }
+
     /** Some of the targets in their order, those after a number; for whoever goes through all of them. */
     public List<ChangeTarget> targetsAfter(Caller caller, UUID id, long number) {
         return targets.after(access.require(caller, Permission.CHANGE_READ), id, number);
@@ -167,7 +184,7 @@ public class Changes {
         Set<Permission> needed = EnumSet.noneOf(Permission.class);
         for (EditKind edit : edits) {
             switch (edit) {
-                case SET, ENABLE, DISABLE, RESTORE ->
+                case CREATE, SET, ENABLE, DISABLE, RESTORE ->
                     needed.add(subject == Subject.USER ? Permission.USER_WRITE : Permission.GROUP_WRITE);
                 case DELETE -> needed.add(subject == Subject.USER ? Permission.USER_DELETE : Permission.GROUP_WRITE);
                 case LICENSES -> needed.add(Permission.LICENSE_WRITE);

@@ -1,5 +1,6 @@
 /** Changes of many things at once: planned, explained, approved, applied while one watches, and taken back. */
-@ApplicationModule(allowedDependencies = {"access", "audit", "directory", "kernel", "platform", "query", "tenancy"})
+@ApplicationModule(
+        allowedDependencies = {"access", "audit", "directory", "kernel", "licensing", "platform", "query", "tenancy"})
 @NullMarked
 package io.tenantry.changes;
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             "Measure how fast the hub is.",
             "It makes an estate of its own, starts a hub on it, and runs the same questions as bare SQL beside it."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = BenchMirrorCommand.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BenchCommand implements Callable<Integer> {
     private static final int USERS_MIN = 2_000;

@@ -55,6 +55,15 @@ final class ChangePlanCommand extends HubCommand {
                     "Instead of all that: a file whose rows say what is to be done with whom; needs one --organization.")
     private @Nullable Path csv;
 
+    @Option(names = "--create", description = "With --csv: make people who are not there; undoing that deletes them.")
+    private boolean create;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "HEADING=MEMBER,…",
+            description = "With --csv: what the file's own headings mean; without a member a column is left out.")
+    private @Nullable String columns;
+
     @Option(names = "--deleted", description = "Those that are deleted, for --restore.")
     private boolean deleted;
 
@@ -115,8 +124,8 @@ final class ChangePlanCommand extends HubCommand {
         Query path =
                 new Query(ORGANIZATIONS + "/" + Named.organization(hub, organizations.getFirst()) + "/change-files");
         try {
-            JsonNode plan = hub.postFile(path.with("title", title).toString(), "text/csv", file)
-                    .answer();
+            Query asked = path.with("title", title).with("columns", columns).with("create", create ? "true" : null);
+            JsonNode plan = hub.postFile(asked.toString(), "text/csv", file).answer();
             output().one(plan, ChangeCommand.COLUMNS);
             ChangeCommand.explain(plan, output());
         } catch (IOException failure) {

@@ -34,7 +34,9 @@ final class ConnectCommand {
             Column.of("TENANT", "tenantId"),
             Column.of("CREDENTIAL", "credential"),
             Column.of("MIRRORED", "mirroredAt"),
-            Column.of("LAG (S)", "lagSeconds"));
+            Column.of("LAG (S)", "lagSeconds"),
+            new Column("LAST RUN", item -> Column.text(item.path("lastRun").path("state"))),
+            new Column("PROBLEM", item -> Column.text(item.path("lastRun").path("problem"))));
 
     private ConnectCommand() {}
 

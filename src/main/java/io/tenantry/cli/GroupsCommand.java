@@ -102,9 +102,12 @@ final class GroupsCommand {
 
     @Command(name = "show", description = "Show a group.", mixinStandardHelpOptions = true)
     static final class Show extends OfGroup {
+        @Mixin
+        private Moment moment;
+
         @Override
         void run(HubClient hub) {
-            output().one(hub.get(path(hub)), COLUMNS);
+            output().one(hub.get(moment.of(new Query(path(hub))).toString()), COLUMNS);
         }
     }
 

@@ -37,22 +37,21 @@ final class IdentitySourcesCommand {
             Column.of("ENABLED", "isEnabled"),
             Column.of("ID", "id"));
 
-    private static final List<Column> RUN_COLUMNS = List.of(
-            Column.of("STARTED", "startedAt"),
-            Column.of("STATE", "state"),
-            count("READ", "peopleRead"),
-            count("CREATED", "created"),
-            count("CHANGED", "changed"),
-            count("DISABLED", "disabled"),
-            count("GONE", "gone"),
-            count("FAILED", "failed"),
-            Column.of("PROBLEM", "problem"));
+    private static final List<Column> RUN_COLUMNS = RunWatch.columns(
+            "READ",
+            "peopleRead",
+            "CREATED",
+            "created",
+            "CHANGED",
+            "changed",
+            "DISABLED",
+            "disabled",
+            "GONE",
+            "gone",
+            "FAILED",
+            "failed");
 
     private IdentitySourcesCommand() {}
-
-    private static Column count(String heading, String member) {
-        return new Column(heading, item -> Column.text(item.path("counts").path(member)));
-    }
 
     /** A command about one organization's sources. */
     abstract static class OfOrganization extends HubCommand {
@@ -212,8 +211,6 @@ final class IdentitySourcesCommand {
 
     @Command(name = "sync", description = "Read a directory now, and wait for it.", mixinStandardHelpOptions = true)
     static final class Sync extends OfSource {
-        private static final long PAUSE_MILLIS = 500;
-
         @Option(names = "--full", description = "Compare everything, not only what was changed.")
         private boolean full;
 
@@ -226,25 +223,8 @@ final class IdentitySourcesCommand {
             Query query = new Query(source + "/sync")
                     .with("full", full ? "true" : null)
                     .with("force", force ? "true" : null);
-            JsonNode run = hub.ask("POST", query.toString(), null);
-            String path = source + "/runs/" + run.path("id").asString();
-            while (run.path("state").asString().equals("running")) {
-                pause();
-                run = hub.get(path);
-            }
-            output().one(run, RUN_COLUMNS);
-            if (!run.path("state").asString().equals("done")) {
-                throw new CommandFailure(run.path("problem").asString("the run failed"));
-            }
-        }
-
-        private static void pause() {
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new CommandFailure("stopped; the hub goes on");
-            }
+            JsonNode begun = hub.ask("POST", query.toString(), null);
+            RunWatch.show(output(), RunWatch.await(hub, source + "/runs", begun, run -> {}), RUN_COLUMNS);
         }
     }
 

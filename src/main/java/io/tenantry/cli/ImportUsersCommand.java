@@ -55,6 +55,15 @@ final class ImportUsersCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
+            names = "--plan",
+            description =
+                    "Make a plan instead, which shows each row's differences; 'change apply' carries it out, 'change undo' takes it back.")
+    private boolean plan;
+
+    @Mixin
+    private Output output;
+
+    @Option(
             names = "--result",
             paramLabel = "FILE",
             description = "Write the same CSV here, with what became of each row.")
@@ -67,6 +76,14 @@ final class ImportUsersCommand implements Callable<Integer> {
         }
         HubClient hub = access.open();
         String home = organization.path(hub);
+        if (plan) {
+            String columns = mapping.isEmpty() ? "" : "&columns=" + HubClient.encoded(mapping);
+            JsonNode made = hub.postFile(home + "/change-files?create=true" + columns, "text/csv", file)
+                    .answer();
+            output.one(made, ChangeCommand.COLUMNS);
+            ChangeCommand.explain(made, output);
+            return ExitCode.OK;
+        }
         String path = home + "/imports?dryRun=" + dryRun + "&mapping=" + HubClient.encoded(mapping);
         Started started = hub.postFile(path, "text/csv", file);
         JsonNode finished = watch(hub, started);

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
             LicensesCommand.Assign.class,
             LicensesCommand.Remove.class,
             LicensesCommand.Holders.class,
-            LicensesCommand.Ledger.class,
+            LicenseLedgerCommand.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class LicensesCommand {
@@ -70,21 +70,9 @@ final class LicensesCommand {
             Column.of("GROUPS", "groups"),
             Column.of("SINCE", "since"));
 
-    private static final List<Column> LEDGER = List.of(
-            Column.of("ORGANIZATION", "organizationName"),
-            sku("PRODUCT", "displayName"),
-            Column.of("BOUGHT", "bought"),
-            Column.of("ENABLED", "enabled"),
-            Column.of("ASSIGNED", "assigned"),
-            Column.of("USED", "used"),
-            Column.of("DRIFT", "drift"),
-            Column.of("UNASSIGNED", "unassigned"),
-            Column.of("UNUSED", "unused"),
-            Column.of("WAITING", "waiting"));
-
     private LicensesCommand() {}
 
-    private static Column sku(String heading, String member) {
+    static Column sku(String heading, String member) {
         return new Column(heading, item -> Column.text(item.path("sku").path(member)));
     }
 
@@ -106,12 +94,16 @@ final class LicensesCommand {
         @Mixin
         private Paging paging;
 
+        @Mixin
+        private Moment moment;
+
         @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"available eq 0\".")
         private @Nullable String filter;
 
         @Override
         void run(HubClient hub) {
-            show(hub, UNITS, new Query(organizationPath(hub) + "/subscribed-skus").with("filter", filter), paging);
+            String path = organizationPath(hub) + "/subscribed-skus";
+            show(hub, UNITS, moment.of(new Query(path).with("filter", filter)), paging);
         }
     }
 
@@ -144,9 +136,12 @@ final class LicensesCommand {
 
     @Command(name = "show", description = "Show the licences of a user or a group.", mixinStandardHelpOptions = true)
     static final class Show extends OfSomebody {
+        @Mixin
+        private Moment moment;
+
         @Override
         void run(HubClient hub) {
-            showAll(hub.get(path(hub)));
+            showAll(hub.get(moment.of(new Query(path(hub))).toString()));
         }
     }
 
@@ -155,6 +150,9 @@ final class LicensesCommand {
             description = "Why a user has a licence: directly, through which group, since when, by whom.",
             mixinStandardHelpOptions = true)
     static final class Why extends Within {
+        @Mixin
+        private Moment moment;
+
         @Parameters(index = "0", paramLabel = "USER", description = "A user's id or sign-in name.")
         private String user;
 
@@ -165,7 +163,7 @@ final class LicensesCommand {
         void run(HubClient hub) {
             String path = organizationPath(hub) + "/users/" + HubClient.encoded(user) + "/licenses/"
                     + SkusCommand.id(hub, product) + "/why";
-            JsonNode license = hub.get(path);
+            JsonNode license = hub.get(moment.of(new Query(path)).toString());
             output().all(WAYS, license.path("paths").iterator());
             if (!license.path("held").asBoolean()) {
                 output().say(license.path("explanation").asString());
@@ -255,6 +253,9 @@ final class LicensesCommand {
         @Mixin
         private Paging paging;
 
+        @Mixin
+        private Moment moment;
+
         @Parameters(paramLabel = "PRODUCT", description = "A product's id or part number.")
         private String product;
 
@@ -264,42 +265,8 @@ final class LicensesCommand {
         @Override
         void run(HubClient hub) {
             String path = organizationPath(hub) + "/subscribed-skus/" + SkusCommand.id(hub, product) + "/users";
-            show(hub, HOLDERS, new Query(path).with("filter", waiting ? "held eq false" : null), paging);
-        }
-    }
-
-    @Command(
-            name = "ledger",
-            description = "What was bought, assigned and is used, by product and organization.",
-            mixinStandardHelpOptions = true)
-    static final class Ledger extends HubCommand {
-        @Mixin
-        private Paging paging;
-
-        @Option(
-                names = "--organization",
-                paramLabel = "ORGANIZATION",
-                description = "By id or name. Default: all that you see")
-        private @Nullable String organization;
-
-        @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"unassigned gt 10\".")
-        private @Nullable String filter;
-
-        @Option(names = "--drift", description = "Only where what is there is not what was bought.")
-        private boolean drift;
-
-        @Override
-        void run(HubClient hub) {
-            String named = organization;
-            String path = (named == null ? "/api/v1" : OrgsCommand.path(hub, named)) + "/license-ledger";
-            List<String> all = new ArrayList<>();
-            if (filter != null) {
-                all.add("(" + filter + ")");
-            }
-            if (drift) {
-                all.add("drift ne 0");
-            }
-            show(hub, LEDGER, new Query(path).with("filter", String.join(" and ", all)), paging);
+            Query query = new Query(path).with("filter", waiting ? "held eq false" : null);
+            show(hub, HOLDERS, moment.of(query), paging);
         }
     }
 }

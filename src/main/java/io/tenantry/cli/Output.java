@@ -95,6 +95,11 @@ final class Output {
         }
     }
 
+    /** Shows people how far long work is, beside what is written. */
+    ProgressBar progress() {
+        return new ProgressBar(spec.commandLine().getErr());
+    }
+
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }

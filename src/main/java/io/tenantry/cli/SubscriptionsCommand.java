@@ -44,6 +44,9 @@ final class SubscriptionsCommand {
         @Mixin
         private Paging paging;
 
+        @Mixin
+        private Moment moment;
+
         @Option(
                 names = "--organization",
                 paramLabel = "ORGANIZATION",
@@ -57,7 +60,7 @@ final class SubscriptionsCommand {
         void run(HubClient hub) {
             String named = organization;
             String path = (named == null ? "/api/v1" : OrgsCommand.path(hub, named)) + "/subscriptions";
-            show(hub, COLUMNS, new Query(path).with("filter", filter), paging);
+            show(hub, COLUMNS, moment.of(new Query(path).with("filter", filter)), paging);
         }
     }
 
@@ -73,9 +76,12 @@ final class SubscriptionsCommand {
 
     @Command(name = "show", description = "Show a subscription.", mixinStandardHelpOptions = true)
     static final class Show extends One {
+        @Mixin
+        private Moment moment;
+
         @Override
         void run(HubClient hub) {
-            output().one(hub.get(path(hub)), COLUMNS);
+            output().one(hub.get(moment.of(new Query(path(hub))).toString()), COLUMNS);
         }
     }
 

@@ -14,54 +14,58 @@ import tools.jackson.databind.JsonNode;
         subcommands = {SyncCommand.Now.class, SyncCommand.Runs.class, ConnectCommand.ListAll.class})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SyncCommand {
-    private static final List<Column> COLUMNS = List.of(
-            Column.of("STARTED", "startedAt"),
-            Column.of("STATE", "state"),
-            count("USERS", "usersRead"),
-            count("CREATED", "usersCreated"),
-            count("CHANGED", "usersChanged"),
-            count("REMOVED", "usersRemoved"),
-            count("GROUPS", "groupsRead"),
-            count("MEMBERS +", "membersAdded"),
-            count("MEMBERS -", "membersRemoved"),
-            count("LICENSES", "licensesChanged"),
-            Column.of("PROBLEM", "problem"));
+    private static final List<Column> COLUMNS = RunWatch.columns(
+            "USERS",
+            "usersRead",
+            "CREATED",
+            "usersCreated",
+            "CHANGED",
+            "usersChanged",
+            "REMOVED",
+            "usersRemoved",
+            "GROUPS",
+            "groupsRead",
+            "MEMBERS +",
+            "membersAdded",
+            "MEMBERS -",
+            "membersRemoved",
+            "LICENSES",
+            "licensesChanged",
+            "BOUGHT",
+            "subscriptionsChanged");
 
     private SyncCommand() {}
 
-    private static Column count(String heading, String member) {
-        return new Column(heading, item -> Column.text(item.path("counts").path(member)));
-    }
-
     @Command(name = "now", description = "Read what changed, and wait for it.", mixinStandardHelpOptions = true)
     static final class Now extends ConnectCommand.OfOrganization {
-        private static final long PAUSE_MILLIS = 500;
-
         @Option(names = "--full", description = "Read everything anew, not only what changed.")
         private boolean full;
 
         @Override
         void run(HubClient hub) {
             String connection = connections(hub) + "/microsoft";
-            JsonNode run = hub.ask("POST", connection + "/sync" + (full ? "?full=true" : ""), null);
-            String path = connection + "/runs/" + run.path("id").asString();
-            while (run.path("state").asString().equals("running")) {
-                pause();
-                run = hub.get(path);
+            JsonNode begun = hub.ask("POST", connection + "/sync" + (full ? "?full=true" : ""), null);
+            JsonNode ended;
+            ProgressBar bar = output().progress();
+            try {
+                ended = RunWatch.await(hub, connection + "/runs", begun, run -> show(bar, run));
+            } finally {
+                bar.clear();
             }
-            output().one(run, COLUMNS);
-            if (!run.path("state").asString().equals("done")) {
-                throw new CommandFailure(run.path("problem").asString("the run failed"));
+            JsonNode notice = ended.path("notice");
+            if (notice.isString()) {
+                output().say(notice.asString());
             }
+            RunWatch.show(output(), ended, COLUMNS);
         }
 
-        private static void pause() {
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new CommandFailure("stopped; the hub goes on");
-            }
+        /** A first reading knows how many people there are; one of changes ends when it ends. */
+        private static void show(ProgressBar bar, JsonNode run) {
+            long read = run.path("counts").path("usersRead").asLong(0);
+            long expected = run.path("usersExpected").asLong(0);
+            bar.show(
+                    expected == 0 ? 0 : Math.min(1, (double) read / expected),
+                    read + " users, " + run.path("counts").path("groupsRead").asLong(0) + " groups");
         }
     }
 

@@ -21,6 +21,7 @@ import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
+import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Several;
 import io.tenantry.tenancy.OrganizationId;
@@ -102,10 +103,7 @@ public class Memberships {
      */
     public List<NamedGroup> namesOf(
             Caller caller, OrganizationId organization, Of principal, Set<Group.Kind> kinds, Belonging belonging) {
-        Reach reach = Reach.nowhere();
-        for (Group.Kind kind : kinds) {
-            reach = access.require(caller, Groups.toRead(kind), organization);
-        }
+        Reach reach = Histories.toRead(access, caller, organization, kinds);
         if (principal.kind() == PrincipalKind.USER) {
             reach = access.require(caller, Permission.USER_READ, organization);
         }
@@ -136,6 +134,18 @@ public class Memberships {
     /** The groups a user belongs to, as something his lists can be filtered by: those of which he is a member himself, or others. */
     public static Several groupsOfUser(String name, boolean direct) {
         return NamedGroupRows.several(name, direct);
+    }
+
+    /** The names of the groups a user is a direct member of, as something that his lists can be filtered by, also in the past. */
+    public static Several groupNamesOfUser(String name) {
+        return NamedGroupRows.names(name);
+    }
+
+    /** What a filter of users asks of the caller besides seeing users: who belongs to groups is told by those who may see them. */
+    public static Set<Permission> neededToAsk(Condition filter) {
+        return NamedGroupRows.names("groups").isAskedAboutIn(filter)
+                ? Set.of(Permission.GROUP_READ_BASIC, Permission.USER_GROUP_READ_BASIC)
+                : Set.of();
     }
 
     /** The users and groups that belong to some groups directly, by group; groups without any are left out. */

@@ -63,6 +63,19 @@ public class Users {
         return user;
     }
 
+    /** The same as he was at a moment of the past, or now where that is null. */
+    public User getEvenDeleted(Caller caller, OrganizationId organization, UserKey key, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return getEvenDeleted(caller, organization, key);
+        }
+        Reach reach = access.require(caller, Permission.USER_READ, organization);
+        User user = PastRows.anyUser(database, reach, organization.value(), key, asOf);
+        if (user == null) {
+            throw notFound();
+        }
+        return user;
+    }
+
     /** One user who is deleted and can still be restored. Refuses as {@link #get} does. */
     public User getDeleted(Caller caller, OrganizationId organization, UserKey key) {
         return find(access.require(caller, Permission.USER_READ, organization), organization, key, true);
@@ -70,13 +83,13 @@ public class Users {
 
     /** Living users of one organization, under {@code user.readbasic}. */
     public Page<User> list(Caller caller, OrganizationId organization, ListQuery query) {
-        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        Reach reach = toList(caller, organization, query);
         return UserLists.living(database, reach, List.of(organization.value()), query);
     }
 
     /** The same where only some fields will be looked at; the others may be empty in what is returned. */
     public Page<User> list(Caller caller, OrganizationId organization, ListQuery query, Set<UserField> shown) {
-        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        Reach reach = toList(caller, organization, query);
         return UserLists.living(database, reach, organization.value(), query, shown);
     }
 
@@ -90,7 +103,7 @@ public class Users {
     public Page<User> list(Caller caller, Set<OrganizationId> organizations, ListQuery query) {
         Reach reach = Reach.nowhere();
         for (OrganizationId organization : organizations) {
-            reach = reach.and(access.require(caller, Permission.USER_READ_BASIC, organization));
+            reach = reach.and(toList(caller, organization, query));
         }
         return UserLists.living(
                 database,
@@ -102,6 +115,9 @@ public class Users {
     /** Living users of every organization that {@code user.readbasic} reaches. */
     public Page<User> listEverywhere(Caller caller, ListQuery query) {
         Reach reach = access.require(caller, Permission.USER_READ_BASIC);
+        for (Permission permission : Memberships.neededToAsk(query.filter())) {
+            reach = reach.shared(access.require(caller, permission));
+        }
         return UserLists.living(database, reach, UserLists.within(reach), query);
     }
 
@@ -111,7 +127,7 @@ public class Users {
      */
     public Page<User> list(
             Caller caller, OrganizationId organization, Lifetime lifetime, ListQuery query, Set<UserField> shown) {
-        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        Reach reach = toList(caller, organization, query);
         return switch (lifetime) {
             case LIVING -> UserLists.living(database, reach, organization.value(), query, shown);
             case DELETED -> UserLists.deleted(database, reach, organization.value(), query);
@@ -121,8 +137,15 @@ public class Users {
 
     /** Users of one organization who are deleted and can still be restored. */
     public Page<User> listDeleted(Caller caller, OrganizationId organization, ListQuery query) {
-        Reach reach = access.require(caller, Permission.USER_READ_BASIC, organization);
+        Reach reach = toList(caller, organization, query);
         return UserLists.deleted(database, reach, organization.value(), query);
+    }
+
+    private Reach toList(Caller caller, OrganizationId organization, ListQuery query) {
+        for (Permission permission : Memberships.neededToAsk(query.filter())) {
+            access.require(caller, permission, organization);
+        }
+        return access.require(caller, Permission.USER_READ_BASIC, organization);
     }
 
     private User find(Reach reach, OrganizationId organization, UserKey key, boolean deleted) {

@@ -140,6 +140,8 @@ class FirstAccounts {
         Map<String, String> placed = new LinkedHashMap<>(values);
         placed.put("HUB_URL", demo.url(port));
         placed.put("TOKEN_URL", demo.url(port) + "/oauth2/token");
+        placed.put("ATLAS_URL", demo.url(port));
+        placed.put("ATLAS_TOKEN_URL", demo.url(port) + "/idp/api/connect/token");
         placed.put("SCIM_URL", demo.url(port) + "/scim/v2/" + placed.get("CUSTOMER_A_ID"));
         if (!placed.equals(DemoFile.read(demo.file()))) {
             DemoFile.write(demo.file(), placed);

@@ -11,13 +11,11 @@ import io.tenantry.federation.internal.DirectorySync;
 import io.tenantry.federation.internal.RunRows;
 import io.tenantry.federation.internal.SourceRows;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.recurring.Turns;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -33,8 +31,7 @@ public class DirectorySyncs implements DisposableBean {
     private final RunRows runs;
     private final DirectorySync sync;
     private final AccountProviders providers;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore turns = new Semaphore(BY_ITSELF_AT_ONCE);
+    private final Turns turns = new Turns(BY_ITSELF_AT_ONCE);
 
     DirectorySyncs(
             Access access,
@@ -73,7 +70,7 @@ public class DirectorySyncs implements DisposableBean {
             throw new Refusal(Refusal.Reason.CONFLICT, "The directory is being read already");
         }
         audit.recordAlone(reach, caller.actor(), event(source, wish));
-        threads.execute(() -> sync.read(source, run, wish));
+        turns.execute(() -> sync.read(source, run, wish));
         return found(runs.find(reach, organization, id, run));
     }
 
@@ -96,27 +93,12 @@ public class DirectorySyncs implements DisposableBean {
             if (providers.isElsewhere(source.organization())) {
                 continue;
             }
-            if (!turns.tryAcquire()) {
-                return;
-            }
             DirectorySync.Wish wish = new DirectorySync.Wish(false, false, "tenantry");
-            boolean started = false;
-            try {
+            if (!turns.offer(() -> {
                 @Nullable UUID run = sync.begin(source, wish);
-                if (run != null) {
-                    threads.execute(() -> {
-                        try {
-                            sync.read(source, run, wish);
-                        } finally {
-                            turns.release();
-                        }
-                    });
-                    started = true;
-                }
-            } finally {
-                if (!started) {
-                    turns.release();
-                }
+                return run == null ? null : () -> sync.read(source, run, wish);
+            })) {
+                return;
             }
         }
     }
@@ -145,7 +127,6 @@ public class DirectorySyncs implements DisposableBean {
     /** Cuts runs off between two pages; whoever reads next goes on. */
     @Override
     public void destroy() {
-        threads.shutdownNow();
-        threads.close();
+        turns.close();
     }
 }

@@ -16,6 +16,7 @@ import io.tenantry.licensing.internal.LicenseRules;
 import io.tenantry.licensing.internal.SkuCatalogue;
 import io.tenantry.platform.database.Database;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,9 +57,18 @@ public class GroupLicenses {
      * @throws Refusal (NOT_PERMITTED) without {@code license.read}, (NOT_FOUND) when the organization has no such group
      */
     public List<GroupLicense> of(Caller caller, OrganizationId organization, GroupKey key) {
+        return of(caller, organization, key, null);
+    }
+
+    /** The same as it was at a moment of the past, or is now where that is null. Today's rights decide. */
+    public List<GroupLicense> of(Caller caller, OrganizationId organization, GroupKey key, @Nullable Instant asOf) {
         Reach reach = access.require(caller, Permission.LICENSE_READ, organization);
-        Licensing group = present(GroupLicenseRows.find(database, reach, organization.value(), key));
-        return GroupLicenseRows.licenses(database, reach, organization.value(), group.id(), catalogue);
+        UUID home = organization.value();
+        Licensing group = present(
+                asOf == null
+                        ? GroupLicenseRows.find(database, reach, home, key)
+                        : GroupLicenseRows.find(database, reach, home, key, asOf));
+        return GroupLicenseRows.licenses(database, reach, home, group.id(), catalogue, asOf);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** What was bought, what of it is assigned, and what of that is used, by product and organization. */
@@ -34,23 +35,25 @@ public class Ledger {
     }
 
     /** Since when somebody has to have signed in to be taken for one who uses what he holds. */
-    private Instant activeSince() {
-        return clock.instant().minus(Duration.ofDays(settings.activeDays()));
+    private Instant activeSince(ListQuery query) {
+        return Objects.requireNonNullElseGet(query.asOf(), clock::instant)
+                .minus(Duration.ofDays(settings.activeDays()));
     }
 
     /**
-     * The ledger of one organization.
+     * The ledger of one organization. Of the past, when somebody signed in last is known only of those who never did since, so
+     * others are taken for active then.
      *
      * @throws Refusal (NOT_PERMITTED) without {@code license.readbasic}
      */
     public Page<LedgerLine> of(Caller caller, OrganizationId organization, ListQuery query) {
         Reach reach = access.require(caller, Permission.LICENSE_READ_BASIC, organization);
-        return LedgerRows.list(database, reach, organization.value(), activeSince(), query);
+        return LedgerRows.list(database, reach, organization.value(), activeSince(query), query);
     }
 
     /** The ledger of every organization that {@code license.readbasic} reaches. */
     public Page<LedgerLine> everywhere(Caller caller, ListQuery query) {
         Reach reach = access.require(caller, Permission.LICENSE_READ_BASIC);
-        return LedgerRows.list(database, reach, null, activeSince(), query);
+        return LedgerRows.list(database, reach, null, activeSince(query), query);
     }
 }

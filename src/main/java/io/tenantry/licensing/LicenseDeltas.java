@@ -31,9 +31,12 @@ public class LicenseDeltas {
         return LicenseDeltaRows.touched(database, reach, organization.value(), since);
     }
 
-    /** What each of these people holds; who holds nothing is missing. Needs {@code license.read}. */
-    public Map<UUID, List<AssignedLicense>> held(Caller caller, OrganizationId organization, Collection<UUID> users) {
+    /**
+     * By which ways licences come to each of these people, also those that are not held; who has none is missing. Needs
+     * {@code license.read}.
+     */
+    public Map<UUID, List<AssignedWay>> ways(Caller caller, OrganizationId organization, Collection<UUID> users) {
         Reach reach = access.require(caller, Permission.LICENSE_READ, organization);
-        return users.isEmpty() ? Map.of() : LicenseDeltaRows.held(database, reach, organization.value(), users);
+        return users.isEmpty() ? Map.of() : LicenseDeltaRows.ways(database, reach, organization.value(), users);
     }
 }

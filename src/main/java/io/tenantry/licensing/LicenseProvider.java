@@ -15,4 +15,14 @@ public interface LicenseProvider {
      * @throws io.tenantry.kernel.Refusal as the place has refused it, or because it does not answer
      */
     void change(OrganizationId organization, UUID user, LicenseChange change);
+
+    /**
+     * Changes there what was bought.
+     *
+     * @throws io.tenantry.kernel.Refusal as the place has refused it, or because it does not answer
+     */
+    void change(OrganizationId organization, UUID subscription, SubscriptionChange change);
+
+    /** Brings the mirror of what was bought up to date, or leaves it to the next reading when the place does not answer. */
+    void readPurchases(OrganizationId organization);
 }

@@ -21,6 +21,7 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,21 @@ public class Subscriptions {
     private final Access access;
     private final AuditTrail audit;
     private final SkuCatalogue catalogue;
+    private final LicenseProviders providers;
 
-    Subscriptions(Database database, Access access, AuditTrail audit, SkuCatalogue catalogue) {
+    Subscriptions(
+            Database database, Access access, AuditTrail audit, SkuCatalogue catalogue, LicenseProviders providers) {
         this.database = database;
         this.access = access;
         this.audit = audit;
         this.catalogue = catalogue;
+        this.providers = providers;
+    }
+
+    /** All of an organization's subscriptions, in the order in which they were bought. Needs {@code organization.plan.read}. */
+    public List<Subscription> all(Caller caller, OrganizationId organization) {
+        Reach reach = access.require(caller, Permission.ORGANIZATION_PLAN_READ, organization);
+        return SubscriptionRows.all(database, reach, organization.value(), catalogue, null);
     }
 
     /** One page of an organization's subscriptions. Needs {@code organization.plan.read}. */
@@ -68,8 +78,13 @@ public class Subscriptions {
 
     /** One subscription, or a refusal (NOT_FOUND). */
     public Subscription get(Caller caller, OrganizationId organization, UUID id) {
+        return get(caller, organization, id, null);
+    }
+
+    /** The same as it was at a moment of the past, or is now where that is null. */
+    public Subscription get(Caller caller, OrganizationId organization, UUID id, @Nullable Instant asOf) {
         Reach reach = access.require(caller, Permission.ORGANIZATION_PLAN_READ, organization);
-        return present(SubscriptionRows.find(database, reach, organization.value(), id, catalogue));
+        return present(SubscriptionRows.find(database, reach, organization.value(), id, catalogue, asOf));
     }
 
     /**
@@ -80,7 +95,7 @@ public class Subscriptions {
      */
     public List<Subscription> of(Caller caller, CustomerOfPartner customer) {
         Reach reach = requireCustomer(caller, Permission.ORGANIZATION_PLAN_READ, customer);
-        return SubscriptionRows.all(database, reach, customer.customer().value(), catalogue);
+        return SubscriptionRows.all(database, reach, customer.customer().value(), catalogue, null);
     }
 
     /**
@@ -153,21 +168,59 @@ public class Subscriptions {
             UUID id,
             SubscriptionChange change,
             @Nullable Long version) {
+        LicenseProvider elsewhere = providers.of(organization);
+        if (elsewhere != null) {
+            return changingElsewhere(elsewhere, reach, actor, new Wanted(organization, id, change, version));
+        }
         return writing(() -> database.transaction(reach, session -> {
             Subscription before = present(SubscriptionRows.lock(session, organization.value(), id, catalogue));
-            Refusal.unless(
-                    version == null || version == before.version(),
-                    Reason.PRECONDITION_FAILED,
-                    "The subscription was changed meanwhile");
+            checkVersion(before, version);
             if (isThereAlready(before, change)) {
                 return before;
             }
             check(before, change);
-            SubscriptionRows.Line changed = SubscriptionRows.update(session, before, change);
-            Subscription after = changed.named(catalogue.at(changed.catalogue(), session));
+            Subscription after = changed(session, before, change);
             tell(session, actor, "subscription.change", before, after);
             return after;
         }));
+    }
+
+    private record Wanted(
+            OrganizationId organization,
+            UUID id,
+            SubscriptionChange change,
+            @Nullable Long version) {}
+
+    /** What stands here is a mirror. It is looked at as it is now, changed there, and read again. */
+    private Subscription changingElsewhere(LicenseProvider elsewhere, Reach reach, Actor actor, Wanted wanted) {
+        UUID organization = wanted.organization().value();
+        elsewhere.readPurchases(wanted.organization());
+        Subscription before =
+                present(SubscriptionRows.find(database, reach, organization, wanted.id(), catalogue, null));
+        checkVersion(before, wanted.version());
+        if (isThereAlready(before, wanted.change())) {
+            return before;
+        }
+        elsewhere.change(wanted.organization(), wanted.id(), wanted.change());
+        elsewhere.readPurchases(wanted.organization());
+        return database.transaction(reach, session -> {
+            Subscription now = present(SubscriptionRows.lock(session, organization, wanted.id(), catalogue));
+            Subscription after = isThereAlready(now, wanted.change()) ? now : changed(session, now, wanted.change());
+            tell(session, actor, "subscription.change", before, after);
+            return after;
+        });
+    }
+
+    private Subscription changed(Session session, Subscription before, SubscriptionChange change) {
+        SubscriptionRows.Line changed = SubscriptionRows.update(session, before, change);
+        return changed.named(catalogue.at(changed.catalogue(), session));
+    }
+
+    private static void checkVersion(Subscription before, @Nullable Long version) {
+        Refusal.unless(
+                version == null || version == before.version(),
+                Reason.PRECONDITION_FAILED,
+                "The subscription was changed meanwhile");
     }
 
     private static boolean isThereAlready(Subscription now, SubscriptionChange change) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * One time a mirror was brought up to date.
  *
  * @param isFull whether everything was read, or only what changed
+ * @param usersExpected how many people a reading of everything comes to, or null when Microsoft has not said
  * @param problem why it failed, or null
+ * @param notice what could not be read although the rest could, or null
  */
 public record MirrorRun(
         UUID id,
@@ -16,7 +18,9 @@ public record MirrorRun(
         String requestedBy,
         State state,
         Counts counts,
+        @Nullable Long usersExpected,
         @Nullable String problem,
+        @Nullable String notice,
         Instant startedAt,
         @Nullable Instant finishedAt) {
     /** How far it is. */
@@ -38,8 +42,13 @@ public record MirrorRun(
             long groupsRemoved,
             long membersAdded,
             long membersRemoved,
-            long licensesChanged) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            long licensesChanged,
+            long subscriptionsChanged) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        public static Counts ofSubscriptions(long changed) {
+            return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, changed);
+        }
 
         public Counts and(Counts more) {
             return new Counts(
@@ -53,7 +62,8 @@ public record MirrorRun(
                     groupsRemoved + more.groupsRemoved,
                     membersAdded + more.membersAdded,
                     membersRemoved + more.membersRemoved,
-                    licensesChanged + more.licensesChanged);
+                    licensesChanged + more.licensesChanged,
+                    subscriptionsChanged + more.subscriptionsChanged);
         }
 
         /** Whether anything in the mirror changed. */
@@ -66,6 +76,7 @@ public record MirrorRun(
                             + membersAdded
                             + membersRemoved
                             + licensesChanged
+                            + subscriptionsChanged
                     > 0;
         }
     }

@@ -11,13 +11,11 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.microsoft.internal.ConnectionRows;
 import io.tenantry.microsoft.internal.MirrorReading;
 import io.tenantry.microsoft.internal.MirrorRows;
+import io.tenantry.platform.recurring.Turns;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -32,8 +30,7 @@ public class Mirrors implements DisposableBean {
     private final ConnectionRows connections;
     private final MirrorRows rows;
     private final MirrorReading reading;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore turns = new Semaphore(BY_ITSELF_AT_ONCE);
+    private final Turns turns = new Turns(BY_ITSELF_AT_ONCE);
 
     Mirrors(Access access, AuditTrail audit, ConnectionRows connections, MirrorRows rows, MirrorReading reading) {
         this.access = access;
@@ -66,8 +63,13 @@ public class Mirrors implements DisposableBean {
                         new AuditEvent.Target("connection", organization.toString(), "microsoft", null),
                         null,
                         Map.of("full", full)));
-        threads.execute(() -> reading.read(organization, run, full));
+        turns.execute(() -> reading.read(organization, run, full));
         return found(rows.find(reach, organization, run));
+    }
+
+    /** The last run of each organization's mirror. Needs {@code connection.read} somewhere. */
+    public Map<OrganizationId, MirrorRun> last(Caller caller) {
+        return rows.last(access.require(caller, Permission.CONNECTION_READ));
     }
 
     /** The last fifty runs, the newest first. Needs {@code connection.read}. */
@@ -85,26 +87,14 @@ public class Mirrors implements DisposableBean {
     /** Reads the mirrors whose turn it is, in the background. */
     public void readDue() {
         for (Connection connection : connections.due()) {
-            if (!turns.tryAcquire()) {
-                return;
-            }
-            boolean started = false;
-            try {
+            OrganizationId organization = connection.organization();
+            if (!turns.offer(() -> {
                 UUID run = Ids.next();
-                if (rows.begin(connection.organization(), run, false, "tenantry")) {
-                    threads.execute(() -> {
-                        try {
-                            reading.read(connection.organization(), run, false);
-                        } finally {
-                            turns.release();
-                        }
-                    });
-                    started = true;
-                }
-            } finally {
-                if (!started) {
-                    turns.release();
-                }
+                return rows.begin(organization, run, false, "tenantry")
+                        ? () -> reading.read(organization, run, false)
+                        : null;
+            })) {
+                return;
             }
         }
     }
@@ -119,7 +109,6 @@ public class Mirrors implements DisposableBean {
     /** Cuts runs off between two pages; whoever reads next goes on. */
     @Override
     public void destroy() {
-        threads.shutdownNow();
-        threads.close();
+        turns.close();
     }
 }

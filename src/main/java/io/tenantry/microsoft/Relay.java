@@ -103,7 +103,7 @@ public class Relay {
                                     null),
                             null,
                             null));
-            mirror.readUnits(customer);
+            mirror.readPurchases(customer);
         }
         return told;
     }

@@ -20,10 +20,12 @@ public final class Catalogue {
 
     private final Field id;
     private final Map<String, Field> fields;
+    private final Map<Field, Several> lists;
 
-    private Catalogue(Field id, Map<String, Field> fields) {
+    private Catalogue(Field id, Map<String, Field> fields, Map<Field, Several> lists) {
         this.id = id;
         this.fields = fields;
+        this.lists = lists;
     }
 
     public static Catalogue of(Field id, Field... others) {
@@ -37,7 +39,35 @@ public final class Catalogue {
                 throw new IllegalArgumentException("Two fields are called " + field.name());
             }
         }
-        return new Catalogue(id, Collections.unmodifiableMap(fields));
+        return new Catalogue(id, Collections.unmodifiableMap(fields), Map.of());
+    }
+
+    /** The same with a property of several values, which can be filtered by: the filter asks whether one of them is so. */
+    public Catalogue with(Several list) {
+        Map<String, Field> more = new LinkedHashMap<>(fields);
+        if (more.put(key(list.element().name()), list.element()) != null) {
+            throw new IllegalArgumentException(
+                    "Two fields are called " + list.element().name());
+        }
+        Map<Field, Several> all = new LinkedHashMap<>(lists);
+        all.put(list.element(), list);
+        return new Catalogue(id, Collections.unmodifiableMap(more), Collections.unmodifiableMap(all));
+    }
+
+    /** A question about a property, or about one of its values where it has several. */
+    public Condition about(Field field, Condition condition) {
+        Several list = lists.get(field);
+        if (list == null) {
+            return condition;
+        }
+        return switch (condition) {
+            case Condition.Missing _ -> new Condition.Not(new Condition.Some(list, Condition.ALL));
+            case Condition.Compare(Field element, Condition.Operator operator, Object value)
+            when operator == Condition.Operator.NOT_EQUALS ->
+                new Condition.Not(
+                        new Condition.Some(list, new Condition.Compare(element, Condition.Operator.EQUALS, value)));
+            case Condition other -> new Condition.Some(list, other);
+        };
     }
 
     public Field id() {

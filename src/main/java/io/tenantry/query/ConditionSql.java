@@ -44,9 +44,13 @@ final class ConditionSql {
             case In(Field field, List<Object> members) -> in(field, members, holds);
             case Compare(Field field, Operator operator, Object value) -> compare(field, operator, value, holds);
             case Some(Several several, Condition element) ->
-                (holds ? "" : "NOT ") + "EXISTS (SELECT FROM " + several.rows() + " AND (" + write(element, true)
-                        + "))";
+                (holds ? "" : "NOT ") + "EXISTS (SELECT FROM " + rows(several) + " AND (" + write(element, true) + "))";
         };
+    }
+
+    private String rows(Several several) {
+        values.addAll(several.rows().values());
+        return several.rows().text();
     }
 
     private String join(List<Condition> parts, String word, boolean holds) {

@@ -74,7 +74,7 @@ record Fingerprint(String hex) {
                 }
                 case Some(Several several, Condition element) -> {
                     writeParts("some", List.of(element));
-                    write(several.rows());
+                    write(several.rows().text());
                 }
                 case In(Field field, List<Object> values) -> {
                     write("in " + values.size());

@@ -67,7 +67,8 @@ public record ListQuery(
 
     /** The same at a moment of the past, or now where that is null. */
     public ListQuery at(@Nullable Instant moment) {
-        return new ListQuery(filter, search, order, limit, skip, after, count, moment);
+        Condition then = moment == null ? filter : Several.then(filter, moment);
+        return new ListQuery(then, search, order, limit, skip, after, count, moment);
     }
 
     public ListQuery after(Cursor place) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessTokens how long an access token holds
  * @param refreshTokens how long after its last use an application can still fetch new tokens
  * @param sessions how long a browser stays signed in
+ * @param sessionIdle how long it stays signed in while nobody uses it
  * @param impersonation how long the token holds with which somebody acts as somebody else
  */
 @ConfigurationProperties("tenantry")
@@ -21,6 +22,7 @@ public record SignInSettings(
         @DefaultValue("1h") Duration accessTokens,
         @DefaultValue("30d") Duration refreshTokens,
         @DefaultValue("12h") Duration sessions,
+        @DefaultValue("1h") Duration sessionIdle,
         @DefaultValue("15m") Duration impersonation) {
     public SignInSettings {
         if (publicUrl != null && !publicUrl.matches("https?://[^/?#]+")) {

@@ -3,73 +3,31 @@ package io.tenantry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.Estate;
-import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.access.BuiltInRole;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Licences, subscriptions and products at the command line. */
-class LicenseCommandsTest extends HubTest {
-    private static final String CREDENTIALS = "tenantry.credentials";
-
-    @TempDir
-    private Path home;
-
-    private OrganizationId customer = new OrganizationId(new UUID(0, 0));
+class LicenseCommandsTest extends CommandsTest {
     private UUID ada = new UUID(0, 0);
 
     @BeforeEach
-    void signIn() {
-        System.setProperty(CREDENTIALS, home.resolve("credentials.json").toString());
-        customer = Estate.organization(TestOrganizations.root(), "Contoso");
-        ada = Estate.user(customer, "Ada");
+    void hire() {
+        ada = Estate.user(customer(), "Ada");
         Estate.run("UPDATE users SET usage_location = 'US' WHERE id = ?", ada);
-        UUID account = Estate.serviceAccount(customer, null);
-        Estate.assign(customer, account, "service account", BuiltInRole.ADMINISTRATORS, customer);
-        Ran login =
-                run("login", "--url", hubUrl(), "--client-id", account.toString(), "--client-secret", Estate.SECRET);
-        assertThat(login.exitCode()).as(login.err()).isZero();
-    }
-
-    @AfterEach
-    void forget() {
-        System.clearProperty(CREDENTIALS);
-    }
-
-    /** What a command printed, and its exit code. */
-    private record Ran(int exitCode, String out, String err) {
-        JsonNode json() {
-            return JsonMapper.shared().readTree(out);
-        }
-    }
-
-    private static Ran run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commands = Main.commandLine();
-        commands.setOut(new PrintWriter(out, true));
-        commands.setErr(new PrintWriter(err, true));
-        return new Ran(commands.execute(arguments), out.toString(), err.toString());
     }
 
     private Ran here(String... arguments) {
         String[] all = new String[arguments.length + 2];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         all[arguments.length] = "--organization";
-        all[arguments.length + 1] = customer.toString();
+        all[arguments.length + 1] = customer().toString();
         return run(all);
     }
 
@@ -112,10 +70,10 @@ class LicenseCommandsTest extends HubTest {
 
     @Test
     void groupsAreLicensedByName() {
-        Estate.subscription(customer, "E3");
-        UUID team = Estate.group(customer, "Night shift");
+        Estate.subscription(customer(), "E3");
+        UUID team = Estate.group(customer(), "Night shift");
         Estate.run("UPDATE groups SET kind = 'security' WHERE id = ?", team);
-        Estate.member(customer, team, ada, "user");
+        Estate.member(customer(), team, ada, "user");
 
         Ran given = here("licenses", "assign", "--group", "Night shift", "--product", "SPE_E3");
         assertThat(given.exitCode()).as(given.err()).isZero();
@@ -136,7 +94,7 @@ class LicenseCommandsTest extends HubTest {
                 .contains("Microsoft 365 E3");
         assertThat(run("skus", "show", "SPE_E3").out()).contains("TEAMS1");
         UUID sku = UUID.randomUUID();
-        Path file = home.resolve("products.csv");
+        Path file = home().resolve("products.csv");
         Files.writeString(file, """
                 Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names
                 Noon,NOON_%1$s,%1$s,NOON_PLAN,%2$s,Noon plan

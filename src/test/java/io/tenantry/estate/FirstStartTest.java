@@ -110,6 +110,8 @@ class FirstStartTest extends HubTest {
                         "HUB_URL",
                         "TOKEN_URL",
                         "SCIM_URL",
+                        "ATLAS_URL",
+                        "ATLAS_TOKEN_URL",
                         "ROOT_ORGANIZATION_ID",
                         "PARTNER_ID",
                         "CUSTOMER_A_ID",

@@ -72,76 +72,13 @@ class MirrorTest extends HubTest {
         assertThat(idle.path("counts").path("usersChanged").asInt()).isZero();
         assertThat(idle.path("counts").path("usersCreated").asInt()).isZero();
 
-        change();
+        MadeTenant.change(database, tenant);
         JsonNode delta = connecting.sync(mirror, false);
         assertThat(delta.path("counts").path("usersRead").asInt()).isBetween(1, PEOPLE / 2 + 200);
         assertMirrored();
         JsonNode connection = connecting.get(mirror, "/microsoft").body();
         assertThat(connection.path("lagSeconds").asLong()).isBetween(0L, 120L);
         assertThat(connection.toString()).doesNotContain(Estate.SECRET);
-    }
-
-    /** About five hundred changes of every kind. */
-    private void change() {
-        UUID id = tenant.value();
-        MadeTenant.run(
-                database,
-                "UPDATE users SET job_title = 'Changed', former_upns = ARRAY[upn], upn = 'new.' || upn"
-                        + " WHERE organization_id = ? AND substr(surname, 2)::integer < 200",
-                id);
-        // Two people change names: whichever comes first, the other still has it.
-        MadeTenant.run(
-                database,
-                "UPDATE users SET upn = 'swap-' || upn WHERE organization_id = ? AND surname IN ('N201', 'N202')",
-                id);
-        MadeTenant.run(
-                database,
-                "UPDATE users SET upn = CASE surname WHEN 'N201' THEN 'p202@' ELSE 'p201@' END || split_part(upn, '@', 2)"
-                        + " WHERE organization_id = ? AND surname IN ('N201', 'N202')",
-                id);
-        MadeTenant.run(
-                database,
-                "UPDATE users SET deleted_at = now() WHERE organization_id = ?"
-                        + " AND substr(surname, 2)::integer BETWEEN 300 AND 349",
-                id);
-        MadeTenant.run(
-                database,
-                "UPDATE memberships m SET living = false FROM users u WHERE u.organization_id = ?"
-                        + " AND m.organization_id = u.organization_id AND m.member_id = u.id AND u.deleted_at IS NOT NULL",
-                id);
-        MadeTenant.people(database, tenant, 100_000, 100);
-        MadeTenant.run(
-                database,
-                "DELETE FROM memberships m USING users u WHERE u.organization_id = ?"
-                        + " AND m.organization_id = u.organization_id AND m.member_id = u.id"
-                        + " AND substr(u.surname, 2)::integer BETWEEN 400 AND 449",
-                id);
-        MadeTenant.run(
-                database,
-                "INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)"
-                        + " SELECT g.organization_id, g.id, u.id, gen_random_uuid(), 'user' FROM groups g JOIN users u"
-                        + " ON u.organization_id = g.organization_id WHERE g.organization_id = ? AND g.display_name = 'Team 3'"
-                        + " AND u.surname ~ '^N10000[0-4]$'",
-                id);
-        MadeTenant.run(
-                database,
-                "DELETE FROM license_paths p USING users u WHERE u.organization_id = ?"
-                        + " AND p.organization_id = u.organization_id AND p.user_id = u.id"
-                        + " AND substr(u.surname, 2)::integer BETWEEN 500 AND 549",
-                id);
-        MadeTenant.run(
-                database,
-                "UPDATE groups SET deleted_at = now() WHERE organization_id = ? AND display_name = 'Team 7'",
-                id);
-        MadeTenant.run(
-                database,
-                "UPDATE memberships m SET living = false FROM groups g WHERE g.organization_id = ?"
-                        + " AND m.organization_id = g.organization_id AND m.group_id = g.id AND g.deleted_at IS NOT NULL",
-                id);
-        MadeTenant.run(
-                database,
-                "UPDATE groups SET display_name = 'Renamed' WHERE organization_id = ? AND display_name = 'Team 8'",
-                id);
     }
 
     @Test
@@ -152,7 +89,7 @@ class MirrorTest extends HubTest {
                 [{"kind": "throttled", "percent": 25, "retryAfterSeconds": 0}, {"kind": "unavailable", "percent": 10},
                  {"kind": "cut", "percent": 10}, {"kind": "slow", "percent": 10, "delayMillis": 50}]""");
         connecting.sync(mirror, false);
-        change();
+        MadeTenant.change(database, tenant);
         connecting.sync(mirror, false);
         faults("[]");
         connecting.sync(mirror, false);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** How programs get tokens for themselves. */
 class TokenTest extends HubTest {
@@ -61,6 +62,36 @@ class TokenTest extends HubTest {
             String token = answer.body().get("access_token").asString();
             assertThat(client.get("/api/v1/permissions", token).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void clientsOfSnowAtlasFetchTokensWhereTheyAreUsedTo() {
+        String account = Estate.serviceAccount(organization, null).toString();
+        Client.Answer answer = token(
+                "/idp/api/connect/token",
+                "client_id",
+                account,
+                "client_secret",
+                Estate.SECRET,
+                "scope",
+                "openid",
+                "resource",
+                "api://snowsoftware.io/api",
+                "resource",
+                "api://snowsoftware.io/idp/api");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("expires_in").asInt()).isBetween(3500, 3600);
+        assertThat(answer.body().get("token_type").asString()).isEqualTo("Bearer");
+        String token = answer.body().get("access_token").asString();
+        assertThat(client.get("/api/v1/permissions", token).status()).isEqualTo(200);
+
+        Client.Answer refused = token("/idp/api/connect/token", "client_id", account, "client_secret", "wrong");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body().get("error").asString()).isEqualTo("invalid_client");
+        JsonNode told =
+                client.get("/idp/.well-known/openid-configuration", null).body();
+        assertThat(told)
+                .isEqualTo(client.get("/.well-known/openid-configuration", null).body());
     }
 
     @Test

@@ -64,7 +64,7 @@ class CallerConfiguration implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            Object caller = request.getAttribute(CallerFilter.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+            Object caller = request.getAttribute(Caller.class.getName(), RequestAttributes.SCOPE_REQUEST);
             if (caller == null) {
                 throw new Refusal(
                         Refusal.Reason.NOT_SIGNED_IN, "This needs an access token in the header Authorization");

@@ -3,7 +3,6 @@ package io.tenantry.access.internal;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Callers;
 import io.tenantry.kernel.Refusal;
-import io.tenantry.platform.web.AccessLog;
 import io.tenantry.platform.web.Correlation;
 import io.tenantry.platform.web.Failure;
 import io.tenantry.platform.web.Failures;
@@ -20,9 +19,6 @@ import java.util.Set;
 
 /** Lets nobody past to an API who has not said who he is, then counts the call where calls are counted. */
 final class CallerFilter implements Filter {
-    /** Where the caller is kept while the request runs. */
-    static final String ATTRIBUTE = Caller.class.getName();
-
     private static final int TOO_MANY_REQUESTS = 429;
     private static final String SCHEME = "Bearer ";
     private static final List<String> THROTTLED =
@@ -82,8 +78,7 @@ final class CallerFilter implements Filter {
             failures.send(asked, answer, failure);
             return;
         }
-        asked.setAttribute(ATTRIBUTE, caller);
-        AccessLog.tell(asked, caller.self(), caller.actor().id());
+        Callers.admit(asked, caller);
         chain.doFilter(request, response);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +102,9 @@ final class Parameters {
                 return value;
             }
         }
-        throw new Refusal(
-                Refusal.Reason.MALFORMED, "'" + name + "' has to be one of " + String.join(", ", values), name);
+        // The first may be an empty one, for all of them.
+        String named = values.stream().filter(value -> !value.isEmpty()).collect(Collectors.joining(", "));
+        throw new Refusal(Refusal.Reason.MALFORMED, "'" + name + "' has to be one of " + named, name);
     }
 
     @Nullable

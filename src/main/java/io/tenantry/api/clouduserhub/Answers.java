@@ -33,6 +33,9 @@ class Answers {
     private static final List<String> SERVICE_ROOTS = List.of("/v1.0", "/directory/v1", "/command/v1");
     private static final String SELECT = "$select";
 
+    /** Set once the moment was read, so that nobody who asks about the past is told the present. */
+    private static final String PAST_TOLD = Answers.class.getName() + ".past";
+
     private final Walks walks;
     private final Links links;
     private final Past past;
@@ -68,18 +71,31 @@ class Answers {
         return new Listing(context(request, list.name()), page.total(), next, rows);
     }
 
-    /** The hub's own directory can be asked how it was; what mirrors Microsoft Graph cannot, as that cannot either. */
     private @Nullable Instant asOf(HttpServletRequest request, HubList<?, ?> list) {
-        String wanted = request.getParameter(Past.AS_OF);
+        refusePast(request, list.past());
+        return asOf(request);
+    }
+
+    /** The moment of the past that is asked about, or null for now. Who reads it tells what was so then. */
+    @Nullable
+    Instant asOf(HttpServletRequest request) {
+        request.setAttribute(PAST_TOLD, true);
+        return past.moment(request.getParameter(Past.AS_OF));
+    }
+
+    private static void refusePast(HttpServletRequest request, boolean told) {
         Refusal.unless(
-                wanted == null || list.counted(), Refusal.Reason.MALFORMED, "The past is not told here", Past.AS_OF);
-        return past.moment(wanted);
+                told || request.getParameter(Past.AS_OF) == null,
+                Refusal.Reason.MALFORMED,
+                "The past is not told here",
+                Past.AS_OF);
     }
 
     /** How many rows a list has under the request's filter and search, as the plain text that OData asks for. */
     <T, P extends Property> ResponseEntity<String> count(
             HttpServletRequest request, HubList<T, P> list, ToLongFunction<ListQuery> count) {
         ODataOptions options = ODataOptions.parse(parameters(request), list.rules());
+        refusePast(request, false);
         ListQuery query = new ListQuery(options.filter(), options.search(), options.order(), 1, 0, null, true);
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(Long.toString(count.applyAsLong(query)));
     }
@@ -88,6 +104,7 @@ class Answers {
     <T, P extends Property> Listing all(HttpServletRequest request, String name, Shape<T, P> shape, List<T> items) {
         Map<String, List<String>> parameters = parameters(request);
         refuseAllButSelect(parameters);
+        refusePast(request, request.getAttribute(PAST_TOLD) != null);
         List<Member<T, P>> members = shape.select(selection(parameters), null);
         List<Row<T, P>> rows =
                 items.stream().map(item -> new Row<>(null, null, members, item)).toList();
@@ -99,6 +116,7 @@ class Answers {
             HttpServletRequest request, HubList<T, P> list, @Nullable String usually, T item) {
         Map<String, List<String>> parameters = parameters(request);
         refuseAllButSelect(parameters);
+        refusePast(request, request.getAttribute(PAST_TOLD) != null);
         List<Member<T, P>> members = list.shape().select(selection(parameters), usually);
         return new Row<>(context(request, list.name() + "/$entity"), list.typeOf(item), members, item);
     }
@@ -137,6 +155,11 @@ class Answers {
                     "Only $select is served here",
                     "$select");
         }
+    }
+
+    /** The request's {@code $select}, or null when it has none. */
+    static @Nullable String selection(HttpServletRequest request) {
+        return selection(parameters(request));
     }
 
     private static @Nullable String selection(Map<String, List<String>> parameters) {

@@ -73,6 +73,6 @@ class CommandBlocksEndpoint {
     private static <T> HubList<T, Property> list(String name, Shape<T, Property> shape, Catalogue catalogue) {
         ODataRules rules = ODataRules.of(catalogue, Order.ascending(catalogue.sortable("technicalIdentifier")))
                 .withOthers("$select");
-        return new HubList<>(name, shape, null, null, rules, false);
+        return new HubList<>(name, shape, null, null, rules, false, false);
     }
 }

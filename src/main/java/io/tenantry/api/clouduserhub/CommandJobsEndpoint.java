@@ -40,6 +40,7 @@ class CommandJobsEndpoint {
             null,
             ODataRules.of(CommandJobs.FIELDS, Order.descending(CommandJobs.FIELDS.id()))
                     .withOthers("$select"),
+            false,
             false);
     private static final Map<String, Duration> PERIODS =
             Map.of("last24h", Duration.ofHours(24), "last7d", Duration.ofDays(7), "last30d", Duration.ofDays(30));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,14 +128,21 @@ class DeltaAnswers {
         return members;
     }
 
-    /** The names in a {@code $select} but this one, which is shown in a way of its own; null when nothing is selected. */
-    static @Nullable String without(@Nullable String select, String name) {
+    /** The names in a {@code $select} but these, which are shown in a way of their own; null when nothing is selected. */
+    static @Nullable String without(@Nullable String select, String... others) {
         if (select == null) {
             return null;
         }
         List<String> names = new ArrayList<>(List.of(select.split(",", -1)));
-        names.removeIf(one -> one.strip().equalsIgnoreCase(name));
+        names.removeIf(one -> Arrays.stream(others).anyMatch(one.strip()::equalsIgnoreCase));
         return names.isEmpty() ? "id" : String.join(",", names);
+    }
+
+    /** Whether a {@code $select} names this. */
+    static boolean selects(@Nullable String select, String name) {
+        return select != null
+                && Arrays.stream(select.split(",", -1))
+                        .anyMatch(one -> one.strip().equalsIgnoreCase(name));
     }
 
     private static @Nullable String option(HttpServletRequest request, String name) {

@@ -16,13 +16,12 @@ import io.tenantry.directory.Deltas.Wanted;
 import io.tenantry.directory.GroupId;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserId;
-import io.tenantry.licensing.AssignedLicense;
+import io.tenantry.licensing.AssignedWay;
 import io.tenantry.licensing.LicenseDeltas;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({GraphPaths.AT_ROOT, GraphPaths.PREFIXED})
 class GraphDeltaEndpoint {
-    private static final String LICENSES = "assignedLicenses";
     private static final String MEMBERS = "members@delta";
     private static final String REMOVED = "@removed";
     private static final Map<String, String> RESTORABLE = Map.of("reason", "changed");
@@ -55,7 +53,10 @@ class GraphDeltaEndpoint {
         this.envelopes = envelopes;
     }
 
-    /** {@code assignedLicenses} is shown when it is selected, and then needs {@code license.read} too. */
+    /**
+     * {@code assignedLicenses} and {@code licenseAssignmentStates} are shown when they are selected, and then need
+     * {@code license.read} too.
+     */
     @Operation(summary = "List users that changed since an earlier answer")
     @Exchanges(
             gives = "graphUser",
@@ -76,7 +77,7 @@ class GraphDeltaEndpoint {
             answers.tellToBeginAnew(question, response);
             return null;
         }
-        boolean licensed = isSelected(token.select(), LICENSES);
+        boolean licensed = LicenseMembers.areSelected(token.select());
         List<UUID> touched = licensed && token.since() != null
                 ? licenses.touched(caller, question.organization(), token.since())
                 : List.of();
@@ -84,13 +85,13 @@ class GraphDeltaEndpoint {
         UserId after = token.after() == null ? null : new UserId(token.after());
         List<User> users =
                 deltas.users(caller, new Wanted(question.organization(), token.since(), limit), after, touched);
-        Map<UUID, List<AssignedLicense>> held = licensed
-                ? licenses.held(
+        Map<UUID, List<AssignedWay>> ways = licensed
+                ? licenses.ways(
                         caller,
                         question.organization(),
                         users.stream().map(user -> user.id().value()).toList())
                 : Map.of();
-        List<Map<String, @Nullable Object>> items = shown(users, token.select(), licensed ? held : null);
+        List<Map<String, @Nullable Object>> items = shown(users, token.select(), ways);
         DeltaToken next =
                 users.size() == limit ? token.next(users.getLast().id().value(), null) : token.ended();
         return answers.answer(question, envelopes.context(request, "users"), items, next);
@@ -119,7 +120,7 @@ class GraphDeltaEndpoint {
         Place place = token.after() == null ? null : new Place(new GroupId(token.after()), token.within());
         ChangedGroups changed = deltas.groups(
                 caller, new Wanted(question.organization(), token.since(), answers.limit(request)), place);
-        boolean withMembers = token.select() == null || isSelected(token.select(), "members");
+        boolean withMembers = token.select() == null || DeltaAnswers.selects(token.select(), "members");
         String select = DeltaAnswers.without(token.select(), "members");
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         for (ChangedGroup one : changed.groups()) {
@@ -146,8 +147,8 @@ class GraphDeltaEndpoint {
 
     /** Users as they are told; with licences where they are wanted. */
     private static List<Map<String, @Nullable Object>> shown(
-            List<User> users, @Nullable String selected, @Nullable Map<UUID, List<AssignedLicense>> held) {
-        String select = DeltaAnswers.without(selected, LICENSES);
+            List<User> users, @Nullable String selected, Map<UUID, List<AssignedWay>> ways) {
+        String select = LicenseMembers.without(selected);
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         for (User user : users) {
             Map<String, @Nullable Object> item = new LinkedHashMap<>();
@@ -156,25 +157,11 @@ class GraphDeltaEndpoint {
                 item.put(REMOVED, RESTORABLE);
             } else {
                 item.putAll(DeltaAnswers.shown(Shapes.GRAPH_USER, select, user));
-                if (held != null) {
-                    item.put(LICENSES, told(held.getOrDefault(user.id().value(), List.of())));
-                }
+                LicenseMembers.show(item, selected, ways.getOrDefault(user.id().value(), List.of()));
             }
             items.add(item);
         }
         return items;
-    }
-
-    private static boolean isSelected(@Nullable String select, String name) {
-        return select != null
-                && Arrays.stream(select.split(",", -1))
-                        .anyMatch(one -> one.strip().equalsIgnoreCase(name));
-    }
-
-    private static List<Map<String, Object>> told(List<AssignedLicense> held) {
-        return held.stream()
-                .map(one -> Map.<String, Object>of("skuId", one.sku(), "disabledPlans", one.disabledPlans()))
-                .toList();
     }
 
     private static Map<String, Object> shown(ChangedMember member) {

@@ -5,9 +5,11 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
+import io.tenantry.directory.Histories;
 import io.tenantry.directory.Values;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,15 +40,17 @@ class GraphGroupsEndpoint {
             .usually(Shapes.GROUP_SUMMARY);
 
     private final Groups groups;
+    private final Histories histories;
     private final Answers answers;
 
-    GraphGroupsEndpoint(Groups groups, Answers answers) {
+    GraphGroupsEndpoint(Groups groups, Histories histories, Answers answers) {
         this.groups = groups;
+        this.histories = histories;
         this.answers = answers;
     }
 
     @Operation(summary = "List groups")
-    @Exchanges(gives = "graphGroup")
+    @Exchanges(gives = "graphGroup", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -62,13 +67,17 @@ class GraphGroupsEndpoint {
     }
 
     @Operation(summary = "Get a group")
-    @Exchanges(gives = "graphGroup", options = "$select: the members to show")
+    @Exchanges(
+            gives = "graphGroup",
+            options = {"$select: the members to show", "asOf: a date or moment of the past, to be told what was so then"
+            })
     @GetMapping("/{id}")
     @Requires(Permission.GROUP_READ_BASIC)
-    Row<Group, GroupField> get(
+    ResponseEntity<Row<Group, GroupField>> get(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        Group group = groups.get(caller, Keys.organization(organizationId), Keys.group(id), KINDS);
-        return answers.one(request, GROUPS, null, group);
+        Group group = histories.group(
+                caller, Keys.organization(organizationId), Keys.group(id), KINDS, answers.asOf(request));
+        return ResponseEntity.ok().eTag(Long.toString(group.version())).body(answers.one(request, GROUPS, null, group));
     }
 
     @Operation(summary = "Create a security or Microsoft 365 group")
@@ -94,17 +103,22 @@ class GraphGroupsEndpoint {
             Caller caller,
             @PathVariable String organizationId,
             @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, @Nullable Object> body) {
         OrganizationId organization = Keys.organization(organizationId);
         Values<GroupField> values = GraphBodies.values(body, Shapes.GRAPH_GROUP, Set.of());
-        groups.change(caller, organization, Keys.group(id), KINDS, values, null);
+        groups.change(caller, organization, Keys.group(id), KINDS, values, IfMatch.version(ifMatch));
     }
 
     @Operation(summary = "Delete a group")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.GROUP_WRITE)
-    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String id) {
-        groups.delete(caller, Keys.organization(organizationId), Keys.group(id), KINDS);
+    void delete(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        groups.delete(caller, Keys.organization(organizationId), Keys.group(id), KINDS, IfMatch.version(ifMatch));
     }
 }

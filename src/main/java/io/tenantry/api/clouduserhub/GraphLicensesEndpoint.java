@@ -44,22 +44,24 @@ class GraphLicensesEndpoint {
     }
 
     @Operation(summary = "List the licences a user holds")
-    @Exchanges(gives = "licenseDetail")
+    @Exchanges(gives = "licenseDetail", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/licenseDetails")
     @Requires(Permission.LICENSE_READ)
     Listing details(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        return details(request, licenses.of(caller, Keys.organization(organizationId), Keys.user(id)));
+        return details(request, held(caller, request, organizationId, id));
     }
 
     /** Also those that he was given and does not hold, with what is in the way. */
     @Operation(summary = "List every way a user's licences come by")
-    @Exchanges(gives = "licenseAssignmentState")
+    @Exchanges(
+            gives = "licenseAssignmentState",
+            options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/licenseAssignmentStates")
     @Requires(Permission.LICENSE_READ)
     Listing states(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        UserLicenses user = licenses.of(caller, Keys.organization(organizationId), Keys.user(id));
+        UserLicenses user = held(caller, request, organizationId, id);
         return answers.all(
                 request,
                 "users('" + user.objectId() + "')/licenseAssignmentStates",
@@ -81,6 +83,10 @@ class GraphLicensesEndpoint {
             @RequestBody Map<String, @Nullable Object> body) {
         LicenseChange change = change(body);
         return details(request, licenses.change(caller, Keys.organization(organizationId), Keys.user(id), change));
+    }
+
+    private UserLicenses held(Caller caller, HttpServletRequest request, String organizationId, String id) {
+        return licenses.of(caller, Keys.organization(organizationId), Keys.user(id), answers.asOf(request));
     }
 
     private Listing details(HttpServletRequest request, UserLicenses user) {

@@ -11,7 +11,7 @@ import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.GroupOf;
-import io.tenantry.directory.Groups;
+import io.tenantry.directory.Histories;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.User;
 import io.tenantry.directory.Users;
@@ -41,34 +41,34 @@ class GraphMemberOfEndpoint {
             GroupField.KIND.named("kind"), List.of(Group.Kind.SECURITY.stored(), Group.Kind.MICROSOFT_365.stored()));
 
     private final Users users;
-    private final Groups groups;
+    private final Histories histories;
     private final Memberships memberships;
     private final Answers answers;
 
-    GraphMemberOfEndpoint(Users users, Groups groups, Memberships memberships, Answers answers) {
+    GraphMemberOfEndpoint(Users users, Histories histories, Memberships memberships, Answers answers) {
         this.users = users;
-        this.groups = groups;
+        this.histories = histories;
         this.memberships = memberships;
         this.answers = answers;
     }
 
     @Operation(summary = "List the groups a user is a direct member of")
-    @Exchanges(gives = "graphGroup")
+    @Exchanges(gives = "graphGroup", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/users/{id}/memberOf")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing ofUser(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        User user = user(caller, organizationId, id);
+        User user = user(caller, request, organizationId, id);
         return answers.list(request, caller, GROUPS, query -> of(caller, user, Belonging.DIRECT, query));
     }
 
     @Operation(summary = "List the groups a user belongs to, also through other groups")
-    @Exchanges(gives = "graphGroup")
+    @Exchanges(gives = "graphGroup", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/users/{id}/transitiveMemberOf")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing allOfUser(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        User user = user(caller, organizationId, id);
+        User user = user(caller, request, organizationId, id);
         return answers.list(request, caller, GROUPS, query -> of(caller, user, Belonging.ANY, query));
     }
 
@@ -77,37 +77,37 @@ class GraphMemberOfEndpoint {
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     ResponseEntity<String> countOfUser(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        User user = user(caller, organizationId, id);
+        User user = user(caller, request, organizationId, id);
         return answers.count(
                 request, GROUPS, query -> of(caller, user, Belonging.ANY, query).counted());
     }
 
     @Operation(summary = "List the groups a group is a direct member of")
-    @Exchanges(gives = "graphGroup")
+    @Exchanges(gives = "graphGroup", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/groups/{id}/memberOf")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing ofGroup(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        Group group = group(caller, organizationId, id);
+        Group group = group(caller, request, organizationId, id);
         return answers.list(request, caller, GROUPS, query -> of(caller, group, Belonging.DIRECT, query));
     }
 
     @Operation(summary = "List the groups a group lies in, also through other groups")
-    @Exchanges(gives = "graphGroup")
+    @Exchanges(gives = "graphGroup", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/groups/{id}/transitiveMemberOf")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing allOfGroup(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        Group group = group(caller, organizationId, id);
+        Group group = group(caller, request, organizationId, id);
         return answers.list(request, caller, GROUPS, query -> of(caller, group, Belonging.ANY, query));
     }
 
-    private User user(Caller caller, String organizationId, String id) {
-        return users.get(caller, Keys.organization(organizationId), Keys.user(id));
+    private User user(Caller caller, HttpServletRequest request, String organizationId, String id) {
+        return users.get(caller, Keys.organization(organizationId), Keys.user(id), answers.asOf(request));
     }
 
-    private Group group(Caller caller, String organizationId, String id) {
-        return groups.get(caller, Keys.organization(organizationId), Keys.group(id), KINDS);
+    private Group group(Caller caller, HttpServletRequest request, String organizationId, String id) {
+        return histories.group(caller, Keys.organization(organizationId), Keys.group(id), KINDS, answers.asOf(request));
     }
 
     private Page<Group> of(Caller caller, User user, Belonging belonging, ListQuery query) {

@@ -50,7 +50,7 @@ class GraphMembersEndpoint {
     }
 
     @Operation(summary = "List the members of a group")
-    @Exchanges(gives = "graphMember")
+    @Exchanges(gives = "graphMember", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/members")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(
@@ -59,7 +59,7 @@ class GraphMembersEndpoint {
     }
 
     @Operation(summary = "List the members of a group, also through groups within it")
-    @Exchanges(gives = "graphMember")
+    @Exchanges(gives = "graphMember", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/transitiveMembers")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing listTransitive(

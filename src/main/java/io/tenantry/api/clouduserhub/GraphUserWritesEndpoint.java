@@ -5,8 +5,9 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
-import io.tenantry.api.UserPasswords;
-import io.tenantry.api.UserPasswords.Given;
+import io.tenantry.api.IfMatch;
+import io.tenantry.credentials.UserPasswords;
+import io.tenantry.credentials.UserPasswords.Given;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.NewUser;
 import io.tenantry.directory.User;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -86,18 +88,20 @@ class GraphUserWritesEndpoint {
             Caller caller,
             @PathVariable String organizationId,
             @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, @Nullable Object> body) {
         OrganizationId organization = Keys.organization(organizationId);
+        Long version = IfMatch.version(ifMatch);
         UserKey key = Keys.user(id);
         Values<UserField> values = values(body);
         Given given = given(body);
         if (given.isEmpty()) {
-            changes.change(caller, organization, key, values, null, Alongside.NOTHING);
+            changes.change(caller, organization, key, values, version, Alongside.NOTHING);
         } else if (values.isEmpty()) {
             passwords.set(caller, organization, key, given);
         } else {
             Alongside password = passwords.another(caller, organization, key, given);
-            changes.change(caller, organization, key, values, null, password);
+            changes.change(caller, organization, key, values, version, password);
         }
     }
 

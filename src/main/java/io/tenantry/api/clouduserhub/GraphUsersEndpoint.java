@@ -5,17 +5,27 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Users;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.licensing.LicenseDeltas;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,16 +39,18 @@ class GraphUsersEndpoint {
 
     private final Users users;
     private final UserChanges changes;
+    private final LicenseDeltas licenses;
     private final Answers answers;
 
-    GraphUsersEndpoint(Users users, UserChanges changes, Answers answers) {
+    GraphUsersEndpoint(Users users, UserChanges changes, LicenseDeltas licenses, Answers answers) {
         this.users = users;
         this.changes = changes;
+        this.licenses = licenses;
         this.answers = answers;
     }
 
     @Operation(summary = "List users")
-    @Exchanges(gives = "graphUser")
+    @Exchanges(gives = "graphUser", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping
     @Requires(Permission.USER_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -68,14 +80,46 @@ class GraphUsersEndpoint {
                         GraphSearch.in(query, USERS.rules().catalogue())));
     }
 
+    /**
+     * {@code assignedLicenses} and {@code licenseAssignmentStates} are shown when they are selected, and then need
+     * {@code license.read} too.
+     */
     @Operation(summary = "Get a user")
-    @Exchanges(gives = "graphUser", options = "$select: the members to show")
+    @Exchanges(
+            gives = "graphUser",
+            options = {"$select: the members to show", "asOf: a date or moment of the past, to be told what was so then"
+            })
     @GetMapping("/{id}")
-    @Requires(Permission.USER_READ)
-    Row<User, UserField> get(
+    @Requires(value = Permission.USER_READ, note = "for assignedLicenses also license.read")
+    ResponseEntity<Object> get(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
-        User user = users.get(caller, Keys.organization(organizationId), Keys.user(id));
-        return answers.one(request, USERS, Shapes.USER_DETAIL, user);
+        OrganizationId organization = Keys.organization(organizationId);
+        Instant asOf = answers.asOf(request);
+        User user = users.get(caller, organization, Keys.user(id), asOf);
+        return ResponseEntity.ok()
+                .eTag(Long.toString(user.version()))
+                .body(
+                        LicenseMembers.areSelected(Answers.selection(request))
+                                ? withLicenses(caller, request, user, asOf)
+                                : answers.one(request, USERS, Shapes.USER_DETAIL, user));
+    }
+
+    private Map<String, @Nullable Object> withLicenses(
+            Caller caller, HttpServletRequest request, User user, @Nullable Instant asOf) {
+        if (asOf != null) {
+            throw new Refusal(
+                    Refusal.Reason.MALFORMED, "What licences somebody had then is told by licenseDetails", "asOf");
+        }
+        String select = Answers.selection(request);
+        UUID known = user.id().value();
+        Map<String, @Nullable Object> item = new LinkedHashMap<>();
+        item.put("@odata.context", answers.context(request, "users/$entity"));
+        item.putAll(DeltaAnswers.shown(Shapes.GRAPH_USER, LicenseMembers.without(select), user));
+        LicenseMembers.show(
+                item,
+                select,
+                licenses.ways(caller, user.organization(), List.of(known)).getOrDefault(known, List.of()));
+        return item;
     }
 
     /** He can be restored for 30 days. */
@@ -83,7 +127,11 @@ class GraphUsersEndpoint {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_DELETE)
-    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String id) {
-        changes.delete(caller, Keys.organization(organizationId), Keys.user(id));
+    void delete(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        changes.delete(caller, Keys.organization(organizationId), Keys.user(id), IfMatch.version(ifMatch));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code @odata.type} of its rows, where things of several types can stand together
  * @param usually what is shown when the caller selects nothing, or null for what the shape says
  * @param counted whether the count is told even when nobody asked
+ * @param past whether it can be asked how it was
  */
 record HubList<T, P extends Property>(
         String name,
@@ -22,13 +23,14 @@ record HubList<T, P extends Property>(
         @Nullable Function<T, String> type,
         @Nullable String usually,
         ODataRules rules,
-        boolean counted) {
+        boolean counted,
+        boolean past) {
     private static final String SELECT = "$select";
 
     /** A list of the hub's own directory. */
     static <T, P extends Property> HubList<T, P> directory(String name, Shape<T, P> shape, @Nullable String sortedBy) {
         Catalogue catalogue = Shapes.hubCatalogue(shape);
-        return new HubList<>(name, shape, null, null, rules(catalogue, sortedBy), true);
+        return new HubList<>(name, shape, null, null, rules(catalogue, sortedBy), true, true);
     }
 
     /**
@@ -39,15 +41,15 @@ record HubList<T, P extends Property>(
     static <T, P extends Property> HubList<T, P> graph(
             String name, Shape<T, P> shape, P id, @Nullable String sortedBy) {
         ODataRules rules = rules(Shapes.graphCatalogue(shape, id), sortedBy).withTop(Top.PAGE_SIZE);
-        return new HubList<>(name, shape, null, null, rules, false);
+        return new HubList<>(name, shape, null, null, rules, false, true);
     }
 
     HubList<T, P> usually(String names) {
-        return new HubList<>(name, shape, type, names, rules, counted);
+        return new HubList<>(name, shape, type, names, rules, counted, past);
     }
 
     HubList<T, P> typed(Function<T, String> graphType) {
-        return new HubList<>(name, shape, graphType, usually, rules, counted);
+        return new HubList<>(name, shape, graphType, usually, rules, counted, past);
     }
 
     private static ODataRules rules(Catalogue catalogue, @Nullable String sortedBy) {

@@ -33,7 +33,7 @@ class HubUsersEndpoint {
     }
 
     @Operation(summary = "List users of the organizations named in the filter")
-    @Exchanges(gives = "hubUser")
+    @Exchanges(gives = "hubUser", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping
     @Requires(Permission.USER_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @RequestParam("$filter") String filter) {

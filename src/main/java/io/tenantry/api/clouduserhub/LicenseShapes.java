@@ -7,6 +7,7 @@ import io.tenantry.licensing.LicensePath;
 import io.tenantry.licensing.LicenseProblem;
 import io.tenantry.licensing.ServicePlan;
 import io.tenantry.licensing.SubscribedSku;
+import io.tenantry.licensing.Subscription;
 import io.tenantry.licensing.UserLicenses;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -53,12 +54,26 @@ final class LicenseShapes {
                             sku.units().lockedOut()))
             .shown("servicePlans", sku -> plans(sku.sku().plans(), Set.of()));
 
+    /** What was bought, as the tenant knows it. */
+    static final Shape<Subscription, Property> COMPANY_SUBSCRIPTION = new Shape<Subscription, Property>(
+                    (subscription, property) -> null)
+            .shown("id", Subscription::id)
+            .shown("commerceSubscriptionId", Subscription::id)
+            .shown("createdDateTime", Subscription::createdAt)
+            .shown("isTrial", subscription -> false)
+            .shown("nextLifecycleDateTime", Subscription::committedUntil)
+            .shown("skuId", subscription -> subscription.sku().id())
+            .shown("skuPartNumber", subscription -> subscription.sku().partNumber())
+            .shown("status", LicenseShapes::statusOf)
+            .shown("totalLicenses", Subscription::quantity)
+            .shown("serviceStatus", subscription -> plans(subscription.sku().plans(), Set.of()));
+
     private LicenseShapes() {}
 
     /** For the documentation. */
     static List<Thing> things() {
         return List.of(
-                LICENSE_DETAIL.thing("licenseDetail", false).typed(Thing.Kind.OBJECT, "servicePlans"),
+                LICENSE_DETAIL.thing("licenseDetail", false).typed(Thing.Kind.OBJECTS, "servicePlans"),
                 ASSIGNMENT_STATE
                         .thing("licenseAssignmentState", false)
                         .typed(Thing.Kind.TEXTS, "disabledPlans")
@@ -66,7 +81,14 @@ final class LicenseShapes {
                 SUBSCRIBED_SKU
                         .thing("subscribedSku", false)
                         .typed(Thing.Kind.NUMBER, "consumedUnits")
-                        .typed(Thing.Kind.OBJECT, "prepaidUnits", "servicePlans"),
+                        .typed(Thing.Kind.OBJECT, "prepaidUnits")
+                        .typed(Thing.Kind.OBJECTS, "servicePlans"),
+                COMPANY_SUBSCRIPTION
+                        .thing("companySubscription", false)
+                        .typed(Thing.Kind.INSTANT, "createdDateTime", "nextLifecycleDateTime")
+                        .typed(Thing.Kind.NUMBER, "totalLicenses")
+                        .typed(Thing.Kind.FLAG, "isTrial")
+                        .typed(Thing.Kind.OBJECT, "serviceStatus"),
                 Thing.named("licenseChange")
                         .with(Thing.Kind.OBJECT, "addLicenses")
                         .with(Thing.Kind.TEXTS, "removeLicenses"),
@@ -109,6 +131,16 @@ final class LicenseShapes {
                 .putLong(sku.getMostSignificantBits())
                 .putLong(sku.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    private static String statusOf(Subscription subscription) {
+        return switch (subscription.status()) {
+            case ACTIVE, PENDING -> "Enabled";
+            case EXPIRED -> "Warning";
+            case SUSPENDED -> "Suspended";
+            case DISABLED -> "LockedOut";
+            case DELETED -> "Deleted";
+        };
     }
 
     private static @Nullable Object groupOf(State state) {

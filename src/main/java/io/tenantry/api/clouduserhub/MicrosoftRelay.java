@@ -3,10 +3,12 @@ package io.tenantry.api.clouduserhub;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.emulation.EmulatedPaths;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.microsoft.Relay;
 import io.tenantry.microsoft.Relay.Question;
 import io.tenantry.microsoft.Relay.Told;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,18 +22,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Passes questions on to Microsoft where the organization lives there: everything that is read of Graph, and all of Partner
- * Center. Changes go through the directory as everywhere, which carries them out at Microsoft and in the mirror. A route that is
+ * Center. What was so in the past is told from the mirror, since Microsoft does not tell it. Changes go through the directory as everywhere, which carries them out at Microsoft and in the mirror. A route that is
  * added here is passed on without a word.
  */
 @Configuration(proxyBeanMethods = false)
-class MicrosoftRelay implements WebMvcConfigurer, HandlerInterceptor {
+class MicrosoftRelay implements EmulatedPaths {
     private static final String VERSION = "/v1.0";
     private static final String GRAPH = "/graph/";
     private static final List<String> PASSED_ON = List.of("ConsistencyLevel", "If-Match", "Prefer");
@@ -45,20 +44,13 @@ class MicrosoftRelay implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this)
-                .addPathPatterns(
-                        "/graph/**", "/clouduserhub/graph/**", "/partnercenter/**", "/clouduserhub/partnercenter/**");
-    }
-
-    @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         boolean graph = request.getRequestURI().contains(GRAPH);
         if (!(handler instanceof HandlerMethod method)
                 || !(request.getAttribute(Caller.class.getName()) instanceof Caller caller)
                 || !(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> named)
-                || (graph && !request.getMethod().equals("GET"))) {
+                || (graph && (!request.getMethod().equals("GET") || request.getParameter(Past.AS_OF) != null))) {
             return true;
         }
         UUID organization = id(named.get(graph ? "organizationId" : "customerId"));

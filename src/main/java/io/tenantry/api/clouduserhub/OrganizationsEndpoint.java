@@ -43,6 +43,7 @@ class OrganizationsEndpoint {
             null,
             null,
             ODataRules.of(CATALOGUE, Order.ascending(NAME)).withOthers("$select"),
+            true,
             true);
 
     private final Organizations organizations;
@@ -54,7 +55,7 @@ class OrganizationsEndpoint {
     }
 
     @Operation(summary = "List organizations")
-    @Exchanges(gives = "hubOrganization")
+    @Exchanges(gives = "hubOrganization", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping
     @Requires(Permission.ORGANIZATION_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request) {

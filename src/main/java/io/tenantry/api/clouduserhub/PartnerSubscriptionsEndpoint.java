@@ -7,6 +7,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.api.clouduserhub.PartnerSubscription.Attributes;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.CustomerOfPartner;
@@ -15,11 +16,13 @@ import io.tenantry.licensing.SubscriptionChange;
 import io.tenantry.licensing.SubscriptionStatus;
 import io.tenantry.licensing.Subscriptions;
 import io.tenantry.tenancy.OrganizationId;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,8 +41,10 @@ class PartnerSubscriptionsEndpoint {
     private static final String AUTO_RENEW = "autoRenewEnabled";
     private static final String NAME = "friendlyName";
     private static final String STATUS = "status";
-    private static final Set<String> SETTABLE = Set.of(QUANTITY, AUTO_RENEW, NAME, STATUS);
-    private static final int DIGITS_MAX = 18;
+
+    private static final Set<String> MEMBERS = Arrays.stream(PartnerSubscription.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
 
     private final Subscriptions subscriptions;
 
@@ -65,7 +70,7 @@ class PartnerSubscriptionsEndpoint {
     /** With {@code If-Match} only when {@code attributes.etag} is still the same. */
     @Operation(summary = "Change the quantity of a subscription")
     @Exchanges(takes = "subscriptionChange", givesType = PartnerSubscription.class)
-    @Parameter(name = "If-Match", in = ParameterIn.HEADER)
+    @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER)
     @PatchMapping("/{subscriptionId}")
     @Requires(Permission.ORGANIZATION_PLAN_WRITE)
     ResponseEntity<PartnerSubscription> change(
@@ -81,7 +86,7 @@ class PartnerSubscriptionsEndpoint {
                 customer,
                 Keys.uuid(subscriptionId, "subscriptionId"),
                 change(request.getBody()),
-                version(request.getHeaders().getFirst(HttpHeaders.IF_MATCH)));
+                IfMatch.version(request.getHeaders().getFirst(IfMatch.HEADER)));
         return ResponseEntity.ok()
                 .eTag(Long.toString(changed.version()))
                 .body(PartnerSubscription.of(changed, customer.tenant()));
@@ -94,6 +99,7 @@ class PartnerSubscriptionsEndpoint {
                 Keys.uuid(tenant, "tenantId"));
     }
 
+    /** Partner Center's own clients send the whole subscription back, so what cannot be set is no mistake. */
     private static SubscriptionChange change(@Nullable Map<String, @Nullable Object> body) {
         if (body == null) {
             throw new Refusal(Refusal.Reason.MALFORMED, "The request has no body");
@@ -101,9 +107,9 @@ class PartnerSubscriptionsEndpoint {
         for (String name : body.keySet()) {
             String shown = GraphBodies.shown(name);
             Refusal.unless(
-                    SETTABLE.contains(name),
+                    MEMBERS.contains(name),
                     Refusal.Reason.MALFORMED,
-                    "There is no property '" + shown + "' to set here",
+                    "A subscription has no property '" + shown + "'",
                     shown);
         }
         Object quantity = body.get(QUANTITY);
@@ -117,21 +123,17 @@ class PartnerSubscriptionsEndpoint {
                 (Integer) quantity,
                 GraphBodies.flag(body, AUTO_RENEW, AUTO_RENEW),
                 GraphBodies.text(body, NAME, NAME),
-                status == null ? null : SubscriptionStatus.settable(status, STATUS));
+                status == null ? null : status(status));
         Refusal.unless(
                 !change.isEmpty(), Refusal.Reason.MALFORMED, "A value is required for property 'quantity'", QUANTITY);
         return change;
     }
 
-    /** What is no etag of ours is the etag of no version there is. */
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        String etag = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        boolean digits =
-                !etag.isEmpty() && etag.length() <= DIGITS_MAX && etag.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Long.parseLong(etag) : -1;
+    /** Partner Center cancels a subscription by its status. */
+    private static SubscriptionStatus status(String text) {
+        return text.equals(SubscriptionStatus.DELETED.stored())
+                ? SubscriptionStatus.DELETED
+                : SubscriptionStatus.settable(text, STATUS);
     }
 
     record PartnerSubscriptions(int totalCount, List<PartnerSubscription> items, Attributes attributes) {}

@@ -42,7 +42,7 @@ class UserGroupMembersEndpoint {
     }
 
     @Operation(summary = "List the members of a hub user group")
-    @Exchanges(gives = "hubMember")
+    @Exchanges(gives = "hubMember", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping
     @Requires(Permission.USER_GROUP_READ_BASIC)
     Listing list(

@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -45,7 +47,7 @@ class UserGroupsEndpoint {
     }
 
     @Operation(summary = "List hub user groups of the organizations named in the filter")
-    @Exchanges(gives = "hubGroup")
+    @Exchanges(gives = "hubGroup", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/usergroups")
     @Requires(Permission.USER_GROUP_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @RequestParam("$filter") String filter) {
@@ -74,8 +76,13 @@ class UserGroupsEndpoint {
     @DeleteMapping("/organizations/{organizationId}/usergroups/{userGroupId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_GROUP_WRITE)
-    void delete(Caller caller, @PathVariable String organizationId, @PathVariable String userGroupId) {
-        groups.delete(caller, Keys.organization(organizationId), Keys.userGroup(userGroupId), HUB);
+    void delete(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String userGroupId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        OrganizationId organization = Keys.organization(organizationId);
+        groups.delete(caller, organization, Keys.userGroup(userGroupId), HUB, IfMatch.version(ifMatch));
     }
 
     private Page<Group> page(Caller caller, NamedOrganizations named) {

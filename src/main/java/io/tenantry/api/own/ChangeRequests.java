@@ -7,6 +7,7 @@ import io.tenantry.changes.Selection;
 import io.tenantry.changes.Subject;
 import io.tenantry.directory.Property;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
 import io.tenantry.query.dialect.ODataFilter;
 import io.tenantry.tenancy.OrganizationId;
@@ -76,9 +77,8 @@ final class ChangeRequests {
         body.texts("organizationIds")
                 .forEach(id -> organizations.add(new OrganizationId(Paths.uuid(id, "organizationIds"))));
         String filter = body.textOrNull("filter");
-        Condition condition = filter == null
-                ? Condition.ALL
-                : Lists.ours(() -> ODataFilter.parse(filter, members(subject).catalogue()));
+        Condition condition =
+                filter == null ? Condition.ALL : Lists.ours(() -> ODataFilter.parse(filter, catalogue(subject)));
         List<UUID> ids = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (String id : body.texts("ids")) {
@@ -116,6 +116,13 @@ final class ChangeRequests {
                 licenses(members.get("addLicenses")),
                 ids(body, "removeLicenses"),
                 delete ? Boolean.TRUE : restore ? Boolean.FALSE : null);
+    }
+
+    private static Catalogue catalogue(Subject subject) {
+        return switch (subject) {
+            case USER -> UsersEndpoint.CATALOGUE;
+            case GROUP -> Members.OF_GROUP.catalogue();
+        };
     }
 
     static Members<? extends Property> members(Subject subject) {

@@ -60,6 +60,7 @@ class ConnectionsEndpoint {
      * A connection; its credential is never told.
      *
      * @param lagSeconds how far the mirror may be behind, or null before it has been read once
+     * @param lastRun how it was last brought up to date, or is just now; null before the first time
      */
     @Schema(name = "Connection")
     record ConnectionBody(
@@ -74,6 +75,7 @@ class ConnectionsEndpoint {
             int syncMinutes,
             @Nullable Instant mirroredAt,
             @Nullable Long lagSeconds,
+            @Nullable RunBody lastRun,
             Instant createdAt,
             Instant modifiedAt,
             long version) {}
@@ -92,7 +94,9 @@ class ConnectionsEndpoint {
             boolean isFull,
             String requestedBy,
             MirrorRun.Counts counts,
+            @Nullable Long usersExpected,
             @Nullable String problem,
+            @Nullable String notice,
             Instant startedAt,
             @Nullable Instant finishedAt) {
         static RunBody of(MirrorRun run) {
@@ -102,7 +106,9 @@ class ConnectionsEndpoint {
                     run.isFull(),
                     run.requestedBy(),
                     run.counts(),
+                    run.usersExpected(),
                     run.problem(),
+                    run.notice(),
                     run.startedAt(),
                     run.finishedAt());
         }
@@ -115,16 +121,20 @@ class ConnectionsEndpoint {
     @GetMapping("/api/v1/connections")
     @Requires(Permission.CONNECTION_READ)
     ConnectionList everywhere(Caller caller) {
-        return new ConnectionList(
-                connections.everywhere(caller).stream().map(this::body).toList());
+        Map<OrganizationId, MirrorRun> last = mirrors.last(caller);
+        return new ConnectionList(connections.everywhere(caller).stream()
+                .map(connection -> body(connection, last.get(connection.organization())))
+                .toList());
     }
 
     @Operation(summary = "List the connections of an organization")
     @GetMapping(PATH)
     @Requires(Permission.CONNECTION_READ)
     ConnectionList list(Caller caller, @PathVariable String organizationId) {
-        Connection connection = connections.find(caller, Paths.organization(organizationId));
-        return new ConnectionList(connection == null ? List.of() : List.of(body(connection)));
+        OrganizationId organization = Paths.organization(organizationId);
+        Connection connection = connections.find(caller, organization);
+        return new ConnectionList(
+                connection == null ? List.of() : List.of(body(connection, last(caller, organization))));
     }
 
     /**
@@ -142,14 +152,15 @@ class ConnectionsEndpoint {
             @RequestBody Map<String, @Nullable Object> members) {
         Connection made = connections.create(caller, Paths.organization(organizationId), wish(members, true));
         String location = links.absolute(request, request.getRequestURI() + "/microsoft");
-        return Versions.created(body(made), made.version(), location);
+        return Versions.created(body(made, null), made.version(), location);
     }
 
     @Operation(summary = "Get the connection to a Microsoft tenant")
     @GetMapping(ONE)
     @Requires(Permission.CONNECTION_READ)
     ResponseEntity<ConnectionBody> get(Caller caller, @PathVariable String organizationId) {
-        return answer(connections.get(caller, Paths.organization(organizationId)));
+        OrganizationId organization = Paths.organization(organizationId);
+        return answer(connections.get(caller, organization), last(caller, organization));
     }
 
     /** A new secret or certificate takes the old one's place once Microsoft has accepted it. */
@@ -165,7 +176,8 @@ class ConnectionsEndpoint {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, @Nullable Object> members) {
         OrganizationId organization = Paths.organization(organizationId);
-        return answer(connections.change(caller, organization, wish(members, false), Versions.wanted(ifMatch)));
+        Connection changed = connections.change(caller, organization, wish(members, false), Versions.wanted(ifMatch));
+        return answer(changed, last(caller, organization));
     }
 
     /** The people of the mirror stay, and are the hub's own from then on. Nothing changes at Microsoft. */
@@ -259,7 +271,11 @@ class ConnectionsEndpoint {
                 body.has("syncMinutes") ? body.number("syncMinutes", 0) : null);
     }
 
-    private ConnectionBody body(Connection connection) {
+    private @Nullable MirrorRun last(Caller caller, OrganizationId organization) {
+        return mirrors.list(caller, organization).stream().findFirst().orElse(null);
+    }
+
+    private ConnectionBody body(Connection connection, @Nullable MirrorRun last) {
         Instant mirrored = connection.mirroredAt();
         return new ConnectionBody(
                 connection.organization().value(),
@@ -276,12 +292,13 @@ class ConnectionsEndpoint {
                         ? null
                         : Math.max(
                                 0, Duration.between(mirrored, clock.instant()).toSeconds()),
+                last == null ? null : RunBody.of(last),
                 connection.createdAt(),
                 connection.modifiedAt(),
                 connection.version());
     }
 
-    private ResponseEntity<ConnectionBody> answer(Connection connection) {
-        return Versions.tagged(body(connection), connection.version());
+    private ResponseEntity<ConnectionBody> answer(Connection connection, @Nullable MirrorRun last) {
+        return Versions.tagged(body(connection, last), connection.version());
     }
 }

@@ -62,7 +62,7 @@ class GroupsEndpoint {
     }
 
     @Operation(summary = "List groups of an organization")
-    @Exchanges(gives = "group", options = "asOf: a date or moment of the past, to be told what was so then")
+    @Exchanges(gives = "group", options = Lists.AS_OF_OPTION)
     @GetMapping(GROUPS)
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -73,7 +73,7 @@ class GroupsEndpoint {
 
     /** Groups that were deleted and can still be restored. */
     @Operation(summary = "List deleted groups that can be restored")
-    @Exchanges(gives = "group", options = "asOf: a date or moment of the past, to be told what was so then")
+    @Exchanges(gives = "group", options = Lists.AS_OF_OPTION)
     @GetMapping(Paths.ORGANIZATION + "/deleted-groups")
     @Requires(Permission.GROUP_READ_BASIC)
     Listing listDeleted(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -83,7 +83,7 @@ class GroupsEndpoint {
     }
 
     @Operation(summary = "Get a group")
-    @Exchanges(gives = "group", options = "asOf: a date or moment of the past, to be told what was so then")
+    @Exchanges(gives = "group", options = Lists.AS_OF_OPTION)
     @GetMapping(GROUP)
     @Requires(Permission.GROUP_READ_BASIC)
     ResponseEntity<Map<String, @Nullable Object>> get(

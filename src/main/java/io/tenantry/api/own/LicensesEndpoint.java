@@ -46,7 +46,7 @@ class LicensesEndpoint {
 
     /** Also those that he was given and does not hold, with the reason. */
     @Operation(summary = "List the licences of a person")
-    @Exchanges(options = "asOf: a date or moment of the past, to be told what was so then")
+    @Exchanges(options = Lists.AS_OF_OPTION)
     @GetMapping(OF_USER)
     @Requires(Permission.LICENSE_READ)
     LicenseList ofUser(
@@ -73,23 +73,32 @@ class LicensesEndpoint {
 
     /** Directly, through which groups, since when, and by whom. */
     @Operation(summary = "Why a person has a licence")
+    @Exchanges(options = Lists.AS_OF_OPTION)
     @GetMapping(OF_USER + "/{skuId}/why")
     @Requires(Permission.LICENSE_READ)
     LicenseBody why(
             Caller caller,
+            HttpServletRequest request,
             @PathVariable String organizationId,
             @PathVariable String userId,
             @PathVariable String skuId) {
         UUID sku = Paths.uuid(skuId, "skuId");
-        UserLicenses user = licenses.of(caller, Paths.organization(organizationId), Paths.user(userId));
+        UserLicenses user =
+                licenses.of(caller, Paths.organization(organizationId), Paths.user(userId), lists.asOf(request));
         return LicenseBody.of(user.why(sku), user);
     }
 
     @Operation(summary = "List the licences a group gives its members")
+    @Exchanges(options = Lists.AS_OF_OPTION)
     @GetMapping(OF_GROUP)
     @Requires(Permission.LICENSE_READ)
-    GroupLicenseList ofGroup(Caller caller, @PathVariable String organizationId, @PathVariable String groupId) {
-        return GroupLicenseList.of(groups.of(caller, Paths.organization(organizationId), Paths.group(groupId)));
+    GroupLicenseList ofGroup(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @PathVariable String groupId) {
+        return GroupLicenseList.of(
+                groups.of(caller, Paths.organization(organizationId), Paths.group(groupId), lists.asOf(request)));
     }
 
     /** All of it or nothing; members for whom no unit is left wait for one. */

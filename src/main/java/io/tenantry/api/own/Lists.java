@@ -32,6 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Lists {
+    static final String AS_OF_OPTION = "asOf: a date or moment of the past, to be told what was so then";
+
     private static final int LIMIT_USUAL = 100;
     private static final int LIMIT_MAX = 1000;
     private static final Set<String> EVERY = Set.of("filter", "orderBy", "limit", "after", "count");

@@ -70,7 +70,7 @@ class MembersEndpoint {
     @Operation(summary = "List the members of a group")
     @Exchanges(
             gives = "member",
-            options = {BELONGING_OPTION, "asOf: a date or moment of the past, to be told what was so then"})
+            options = {BELONGING_OPTION, Lists.AS_OF_OPTION})
     @GetMapping(MEMBERS)
     @Requires(Permission.GROUP_READ_BASIC)
     Listing members(
@@ -90,7 +90,7 @@ class MembersEndpoint {
 
     /** Adds the user, group or service account {@code id}; 201 when it was no member before, else 200. */
     @Operation(summary = "Add a member to a group")
-    @Exchanges(takes = "reference", status = 201)
+    @Exchanges(takes = "reference", status = 201, also = 200)
     @PostMapping(MEMBERS)
     @Requires(Permission.GROUP_WRITE)
     ResponseEntity<Void> add(
@@ -125,7 +125,7 @@ class MembersEndpoint {
     @Operation(summary = "List the groups of a person")
     @Exchanges(
             gives = "groupOfPerson",
-            options = {BELONGING_OPTION, "asOf: a date or moment of the past, to be told what was so then"})
+            options = {BELONGING_OPTION, Lists.AS_OF_OPTION})
     @GetMapping(Paths.ORGANIZATION + "/users/{userId}/groups")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
     Listing groupsOf(

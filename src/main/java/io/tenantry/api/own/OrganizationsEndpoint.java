@@ -77,7 +77,7 @@ class OrganizationsEndpoint {
                 "tag: only organizations with this tag",
                 "domain: only organizations with this domain",
                 "deleted: true for those that were deleted",
-                "asOf: a date or moment of the past, to be told what was so then"
+                Lists.AS_OF_OPTION
             })
     @GetMapping
     @Requires(Permission.ORGANIZATION_READ_BASIC)
@@ -103,7 +103,7 @@ class OrganizationsEndpoint {
     }
 
     @Operation(summary = "Get an organization")
-    @Exchanges(options = "asOf: a date or moment of the past, to be told what was so then")
+    @Exchanges(options = Lists.AS_OF_OPTION)
     @GetMapping("/{organizationId}")
     @Requires(Permission.ORGANIZATION_READ)
     ResponseEntity<OrganizationBody> get(

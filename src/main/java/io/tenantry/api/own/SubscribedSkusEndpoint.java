@@ -40,7 +40,7 @@ class SubscribedSkusEndpoint {
             List.of(
                     Order.ascending(Ledger.FIELDS.sortable("organizationName")),
                     Order.ascending(Ledger.FIELDS.sortable("displayName"))),
-            Set.of(),
+            Set.of(Past.AS_OF),
             LedgerBody::of);
 
     private final SubscribedSkus skus;
@@ -54,9 +54,7 @@ class SubscribedSkusEndpoint {
     }
 
     @Operation(summary = "List the products an organization has units of")
-    @Exchanges(
-            givesType = SubscribedBody.class,
-            options = "asOf: a date or moment of the past, to be told what was so then")
+    @Exchanges(givesType = SubscribedBody.class, options = Lists.AS_OF_OPTION)
     @GetMapping(SUBSCRIBED)
     @Requires(Permission.LICENSE_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -66,9 +64,7 @@ class SubscribedSkusEndpoint {
 
     /** Also those who were given it and do not hold it, with the reason; {@code filter=held eq false} shows these alone. */
     @Operation(summary = "List the people who were given a product")
-    @Exchanges(
-            givesType = HolderBody.class,
-            options = "asOf: a date or moment of the past, to be told what was so then")
+    @Exchanges(givesType = HolderBody.class, options = Lists.AS_OF_OPTION)
     @GetMapping(SUBSCRIBED + "/{skuId}/users")
     @Requires(Permission.LICENSE_READ)
     Listing holders(
@@ -82,7 +78,7 @@ class SubscribedSkusEndpoint {
     }
 
     @Operation(summary = "What an organization has bought, assigned and uses")
-    @Exchanges(givesType = LedgerBody.class)
+    @Exchanges(givesType = LedgerBody.class, options = Lists.AS_OF_OPTION)
     @GetMapping(Paths.ORGANIZATION + "/license-ledger")
     @Requires(Permission.LICENSE_READ_BASIC)
     Listing ledger(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -91,7 +87,7 @@ class SubscribedSkusEndpoint {
     }
 
     @Operation(summary = "What all organizations have bought, assigned and use")
-    @Exchanges(givesType = LedgerBody.class)
+    @Exchanges(givesType = LedgerBody.class, options = Lists.AS_OF_OPTION)
     @GetMapping(Paths.ROOT + "/license-ledger")
     @Requires(Permission.LICENSE_READ_BASIC)
     Listing ledgerEverywhere(Caller caller, HttpServletRequest request) {

@@ -14,6 +14,7 @@ import io.tenantry.licensing.Subscription.Terms;
 import io.tenantry.licensing.SubscriptionChange;
 import io.tenantry.licensing.SubscriptionStatus;
 import io.tenantry.licensing.Subscriptions;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
@@ -42,7 +43,7 @@ class SubscriptionsEndpoint {
     private static final Listed<Subscription> LISTED = new Listed<>(
             Subscriptions.FIELDS,
             List.of(Order.ascending(Subscriptions.FIELDS.sortable("committedUntil"))),
-            Set.of(),
+            Set.of(Past.AS_OF),
             SubscriptionBody::of);
 
     private final Subscriptions subscriptions;
@@ -56,7 +57,7 @@ class SubscriptionsEndpoint {
     }
 
     @Operation(summary = "List the subscriptions of an organization")
-    @Exchanges(givesType = SubscriptionBody.class)
+    @Exchanges(givesType = SubscriptionBody.class, options = Lists.AS_OF_OPTION)
     @GetMapping(OF_ORGANIZATION)
     @Requires(Permission.ORGANIZATION_PLAN_READ)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -66,7 +67,7 @@ class SubscriptionsEndpoint {
 
     /** Those that end first come first; cancelled ones are left out. */
     @Operation(summary = "List the subscriptions of all organizations")
-    @Exchanges(givesType = SubscriptionBody.class)
+    @Exchanges(givesType = SubscriptionBody.class, options = Lists.AS_OF_OPTION)
     @GetMapping(Paths.ROOT + "/subscriptions")
     @Requires(Permission.ORGANIZATION_PLAN_READ)
     Listing listEverywhere(Caller caller, HttpServletRequest request) {
@@ -74,11 +75,16 @@ class SubscriptionsEndpoint {
     }
 
     @Operation(summary = "Get a subscription")
+    @Exchanges(options = Lists.AS_OF_OPTION)
     @GetMapping(ONE)
     @Requires(Permission.ORGANIZATION_PLAN_READ)
     ResponseEntity<SubscriptionBody> get(
-            Caller caller, @PathVariable String organizationId, @PathVariable String subscriptionId) {
-        return answer(subscriptions.get(caller, Paths.organization(organizationId), id(subscriptionId)));
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String organizationId,
+            @PathVariable String subscriptionId) {
+        OrganizationId organization = Paths.organization(organizationId);
+        return answer(subscriptions.get(caller, organization, id(subscriptionId), lists.asOf(request)));
     }
 
     /** Its units can be assigned at once. The term is a year and renewed, unless the body says otherwise. */

@@ -5,8 +5,9 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
-import io.tenantry.api.UserPasswords;
+import io.tenantry.credentials.UserPasswords;
 import io.tenantry.directory.Alongside;
+import io.tenantry.directory.Memberships;
 import io.tenantry.directory.NewUser;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
@@ -44,7 +45,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** People, by the hub's id or by sign-in name. */
 @RestController("ownUsersEndpoint")
 class UsersEndpoint {
-    static final Catalogue CATALOGUE = Members.OF_USER.catalogue();
+    /** Besides his members, people can be found by the names of the groups they are direct members of. */
+    static final Catalogue CATALOGUE = Members.OF_USER.catalogue().with(Memberships.groupNamesOfUser("memberOf"));
+
     private static final String USERS = Paths.ORGANIZATION + "/users";
     private static final String USER = USERS + "/{userId}";
     private static final String PASSWORD = "password";
@@ -76,7 +79,7 @@ class UsersEndpoint {
             options = {
                 "search: any part of what people can be found by",
                 "select: the members to show",
-                "asOf: a date or moment of the past, to be told what was so then"
+                Lists.AS_OF_OPTION
             })
     @GetMapping(USERS)
     @Requires(Permission.USER_READ_BASIC)
@@ -92,7 +95,7 @@ class UsersEndpoint {
             options = {
                 "search: any part of what people can be found by",
                 "select: the members to show",
-                "asOf: a date or moment of the past, to be told what was so then"
+                Lists.AS_OF_OPTION
             })
     @GetMapping(Paths.ROOT + "/users")
     @Requires(Permission.USER_READ_BASIC)
@@ -104,8 +107,7 @@ class UsersEndpoint {
     @Operation(summary = "List deleted people who can be restored")
     @Exchanges(
             gives = "user",
-            options = {"select: the members to show", "asOf: a date or moment of the past, to be told what was so then"
-            })
+            options = {"select: the members to show", Lists.AS_OF_OPTION})
     @GetMapping(Paths.ORGANIZATION + "/deleted-users")
     @Requires(Permission.USER_READ_BASIC)
     Listing listDeleted(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
@@ -119,7 +121,7 @@ class UsersEndpoint {
     }
 
     @Operation(summary = "Get a person")
-    @Exchanges(gives = "user", options = "asOf: a date or moment of the past, to be told what was so then")
+    @Exchanges(gives = "user", options = Lists.AS_OF_OPTION)
     @GetMapping(USER)
     @Requires(Permission.USER_READ)
     ResponseEntity<Map<String, @Nullable Object>> get(

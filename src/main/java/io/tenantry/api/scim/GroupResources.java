@@ -11,7 +11,6 @@ import io.tenantry.directory.MembershipEdits;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.NewGroup;
 import io.tenantry.directory.Values;
-import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
 /** What can be done with one group, whether by a request of its own or by one of many. */
 @Component
 class GroupResources {
-    private static final int ATTEMPTS = 3;
 
     private final Groups groups;
     private final Memberships memberships;
@@ -87,7 +85,7 @@ class GroupResources {
     }
 
     private Group change(At at, String id, @Nullable String version, Consumer<GroupPatch> wish) {
-        for (int attempt = 1; ; attempt++) {
+        return Meta.change(version, () -> {
             Group before = get(at, id);
             if (version != null) {
                 Meta.check(version, tag(at, before));
@@ -104,14 +102,8 @@ class GroupResources {
             } else {
                 present.addAll(memberships.among(at.caller(), before, patch.leaving()));
             }
-            try {
-                return changes.change(at.caller(), before, values(patch.document(), before), patch.edits(present));
-            } catch (Refusal refusal) {
-                if (refusal.reason() != Refusal.Reason.PRECONDITION_FAILED || version != null || attempt == ATTEMPTS) {
-                    throw refusal;
-                }
-            }
-        }
+            return changes.change(at.caller(), before, values(patch.document(), before), patch.edits(present));
+        });
     }
 
     private static Values<GroupField> values(Map<String, Object> document, @Nullable Group before) {

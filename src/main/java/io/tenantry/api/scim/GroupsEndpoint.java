@@ -8,7 +8,6 @@ import io.tenantry.directory.Group;
 import io.tenantry.directory.Groups;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ class GroupsEndpoint {
         Group group = resources.get(at, groupId);
         String tag = resources.tag(at, group);
         if (Meta.isKnown(request, tag)) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+            return Meta.unchanged(tag);
         }
         return answer(HttpStatus.OK, at, request, group);
     }
@@ -141,10 +140,10 @@ class GroupsEndpoint {
 
     private ResponseEntity<Map<String, Object>> answer(
             HttpStatus status, At at, HttpServletRequest request, Group group) {
-        Map<String, Object> whole = resources.shown(at, group, Question.selection(request, Resource.GROUP));
-        return ResponseEntity.status(status)
-                .eTag(resources.tag(at, group))
-                .location(URI.create(at.location(Resource.GROUP, group.id().value())))
-                .body(whole);
+        return Meta.answer(
+                status,
+                resources.tag(at, group),
+                at.location(Resource.GROUP, group.id().value()),
+                resources.shown(at, group, Question.selection(request, Resource.GROUP)));
     }
 }

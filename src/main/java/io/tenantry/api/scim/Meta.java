@@ -3,13 +3,19 @@ package io.tenantry.api.scim;
 import io.tenantry.directory.User;
 import io.tenantry.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 
 /** What is told about a resource, and its version, which is its ETag. */
 final class Meta {
+    private static final int ATTEMPTS = 3;
+
     private Meta() {}
 
     static Map<String, Object> of(
@@ -21,6 +27,35 @@ final class Meta {
         meta.put("location", location);
         meta.put("version", version);
         return meta;
+    }
+
+    /** The resource with its version and where it is. */
+    static ResponseEntity<Map<String, Object>> answer(
+            HttpStatus status, String tag, String location, Map<String, Object> shown) {
+        return ResponseEntity.status(status)
+                .eTag(tag)
+                .location(URI.create(location))
+                .body(shown);
+    }
+
+    static ResponseEntity<Map<String, Object>> unchanged(String tag) {
+        return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+    }
+
+    /**
+     * Works a change out, and does so again when somebody else has changed the same meanwhile; not where the client meant one
+     * version only.
+     */
+    static <T> T change(@Nullable String version, Supplier<T> change) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return change.get();
+            } catch (Refusal refusal) {
+                if (refusal.reason() != Refusal.Reason.PRECONDITION_FAILED || version != null || attempt == ATTEMPTS) {
+                    throw refusal;
+                }
+            }
+        }
     }
 
     static String tag(User user) {

@@ -1,8 +1,8 @@
 package io.tenantry.api.scim;
 
 import io.tenantry.access.Permission;
-import io.tenantry.api.UserPasswords;
-import io.tenantry.api.UserPasswords.Given;
+import io.tenantry.credentials.UserPasswords;
+import io.tenantry.credentials.UserPasswords.Given;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.Feeds;
 import io.tenantry.directory.Memberships;
@@ -16,7 +16,6 @@ import io.tenantry.directory.UserKey;
 import io.tenantry.directory.UserNames;
 import io.tenantry.directory.Users;
 import io.tenantry.directory.Values;
-import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import org.springframework.stereotype.Component;
 /** What can be done with one user, whether by a request of its own or by one of many. */
 @Component
 class UserResources {
-    private static final int ATTEMPTS = 3;
     private static final String PASSWORD = "password";
 
     private final Users users;
@@ -105,19 +103,13 @@ class UserResources {
             At at, String id, @Nullable String version, boolean isWhole, Consumer<Map<String, Object>> wish) {
         OrganizationId organization = at.organization(Permission.USER_WRITE);
         UserKey key = key(id);
-        for (int attempt = 1; ; attempt++) {
+        return Meta.change(version, () -> {
             User before = users.get(at.caller(), organization, key);
             Meta.check(version, Meta.tag(before));
             Map<String, Object> document = UserShape.document(before);
             wish.accept(document);
-            try {
-                return write(at, before, document, isWhole ? feeds.properties(at.caller(), before) : Set.of());
-            } catch (Refusal refusal) {
-                if (refusal.reason() != Refusal.Reason.PRECONDITION_FAILED || version != null || attempt == ATTEMPTS) {
-                    throw refusal;
-                }
-            }
-        }
+            return write(at, before, document, isWhole ? feeds.properties(at.caller(), before) : Set.of());
+        });
     }
 
     private User write(At at, User before, Map<String, Object> document, Set<UserField> left) {

@@ -8,7 +8,6 @@ import io.tenantry.directory.User;
 import io.tenantry.directory.Users;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
         path = {ScimPaths.ROOT + ScimPaths.USERS, ScimPaths.OF_ORGANIZATION + ScimPaths.USERS},
         produces = {ScimPaths.MEDIA_TYPE, ScimPaths.JSON})
 class UsersEndpoint {
-    private static final String PASSWORD_NOTE = "user.password.write for a password";
+    static final String PASSWORD_NOTE = "user.password.write for a password";
 
     private final Users users;
     private final UserResources resources;
@@ -78,9 +77,7 @@ class UsersEndpoint {
     ResponseEntity<Map<String, Object>> get(At at, HttpServletRequest request, @PathVariable String userId) {
         User user = resources.get(at, userId);
         if (Meta.isKnown(request, Meta.tag(user))) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                    .eTag(Meta.tag(user))
-                    .build();
+            return Meta.unchanged(Meta.tag(user));
         }
         return answer(HttpStatus.OK, at, request, user);
     }
@@ -136,11 +133,10 @@ class UsersEndpoint {
 
     private ResponseEntity<Map<String, Object>> answer(
             HttpStatus status, At at, HttpServletRequest request, User user) {
-        Selection selection = Question.selection(request, Resource.USER);
-        String location = at.location(Resource.USER, user.id().value());
-        return ResponseEntity.status(status)
-                .eTag(Meta.tag(user))
-                .location(URI.create(location))
-                .body(resources.shown(at, user, selection));
+        return Meta.answer(
+                status,
+                Meta.tag(user),
+                at.location(Resource.USER, user.id().value()),
+                resources.shown(at, user, Question.selection(request, Resource.USER)));
     }
 }

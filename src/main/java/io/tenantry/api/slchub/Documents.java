@@ -75,6 +75,15 @@ final class Documents {
         }
     }
 
+    /** Refuses a change that was meant for another version than there is; null when any will do. */
+    static void refuseOther(@Nullable Long wanted, long present) {
+        Refusal.unless(
+                wanted == null || wanted == present,
+                Refusal.Reason.PRECONDITION_FAILED,
+                "It is at version " + present + " by now",
+                "If-Match");
+    }
+
     /** Does again what somebody else got in the way of, a few times. */
     static <T> T retrying(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {

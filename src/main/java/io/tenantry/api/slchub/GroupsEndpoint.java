@@ -11,10 +11,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.Groups;
+import io.tenantry.directory.Histories;
 import io.tenantry.directory.NewGroup;
 import io.tenantry.directory.Values;
 import io.tenantry.platform.history.Past;
@@ -41,6 +43,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -72,11 +75,13 @@ class GroupsEndpoint {
             .others(Set.of(Past.AS_OF));
 
     private final Groups groups;
+    private final Histories histories;
     private final Lists lists;
     private final Links links;
 
-    GroupsEndpoint(Groups groups, Lists lists, Links links) {
+    GroupsEndpoint(Groups groups, Histories histories, Lists lists, Links links) {
         this.groups = groups;
+        this.histories = histories;
         this.lists = lists;
         this.links = links;
     }
@@ -113,12 +118,20 @@ class GroupsEndpoint {
     @Operation(summary = "Get a group")
     @Exchanges(
             gives = "Group",
-            options = {"fields: the members to show", "excludeFields: members to leave out"})
+            options = {
+                "fields: the members to show",
+                "excludeFields: members to leave out",
+                "asOf: a date or moment of the past, to be told what was so then"
+            })
     @GetMapping("/{groupId}")
     @Requires(value = Permission.USER_GROUP_READ_BASIC, note = NOTE)
-    Map<String, Object> get(Where where, HttpServletRequest request, @PathVariable String groupId) {
-        Selection selection = Selection.alone(request, GroupShape.SELECTABLE);
-        return GroupShape.shown(group(where, groupId), selection);
+    ResponseEntity<Map<String, Object>> get(Where where, HttpServletRequest request, @PathVariable String groupId) {
+        Selection selection = Selection.alone(request, GroupShape.SELECTABLE, Past.AS_OF);
+        OrganizationId organization = organization(where);
+        Set<Group.Kind> kinds = groups.readable(where.caller(), organization);
+        Group group =
+                histories.group(where.caller(), organization, SlcPaths.group(groupId), kinds, lists.asOf(request));
+        return ResponseEntity.ok().eTag(Long.toString(group.version())).body(GroupShape.shown(group, selection));
     }
 
     @Operation(summary = "Create a group")
@@ -145,9 +158,12 @@ class GroupsEndpoint {
     @Exchanges(takes = "GroupReplacement", gives = "Group")
     @PutMapping("/{groupId}")
     @Requires(value = Permission.USER_GROUP_WRITE, note = WRITE_NOTE)
-    Map<String, Object> replace(
-            Where where, @PathVariable String groupId, @RequestBody Map<String, @Nullable Object> body) {
-        return change(where, groupId, now -> Documents.replacing(now, SETTABLE, body));
+    ResponseEntity<Map<String, Object>> replace(
+            Where where,
+            @PathVariable String groupId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, @Nullable Object> body) {
+        return change(where, groupId, IfMatch.version(ifMatch), now -> Documents.replacing(now, SETTABLE, body));
     }
 
     /** JSON Patch with add, remove, replace and test. */
@@ -157,9 +173,12 @@ class GroupsEndpoint {
             path = "/{groupId}",
             consumes = {"application/json-patch+json", "application/json"})
     @Requires(value = Permission.USER_GROUP_WRITE, note = WRITE_NOTE)
-    Map<String, Object> patch(
-            Where where, @PathVariable String groupId, @RequestBody List<Map<String, @Nullable Object>> steps) {
-        return change(where, groupId, now -> JsonPatch.apply(now, steps));
+    ResponseEntity<Map<String, Object>> patch(
+            Where where,
+            @PathVariable String groupId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @RequestBody List<Map<String, @Nullable Object>> steps) {
+        return change(where, groupId, IfMatch.version(ifMatch), now -> JsonPatch.apply(now, steps));
     }
 
     /** It can be restored for 30 days, with its members. */
@@ -167,15 +186,23 @@ class GroupsEndpoint {
     @DeleteMapping("/{groupId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(value = Permission.USER_GROUP_WRITE, note = WRITE_NOTE)
-    void delete(Where where, @PathVariable String groupId) {
+    void delete(
+            Where where,
+            @PathVariable String groupId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
         Group group = group(where, groupId);
-        groups.delete(where.caller(), group.organization(), new GroupKey.Id(group.id()), Set.of(group.kind()));
+        GroupKey key = new GroupKey.Id(group.id());
+        groups.delete(where.caller(), group.organization(), key, Set.of(group.kind()), IfMatch.version(ifMatch));
     }
 
-    private Map<String, Object> change(
-            Where where, String groupId, Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>> wish) {
+    private ResponseEntity<Map<String, Object>> change(
+            Where where,
+            String groupId,
+            @Nullable Long version,
+            Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>> wish) {
         Group changed = Documents.retrying(() -> {
             Group group = group(where, groupId);
+            Documents.refuseOther(version, group.version());
             Map<String, @Nullable Object> now = GroupShape.members(group);
             return groups.change(
                     where.caller(),
@@ -185,7 +212,7 @@ class GroupsEndpoint {
                     values(now, wish.apply(now)),
                     group.version());
         });
-        return GroupShape.shown(changed, EVERYTHING);
+        return ResponseEntity.ok().eTag(Long.toString(changed.version())).body(GroupShape.shown(changed, EVERYTHING));
     }
 
     private static Values<GroupField> values(

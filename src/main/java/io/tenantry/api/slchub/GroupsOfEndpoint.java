@@ -9,14 +9,16 @@ import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
-import io.tenantry.directory.Memberships;
 import io.tenantry.directory.Memberships.Of;
 import io.tenantry.directory.NamedGroup;
+import io.tenantry.directory.PastMemberships;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.dialect.BracketOptions;
 import io.tenantry.query.dialect.BracketRules;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,22 +34,28 @@ class GroupsOfEndpoint {
     private static final String DIRECT = "direct";
     private static final String INDIRECT = "indirect";
     private static final String OPTION = "filter[membershipType][EQ]: direct or indirect";
-    private static final BracketRules RULES =
-            BracketRules.of(GroupField.ID.named("id")).choice("membershipType", DIRECT, INDIRECT);
+    private static final String THEN = "asOf: a date or moment of the past, to be told what was so then";
+    private static final BracketRules RULES = BracketRules.of(GroupField.ID.named("id"))
+            .choice("membershipType", DIRECT, INDIRECT)
+            .others(Set.of(Past.AS_OF));
 
     private final Groups groups;
-    private final Memberships memberships;
+    private final PastMemberships memberships;
+    private final Lists lists;
 
-    GroupsOfEndpoint(Groups groups, Memberships memberships) {
+    GroupsOfEndpoint(Groups groups, PastMemberships memberships, Lists lists) {
         this.groups = groups;
         this.memberships = memberships;
+        this.lists = lists;
     }
 
     /** A group somebody belongs to: once, as direct when he is a member of the group itself. */
     record Membership(String membershipType, String id, String name) {}
 
     @Operation(summary = "List the groups of a user")
-    @Exchanges(gives = "Membership", options = OPTION)
+    @Exchanges(
+            gives = "Membership",
+            options = {OPTION, THEN})
     @GetMapping("/users/{userId}/groups")
     @Requires(
             value = {Permission.USER_READ, Permission.USER_GROUP_READ_BASIC},
@@ -58,7 +66,9 @@ class GroupsOfEndpoint {
     }
 
     @Operation(summary = "List the groups a group lies within")
-    @Exchanges(gives = "Membership", options = OPTION)
+    @Exchanges(
+            gives = "Membership",
+            options = {OPTION, THEN})
     @GetMapping("/groups/{groupId}/groups")
     @Requires(value = Permission.USER_GROUP_READ_BASIC, note = GroupsEndpoint.NOTE)
     List<Membership> ofGroup(Where where, HttpServletRequest request, @PathVariable String groupId) {
@@ -67,7 +77,9 @@ class GroupsOfEndpoint {
     }
 
     @Operation(summary = "List the groups of a user or group")
-    @Exchanges(gives = "Membership", options = OPTION)
+    @Exchanges(
+            gives = "Membership",
+            options = {OPTION, THEN})
     @GetMapping("/principals/{principalId}/groups")
     @Requires(value = Permission.USER_GROUP_READ_BASIC, note = "user.read for a user; " + GroupsEndpoint.NOTE)
     List<Membership> ofPrincipal(Where where, HttpServletRequest request, @PathVariable String principalId) {
@@ -86,7 +98,8 @@ class GroupsOfEndpoint {
     private List<Membership> list(Where where, HttpServletRequest request, OrganizationId organization, Of principal) {
         Belonging belonging = belonging(Lists.options(request, RULES));
         Set<Group.Kind> kinds = groups.readable(where.caller(), organization);
-        return memberships.namesOf(where.caller(), organization, principal, kinds, belonging).stream()
+        Instant asOf = lists.asOf(request);
+        return memberships.namesOf(where.caller(), organization, principal, kinds, belonging, asOf).stream()
                 .map(GroupsOfEndpoint::shown)
                 .toList();
     }

@@ -8,12 +8,14 @@ import io.tenantry.query.Walks;
 import io.tenantry.query.dialect.BracketOptions;
 import io.tenantry.query.dialect.BracketRules;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what lists are asked for, and walks through long ones: whoever counts rows forward from page to page loses nobody. */
@@ -43,6 +45,12 @@ class Lists {
         // Where the page ends is kept for the next one; clients of this dialect count rows instead of taking tokens.
         walk.next(page);
         return page;
+    }
+
+    /** The moment of the past that is asked about, or null for now. */
+    @Nullable
+    Instant asOf(HttpServletRequest request) {
+        return past.moment(request.getParameter(Past.AS_OF));
     }
 
     static Listing listing(Page<Map<String, Object>> page) {

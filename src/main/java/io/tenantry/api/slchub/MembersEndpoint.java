@@ -11,8 +11,9 @@ import io.tenantry.directory.Groups;
 import io.tenantry.directory.MemberEdit;
 import io.tenantry.directory.MemberOf;
 import io.tenantry.directory.MembershipEdits;
-import io.tenantry.directory.Memberships;
+import io.tenantry.directory.PastMemberships;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.ListRequest.Window;
 import io.tenantry.query.dialect.BracketOptions;
 import io.tenantry.query.dialect.BracketRules;
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -41,13 +43,16 @@ class MembersEndpoint {
     private static final BracketRules RULES = BracketRules.of(GroupField.ID.named("id"))
             .inPages()
             .choice("membershipType", DIRECT, "indirect")
-            .choice(PRINCIPAL_TYPE, USER, GROUP);
+            .choice(PRINCIPAL_TYPE, USER, GROUP)
+            .others(Set.of(Past.AS_OF));
 
     private final Groups groups;
-    private final Memberships memberships;
+    private final PastMemberships memberships;
     private final MembershipEdits edits;
+    private final Lists lists;
 
-    MembersEndpoint(Groups groups, Memberships memberships, MembershipEdits edits) {
+    MembersEndpoint(Groups groups, PastMemberships memberships, MembershipEdits edits, Lists lists) {
+        this.lists = lists;
         this.groups = groups;
         this.memberships = memberships;
         this.edits = edits;
@@ -64,7 +69,8 @@ class MembersEndpoint {
                 "filter[membershipType][EQ]: direct or indirect",
                 "filter[principalType][EQ]: User or Group",
                 "page[offset]: how many to leave out",
-                "page[limit]: how many at most, 1 to 1000"
+                "page[limit]: how many at most, 1 to 1000",
+                "asOf: a date or moment of the past, to be told what was so then"
             })
     @GetMapping
     @Requires(value = Permission.USER_GROUP_READ_BASIC, note = GroupsEndpoint.NOTE)
@@ -84,7 +90,8 @@ class MembersEndpoint {
                         organization,
                         SlcPaths.group(groupId),
                         groups.readable(where.caller(), organization),
-                        wanted)
+                        wanted,
+                        lists.asOf(request))
                 .stream()
                 .map(member -> new Member(
                         member.direct() ? DIRECT : "indirect",

@@ -18,6 +18,7 @@ import io.tenantry.directory.Lifetime;
 import io.tenantry.directory.Principal;
 import io.tenantry.directory.PrincipalLists;
 import io.tenantry.directory.PrincipalLists.Among;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.Field;
 import io.tenantry.query.dialect.BracketOptions;
 import io.tenantry.query.dialect.BracketRules;
@@ -47,7 +48,8 @@ class PrincipalsEndpoint {
             .filter(DISPLAY_NAME, EQ, CO, SW)
             .filter(Principal.Field.EXTERNAL.named("external"), EQ)
             .filter(Principal.Field.SYSTEM.named("system"), EQ)
-            .filter(Principal.Field.DELETED.named(UserShape.DELETED), LT, GT);
+            .filter(Principal.Field.DELETED.named(UserShape.DELETED), LT, GT)
+            .others(Set.of(Past.AS_OF));
 
     static {
         UserLists.deletedChoice(RULES);
@@ -73,7 +75,8 @@ class PrincipalsEndpoint {
                 "filter[displayName][EQ]: this display name, in any case; CO a part of it, SW its beginning",
                 "filter[external][EQ]: true for those that a directory feeds",
                 "filter[system][EQ]: true or false",
-                "filter[deleted][EQ]: deletedOnly, notDeletedOnly or all, of users; LT and GT take a moment"
+                "filter[deleted][EQ]: deletedOnly, notDeletedOnly or all, of users; LT and GT take a moment",
+                "asOf: a date or moment of the past, to be told what was so then"
             })
     @GetMapping
     @Requires(

@@ -3,6 +3,7 @@ package io.tenantry.api.slchub;
 import io.tenantry.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,10 @@ record Selection(@Nullable Set<String> fields, Set<String> excluded) {
     }
 
     /** The same where these two are all the parameters there are. */
-    static Selection alone(HttpServletRequest request, Set<String> selectable) {
+    static Selection alone(HttpServletRequest request, Set<String> selectable, String... others) {
         for (String name : request.getParameterMap().keySet()) {
             Refusal.unless(
-                    PARAMETERS.contains(name),
+                    PARAMETERS.contains(name) || List.of(others).contains(name),
                     Refusal.Reason.MALFORMED,
                     "There is no parameter '" + SlcPaths.shown(name) + "' here",
                     SlcPaths.shown(name));

@@ -4,8 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
-import io.tenantry.api.UserPasswords;
-import io.tenantry.api.UserPasswords.Given;
+import io.tenantry.api.IfMatch;
+import io.tenantry.credentials.UserPasswords;
+import io.tenantry.credentials.UserPasswords.Given;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.NewUser;
 import io.tenantry.directory.User;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -86,9 +88,16 @@ class UserWritesEndpoint {
     @Exchanges(takes = "UserReplacement", gives = "User")
     @PutMapping("/{userId}")
     @Requires({Permission.USER_READ, Permission.USER_WRITE})
-    Map<String, Object> replace(
-            Where where, @PathVariable String userId, @RequestBody Map<String, @Nullable Object> body) {
-        return change(where, userId, (user, state) -> documents.replacing(where, user, state, body));
+    ResponseEntity<Map<String, Object>> replace(
+            Where where,
+            @PathVariable String userId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, @Nullable Object> body) {
+        return change(
+                where,
+                userId,
+                IfMatch.version(ifMatch),
+                (user, state) -> documents.replacing(where, user, state, body));
     }
 
     /** JSON Patch with add, remove, replace and test. */
@@ -98,9 +107,16 @@ class UserWritesEndpoint {
             path = "/{userId}",
             consumes = {"application/json-patch+json", "application/json"})
     @Requires({Permission.USER_READ, Permission.USER_WRITE})
-    Map<String, Object> patch(
-            Where where, @PathVariable String userId, @RequestBody List<Map<String, @Nullable Object>> steps) {
-        return change(where, userId, (user, state) -> documents.patching(where, user, state, steps));
+    ResponseEntity<Map<String, Object>> patch(
+            Where where,
+            @PathVariable String userId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @RequestBody List<Map<String, @Nullable Object>> steps) {
+        return change(
+                where,
+                userId,
+                IfMatch.version(ifMatch),
+                (user, state) -> documents.patching(where, user, state, steps));
     }
 
     /** He can be restored for 30 days. */
@@ -108,8 +124,12 @@ class UserWritesEndpoint {
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_DELETE)
-    void delete(Where where, @PathVariable String userId) {
-        changes.delete(where.caller(), where.organization(Permission.USER_DELETE), SlcPaths.user(userId));
+    void delete(
+            Where where,
+            @PathVariable String userId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        OrganizationId organization = where.organization(Permission.USER_DELETE);
+        changes.delete(where.caller(), organization, SlcPaths.user(userId), IfMatch.version(ifMatch));
     }
 
     @Operation(summary = "Restore a deleted user")
@@ -122,15 +142,18 @@ class UserWritesEndpoint {
     }
 
     /** Worked out against the user as he is, and worked out again when somebody else has changed him meanwhile. */
-    private Map<String, Object> change(Where where, String userId, Wish wish) {
+    private ResponseEntity<Map<String, Object>> change(Where where, String userId, @Nullable Long version, Wish wish) {
         OrganizationId organization = where.organization(Permission.USER_WRITE);
         UserKey key = SlcPaths.user(userId);
         User changed = Documents.retrying(() -> {
             User user = users.get(where.caller(), organization, key);
+            Documents.refuseOther(version, user.version());
             Values<UserField> values = wish.values(user, states.of(where.caller(), user));
             return changes.change(where.caller(), organization, key, values, user.version(), Alongside.NOTHING);
         });
-        return UserShape.shown(changed, states.of(where.caller(), changed), EVERYTHING);
+        return ResponseEntity.ok()
+                .eTag(Long.toString(changed.version()))
+                .body(UserShape.shown(changed, states.of(where.caller(), changed), EVERYTHING));
     }
 
     private static Given given(Map<String, @Nullable Object> body) {

@@ -10,12 +10,17 @@ import io.tenantry.directory.UserState;
 import io.tenantry.directory.UserStates;
 import io.tenantry.directory.Users;
 import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.dialect.BracketOptions;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,7 +40,10 @@ class UsersEndpoint {
         this.lists = lists;
     }
 
-    /** Deleted people are left out unless {@code filter[deleted]} asks for them. */
+    /**
+     * Deleted people are left out unless {@code filter[deleted]} asks for them. Invitations and failed logons are told of today
+     * alone.
+     */
     @Operation(summary = "List users")
     @Exchanges(
             gives = "User",
@@ -61,6 +69,7 @@ class UsersEndpoint {
     Listing list(Where where, HttpServletRequest request) {
         OrganizationId organization = where.organization(Permission.USER_READ_BASIC);
         BracketOptions options = Lists.options(request, UserLists.RULES);
+        refuseStatesOfThePast(request);
         Selection selection = Selection.of(request, UserShape.SELECTABLE);
         Lifetime lifetime = UserLists.lifetime(request, options);
         Page<User> page = lists.page(
@@ -68,8 +77,9 @@ class UsersEndpoint {
                 where,
                 options,
                 query -> users.list(where.caller(), organization, lifetime, query, UserShape.FIELDS));
-        Map<UUID, UserState> known =
-                needsStates(selection) ? states.of(where.caller(), organization, page.items()) : Map.of();
+        Map<UUID, UserState> known = needsStates(selection) && lists.asOf(request) == null
+                ? states.of(where.caller(), organization, page.items())
+                : Map.of();
         return Lists.listing(page.map(
                 user -> UserShape.shown(user, known.getOrDefault(user.id().value(), UserState.NOTHING), selection)));
     }
@@ -78,14 +88,20 @@ class UsersEndpoint {
     @Operation(summary = "Get a user")
     @Exchanges(
             gives = "User",
-            options = {"fields: the members to show", "excludeFields: members to leave out"})
+            options = {
+                "fields: the members to show",
+                "excludeFields: members to leave out",
+                "asOf: a date or moment of the past, to be told what was so then"
+            })
     @GetMapping("/{userId}")
     @Requires(Permission.USER_READ)
-    Map<String, Object> get(Where where, HttpServletRequest request, @PathVariable String userId) {
-        Selection selection = Selection.alone(request, UserShape.SELECTABLE);
-        User user =
-                users.getEvenDeleted(where.caller(), where.organization(Permission.USER_READ), SlcPaths.user(userId));
-        return UserShape.shown(user, states.of(where.caller(), user), selection);
+    ResponseEntity<Map<String, Object>> get(Where where, HttpServletRequest request, @PathVariable String userId) {
+        Selection selection = Selection.alone(request, UserShape.SELECTABLE, Past.AS_OF);
+        OrganizationId organization = where.organization(Permission.USER_READ);
+        Instant asOf = lists.asOf(request);
+        User user = users.getEvenDeleted(where.caller(), organization, SlcPaths.user(userId), asOf);
+        UserState state = asOf == null ? states.of(where.caller(), user) : UserState.NOTHING;
+        return ResponseEntity.ok().eTag(Long.toString(user.version())).body(UserShape.shown(user, state, selection));
     }
 
     /** Whose account of an operating system the user's workloads run under. */
@@ -105,6 +121,19 @@ class UsersEndpoint {
             identity.put("unixHomeDirectory", user.unixHomeDirectory());
         }
         return identity;
+    }
+
+    /** Of the past, nobody knows any more who was invited or locked out. */
+    private static void refuseStatesOfThePast(HttpServletRequest request) {
+        for (String name : List.of(UserShape.INVITATION_PENDING, UserShape.TEMPORARILY_LOCKED)) {
+            Refusal.unless(
+                    request.getParameter(Past.AS_OF) == null
+                            || request.getParameterMap().keySet().stream()
+                                    .noneMatch(parameter -> parameter.startsWith("filter[" + name + "]")),
+                    Refusal.Reason.MALFORMED,
+                    name + " is known of today alone",
+                    Past.AS_OF);
+        }
     }
 
     private static boolean needsStates(Selection selection) {

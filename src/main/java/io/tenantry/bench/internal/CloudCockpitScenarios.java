@@ -42,6 +42,6 @@ final class CloudCockpitScenarios {
     }
 
     private String fragment(SplittableRandom dice) {
-        return targets.fragments().get(dice.nextInt(targets.fragments().size()));
+        return targets.fragments().get(dice.nextInt(targets.fragments().size())).replace(' ', '.');
     }
 }

@@ -102,6 +102,12 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it as a power cut would, and waits until it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -47,7 +47,8 @@ public final class Measuring {
             report.say("");
             new LogonRace(hub, signIn, load, report).run(owner, targets, plan.seconds());
             importRace(hub, token, targets);
-            new MirrorRace(location, hub, signIn, report).run(plan.imported());
+            MirrorRace.Side both = new MirrorRace.Side(location, hub, signIn);
+            new MirrorRace(both, both, report).run(plan.imported());
             new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
             new WebhookRace(hub, token, targets, report).run();
         }

@@ -17,30 +17,58 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How the clients of a benchmark come by their token: a hub's {@code demo.env}. */
-public record SignIn(Map<String, String> values) {
+/**
+ * How the clients of a benchmark come by their token: a hub's {@code demo.env}.
+ *
+ * @param account which of the service accounts in it they are
+ */
+public record SignIn(Map<String, String> values, String account) {
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
     public static SignIn read(Path file) throws IOException {
-        return new SignIn(Files.readAllLines(file).stream()
-                .filter(line -> line.contains("="))
-                .collect(Collectors.toMap(
-                        line -> line.substring(0, line.indexOf('=')),
-                        line -> line.substring(line.indexOf('=') + 1).replace("'", ""))));
+        return new SignIn(
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.contains("="))
+                        .collect(Collectors.toMap(
+                                line -> line.substring(0, line.indexOf('=')),
+                                line -> line.substring(line.indexOf('=') + 1).replace("'", ""))),
+                "A");
     }
 
     /** The customer that everything is asked of: the largest. */
     public String customer() {
-        return Objects.requireNonNull(values.get("CUSTOMER_A_ID"), "CUSTOMER_A_ID");
+        return value("CUSTOMER_A_ID");
     }
 
-    /** How the service account that has all rights there identifies itself. */
+    /** The partner above all customers. */
+    String partner() {
+        return value("PARTNER_ID");
+    }
+
+    /** The service account that has all rights over the partner and all its customers. */
+    SignIn asPartner() {
+        return new SignIn(values, "PARTNER");
+    }
+
+    String clientId() {
+        return value("SERVICE_" + account + "_CLIENT_ID");
+    }
+
+    String secret() {
+        return value("SERVICE_" + account + "_CLIENT_SECRET");
+    }
+
+    /** How the service account identifies itself. */
     String basic() {
-        String account = values.get("SERVICE_A_CLIENT_ID") + ":" + values.get("SERVICE_A_CLIENT_SECRET");
-        return "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
+        byte[] both = (clientId() + ":" + secret()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
-    /** A token of the service account that has all rights there. */
+    private String value(String name) {
+        return Objects.requireNonNull(values.get(name), name);
+    }
+
+    /** A token of the service account. */
     public String token(URI hub) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(hub.resolve("/oauth2/token"))
                 .header("Authorization", basic())

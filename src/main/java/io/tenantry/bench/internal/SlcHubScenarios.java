@@ -82,7 +82,8 @@ final class SlcHubScenarios {
                 "list with filter and sort",
                 0.4,
                 3,
-                (link, dice) -> link.get(root + "/users?filter%5BdisplayName%5D%5BCO%5D=" + fragment(dice)
+                (link, dice) -> link.get(root + "/users?filter%5BdisplayName%5D%5BCO%5D="
+                        + fragment(dice).replace(" ", "%20")
                         + "&filter%5Bactive%5D%5BEQ%5D=true&sort=-_modified&page%5Blimit%5D=100"),
                 new Statement(
                         "WITH met AS MATERIALIZED (SELECT " + COLUMNS + ", u.valid_from AS sorted FROM users u"

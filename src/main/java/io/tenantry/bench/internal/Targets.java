@@ -124,16 +124,17 @@ public record Targets(
                 """, organization).stream().map(Known::id).toList();
     }
 
+    /** The end of a first name and the beginning of a last one: what some sixty people have, not some thousands. */
     private static List<String> fragments(Connection owner, UUID organization) throws SQLException {
         return texts(owner, """
                 WITH parts AS (
-                    SELECT DISTINCT substr(display_name_ci, 1 + length(display_name_ci) / 3, 5) AS part
+                    SELECT DISTINCT substr(display_name_ci, position(' ' in display_name_ci) - 3, 7) AS part
                     FROM (SELECT display_name_ci FROM users WHERE organization_id = ? AND deleted_at IS NULL
                           ORDER BY md5(id::text) LIMIT 400) sample)
                 SELECT part FROM parts, LATERAL (
                     SELECT count(*) AS hits FROM users u
                     WHERE u.organization_id = '%s' AND u.deleted_at IS NULL AND u.search_text LIKE '%%' || part || '%%') found
-                WHERE part ~ '^[a-z]{5}$' ORDER BY abs(hits - 60), part LIMIT %d
+                WHERE part ~ '^[a-z]{3} [a-z]{3}$' ORDER BY abs(hits - 60), part LIMIT %d
                 """.formatted(organization, FRAGMENTS), organization);
     }
 

@@ -15,7 +15,6 @@ import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -36,15 +35,16 @@ public class Applying {
                 heard_of_at = clock_timestamp() WHERE id = ?
             """;
 
-    private static final String FINISH = """
+    static final String FINISH = """
             UPDATE changes SET state = 'done', worker = NULL, finished_at = clock_timestamp(), heard_of_at = clock_timestamp()
             WHERE id = ?
             """;
 
-    /** Values: the reason, the change, the place, the change. */
+    /** Values: the reason, the change, the change, the place, organizations that live elsewhere. */
     private static final String FAIL = """
             UPDATE change_targets SET state = 'failed', reason = ? WHERE change_id = ? AND number = (
-                SELECT min(number) FROM change_targets WHERE change_id = ? AND number > ? AND state = 'planned')
+                SELECT min(number) FROM change_targets WHERE change_id = ? AND number > ? AND state = 'planned'
+                  AND organization_id <> ALL (?::uuid[]))
             RETURNING number
             """;
 
@@ -53,8 +53,10 @@ public class Applying {
     private final Database database;
     private final Guards guards;
     private final PlanNews news;
+    private final Elsewhere elsewhere;
 
-    Applying(Database database, Guards guards, PlanNews news) {
+    Applying(Database database, Guards guards, PlanNews news, Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         this.database = database;
         this.guards = guards;
         this.news = news;
@@ -65,6 +67,8 @@ public class Applying {
         WENT_ON,
         /** Something in the piece was refused; it is to be tried in smaller pieces. */
         TOO_MUCH,
+        /** What is left, if anything, lives at a provider. */
+        NOTHING_HERE,
         FINISHED,
         /** It was paused or cancelled, or another node has it. */
         STOPPED
@@ -75,9 +79,10 @@ public class Applying {
      *
      * @param worker whose it is; nobody else may write to it
      * @param members the columns it writes
+     * @param elsewhere the organizations whose things live at a provider
      * @param caller on whose behalf, with his rights as they are now
      */
-    public record Run(Change change, UUID worker, List<String> members, Caller caller) {
+    public record Run(Change change, UUID worker, List<String> members, List<UUID> elsewhere, Caller caller) {
         Reach reach() {
             return new Reach.Some(Set.copyOf(change.organizations()));
         }
@@ -86,7 +91,8 @@ public class Applying {
     /** Applies the next targets, at most so many. */
     public Outcome next(Run run, int size) {
         try {
-            return database.transaction(run.reach(), session -> piece(session, run, size));
+            Outcome outcome = database.transaction(run.reach(), session -> piece(session, run, size));
+            return outcome == Outcome.NOTHING_HERE ? elsewhere.next(run) : outcome;
         } catch (Refusal refusal) {
             return refused(run, size, refusal.getMessage());
         } catch (DatabaseFailure failure) {
@@ -105,7 +111,7 @@ public class Applying {
             return Outcome.STOPPED;
         }
         session.list(PATIENCE, row -> true);
-        session.run(ChunkSql.TAKE, id, position, size);
+        session.run(ChunkSql.TAKE, id, position, run.elsewhere(), size);
         session.run("ANALYZE chunk");
         Work work = new Work(session, run);
         work.judge();
@@ -118,6 +124,9 @@ public class Applying {
         session.run(ChunkSql.SETTLE, id);
         long[] result = Objects.requireNonNull(session.first(
                 ChunkSql.RESULT, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)}));
+        if (result[0] == 0 && !run.elsewhere().isEmpty()) {
+            return Outcome.NOTHING_HERE;
+        }
         if (result[0] == 0) {
             session.run(FINISH, id);
             news.told(session, run.caller().actor(), run.change(), "change.done", null);
@@ -155,7 +164,7 @@ public class Applying {
             if (position == null) {
                 return Outcome.STOPPED;
             }
-            Long number = session.first(FAIL, row -> row.getLong(1), reason, id, id, position);
+            Long number = session.first(FAIL, row -> row.getLong(1), reason, id, id, position, run.elsewhere());
             session.run(REPORT, number == null ? position : number, 0L, 0L, number == null ? 0L : 1L, id);
             return Outcome.WENT_ON;
         });
@@ -202,15 +211,22 @@ public class Applying {
                 session.list(ChunkSql.LOCK_GROUPS, row -> true);
             }
             session.run(ChunkSql.judge(subject));
+            if (does(EditKind.CREATE)) {
+                session.run(ChunkSql.JUDGE_NEW);
+            }
             if (does(EditKind.MEMBERSHIPS)) {
                 session.run(ChunkSql.JUDGE_GROUPS, ChunkSql.GROUPS_CHANGED);
             }
             if (does(EditKind.LICENSES)) {
                 session.run(ChunkSql.JUDGE_LICENSES, ChunkSql.LICENSES_CHANGED);
+                session.run(PlanNeeds.JUDGE);
             }
         }
 
         void write() {
+            if (does(EditKind.CREATE)) {
+                session.run(ChunkSql.MAKE);
+            }
             if (!run.members().isEmpty() || does(EditKind.DELETE) || does(EditKind.RESTORE)) {
                 session.run(ChunkSql.write(subject, run.members()));
             }
@@ -297,15 +313,6 @@ public class Applying {
 
     /** Ends a run that nobody can go on with, saying why; whoever is asked can resume it. */
     public void pause(Run run, String problem) {
-        database.change(run.reach(), session -> {
-            int paused = session.run(
-                    "UPDATE changes SET state = 'paused', worker = NULL, problem = ? WHERE id = ? AND worker = ? AND state = 'applying'",
-                    problem,
-                    run.change().id(),
-                    run.worker());
-            if (paused == 1) {
-                news.told(session, run.caller().actor(), run.change(), "change.pause", Map.of("problem", problem));
-            }
-        });
+        database.change(run.reach(), session -> RunRows.pause(session, run, problem, news));
     }
 }

@@ -4,8 +4,10 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.changes.Subject;
 import io.tenantry.changes.internal.Holders.Holder;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,12 +18,18 @@ import org.springframework.stereotype.Component;
 /** Finds out which targets of a plan cannot be changed, and says why: rights, names that are taken, units that are not there. */
 @Component
 class Blocking {
-    /** Where the hub's tables only mirror a place elsewhere, a statement here would change the mirror alone. */
-    private static final String ELSEWHERE = """
+    /** Where the hub's tables only mirror a place elsewhere, which it cannot reach. Values: the change, whom it reaches. */
+    private static final String UNREACHABLE = """
             UPDATE change_targets t SET state = 'blocked', reason =
-                'The organization keeps its people at its provider, where they are changed one at a time'
+                'The organization keeps its people at a provider that the hub is not connected to'
             FROM organizations o
             WHERE t.change_id = ? AND t.state = 'planned' AND o.organization_id = t.organization_id AND o.provider <> 'local'
+              AND o.organization_id <> ALL (?::uuid[])
+            """;
+
+    private static final String WITH_PROVIDERS = """
+            SELECT o.organization_id FROM organizations o WHERE o.provider <> 'local' AND o.organization_id IN (
+                SELECT t.organization_id FROM change_targets t WHERE t.change_id = ?)
             """;
 
     /** What a directory says of the people it feeds is changed there. */
@@ -37,10 +45,11 @@ class Blocking {
 
     private static final String NO_LOCATION = """
             UPDATE change_targets t SET state = 'blocked', reason = 'A license needs a usage location, and none is known'
-            FROM users u
-            WHERE t.change_id = ? AND t.state = 'planned' AND u.organization_id = t.organization_id AND u.id = t.target_id
-              AND coalesce(t.after ->> 'usage_location', u.usage_location) IS NULL
+            WHERE t.change_id = ? AND t.state = 'planned' AND t.after ->> 'usage_location' IS NULL
               AND EXISTS (SELECT FROM jsonb_each(t.after -> 'licenses') l WHERE l.value <> 'null')
+              AND (jsonb_exists(t.after, 'usage_location') OR NOT EXISTS (
+                SELECT FROM users u WHERE u.organization_id = t.organization_id AND u.id = t.target_id
+                  AND u.usage_location IS NOT NULL))
             """;
 
     /** Units go to the targets in their order; who holds one already, by whatever way, needs no other. */
@@ -102,20 +111,28 @@ class Blocking {
             "UPDATE change_targets SET state = 'planned', reason = NULL WHERE organization_id = ? AND change_id = ? AND number = ?";
 
     private final Guards guards;
+    private final AccountProviders providers;
 
-    Blocking(Guards guards) {
+    Blocking(Guards guards, AccountProviders providers) {
+        this.providers = providers;
         this.guards = guards;
     }
 
     /** Goes through the targets of a plan whose edits are of these kinds. */
     void block(Session session, Caller caller, UUID change, Subject subject, Work work) {
-        session.run(ELSEWHERE, change);
+        List<UUID> reached =
+                session.list(WITH_PROVIDERS, row -> new OrganizationId(row.getObject(1, UUID.class)), change).stream()
+                        .filter(providers::isElsewhere)
+                        .map(OrganizationId::value)
+                        .toList();
+        session.run(UNREACHABLE, change, reached);
         if (subject == Subject.USER) {
             session.run(FED, change);
         }
         if (subject == Subject.USER && work.licenses()) {
             session.run(NO_LOCATION, change);
             session.run(NO_UNIT, change, change);
+            session.run(PlanNeeds.BLOCK, change, change);
         }
         if (work.restores()) {
             session.run(subject == Subject.USER ? NAME_TAKEN : NICKNAME_TAKEN, change);

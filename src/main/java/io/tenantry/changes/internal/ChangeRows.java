@@ -11,7 +11,6 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.math.BigDecimal;
@@ -78,21 +77,7 @@ public class ChangeRows {
     }
 
     public Page<Change> list(Reach reach, ListQuery query) {
-        Sql base = Sql.of("true");
-        Long total = null;
-        if (query.count()) {
-            Sql count = PageSql.count(query, "changes", base);
-            total = database.first(
-                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
-        }
-        PageSql page = PageSql.of(query, COLUMNS, "changes", base);
-        return page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(read(row), row),
-                        page.sql().values().toArray()),
-                total);
+        return new Listing<>(database, "changes", COLUMNS, this::read).page(reach, query, Sql.of("true"));
     }
 
     private Change read(ResultSet row) throws SQLException {

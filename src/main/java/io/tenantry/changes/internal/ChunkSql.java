@@ -8,12 +8,13 @@ import java.util.StringJoiner;
 
 /** The statements that apply one piece of a plan, which lies in the temporary table {@code chunk} meanwhile. */
 final class ChunkSql {
-    /** Values: the change, the place after which to go on, how many. */
+    /** Values: the change, the place after which to go on, organizations that live elsewhere, how many. */
     static final String TAKE = """
             CREATE TEMPORARY TABLE chunk ON COMMIT DROP AS
             SELECT organization_id, number, target_id, target_name, version, before, after, version AS applied_version,
                 NULL::text AS state, NULL::text AS reason
-            FROM change_targets WHERE change_id = ? AND number > ? AND state = 'planned' ORDER BY number LIMIT ?
+            FROM change_targets WHERE change_id = ? AND number > ? AND state = 'planned' AND organization_id <> ALL (?::uuid[])
+            ORDER BY number LIMIT ?
             """;
 
     static final String LOCK_GROUPS = """
@@ -66,6 +67,19 @@ final class ChunkSql {
 
     static final String JUDGE_LICENSES =
             "UPDATE chunk c SET state = 'conflict', reason = ? WHERE c.state IS NULL AND " + LICENSES_DIFFER;
+
+    static final String JUDGE_NEW = """
+            UPDATE chunk c SET state = 'conflict', reason = 'Somebody else has the sign-in name by now' FROM users u
+            WHERE c.state IS NULL AND jsonb_exists(c.after, 'created') AND u.organization_id = c.organization_id
+              AND u.deleted_at IS NULL AND (u.upn_ci = lower(c.target_name) OR u.user_name_ci = lower(c.target_name))
+            """;
+
+    /** What else is to be of them is written with everybody's properties. */
+    static final String MAKE = """
+            INSERT INTO users (organization_id, id, object_id, upn, display_name)
+            SELECT c.organization_id, c.target_id, c.target_id, c.target_name, c.after ->> 'display_name' FROM chunk c
+            WHERE c.state IS NULL AND jsonb_exists(c.after, 'created') ORDER BY c.number
+            """;
 
     static final String OBJECT = "UPDATE chunk SET state = 'failed', reason = ? WHERE number = ?";
 
@@ -165,9 +179,10 @@ final class ChunkSql {
 
     /** The thing itself. Its groups and licences are told of by events of their own. Values: who did it, what kind of thing. */
     static final String TELL_TARGETS = TELL + """
-            k.kind || CASE c.after -> 'deleted' WHEN 'true' THEN '.delete' WHEN 'false' THEN '.restore' ELSE '.change' END,
+            k.kind || CASE WHEN jsonb_exists(c.after, 'created') THEN '.create'
+                    ELSE CASE c.after -> 'deleted' WHEN 'true' THEN '.delete' WHEN 'false' THEN '.restore' ELSE '.change' END END,
                 k.kind, c.target_id::text, c.target_name, c.applied_version, 'done',
-                c.before - 'groups' - 'licenses', c.after - 'groups' - 'licenses'
+                c.before - 'groups' - 'licenses', c.after - 'groups' - 'licenses' - 'created'
             FROM chunk c CROSS JOIN (SELECT ?::text AS kind) k
             WHERE c.state IS NULL AND c.after - 'groups' - 'licenses' <> '{}' ORDER BY c.number
             """;
@@ -205,7 +220,8 @@ final class ChunkSql {
                 UPDATE chunk c SET state = 'conflict', reason = f.reason FROM (
                     SELECT x.number, CASE WHEN s.id IS NULL THEN 'It was purged after the plan was made'
                         WHEN s.version <> x.version THEN 'It was changed by somebody else after the plan was made' END AS reason
-                    FROM chunk x LEFT JOIN %s s ON s.organization_id = x.organization_id AND s.id = x.target_id) f
+                    FROM chunk x LEFT JOIN %s s ON s.organization_id = x.organization_id AND s.id = x.target_id
+                    WHERE NOT jsonb_exists(x.after, 'created')) f
                 WHERE f.number = c.number AND f.reason IS NOT NULL
                 """.formatted(subject.table());
     }

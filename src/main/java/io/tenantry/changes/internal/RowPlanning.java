@@ -49,17 +49,23 @@ public class RowPlanning {
 
     private record Named(UUID id, Group.Kind kind) {}
 
+    /**
+     * What a file says.
+     *
+     * @param creates whether rows about people who are not there make them
+     */
+    public record Rows(List<RowEdit> edits, boolean creates) {}
+
     /** Makes the plan and tells its id. The caller has been asked for what rows about people need, but not for groups. */
     public UUID plan(
-            Caller caller,
-            OrganizationId organization,
-            @Nullable String title,
-            List<RowEdit> rows,
-            Set<Permission> needed) {
+            Caller caller, OrganizationId organization, @Nullable String title, Rows file, Set<Permission> needed) {
+        List<RowEdit> rows = file.edits();
         return database.transaction(new Reach.Some(Set.of(organization)), session -> {
             session.list(Planning.PATIENCE, row -> true);
             session.run(RowSql.TABLE);
-            session.runAll(RowSql.ADD, rows.stream().map(this::values).toList());
+            session.runAll(
+                    RowSql.ADD,
+                    rows.stream().map(row -> values(row, file.creates())).toList());
             session.run(RowSql.LINK_GROUPS, organization.value());
             session.run(RowSql.LINK_LICENSES);
             session.run(RowSql.DOUBT_GROUPS);
@@ -72,10 +78,11 @@ public class RowPlanning {
             UUID home = organization.value();
             long kept =
                     Objects.requireNonNull(session.first(RowSql.INSERT, row -> row.getLong(1), home, home, home, id));
+            boolean makes = Boolean.TRUE.equals(session.first(RowSql.MAKES, row -> row.getBoolean(1), id));
             Map<String, Object> request = new LinkedHashMap<>();
             request.put("rows", rows.size());
             Planning.Heading heading = new Planning.Heading(
-                    title, Subject.USER, request, kinds(rows), members(rows), List.copyOf(permissions), null);
+                    title, Subject.USER, request, kinds(rows, makes), members(rows), List.copyOf(permissions), null);
             planning.keep(
                     session,
                     caller,
@@ -92,7 +99,7 @@ public class RowPlanning {
         });
     }
 
-    private @Nullable Object[] values(RowEdit row) {
+    private @Nullable Object[] values(RowEdit row, boolean creates) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         row.set().forEach((property, value) -> members.put(property.column(), value));
         Map<String, List<String>> links = new LinkedHashMap<>();
@@ -101,7 +108,13 @@ public class RowPlanning {
         links.put("assign", row.assign());
         links.put("unassign", row.unassign());
         return new @Nullable Object[] {
-            row.line(), row.id(), row.name(), news.json(members), news.json(links), row.problem()
+            row.line(),
+            row.id(),
+            row.name(),
+            news.json(members),
+            news.json(links),
+            row.problem(),
+            creates && row.id() == null
         };
     }
 
@@ -120,8 +133,11 @@ public class RowPlanning {
         return needed;
     }
 
-    private static List<EditKind> kinds(List<RowEdit> rows) {
+    private static List<EditKind> kinds(List<RowEdit> rows, boolean makes) {
         Set<EditKind> kinds = new TreeSet<>();
+        if (makes) {
+            kinds.add(EditKind.CREATE);
+        }
         for (RowEdit row : rows) {
             Object enabled = row.set().get(UserField.ACCOUNT_ENABLED);
             if (enabled != null) {

@@ -4,10 +4,14 @@ package io.tenantry.changes.internal;
 final class RowSql {
     static final String TABLE = """
             CREATE TEMPORARY TABLE wished (line bigint PRIMARY KEY, id uuid, name text, members jsonb NOT NULL,
-                links jsonb NOT NULL, problem text) ON COMMIT DROP
+                links jsonb NOT NULL, problem text, new_id uuid) ON COMMIT DROP
             """;
 
-    static final String ADD = "INSERT INTO wished VALUES (?, ?::uuid, ?, ?::jsonb, ?::jsonb, ?)";
+    static final String ADD = "INSERT INTO wished VALUES (?, ?::uuid, ?, ?::jsonb, ?::jsonb, ?,"
+            + " CASE WHEN ? THEN time_ordered_id() END)";
+
+    static final String MAKES = "SELECT EXISTS (SELECT FROM change_targets WHERE change_id = ? AND state = 'planned'"
+            + " AND jsonb_exists(after, 'created'))";
 
     /** Values: the organization. */
     static final String LINK_GROUPS = """
@@ -42,17 +46,28 @@ final class RowSql {
 
     /** Values: the organization, the organization, the change, the organization. Answers how many rows differ from what is. */
     static final String INSERT = """
-            WITH met AS (
-                SELECT w.line, w.name, w.members, u.id, u.upn, u.version, u.is_system, to_jsonb(u) AS now,
-                    coalesce(w.problem, CASE WHEN u.id IS NULL THEN 'There is no such person'
-                        WHEN min(w.line) OVER (PARTITION BY u.id) < w.line
-                            THEN 'Line ' || min(w.line) OVER (PARTITION BY u.id) || ' is about the same person'
-                        WHEN u.is_system THEN 'What belongs to the hub itself cannot be changed' END) AS problem
-                FROM wished w LEFT JOIN users u ON u.organization_id = ? AND u.deleted_at IS NULL
+            WITH here AS (SELECT ?::uuid AS id),
+            met AS (
+                SELECT w.line, w.name, w.members, coalesce(u.id, w.new_id) AS id, u.id IS NULL AND w.new_id IS NOT NULL AS is_new, coalesce(u.upn, w.name) AS upn,
+                    u.version, to_jsonb(u) AS now,
+                    coalesce(w.problem, CASE WHEN u.id IS NULL AND w.new_id IS NULL THEN 'There is no such person'
+                        WHEN min(w.line) OVER (PARTITION BY coalesce(u.id::text, lower(w.name))) < w.line THEN
+                            'Line ' || min(w.line) OVER (PARTITION BY coalesce(u.id::text, lower(w.name))) || ' is about the same person'
+                        WHEN u.is_system THEN 'What belongs to the hub itself cannot be changed'
+                        WHEN u.id IS NOT NULL THEN NULL
+                        WHEN NOT jsonb_exists(w.members, 'display_name') THEN 'A person who is not there is made with a displayName'
+                        WHEN w.name !~ '^[^@[:space:]]+@[^@[:space:]]+$' THEN 'This is not a sign-in name'
+                        WHEN EXISTS (SELECT FROM domains WHERE organization_id = h.id) AND NOT EXISTS (
+                            SELECT FROM domains d WHERE d.organization_id = h.id AND d.is_verified
+                              AND d.name = split_part(lower(w.name), '@', 2))
+                            THEN 'The domain of the sign-in name is not a verified domain of the organization'
+                        WHEN EXISTS (SELECT FROM users o WHERE o.organization_id = h.id AND o.deleted_at IS NULL
+                                       AND o.user_name_ci = lower(w.name)) THEN 'Somebody else has the sign-in name' END) AS problem
+                FROM here h CROSS JOIN wished w LEFT JOIN users u ON u.organization_id = h.id AND u.deleted_at IS NULL
                     AND (u.id = w.id OR u.upn_ci = lower(w.name))),
             worked AS (
                 SELECT m.*, '{}'::jsonb || coalesce(p.before, '{}') || coalesce(g.before, '{}') || coalesce(l.before, '{}') AS before,
-                    '{}'::jsonb || coalesce(p.after, '{}') || coalesce(g.after, '{}') || coalesce(l.after, '{}') AS after
+                    CASE WHEN m.is_new THEN '{"created": true}' ELSE '{}' END::jsonb || coalesce(p.after, '{}') || coalesce(g.after, '{}') || coalesce(l.after, '{}') AS after
                 FROM met m
                 LEFT JOIN LATERAL (
                     SELECT jsonb_object_agg(o.key, o.before) AS before, jsonb_object_agg(o.key, o.after) AS after FROM (

@@ -7,6 +7,7 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,18 @@ public final class RunRows {
                 state.name().toLowerCase(Locale.ROOT),
                 state.isFinal(),
                 id);
+    }
+
+    /** Ends a run that nobody can go on with, unless it is not this worker's any more. */
+    static void pause(Session session, Applying.Run run, String problem, PlanNews news) {
+        int paused = session.run(
+                "UPDATE changes SET state = 'paused', worker = NULL, problem = ? WHERE id = ? AND worker = ? AND state = 'applying'",
+                problem,
+                run.change().id(),
+                run.worker());
+        if (paused == 1) {
+            news.told(session, run.caller().actor(), run.change(), "change.pause", Map.of("problem", problem));
+        }
     }
 
     /** Lets the targets that failed be tried again. */

@@ -7,11 +7,12 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,21 +48,8 @@ public class TargetRows {
     }
 
     public Page<ChangeTarget> list(Reach reach, UUID change, ListQuery query) {
-        Sql base = Sql.of("change_id = ?", change);
-        Long total = null;
-        if (query.count()) {
-            Sql count = PageSql.count(query, "change_targets", base);
-            total = database.first(
-                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
-        }
-        PageSql page = PageSql.of(query, COLUMNS, "change_targets", base);
-        return page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(read(row), row),
-                        page.sql().values().toArray()),
-                total);
+        return new Listing<>(database, "change_targets", COLUMNS, this::read)
+                .page(reach, query, Sql.of("change_id = ?", change));
     }
 
     /** The targets after a place in the plan, as many as are sent at once; for whoever goes through all of them. */
@@ -73,6 +61,20 @@ public class TargetRows {
                 this::read,
                 change,
                 number);
+    }
+
+    /** What groups and products are called that some targets come into or hold. */
+    public Map<UUID, String> names(Reach reach, Collection<UUID> ids) {
+        Map<UUID, String> names = new HashMap<>();
+        database.list(
+                        reach,
+                        "SELECT id, display_name FROM groups WHERE id = ANY (?::uuid[])"
+                                + " UNION ALL SELECT id, display_name FROM skus WHERE id = ANY (?::uuid[])",
+                        row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)),
+                        List.copyOf(ids),
+                        List.copyOf(ids))
+                .forEach(named -> names.put(named.getKey(), named.getValue()));
+        return names;
     }
 
     private ChangeTarget read(ResultSet row) throws SQLException {

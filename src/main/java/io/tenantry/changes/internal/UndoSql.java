@@ -4,14 +4,17 @@ import io.tenantry.changes.Subject;
 
 /** The statements that turn a plan round. Where a target was changed since, it stays as it is unless that is forced. */
 final class UndoSql {
-    /** Values: what was changed since and is to be undone all the same, the new plan, the plan that is undone. */
+    /**
+     * Who was made is deleted again. Values: what was changed since and is to be undone all the same, the new plan, the plan that is undone.
+     */
     private static final String TURN = """
             WITH forced AS (SELECT unnest(?::uuid[]) AS id)
             INSERT INTO change_targets (organization_id, change_id, number, target_id, target_name, version, before, after, state,
                 reason)
             SELECT t.organization_id, ?, row_number() OVER (ORDER BY t.number), t.target_id, t.target_name,
                 coalesce(s.version, t.applied_version),
-                CASE WHEN s.version <> t.applied_version AND f.id IS NOT NULL THEN (
+                CASE WHEN jsonb_exists(t.after, 'created') THEN '{"deleted": false}'::jsonb
+                    WHEN s.version <> t.applied_version AND f.id IS NOT NULL THEN (
                     SELECT jsonb_object_agg(m.key, CASE m.key
                         WHEN 'deleted' THEN to_jsonb(s.deleted_at IS NOT NULL)
                         WHEN 'groups' THEN (
@@ -25,7 +28,7 @@ final class UndoSql {
                                 AND p.user_id = t.target_id AND p.sku_id = l.key::uuid AND p.via = t.target_id)
                         ELSE to_jsonb(s) -> m.key END)
                     FROM jsonb_each(t.after) m) ELSE t.after END,
-                t.before,
+                CASE WHEN jsonb_exists(t.after, 'created') THEN '{"deleted": true}'::jsonb ELSE t.before END,
                 CASE WHEN s.id IS NULL OR (s.version <> t.applied_version AND f.id IS NULL) THEN 'blocked' ELSE 'planned' END,
                 CASE WHEN s.id IS NULL THEN 'It was purged, with its password; nothing brings it back'
                     WHEN s.version <> t.applied_version AND f.id IS NULL THEN 'It was changed by somebody else since' END

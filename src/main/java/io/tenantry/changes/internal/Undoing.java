@@ -61,6 +61,7 @@ public class Undoing {
     /** What takes an edit back. */
     public static EditKind inverse(EditKind kind) {
         return switch (kind) {
+            case CREATE -> EditKind.DELETE;
             case SET -> EditKind.SET;
             case ENABLE -> EditKind.DISABLE;
             case DISABLE -> EditKind.ENABLE;

@@ -8,8 +8,10 @@ import io.tenantry.directory.GroupId;
 import io.tenantry.directory.Memberships.Of;
 import io.tenantry.directory.NamedGroup;
 import io.tenantry.platform.database.Database;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Field;
 import io.tenantry.query.Several;
+import io.tenantry.query.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +125,25 @@ public final class NamedGroupRows {
                                 : " JOIN group_nesting around ON around.organization_id = held.organization_id"
                                         + " AND around.inner_id = held.group_id")
                         + " WHERE held.organization_id = users.organization_id AND held.member_id = users.id AND held.living");
+    }
+
+    /** The names of the groups of a user of a list, of which he is a member himself. */
+    public static Several names(String name) {
+        String held = "held.organization_id = users.organization_id AND held.member_id = users.id AND held.living"
+                + " AND g.organization_id = held.organization_id AND g.id = held.group_id AND g.deleted_at IS NULL";
+        return new Several(
+                Field.shown("group_names"),
+                Field.text(name, "g.display_name")
+                        .foldedIn("g.display_name_ci")
+                        .required()
+                        .notSortable()
+                        .notSelectable(),
+                Sql.of("memberships held CROSS JOIN groups g WHERE " + held),
+                moment -> AsOf.table("memberships", "organization_id, group_id, member_id, living", moment)
+                        .followedBy(" held CROSS JOIN ")
+                        .followedBy(AsOf.table(
+                                "groups", "organization_id, id, display_name, display_name_ci, deleted_at", moment))
+                        .followedBy(" g WHERE " + held));
     }
 
     private static String there(PrincipalKind kind) {

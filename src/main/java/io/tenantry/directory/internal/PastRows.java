@@ -1,11 +1,13 @@
 package io.tenantry.directory.internal;
 
+import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
 import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.GroupOf;
 import io.tenantry.directory.Member;
+import io.tenantry.directory.MemberOf;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserKey;
 import io.tenantry.kernel.Page;
@@ -15,6 +17,7 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,16 @@ public final class PastRows {
 
     /** The user who had this id or name then, and was not deleted. */
     public static @Nullable User user(Database database, Reach reach, UUID organization, UserKey key, Instant at) {
-        String now = UserRows.getBy(key, false);
+        return user(database, reach, organization, key, at, UserRows.getBy(key, false));
+    }
+
+    /** The same, whether he was deleted or not. */
+    public static @Nullable User anyUser(Database database, Reach reach, UUID organization, UserKey key, Instant at) {
+        return user(database, reach, organization, key, at, UserRows.getAnyBy(key));
+    }
+
+    private static @Nullable User user(
+            Database database, Reach reach, UUID organization, UserKey key, Instant at, String now) {
         Object value = UserRows.value(key);
         return database.first(
                 reach,
@@ -65,13 +77,52 @@ public final class PastRows {
     /** Who belonged to a group, with the names they had. */
     public static Page<Member> members(
             Database database, Reach reach, Group group, Belonging belonging, ListQuery query, Instant at) {
+        Sql from = members(group, belonging, at);
+        Sql base = among(belonging);
+        return MembershipRows.page(
+                database,
+                reach,
+                PageSql.of(query, MembershipRows.MEMBER_COLUMNS, from, base),
+                total(database, reach, query, from, base));
+    }
+
+    /** The users and groups among them, in the order of their ids. */
+    public static List<MemberOf> membersOf(
+            Database database, Reach reach, Group group, MemberOf.Wanted wanted, Instant at) {
+        PrincipalKind kind = wanted.kind();
+        Sql asked = Sql.of("SELECT direct, member_kind, member_id, known_as FROM ")
+                .followedBy(members(group, wanted.belonging(), at))
+                .followedBy(" WHERE ")
+                .followedBy(among(wanted.belonging())
+                        .and(
+                                kind == null
+                                        ? Sql.of("member_kind <> 'service account'")
+                                        : Sql.of("member_kind = ?", kind.stored())))
+                .followedBy(Sql.of(" ORDER BY member_id OFFSET ? LIMIT ?", wanted.offset(), wanted.limit()));
+        return database.list(
+                reach,
+                asked.text(),
+                row -> new MemberOf(
+                        row.getBoolean(1),
+                        PrincipalKind.ofStored(row.getString(2)),
+                        row.getObject(3, UUID.class),
+                        row.getString(4)),
+                asked.values().toArray());
+    }
+
+    private static Sql among(Belonging belonging) {
+        return Sql.of(belonging == Belonging.INDIRECT ? "NOT direct" : "true");
+    }
+
+    private static Sql members(Group group, Belonging belonging, Instant at) {
         UUID organization = group.organization().value();
         UUID id = group.id().value();
         Sql memberships = AsOf.table("memberships", MEMBERSHIP, at);
-        Sql from = Sql.of("""
+        return Sql.of("""
                         (SELECT m.organization_id, m.id, m.group_id, m.member_id, m.member_kind, m.created_at, m.valid_from,
                                 m.direct, coalesce(u.object_id, g.object_id, s.id) AS object_id,
                                 coalesce(u.display_name, g.display_name, s.display_name) AS name, u.upn,
+                                coalesce(u.user_name, u.upn, g.display_name) AS known_as,
                                 coalesce(u.mail, g.mail) AS mail
                          FROM (WITH RECURSIVE within AS (
                                    SELECT ?::uuid AS id""", id)
@@ -92,7 +143,8 @@ public final class PastRows {
                                 + " ORDER BY m.member_id, m.group_id <> ?, m.id) m LEFT JOIN ",
                         organization,
                         id))
-                .followedBy(AsOf.table("users", "organization_id, id, object_id, display_name, upn, mail", at))
+                .followedBy(
+                        AsOf.table("users", "organization_id, id, object_id, display_name, upn, user_name, mail", at))
                 .followedBy(
                         " u ON m.member_kind = 'user' AND u.organization_id = m.organization_id AND u.id = m.member_id"
                                 + " LEFT JOIN ")
@@ -101,12 +153,6 @@ public final class PastRows {
                         " g ON m.member_kind = 'group' AND g.organization_id = m.organization_id AND g.id = m.member_id"
                                 + " LEFT JOIN service_accounts s ON m.member_kind = 'service account'"
                                 + " AND s.organization_id = m.organization_id AND s.id = m.member_id) members");
-        Sql base = Sql.of(belonging == Belonging.INDIRECT ? "NOT direct" : "true");
-        return MembershipRows.page(
-                database,
-                reach,
-                PageSql.of(query, MembershipRows.MEMBER_COLUMNS, from, base),
-                total(database, reach, query, from, base));
     }
 
     /** The groups somebody belonged to, as they were. */
@@ -132,14 +178,14 @@ public final class PastRows {
                 .followedBy(Sql.of(
                         " g ON g.organization_id = ? AND g.id = held.group_id AND g.deleted_at IS NULL) groups_of",
                         organization));
-        Sql base = Sql.of(belonging == Belonging.INDIRECT ? "NOT direct" : "true");
+        Sql base = among(belonging);
         Long total = total(database, reach, query, from, base);
         PageSql page = PageSql.of(query, GroupRows.COLUMNS + ", direct", from, base);
         return page.page(
                 database.list(
                         reach,
                         page.sql().text(),
-                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean(21)), row),
+                        row -> page.placed(new GroupOf(GroupRows.read(row), row.getBoolean("direct")), row),
                         page.sql().values().toArray()),
                 total);
     }

@@ -16,6 +16,7 @@ import io.tenantry.query.PageSql.Part;
 import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,9 @@ public final class PrincipalRows {
 
     public static Page<Principal> list(
             Database database, Reach reach, UUID organization, Among among, ListQuery query) {
-        List<Part> parts = parts(database, reach, organization, among, query);
+        Instant at = query.asOf();
+        List<Part> parts =
+                at == null ? parts(database, reach, organization, among, query) : past(organization, among, at);
         if (parts.isEmpty()) {
             return new Page<>(List.of(), null, query.count() ? 0L : null);
         }
@@ -76,6 +79,31 @@ public final class PrincipalRows {
         return parts;
     }
 
+    /** The same as it was: of each table what was so then already, and of its history what held then. */
+    private static List<Part> past(UUID organization, Among among, Instant at) {
+        List<Part> parts = new ArrayList<>();
+        if (among.withUsers()) {
+            String lifetime = switch (among.users()) {
+                case LIVING -> "deleted_at IS NULL";
+                case DELETED -> "deleted_at IS NOT NULL";
+                case ANY -> "true";
+            };
+            parts.addAll(then(USERS + lifetime, "users", at, organization));
+        }
+        if (!among.kinds().isEmpty()) {
+            parts.addAll(then(GROUPS, "groups", at, organization, stored(among)));
+        }
+        return parts;
+    }
+
+    private static List<Part> then(String now, String table, Instant at, Object... values) {
+        String history = now.replace(" FROM " + table + " ", " FROM " + table + "_history ");
+        return List.of(
+                part(Sql.of(now, values).followedBy(Sql.of(" AND valid_from <= ?" + END, at))),
+                part(Sql.of(history, values)
+                        .followedBy(Sql.of(" AND valid_from <= ? AND valid_until > ?" + END, at, at))));
+    }
+
     /** Living users, or those among them who may fulfil the filter. */
     static Part living(UUID organization, @Nullable List<UUID> candidates) {
         return part(
@@ -96,7 +124,7 @@ public final class PrincipalRows {
     /** What is kept up to date where nothing is filtered; otherwise each part is counted. */
     private static long total(
             Database database, Reach reach, UUID organization, Among among, ListQuery query, List<Part> parts) {
-        if (query.filter() instanceof Condition.All && among.users() == Lifetime.LIVING) {
+        if (query.asOf() == null && query.filter() instanceof Condition.All && among.users() == Lifetime.LIVING) {
             return number(
                     database,
                     reach,

@@ -1,5 +1,6 @@
 package io.tenantry.emulation.internal;
 
+import io.tenantry.emulation.EmulatedPaths;
 import io.tenantry.emulation.Fault;
 import io.tenantry.emulation.Faults;
 import io.tenantry.kernel.Refusal;
@@ -15,13 +16,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Lets faults befall requests in the mirrors of Microsoft Graph and Partner Center, after the caller is known. */
 @Configuration(proxyBeanMethods = false)
-class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
+class FaultInterceptor implements EmulatedPaths {
     private static final String BEFORE_ORGANIZATION = "/organizations/";
     private static final int UUID_LENGTH = 36;
 
@@ -35,13 +33,6 @@ class FaultInterceptor implements WebMvcConfigurer, HandlerInterceptor {
     FaultInterceptor(Faults faults, Failures failures) {
         this.faults = faults;
         this.failures = failures;
-    }
-
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this)
-                .addPathPatterns(
-                        "/graph/**", "/clouduserhub/graph/**", "/partnercenter/**", "/clouduserhub/partnercenter/**");
     }
 
     @Override

@@ -7,9 +7,9 @@ import io.tenantry.federation.SyncRun.Counts;
 import io.tenantry.federation.SyncRun.Problem;
 import io.tenantry.federation.SyncRun.State;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Json;
 import io.tenantry.platform.database.Session;
+import io.tenantry.platform.recurring.RunTable;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,20 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RunRows {
     private static final String COLUMNS = """
-            id, is_full, requested_by, CASE WHEN state = 'running' AND heard_of_at < clock_timestamp() - interval '2 minutes'
-                THEN 'failed' ELSE state END,
-            people_read, created, changed, disabled, enabled, gone, unchanged, failed, groups_read, members_added,
-            members_removed, problems::text, CASE WHEN state = 'running' AND heard_of_at < clock_timestamp() - interval '2 minutes'
-                THEN 'The hub stopped during this run; the next one goes on' ELSE problem END, started_at, finished_at""";
+            id, is_full, requested_by, %s, people_read, created, changed, disabled, enabled, gone, unchanged, failed, groups_read,
+            members_added, members_removed, problems::text, %s, started_at, finished_at""".formatted(RunTable.STATE, RunTable.PROBLEM);
 
     private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
-    private static final int KEPT = 50;
 
     private final Database database;
+    private final RunTable runs;
     private final JsonMapper json;
 
     RunRows(Database database, JsonMapper json) {
         this.database = database;
+        runs = new RunTable(database, "sync_runs", "organization_id", "source_id");
         this.json = json;
     }
 
@@ -48,7 +46,8 @@ public class RunRows {
         return database.list(
                 reach,
                 "SELECT " + COLUMNS
-                        + " FROM sync_runs WHERE organization_id = ? AND source_id = ? ORDER BY id DESC LIMIT " + KEPT,
+                        + " FROM sync_runs WHERE organization_id = ? AND source_id = ? ORDER BY id DESC LIMIT "
+                        + RunTable.KEPT,
                 this::read,
                 organization.value(),
                 source);
@@ -66,39 +65,19 @@ public class RunRows {
 
     /** Begins a run, unless one is running on any node. One that was cut off is ended. */
     boolean begin(IdentitySource source, UUID id, boolean full, String requestedBy) {
-        Reach reach = reach(source);
-        database.run(reach, """
-                UPDATE sync_runs SET state = 'failed', finished_at = clock_timestamp(),
-                    problem = 'The hub stopped during this run; the next one goes on'
-                WHERE organization_id = ? AND source_id = ? AND state = 'running'
-                  AND heard_of_at < clock_timestamp() - interval '2 minutes'
-                """, source.organization().value(), source.id());
-        try {
-            database.run(
-                    reach,
-                    "INSERT INTO sync_runs (organization_id, source_id, id, is_full, requested_by) VALUES (?, ?, ?, ?, ?)",
-                    source.organization().value(),
-                    source.id(),
-                    id,
-                    full,
-                    requestedBy);
-        } catch (DatabaseFailure failure) {
-            if (failure.violatesUnique("sync_runs_one_at_a_time")) {
-                return false;
-            }
-            throw failure;
-        }
-        database.run(
-                reach,
-                """
-                DELETE FROM sync_runs WHERE organization_id = ? AND source_id = ? AND state <> 'running' AND id NOT IN (
-                    SELECT id FROM sync_runs WHERE organization_id = ? AND source_id = ? ORDER BY id DESC LIMIT %d)
-                """.formatted(KEPT),
+        return runs.begin(
+                reach(source),
+                thing(source),
+                "INSERT INTO sync_runs (organization_id, source_id, id, is_full, requested_by) VALUES (?, ?, ?, ?, ?)",
                 source.organization().value(),
                 source.id(),
-                source.organization().value(),
-                source.id());
-        return true;
+                id,
+                full,
+                requestedBy);
+    }
+
+    private static List<UUID> thing(IdentitySource source) {
+        return List.of(source.organization().value(), source.id());
     }
 
     /** Writes down how far the run is. False when it is no longer this node's: another took over, or the source is gone. */
@@ -129,17 +108,7 @@ public class RunRows {
     }
 
     void finish(IdentitySource source, UUID id, State state, @Nullable String problem) {
-        database.run(
-                reach(source),
-                """
-                UPDATE sync_runs SET state = ?, problem = ?, finished_at = clock_timestamp()
-                WHERE organization_id = ? AND source_id = ? AND id = ? AND state = 'running'
-                """,
-                state.name().toLowerCase(Locale.ROOT),
-                problem,
-                source.organization().value(),
-                source.id(),
-                id);
+        runs.finish(reach(source), thing(source), id, state, problem);
     }
 
     static Reach reach(IdentitySource source) {

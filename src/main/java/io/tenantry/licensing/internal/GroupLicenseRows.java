@@ -7,6 +7,8 @@ import io.tenantry.licensing.GroupLicense;
 import io.tenantry.licensing.LicenseChange;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
+import io.tenantry.query.AsOf;
+import io.tenantry.query.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,6 +52,22 @@ public final class GroupLicenseRows {
         return database.first(reach, GROUP + where(key), GroupLicenseRows::group, organization, value(key));
     }
 
+    /** The same as it was at a moment of the past. */
+    public static @Nullable Licensing find(
+            Database database, Reach reach, UUID organization, GroupKey key, Instant at) {
+        Sql group = Sql.of(GROUP.substring(0, GROUP.indexOf("groups")))
+                .followedBy(AsOf.table(
+                        "groups",
+                        "organization_id, id, object_id, display_name, kind, security_enabled, version, deleted_at",
+                        at))
+                .followedBy(Sql.of(
+                        " groups" + GROUP.substring(GROUP.indexOf("groups") + "groups".length()) + where(key),
+                        organization,
+                        value(key)));
+        return database.first(
+                reach, group.text(), GroupLicenseRows::group, group.values().toArray());
+    }
+
     /** The same, which nobody else changes until the transaction ends. */
     public static @Nullable Licensing lock(Session session, UUID organization, GroupKey key) {
         return session.first(GROUP + where(key) + " FOR UPDATE", GroupLicenseRows::group, organization, value(key));
@@ -70,8 +88,15 @@ public final class GroupLicenseRows {
     }
 
     public static List<GroupLicense> licenses(
-            Database database, Reach reach, UUID organization, UUID group, SkuCatalogue catalogue) {
-        List<Line> lines = database.list(reach, LICENSES, GroupLicenseRows::line, organization, group);
+            Database database,
+            Reach reach,
+            UUID organization,
+            UUID group,
+            SkuCatalogue catalogue,
+            @Nullable Instant at) {
+        Sql asked = at == null ? Sql.of(LICENSES, organization, group) : PastLicenses.ofGroup(at, organization, group);
+        List<Line> lines = database.list(
+                reach, asked.text(), GroupLicenseRows::line, asked.values().toArray());
         return lines.isEmpty() ? List.of() : named(lines, catalogue.at(lines.getFirst().catalogue));
     }
 

@@ -4,6 +4,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.kernel.Page;
 import io.tenantry.licensing.LedgerLine;
 import io.tenantry.platform.database.Database;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
@@ -41,13 +42,8 @@ public final class LedgerRows {
             Field.number("unassigned", "available").required(),
             Field.number("drift", "drift").required());
 
-    private static final String FROM = "(SELECT subscribed.*, enabled + warning AS usable, o.name AS organization_name,"
-            + " o.name_ci AS organization_name_ci, coalesce(b.bought, 0)::integer AS bought,"
-            + " (enabled + warning - coalesce(b.bought, 0))::integer AS drift FROM " + SubscribedSkuRows.SUBSCRIBED
-            + " JOIN organizations o ON o.organization_id = subscribed.organization_id AND o.deleted_at IS NULL"
-            + " LEFT JOIN LATERAL (SELECT sum(x.quantity) AS bought FROM subscriptions x"
-            + " WHERE x.organization_id = subscribed.organization_id AND x.sku_id = subscribed.sku_id"
-            + " AND x.status IN ('active', 'expired')) b ON true) ledger";
+    private static final Sql FROM =
+            from(Sql.of(SubscribedSkuRows.SUBSCRIBED), Sql.of("organizations"), Sql.of("subscriptions"));
 
     private static final String COLUMNS =
             "organization_id, organization_name, sku_id, part_number, display_name, bought," + " usable, consumed";
@@ -72,12 +68,36 @@ public final class LedgerRows {
 
     private LedgerRows() {}
 
+    private static Sql from(Sql subscribed, Sql organizations, Sql subscriptions) {
+        return Sql.of("(SELECT subscribed.*, enabled + warning AS usable, o.name AS organization_name,"
+                        + " o.name_ci AS organization_name_ci, coalesce(b.bought, 0)::integer AS bought,"
+                        + " (enabled + warning - coalesce(b.bought, 0))::integer AS drift FROM ")
+                .followedBy(subscribed)
+                .followedBy(" JOIN ")
+                .followedBy(organizations)
+                .followedBy(" o ON o.organization_id = subscribed.organization_id AND o.deleted_at IS NULL"
+                        + " LEFT JOIN LATERAL (SELECT sum(x.quantity) AS bought FROM ")
+                .followedBy(subscriptions)
+                .followedBy(" x WHERE x.organization_id = subscribed.organization_id AND x.sku_id = subscribed.sku_id"
+                        + " AND x.status IN ('active', 'expired')) b ON true) ledger");
+    }
+
+    private static Sql from(@Nullable Instant at) {
+        return at == null
+                ? FROM
+                : from(
+                        PastLicenses.subscribed(SubscribedSkuRows.SUBSCRIBED, at),
+                        AsOf.table("organizations", "organization_id, name, name_ci, deleted_at", at),
+                        AsOf.table("subscriptions", "organization_id, sku_id, quantity, status", at));
+    }
+
     /** One page, over one organization or, where that is null, over all in reach. */
     public static Page<LedgerLine> list(
             Database database, Reach reach, @Nullable UUID organization, Instant activeSince, ListQuery query) {
         Sql base = organization == null ? Sql.of("true") : Sql.of("organization_id = ?", organization);
-        Long total = query.count() ? SubscribedSkuRows.count(database, reach, PageSql.count(query, FROM, base)) : null;
-        PageSql page = PageSql.of(query, COLUMNS, FROM, base);
+        Sql from = from(query.asOf());
+        Long total = query.count() ? SubscribedSkuRows.count(database, reach, PageSql.count(query, from, base)) : null;
+        PageSql page = PageSql.of(query, COLUMNS, from, base);
         Page<LedgerLine> lines = page.page(
                 database.list(
                         reach,
@@ -93,10 +113,17 @@ public final class LedgerRows {
             return lines;
         }
         Map<Key, Idle> idle = new HashMap<>();
-        OffsetDateTime since = activeSince.atOffset(ZoneOffset.UTC);
-        database.list(reach, IDLE, LedgerRows::idle, organizations, organizations, since, organizations)
+        Sql asked = idle(organizations, activeSince, query.asOf());
+        database.list(reach, asked.text(), LedgerRows::idle, asked.values().toArray())
                 .forEach(one -> idle.merge(one.key, one, Idle::and));
         return lines.map(line -> with(line, idle.get(new Key(line.organization().value(), line.skuId()))));
+    }
+
+    private static Sql idle(List<UUID> organizations, Instant activeSince, @Nullable Instant at) {
+        OffsetDateTime since = activeSince.atOffset(ZoneOffset.UTC);
+        return at == null
+                ? Sql.of(IDLE, organizations, organizations, since, organizations)
+                : PastLicenses.idle(organizations, since, at);
     }
 
     private static LedgerLine line(ResultSet row) throws SQLException {

@@ -1,16 +1,15 @@
 package io.tenantry.licensing.internal;
 
 import io.tenantry.access.Reach;
-import io.tenantry.licensing.AssignedLicense;
+import io.tenantry.licensing.AssignedWay;
+import io.tenantry.licensing.LicenseProblem;
 import io.tenantry.platform.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,38 +46,32 @@ public final class LicenseDeltaRows {
                 since);
     }
 
-    public static Map<UUID, List<AssignedLicense>> held(
+    public static Map<UUID, List<AssignedWay>> ways(
             Database database, Reach reach, UUID organization, Collection<UUID> users) {
-        Map<UUID, Map<UUID, Set<UUID>>> found = new HashMap<>();
-        for (Way way : database.list(
+        Map<UUID, List<AssignedWay>> ways = new HashMap<>();
+        for (Found found : database.list(
                 reach,
-                "SELECT user_id, sku_id, disabled_plans FROM licenses_by_path"
-                        + " WHERE organization_id = ? AND user_id = ANY (?) AND held ORDER BY user_id, sku_id",
-                LicenseDeltaRows::way,
+                "SELECT user_id, sku_id, group_object_id, disabled_plans, problem, since FROM licenses_by_path"
+                        + " WHERE organization_id = ? AND user_id = ANY (?) ORDER BY user_id, sku_id, group_id NULLS FIRST",
+                LicenseDeltaRows::found,
                 organization,
                 users)) {
-            // What one way disables, another may give.
-            found.computeIfAbsent(way.user(), user -> new HashMap<>())
-                    .merge(way.sku(), way.disabled(), (one, other) -> {
-                        Set<UUID> both = new HashSet<>(one);
-                        both.retainAll(other);
-                        return both;
-                    });
+            ways.computeIfAbsent(found.user(), user -> new ArrayList<>()).add(found.way());
         }
-        Map<UUID, List<AssignedLicense>> held = new HashMap<>();
-        found.forEach((user, skus) -> {
-            List<AssignedLicense> all = new ArrayList<>();
-            skus.forEach((sku, disabled) -> all.add(new AssignedLicense(sku, disabled)));
-            held.put(user, all);
-        });
-        return held;
+        return ways;
     }
 
-    private static Way way(ResultSet row) throws SQLException {
-        UUID[] disabled = (UUID[]) row.getArray(3).getArray();
-        return new Way(
-                row.getObject(1, UUID.class), row.getObject(2, UUID.class), new HashSet<>(Arrays.asList(disabled)));
+    private static Found found(ResultSet row) throws SQLException {
+        String problem = row.getString(5);
+        return new Found(
+                row.getObject(1, UUID.class),
+                new AssignedWay(
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class),
+                        Set.copyOf(LicenseRows.ids(row, 4)),
+                        problem == null ? null : LicenseProblem.ofStored(problem),
+                        LicenseRows.instant(row, 6)));
     }
 
-    private record Way(UUID user, UUID sku, Set<UUID> disabled) {}
+    private record Found(UUID user, AssignedWay way) {}
 }

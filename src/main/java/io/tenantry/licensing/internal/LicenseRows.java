@@ -221,9 +221,7 @@ public final class LicenseRows {
         }
         String problem = row.getString(first + 1);
         UUID group = row.getObject(first + 3, UUID.class);
-        LicensePath.Via via = group == null
-                ? null
-                : new LicensePath.Via(group, row.getObject(first + 9, UUID.class), row.getString(first + 8));
+        LicensePath.Via via = group == null ? null : via(row, first, group);
         return List.of(new Path(
                 sku,
                 problem == null ? null : LicenseProblem.ofStored(problem),
@@ -234,6 +232,14 @@ public final class LicenseRows {
                         instant(row, first + 5),
                         Objects.requireNonNullElse(row.getString(first + 7), ""),
                         row.getObject(first + 6, UUID.class))));
+    }
+
+    /** A mirror may hear of a licence before it hears of the group that it comes through. */
+    private static LicensePath.Via via(ResultSet row, int first, UUID group) throws SQLException {
+        UUID known = row.getObject(first + 9, UUID.class);
+        return known == null
+                ? new LicensePath.Via(group, group, "a group that is not known yet")
+                : new LicensePath.Via(group, known, row.getString(first + 8));
     }
 
     private static String columns(String of) {

@@ -13,6 +13,7 @@ import io.tenantry.licensing.SubscriptionChange;
 import io.tenantry.licensing.SubscriptionStatus;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
@@ -52,6 +53,11 @@ public final class SubscriptionRows {
             (SELECT version FROM sku_catalogue), organization_id, id, sku_id, entitlement_id, order_id, friendly_name, quantity,
             status, term, billing_cycle, auto_renew, unit_price, currency, created_at, started_at, committed_until, version""";
 
+    /** What is read of versions of the past. */
+    private static final String KEPT =
+            "organization_id, id, sku_id, entitlement_id, order_id, friendly_name, friendly_name_ci, quantity,"
+                    + " status, term, billing_cycle, auto_renew, unit_price, currency, created_at, started_at, committed_until, version";
+
     /**
      * Whether the customer has the tenant and lies below the partner or is the partner. An organization without a Microsoft
      * tenant is its own.
@@ -79,27 +85,33 @@ public final class SubscriptionRows {
                 != null;
     }
 
+    /** The subscriptions, or what they were at a moment of the past. */
+    private static Sql table(@Nullable Instant at) {
+        return at == null
+                ? Sql.of("subscriptions")
+                : AsOf.table("subscriptions", KEPT, at).followedBy(" subscriptions");
+    }
+
     /** All subscriptions of an organization, in the order in which they were bought. */
-    public static List<Subscription> all(Database database, Reach reach, UUID organization, SkuCatalogue catalogue) {
+    public static List<Subscription> all(
+            Database database, Reach reach, UUID organization, SkuCatalogue catalogue, @Nullable Instant at) {
+        Sql all = Sql.of("SELECT " + COLUMNS + " FROM ")
+                .followedBy(table(at))
+                .followedBy(Sql.of(" WHERE organization_id = ? ORDER BY id", organization));
         return database
-                .list(
-                        reach,
-                        "SELECT " + COLUMNS + " FROM subscriptions WHERE organization_id = ? ORDER BY id",
-                        SubscriptionRows::line,
-                        organization)
+                .list(reach, all.text(), SubscriptionRows::line, all.values().toArray())
                 .stream()
                 .map(line -> line.named(catalogue.at(line.catalogue)))
                 .toList();
     }
 
     public static @Nullable Subscription find(
-            Database database, Reach reach, UUID organization, UUID id, SkuCatalogue catalogue) {
+            Database database, Reach reach, UUID organization, UUID id, SkuCatalogue catalogue, @Nullable Instant at) {
+        Sql one = Sql.of("SELECT " + COLUMNS + " FROM ")
+                .followedBy(table(at))
+                .followedBy(Sql.of(" WHERE organization_id = ? AND id = ?", organization, id));
         Line line = database.first(
-                reach,
-                "SELECT " + COLUMNS + " FROM subscriptions WHERE organization_id = ? AND id = ?",
-                SubscriptionRows::line,
-                organization,
-                id);
+                reach, one.text(), SubscriptionRows::line, one.values().toArray());
         return line == null ? null : line.named(catalogue.at(line.catalogue));
     }
 
@@ -107,10 +119,9 @@ public final class SubscriptionRows {
     public static Page<Subscription> list(
             Database database, Reach reach, @Nullable UUID organization, ListQuery query, SkuCatalogue catalogue) {
         Sql base = organization == null ? Sql.of("status <> 'deleted'") : Sql.of("organization_id = ?", organization);
-        Long total = query.count()
-                ? SubscribedSkuRows.count(database, reach, PageSql.count(query, "subscriptions", base))
-                : null;
-        PageSql page = PageSql.of(query, COLUMNS, "subscriptions", base);
+        Sql from = table(query.asOf());
+        Long total = query.count() ? SubscribedSkuRows.count(database, reach, PageSql.count(query, from, base)) : null;
+        PageSql page = PageSql.of(query, COLUMNS, from, base);
         return page.page(
                         database.list(
                                 reach,

@@ -29,6 +29,7 @@ class Calls {
     private static final int TOO_MANY = 429;
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+    private static final Duration QUICK = Duration.ofSeconds(3);
 
     /** What may be gone the next time, when the call can be repeated. */
     private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
@@ -37,7 +38,7 @@ class Calls {
     private final Outgoing outgoing;
     private final Tokens tokens;
     private final InstantSource clock;
-    private final Map<UUID, Gate> gates = new ConcurrentHashMap<>();
+    private final Map<Door, Gate> gates = new ConcurrentHashMap<>();
 
     Calls(MicrosoftSettings settings, Outgoing outgoing, Tokens tokens, InstantSource clock) {
         this.settings = settings;
@@ -45,6 +46,9 @@ class Calls {
         this.tokens = tokens;
         this.clock = clock;
     }
+
+    /** Where a gate stands: one of the two may be away while the other answers. */
+    private record Door(UUID organization, Service service) {}
 
     /**
      * A call.
@@ -70,7 +74,9 @@ class Calls {
         /** Somebody waits for the answer. */
         CALLER,
         /** Nobody does. */
-        MIRROR
+        MIRROR,
+        /** It is asked again soon anyway. */
+        QUICK
     }
 
     /** What came back. */
@@ -98,8 +104,13 @@ class Calls {
                 call.address().startsWith(service.base(tenant) + "/"),
                 Refusal.Reason.PROVIDER_CANNOT,
                 "Microsoft's answer leads to another place than the connection");
-        Gate gate = gates.computeIfAbsent(tenant.organization().value(), id -> new Gate(settings.callsAtOnce()));
-        Duration time = patience == Patience.CALLER ? settings.patience() : settings.syncPatience();
+        Gate gate = gates.computeIfAbsent(
+                new Door(tenant.organization().value(), service), door -> new Gate(settings.callsAtOnce()));
+        Duration time = switch (patience) {
+            case CALLER -> settings.patience();
+            case MIRROR -> settings.syncPatience();
+            case QUICK -> QUICK;
+        };
         long end = System.nanoTime() + time.toNanos();
         try {
             return attempts(gate, end, tenant, service, call);

@@ -84,6 +84,19 @@ public class ConnectionRows {
                 SELECT + "WHERE organization_id = ? FOR UPDATE", ConnectionRows::read, organization.value());
     }
 
+    /** The nearest organization above that has a connection: whoever sells to this one. Null when there is none. */
+    @Nullable
+    OrganizationId connectedAbove(OrganizationId organization) {
+        return database.first(HUB, """
+                WITH RECURSIVE above AS (
+                    SELECT parent_id, 1 AS steps FROM organizations WHERE organization_id = ?
+                    UNION ALL
+                    SELECT o.parent_id, a.steps + 1 FROM above a JOIN organizations o ON o.organization_id = a.parent_id)
+                SELECT a.parent_id FROM above a JOIN microsoft_connections c ON c.organization_id = a.parent_id
+                ORDER BY a.steps LIMIT 1
+                """, row -> new OrganizationId(row.getObject(1, UUID.class)), organization.value());
+    }
+
     /** Connections whose mirrors are due. */
     public List<Connection> due() {
         return database.list(HUB, SELECT + "WHERE sync_minutes > 0 AND " + OF_LIVING + """

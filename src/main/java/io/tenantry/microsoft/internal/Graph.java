@@ -1,9 +1,11 @@
 package io.tenantry.microsoft.internal;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.microsoft.MicrosoftSettings;
 import io.tenantry.microsoft.internal.Calls.Answer;
 import io.tenantry.microsoft.internal.Calls.Call;
 import io.tenantry.microsoft.internal.Calls.Patience;
+import io.tenantry.platform.database.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,10 +29,12 @@ class Graph {
 
     private final Calls calls;
     private final JsonMapper json;
+    private final int pageSize;
 
-    Graph(Calls calls, JsonMapper json) {
+    Graph(Calls calls, JsonMapper json, MicrosoftSettings settings) {
         this.calls = calls;
         this.json = json;
+        pageSize = settings.pageSize();
     }
 
     /** One page of a reading: the things, and where it goes on. */
@@ -45,8 +49,8 @@ class Graph {
      * @return null when Microsoft does not know the link any more and everything has to be read anew
      */
     @Nullable
-    Page page(Tenant tenant, String link, int size) {
-        Call call = new Call("GET", link, null, Map.of("Prefer", "odata.maxpagesize=" + size));
+    Page page(Tenant tenant, String link) {
+        Call call = new Call("GET", link, null, Map.of("Prefer", "odata.maxpagesize=" + pageSize));
         Answer answer = calls.send(tenant, Service.GRAPH, call, Patience.MIRROR);
         if (answer.status() == GONE) {
             return null;
@@ -58,6 +62,25 @@ class Graph {
     private static @Nullable String link(JsonNode body, String name) {
         String link = body.path(name).asString("");
         return link.isEmpty() ? null : link;
+    }
+
+    /** How many there are of what is at a path, or null when that cannot be told now. */
+    @Nullable
+    Long count(Tenant tenant, String path) {
+        try {
+            Call call = new Call(
+                    "GET",
+                    Service.GRAPH.base(tenant) + path + "/$count",
+                    null,
+                    Map.of("ConsistencyLevel", "eventual", "Accept", "text/plain"));
+            Answer answer = calls.send(tenant, Service.GRAPH, call, Patience.QUICK);
+            String text = new String(answer.body(), StandardCharsets.UTF_8)
+                    .replace("\uFEFF", "")
+                    .strip();
+            return answer.isFine() ? Long.valueOf(text) : null;
+        } catch (Refusal | NumberFormatException notNow) {
+            return null;
+        }
     }
 
     /** What is at a path below the version. */
@@ -128,7 +151,8 @@ class Graph {
                 .toList();
     }
 
-    private JsonNode read(Answer answer) {
+    /** The body of an answer, or a refusal of what is none. */
+    JsonNode read(Answer answer) {
         JsonNode body = body(answer);
         if (!answer.isFine()) {
             throw refusal(answer.status(), body);
@@ -146,10 +170,18 @@ class Graph {
         }
     }
 
+    /** A list as PostgreSQL takes it: it has no character with the number zero. */
+    static Json list(@Nullable JsonNode items) {
+        String text = items == null || !items.isArray() ? "[]" : items.toString();
+        return new Json(text.replace("\\u0000", ""));
+    }
+
     /** What Microsoft said, as a refusal that every dialect can put into its own words. */
     static Refusal refusal(int status, JsonNode body) {
         JsonNode error = body.path("error");
-        String told = error.path("message").asString("Microsoft answered " + status);
+        // Partner Center has another form.
+        String said = body.path("description").asString("Microsoft answered " + status);
+        String told = error.path("message").asString(said);
         String message = told.length() <= SHOWN_MAX ? told : told.substring(0, SHOWN_MAX) + "…";
         boolean isTaken = told.contains("Another ") || told.contains("already exist");
         return switch (status) {

@@ -10,6 +10,7 @@ import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.LicenseChange;
 import io.tenantry.licensing.LicenseProvider;
+import io.tenantry.licensing.SubscriptionChange;
 import io.tenantry.tenancy.OrganizationId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Carries changes of people, groups and licences out in the Microsoft tenant. The directory then writes them into the mirror. */
+/** Carries changes of people, groups, licences and subscriptions out in the Microsoft tenant. The directory then writes them into the mirror. */
 @Component
 class MicrosoftAccounts implements AccountProvider, LicenseProvider {
     private static final String USERS = "/users/";
@@ -36,11 +38,20 @@ class MicrosoftAccounts implements AccountProvider, LicenseProvider {
 
     private final ConnectionRows connections;
     private final Graph graph;
+    private final PartnerCenter partnerCenter;
+    private final MirrorReading mirror;
     private final InstantSource clock;
 
-    MicrosoftAccounts(ConnectionRows connections, Graph graph, InstantSource clock) {
+    MicrosoftAccounts(
+            ConnectionRows connections,
+            Graph graph,
+            PartnerCenter partnerCenter,
+            MirrorReading mirror,
+            InstantSource clock) {
         this.connections = connections;
         this.graph = graph;
+        this.partnerCenter = partnerCenter;
+        this.mirror = mirror;
         this.clock = clock;
     }
 
@@ -87,6 +98,22 @@ class MicrosoftAccounts implements AccountProvider, LicenseProvider {
                 .toList();
         Map<String, Object> body = Map.of("addLicenses", add, "removeLicenses", change.remove());
         graph.write(connections.tenant(organization), "POST", USERS + user + "/assignLicense", body);
+    }
+
+    @Override
+    public void change(OrganizationId organization, UUID subscription, SubscriptionChange change) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("quantity", change.quantity());
+        members.put("autoRenewEnabled", change.autoRenew());
+        members.put("friendlyName", change.friendlyName());
+        members.put("status", change.status() == null ? null : change.status().stored());
+        members.values().removeIf(Objects::isNull);
+        partnerCenter.change(connections.tenant(organization), subscription, members);
+    }
+
+    @Override
+    public void readPurchases(OrganizationId organization) {
+        mirror.readPurchases(organization);
     }
 
     private UUID create(Tenant tenant, Values<UserField> values, @Nullable NewPassword password) {

@@ -131,6 +131,7 @@ final class MirrorGroups {
         session.run(MAKE_WAY, organization);
         int changed = session.run(UPDATE, organization) + session.run(INSERT, organization, organization);
         session.run(REVIVE, organization);
+        MirrorLicenses.meet(session, organization);
         int left = session.run(LEAVE, organization);
         session.run(REMOVED);
         session.run(
@@ -152,7 +153,7 @@ final class MirrorGroups {
                     organization);
         }
         int joined = MirrorMembers.join(session, organization);
-        return new Counts(1, 0, 0, 0, 0, size, changed, removed, joined, left, 0);
+        return new Counts(1, 0, 0, 0, 0, size, changed, removed, joined, left, 0, 0);
     }
 
     private static void forgetWaiting(Session session, UUID organization) {
@@ -193,7 +194,7 @@ final class MirrorGroups {
                 organization,
                 run);
         session.run("DELETE FROM mirror_seen WHERE organization_id = ?", organization);
-        return new Counts(0, 0, 0, 0, 0, 0, 0, removed, 0, left, 0);
+        return new Counts(0, 0, 0, 0, 0, 0, 0, removed, 0, left, 0, 0);
     }
 
     private static String assignment(Map.Entry<String, GroupField> entry) {

@@ -4,30 +4,25 @@ import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.kernel.Refusal;
-import io.tenantry.microsoft.MicrosoftSettings;
 import io.tenantry.microsoft.MirrorRun;
 import io.tenantry.microsoft.MirrorRun.Counts;
 import io.tenantry.microsoft.MirrorRun.State;
 import io.tenantry.microsoft.internal.Calls.Patience;
 import io.tenantry.microsoft.internal.Graph.Page;
-import io.tenantry.microsoft.internal.Graph.Part;
+import io.tenantry.microsoft.internal.MirrorPurchases.Purchases;
 import io.tenantry.microsoft.internal.MirrorRows.Standing;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.DatabaseFailure;
-import io.tenantry.platform.database.Json;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Brings a mirror up to date. Each page is one transaction, together with the place where reading goes on and the run's progress:
@@ -44,22 +39,22 @@ public class MirrorReading {
     private final ConnectionRows connections;
     private final MirrorRows rows;
     private final Graph graph;
+    private final MirrorPurchases purchases;
     private final AuditTrail trail;
-    private final int pageSize;
 
     MirrorReading(
             Database database,
             ConnectionRows connections,
             MirrorRows rows,
             Graph graph,
-            AuditTrail trail,
-            MicrosoftSettings settings) {
+            MirrorPurchases purchases,
+            AuditTrail trail) {
         this.database = database;
         this.connections = connections;
         this.rows = rows;
         this.graph = graph;
+        this.purchases = purchases;
         this.trail = trail;
-        pageSize = settings.pageSize();
     }
 
     /** Does the run that was begun. What goes wrong is told in its row. */
@@ -98,7 +93,8 @@ public class MirrorReading {
     }
 
     private void everything(Tenant tenant, UUID run) {
-        units(tenant, run);
+        purchases(tenant, run);
+        expect(tenant, run);
         pages(tenant, run, USERS);
         pages(tenant, run, GROUPS);
         boolean full = rows.standing(tenant).isFull();
@@ -114,34 +110,31 @@ public class MirrorReading {
         });
     }
 
-    /** Products, units and domains come in one call. */
-    private void units(Tenant tenant, UUID run) {
-        List<Part> parts = graph.batch(tenant, List.of("/subscribedSkus", "/domains"), Patience.MIRROR);
-        for (Part part : parts) {
-            if (part.status() != 200) {
-                throw Graph.refusal(part.status(), part.body());
-            }
+    /** Lets those who watch see how far a reading of everything is. */
+    private void expect(Tenant tenant, UUID run) {
+        Long users = rows.standing(tenant).users() == null ? graph.count(tenant, "/users") : null;
+        if (users != null) {
+            rows.expect(tenant.organization(), run, users);
         }
-        Json skus = json(parts.get(0).body().path("value"));
-        Json domains = json(parts.get(1).body().path("value"));
-        write(tenant, run, session -> {
-            MirrorLicenses.units(session, tenant.organization().value(), skus);
-            MirrorDomains.write(session, tenant.organization().value(), domains);
-            return Counts.NONE;
-        });
     }
 
-    /** Shows at once what a subscription's change did to the units. What cannot be read now, the next run reads. */
-    public void readUnits(OrganizationId organization) {
+    private void purchases(Tenant tenant, UUID run) {
+        Purchases read = purchases.read(tenant, Patience.MIRROR);
+        write(tenant, run, session -> MirrorPurchases.write(session, tenant, read));
+        String notice = read.notice();
+        if (notice != null) {
+            rows.notice(tenant.organization(), run, notice);
+        }
+    }
+
+    /** Shows at once what a subscription's change did. What cannot be read now, the next run reads. */
+    public void readPurchases(OrganizationId organization) {
         try {
             Tenant tenant = connections.tenant(organization);
-            Json skus = json(graph.get(tenant, "/subscribedSkus").path("value"));
-            database.change(
-                    tenant.reach(),
-                    session ->
-                            MirrorLicenses.units(session, tenant.organization().value(), skus));
+            Purchases read = purchases.read(tenant, Patience.CALLER);
+            database.change(tenant.reach(), session -> MirrorPurchases.write(session, tenant, read));
         } catch (Refusal notNow) {
-            LOG.info("The units of {} will be read by the next run: {}", organization, notNow.getMessage());
+            LOG.info("What {} has bought will be read by the next run: {}", organization, notNow.getMessage());
         }
     }
 
@@ -152,7 +145,7 @@ public class MirrorReading {
         for (boolean more = true; more; ) {
             Standing standing = rows.standing(tenant);
             String link = users ? standing.users() : standing.groups();
-            Page page = graph.page(tenant, link == null ? first : link, pageSize);
+            Page page = graph.page(tenant, link == null ? first : link);
             if (page == null) {
                 Refusal.unless(
                         link != null, Refusal.Reason.PROVIDER_CANNOT, "Microsoft does not begin to tell its " + kind);
@@ -166,7 +159,7 @@ public class MirrorReading {
             int size = page.items().size();
             write(tenant, run, session -> {
                 UUID organization = tenant.organization().value();
-                String items = json(page.items()).text();
+                String items = Graph.list(page.items()).text();
                 Counts counts = users
                         ? MirrorUsers.write(session, organization, items, size, standing.isFull())
                         : MirrorGroups.write(session, organization, items, size, standing.isFull());
@@ -238,12 +231,8 @@ public class MirrorReading {
                         "members_removed",
                         counts.membersRemoved(),
                         "licenses",
-                        counts.licensesChanged()));
-    }
-
-    /** What PostgreSQL takes: it has no character with the number zero. */
-    private static Json json(@Nullable JsonNode items) {
-        String text = items == null || !items.isArray() ? "[]" : items.toString();
-        return new Json(text.replace("\\u0000", ""));
+                        counts.licensesChanged(),
+                        "subscriptions",
+                        counts.subscriptionsChanged()));
     }
 }

@@ -6,14 +6,16 @@ import io.tenantry.microsoft.MirrorRun;
 import io.tenantry.microsoft.MirrorRun.Counts;
 import io.tenantry.microsoft.MirrorRun.State;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
+import io.tenantry.platform.recurring.RunTable;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -23,28 +25,39 @@ import org.springframework.stereotype.Component;
 /** The table {@code mirror_runs}, which is also the lock, and where each mirror goes on reading. */
 @Component
 public class MirrorRows {
-    private static final String CUT_OFF =
-            "state = 'running' AND heard_of_at < clock_timestamp() - interval '2 minutes'";
-    private static final String TOLD = "'The hub stopped during this run; the next one goes on'";
     private static final String COLUMNS = """
-            id, is_full, requested_by, CASE WHEN %s THEN 'failed' ELSE state END, pages, users_read, users_created, users_changed,
-            users_removed, groups_read, groups_changed, groups_removed, members_added, members_removed, licenses_changed,
-            CASE WHEN %s THEN %s ELSE problem END, started_at, finished_at""".formatted(CUT_OFF, CUT_OFF, TOLD);
-    private static final int KEPT = 50;
+            id, is_full, requested_by, %s, pages, users_read, users_created, users_changed, users_removed, groups_read,
+            groups_changed, groups_removed, members_added, members_removed, licenses_changed, %s, started_at, finished_at,
+            subscriptions_changed, notice, users_expected""".formatted(RunTable.STATE, RunTable.PROBLEM);
 
     private final Database database;
+    private final RunTable runs;
 
     MirrorRows(Database database) {
         this.database = database;
+        runs = new RunTable(database, "mirror_runs", "organization_id");
     }
 
     /** The newest first. */
     public List<MirrorRun> list(Reach reach, OrganizationId organization) {
         return database.list(
                 reach,
-                "SELECT " + COLUMNS + " FROM mirror_runs WHERE organization_id = ? ORDER BY id DESC LIMIT " + KEPT,
+                "SELECT " + COLUMNS + " FROM mirror_runs WHERE organization_id = ? ORDER BY id DESC LIMIT "
+                        + RunTable.KEPT,
                 MirrorRows::read,
                 organization.value());
+    }
+
+    /** The last run of each organization within reach. */
+    public Map<OrganizationId, MirrorRun> last(Reach reach) {
+        Map<OrganizationId, MirrorRun> last = new HashMap<>();
+        database.list(
+                        reach,
+                        "SELECT DISTINCT ON (organization_id) " + COLUMNS
+                                + ", organization_id FROM mirror_runs ORDER BY organization_id, id DESC",
+                        row -> Map.entry(new OrganizationId(row.getObject(22, UUID.class)), read(row)))
+                .forEach(one -> last.put(one.getKey(), one.getValue()));
+        return last;
     }
 
     public @Nullable MirrorRun find(Reach reach, OrganizationId organization, UUID id) {
@@ -58,34 +71,15 @@ public class MirrorRows {
 
     /** Begins a run, unless one is running on any node. One that was cut off is ended. */
     public boolean begin(OrganizationId organization, UUID id, boolean full, String requestedBy) {
-        Reach reach = new Reach.Some(Set.of(organization));
-        database.run(
-                reach,
-                "UPDATE mirror_runs SET state = 'failed', finished_at = clock_timestamp(), problem = " + TOLD
-                        + " WHERE organization_id = ? AND " + CUT_OFF,
+        return runs.begin(
+                new Reach.Some(Set.of(organization)),
+                List.of(organization.value()),
+                "INSERT INTO mirror_runs (organization_id, id, is_full, requested_by)"
+                        + " SELECT organization_id, ?, is_full OR ?, ? FROM microsoft_connections WHERE organization_id = ?",
+                id,
+                full,
+                requestedBy,
                 organization.value());
-        try {
-            database.run(
-                    reach,
-                    "INSERT INTO mirror_runs (organization_id, id, is_full, requested_by)"
-                            + " SELECT organization_id, ?, is_full OR ?, ? FROM microsoft_connections WHERE organization_id = ?",
-                    id,
-                    full,
-                    requestedBy,
-                    organization.value());
-        } catch (DatabaseFailure failure) {
-            if (failure.violatesUnique("mirror_runs_one_at_a_time")) {
-                return false;
-            }
-            throw failure;
-        }
-        database.run(
-                reach,
-                "DELETE FROM mirror_runs WHERE organization_id = ? AND state <> 'running' AND id NOT IN ("
-                        + "SELECT id FROM mirror_runs WHERE organization_id = ? ORDER BY id DESC LIMIT " + KEPT + ")",
-                organization.value(),
-                organization.value());
-        return true;
     }
 
     /** Adds to what the run has done, and refuses when it is no longer this node's. */
@@ -96,7 +90,7 @@ public class MirrorRows {
                     users_changed = users_changed + ?, users_removed = users_removed + ?, groups_read = groups_read + ?,
                     groups_changed = groups_changed + ?, groups_removed = groups_removed + ?,
                     members_added = members_added + ?, members_removed = members_removed + ?,
-                    licenses_changed = licenses_changed + ?, heard_of_at = clock_timestamp()
+                    licenses_changed = licenses_changed + ?, subscriptions_changed = subscriptions_changed + ?, heard_of_at = clock_timestamp()
                 WHERE organization_id = ? AND id = ? AND state = 'running'
                 """,
                 more.pages(),
@@ -110,6 +104,7 @@ public class MirrorRows {
                 more.membersAdded(),
                 more.membersRemoved(),
                 more.licensesChanged(),
+                more.subscriptionsChanged(),
                 organization,
                 run);
         Refusal.unless(
@@ -118,15 +113,28 @@ public class MirrorRows {
                 "Another node has taken this run over, or the connection was removed");
     }
 
-    void finish(OrganizationId organization, UUID run, State state, @Nullable String problem) {
+    /** Tells how many people the run will come to. */
+    void expect(OrganizationId organization, UUID run, long users) {
         database.run(
                 new Reach.Some(Set.of(organization)),
-                "UPDATE mirror_runs SET state = ?, problem = ?, finished_at = clock_timestamp()"
-                        + " WHERE organization_id = ? AND id = ? AND state = 'running'",
-                state.name().toLowerCase(Locale.ROOT),
-                problem,
+                "UPDATE mirror_runs SET users_expected = ? WHERE organization_id = ? AND id = ? AND state = 'running'",
+                users,
                 organization.value(),
                 run);
+    }
+
+    /** Tells of something that could not be read although the rest could. */
+    void notice(OrganizationId organization, UUID run, String notice) {
+        database.run(
+                new Reach.Some(Set.of(organization)),
+                "UPDATE mirror_runs SET notice = ? WHERE organization_id = ? AND id = ? AND state = 'running'",
+                notice,
+                organization.value(),
+                run);
+    }
+
+    void finish(OrganizationId organization, UUID run, State state, @Nullable String problem) {
+        runs.finish(new Reach.Some(Set.of(organization)), List.of(organization.value()), run, state, problem);
     }
 
     /**
@@ -194,8 +202,11 @@ public class MirrorRows {
                         row.getLong(12),
                         row.getLong(13),
                         row.getLong(14),
-                        row.getLong(15)),
+                        row.getLong(15),
+                        row.getLong(19)),
+                row.getObject(21, Long.class),
                 row.getString(16),
+                row.getString(20),
                 row.getObject(17, OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant());
     }

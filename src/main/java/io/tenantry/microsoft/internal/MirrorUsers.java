@@ -19,7 +19,8 @@ final class MirrorUsers {
     private static final Map<String, UserField> NAMES = GraphNames.USER;
 
     /** What is asked for, too: everything the mirror keeps. */
-    static final String SELECT = String.join(",", NAMES.keySet()) + ",createdDateTime,assignedLicenses";
+    static final String SELECT =
+            String.join(",", NAMES.keySet()) + ",createdDateTime,assignedLicenses,licenseAssignmentStates";
 
     private static final String STAGE =
             "CREATE TEMPORARY TABLE staged_users (object_id uuid PRIMARY KEY, id uuid, item jsonb,"
@@ -130,7 +131,7 @@ final class MirrorUsers {
             session.run(SEEN, organization);
         }
         int joined = MirrorMembers.join(session, organization);
-        return new Counts(1, size, created, changed, removed, 0, 0, 0, joined, 0, licenses);
+        return new Counts(1, size, created, changed, removed, 0, 0, 0, joined, 0, licenses, 0);
     }
 
     /** Deletes whom a full reading has not seen, unless he came or changed while it went on. */
@@ -144,7 +145,7 @@ final class MirrorUsers {
                       WHERE s.organization_id = u.organization_id AND s.object_id = u.object_id AND s.other_id = u.object_id)
                 """, organization, organization, run);
         int removed = session.run(REMOVE, organization, organization, organization);
-        return new Counts(0, 0, 0, 0, removed, 0, 0, 0, 0, 0, 0);
+        return new Counts(0, 0, 0, 0, removed, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static String columns(String prefix) {

@@ -87,11 +87,14 @@ class WebConfiguration {
         });
     }
 
-    /** Clients write {@code filter[name][EQ]} and {@code page[limit]} with bare brackets, which the container would refuse. */
+    /**
+     * Clients write {@code filter[name][EQ]} and {@code page[limit]} with bare brackets, and {@code Operations=A|B} with a bare
+     * bar, which the container would refuse.
+     */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bracketsInQueries() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareCharactersInQueries() {
         return factory ->
-                factory.addConnectorCustomizers(connector -> connector.setProperty("relaxedQueryChars", "[]"));
+                factory.addConnectorCustomizers(connector -> connector.setProperty("relaxedQueryChars", "[]|"));
     }
 
     /** A body within its limit may still be built to exhaust the parser. */

@@ -1,6 +1,5 @@
 package io.tenantry.query.dialect;
 
-import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Condition.And;
@@ -11,7 +10,7 @@ import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Condition.Or;
 import io.tenantry.query.Field;
-import io.tenantry.query.dialect.ODataToken.Kind;
+import io.tenantry.query.dialect.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +27,7 @@ public final class ODataFilter {
 
     private final Catalogue catalogue;
     private final FilterLimits limits = new FilterLimits(OPTION);
-    private final List<ODataToken> tokens;
-    private int next;
+    private final Tokens tokens;
 
     private ODataFilter(String text, Catalogue catalogue) {
         limits.length(text);
@@ -40,7 +38,7 @@ public final class ODataFilter {
     public static Condition parse(String text, Catalogue catalogue) {
         ODataFilter filter = new ODataFilter(text, catalogue);
         Condition condition = filter.either();
-        filter.expect(Kind.END, "'and', 'or' or the end");
+        filter.tokens.expect(Kind.END, "'and', 'or' or the end");
         return condition;
     }
 
@@ -54,32 +52,32 @@ public final class ODataFilter {
 
     private Condition several(String word, Supplier<Condition> part, Function<List<Condition>, Condition> together) {
         List<Condition> parts = new ArrayList<>(List.of(part.get()));
-        while (takeWord(word)) {
+        while (tokens.takeWord(word)) {
             parts.add(part.get());
         }
         return parts.size() == 1 ? parts.getFirst() : together.apply(parts);
     }
 
     private Condition term() {
-        limits.deeper(peek().position());
-        Condition term = takeWord("not") ? new Not(term()) : take(Kind.OPEN) ? grouped() : comparison();
+        limits.deeper(tokens.peek().position());
+        Condition term = tokens.takeWord("not") ? new Not(term()) : tokens.take(Kind.OPEN) ? grouped() : comparison();
         limits.backUp();
         return term;
     }
 
     private Condition grouped() {
         Condition inside = either();
-        expect(Kind.CLOSE, "'and', 'or' or ')'");
+        tokens.expect(Kind.CLOSE, "'and', 'or' or ')'");
         return inside;
     }
 
     private Condition comparison() {
-        ODataToken first = peek();
+        Token first = tokens.peek();
         limits.term(first.position());
-        if (takeWord("true")) {
+        if (tokens.takeWord("true")) {
             return Condition.ALL;
         }
-        if (takeWord("false")) {
+        if (tokens.takeWord("false")) {
             return new Not(Condition.ALL);
         }
         Operator function = followedByOpen() ? textFunction(first.text()) : null;
@@ -87,7 +85,7 @@ public final class ODataFilter {
     }
 
     private boolean followedByOpen() {
-        return peek().kind() == Kind.WORD && tokens.get(next + 1).kind() == Kind.OPEN;
+        return tokens.peek().kind() == Kind.WORD && tokens.second().kind() == Kind.OPEN;
     }
 
     private static @Nullable Operator textFunction(String word) {
@@ -101,46 +99,49 @@ public final class ODataFilter {
 
     /** {@code contains(property,'text')}, which some clients follow with {@code eq true}. */
     private Condition textTest(Operator function) {
-        next += 2;
+        tokens.skip();
+        tokens.skip();
         Field field = property();
-        expect(Kind.COMMA, "','");
-        Condition test = new Compare(field, function, value(field));
-        expect(Kind.CLOSE, "')'");
-        boolean equal = peek().isWord("eq");
-        if (!equal && !peek().isWord("ne")) {
+        tokens.expect(Kind.COMMA, "','");
+        Condition test = catalogue.about(field, new Compare(field, function, value(field)));
+        tokens.expect(Kind.CLOSE, "')'");
+        boolean equal = tokens.peek().isWord("eq");
+        if (!equal && !tokens.peek().isWord("ne")) {
             return test;
         }
-        next++;
-        if (takeWord("true")) {
+        tokens.skip();
+        if (tokens.takeWord("true")) {
             return equal ? test : new Not(test);
         }
-        if (takeWord("false")) {
+        if (tokens.takeWord("false")) {
             return equal ? new Not(test) : test;
         }
-        throw unexpected("'true' or 'false'");
+        throw tokens.unexpected("'true' or 'false'");
     }
 
     /** A property, perhaps inside tolower or toupper, which change nothing where case does not matter. */
     private Field property() {
         if (isCaseFunction()) {
-            next += 2;
+            tokens.skip();
+            tokens.skip();
             Field inside = property();
-            expect(Kind.CLOSE, "')'");
+            tokens.expect(Kind.CLOSE, "')'");
             return inside;
         }
-        ODataToken name = peek();
+        Token name = tokens.peek();
         if (name.kind() != Kind.WORD || looksLikeValue(name.text())) {
-            throw unexpected("a property (a comparison starts with the property, then the value)");
+            throw tokens.unexpected("a property (a comparison starts with the property, then the value)");
         }
         if (followedByOpen()) {
-            throw unexpected("a property, contains, startswith, endswith, tolower or toupper; the function");
+            throw tokens.unexpected("a property, contains, startswith, endswith, tolower or toupper; the function");
         }
-        next++;
+        tokens.skip();
         return catalogue.filterable(name.text());
     }
 
     private boolean isCaseFunction() {
-        return followedByOpen() && (peek().isWord("tolower") || peek().isWord("toupper"));
+        return followedByOpen()
+                && (tokens.peek().isWord("tolower") || tokens.peek().isWord("toupper"));
     }
 
     private static boolean looksLikeValue(String word) {
@@ -153,8 +154,8 @@ public final class ODataFilter {
     }
 
     private Condition compared(Field field) {
-        ODataToken word = peek();
-        if (takeWord("in")) {
+        Token word = tokens.peek();
+        if (tokens.takeWord("in")) {
             return in(field);
         }
         Operator operator = operator(word);
@@ -162,17 +163,19 @@ public final class ODataFilter {
             return new Compare(field, Operator.EQUALS, true);
         }
         if (operator == null) {
-            throw unexpected("eq, ne, gt, ge, lt, le or in");
+            throw tokens.unexpected("eq, ne, gt, ge, lt, le or in");
         }
-        next++;
-        return peek().isWord("null") ? missing(field, operator) : new Compare(field, operator, value(field));
+        tokens.skip();
+        return tokens.peek().isWord("null")
+                ? missing(field, operator)
+                : catalogue.about(field, new Compare(field, operator, value(field)));
     }
 
-    private static boolean endsComparison(ODataToken token) {
+    private static boolean endsComparison(Token token) {
         return token.kind() == Kind.END || token.kind() == Kind.CLOSE || token.isWord("and") || token.isWord("or");
     }
 
-    private static @Nullable Operator operator(ODataToken token) {
+    private static @Nullable Operator operator(Token token) {
         if (token.kind() != Kind.WORD) {
             return null;
         }
@@ -190,42 +193,44 @@ public final class ODataFilter {
     private Condition missing(Field field, Operator operator) {
         return switch (operator) {
             case EQUALS -> {
-                next++;
-                yield new Missing(field);
+                tokens.skip();
+                yield catalogue.about(field, new Missing(field));
             }
             case NOT_EQUALS -> {
-                next++;
-                yield new Not(new Missing(field));
+                tokens.skip();
+                yield new Not(catalogue.about(field, new Missing(field)));
             }
-            default -> throw unexpected("a value, as only eq and ne compare with null,");
+            default -> throw tokens.unexpected("a value, as only eq and ne compare with null,");
         };
     }
 
     private Condition in(Field field) {
-        expect(Kind.OPEN, "'('");
+        tokens.expect(Kind.OPEN, "'('");
         List<Object> values = new ArrayList<>(List.of(value(field)));
-        while (take(Kind.COMMA)) {
-            limits.term(peek().position());
+        while (tokens.take(Kind.COMMA)) {
+            limits.term(tokens.peek().position());
             values.add(value(field));
         }
-        expect(Kind.CLOSE, "',' or ')'");
-        return new In(field, values);
+        tokens.expect(Kind.CLOSE, "',' or ')'");
+        return catalogue.about(field, new In(field, values));
     }
 
     private Object value(Field field) {
         if (isCaseFunction()) {
-            next += 2;
+            tokens.skip();
+            tokens.skip();
             Object inside = value(field);
-            expect(Kind.CLOSE, "')'");
+            tokens.expect(Kind.CLOSE, "')'");
             return inside;
         }
-        ODataToken token = peek();
+        Token token = tokens.peek();
         boolean quoted = token.kind() == Kind.TEXT;
         boolean fits = quoted ? mayBeQuoted(field.type()) : token.kind() == Kind.WORD && mayBeBare(field, token);
         if (!fits) {
-            throw unexpected(field.type().description() + (field.type() == Field.Type.TEXT ? " in single quotes" : ""));
+            throw tokens.unexpected(
+                    field.type().description() + (field.type() == Field.Type.TEXT ? " in single quotes" : ""));
         }
-        next++;
+        tokens.skip();
         return Literal.of(field, token.text());
     }
 
@@ -237,37 +242,7 @@ public final class ODataFilter {
         };
     }
 
-    private static boolean mayBeBare(Field field, ODataToken token) {
+    private static boolean mayBeBare(Field field, Token token) {
         return !token.isWord("null") && (field.type() != Field.Type.TEXT || Literal.isUuid(token.text()));
-    }
-
-    private ODataToken peek() {
-        return tokens.get(next);
-    }
-
-    private boolean take(Kind kind) {
-        boolean found = peek().kind() == kind;
-        next += found && kind != Kind.END ? 1 : 0;
-        return found;
-    }
-
-    private boolean takeWord(String word) {
-        boolean found = peek().isWord(word);
-        next += found ? 1 : 0;
-        return found;
-    }
-
-    private void expect(Kind kind, String wanted) {
-        if (!take(kind)) {
-            throw unexpected(wanted);
-        }
-    }
-
-    private Refusal unexpected(String wanted) {
-        ODataToken found = peek();
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "%s needs %s at position %d, but has %s".formatted(OPTION, wanted, found.position(), found.shown()),
-                OPTION);
     }
 }

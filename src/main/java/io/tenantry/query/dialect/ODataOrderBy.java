@@ -4,7 +4,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.Order;
-import io.tenantry.query.dialect.ODataToken.Kind;
+import io.tenantry.query.dialect.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,31 +18,23 @@ public final class ODataOrderBy {
     /** The order as written; {@link Catalogue#total} completes it. */
     public static List<Order> parse(String text, Catalogue catalogue) {
         new FilterLimits(OPTION).length(text);
-        List<ODataToken> tokens = ODataScanner.scan(OPTION, text);
+        Tokens tokens = ODataScanner.scan(OPTION, text);
         List<Order> order = new ArrayList<>();
-        int next = 0;
         do {
-            Field field = catalogue.sortable(
-                    expect(Kind.WORD, "a property", tokens.get(next++)).text());
-            boolean descending = tokens.get(next).isWord("desc");
-            next += descending || tokens.get(next).isWord("asc") ? 1 : 0;
+            Field field =
+                    catalogue.sortable(tokens.expect(Kind.WORD, "a property").text());
+            boolean descending = tokens.takeWord("desc");
+            if (!descending) {
+                tokens.takeWord("asc");
+            }
             order.add(descending ? Order.descending(field) : Order.ascending(field));
             Refusal.unless(
                     order.size() <= FIELDS_MAX,
                     Refusal.Reason.MALFORMED,
                     OPTION + " has more than " + FIELDS_MAX + " properties",
                     OPTION);
-        } while (tokens.get(next++).kind() == Kind.COMMA);
-        expect(Kind.END, "',', 'asc', 'desc' or the end", tokens.get(next - 1));
+        } while (tokens.take(Kind.COMMA));
+        tokens.expect(Kind.END, "',', 'asc', 'desc' or the end");
         return List.copyOf(order);
-    }
-
-    private static ODataToken expect(Kind kind, String wanted, ODataToken found) {
-        Refusal.unless(
-                found.kind() == kind,
-                Refusal.Reason.MALFORMED,
-                "%s needs %s at position %d, but has %s".formatted(OPTION, wanted, found.position(), found.shown()),
-                OPTION);
-        return found;
     }
 }

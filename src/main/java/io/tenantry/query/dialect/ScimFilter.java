@@ -10,7 +10,7 @@ import io.tenantry.query.Condition.Some;
 import io.tenantry.query.Evaluation;
 import io.tenantry.query.Field;
 import io.tenantry.query.Field.Trait;
-import io.tenantry.query.dialect.ScimToken.Kind;
+import io.tenantry.query.dialect.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +28,7 @@ public final class ScimFilter {
 
     private final ScimRules rules;
     private final FilterLimits limits = new FilterLimits("The filter");
-    private final List<ScimToken> tokens;
-    private int next;
+    private final Tokens tokens;
 
     /** Within brackets, the place whose values are asked about. */
     private @Nullable ScimElement place;
@@ -49,7 +48,7 @@ public final class ScimFilter {
         try {
             ScimFilter filter = new ScimFilter(text, rules);
             Condition condition = filter.either();
-            filter.expect(Kind.END, "'and', 'or' or the end");
+            filter.tokens.expect(Kind.END, "'and', 'or' or the end");
             return condition;
         } catch (Refusal refusal) {
             throw new Refusal(refusal.reason(), refusal.getMessage(), OPTION);
@@ -58,7 +57,7 @@ public final class ScimFilter {
 
     private Condition either() {
         List<Condition> parts = new ArrayList<>(List.of(both()));
-        while (takeWord("or")) {
+        while (tokens.takeWord("or")) {
             parts.add(both());
         }
         return any(parts);
@@ -66,7 +65,7 @@ public final class ScimFilter {
 
     private Condition both() {
         List<Condition> parts = new ArrayList<>(List.of(term()));
-        while (takeWord("and")) {
+        while (tokens.takeWord("and")) {
             parts.add(term());
         }
         return parts.contains(NOBODY) ? NOBODY : Condition.and(parts);
@@ -80,14 +79,14 @@ public final class ScimFilter {
     }
 
     private Condition term() {
-        limits.deeper(peek().position());
+        limits.deeper(tokens.peek().position());
         Condition term;
-        if (peek().isWord("not") && tokens.get(next + 1).kind() == Kind.OPEN) {
-            next++;
+        if (tokens.peek().isWord("not") && tokens.second().kind() == Kind.OPEN) {
+            tokens.skip();
             term = not(term());
-        } else if (take(Kind.OPEN)) {
+        } else if (tokens.take(Kind.OPEN)) {
             term = either();
-            expect(Kind.CLOSE, "'and', 'or' or ')'");
+            tokens.expect(Kind.CLOSE, "'and', 'or' or ')'");
         } else {
             term = comparison();
         }
@@ -100,16 +99,16 @@ public final class ScimFilter {
     }
 
     private Condition comparison() {
-        limits.term(peek().position());
-        ScimToken path = peek();
+        limits.term(tokens.peek().position());
+        Token path = tokens.peek();
         if (path.kind() != Kind.WORD) {
-            throw unexpected("an attribute");
+            throw tokens.unexpected("an attribute");
         }
-        next++;
+        tokens.skip();
         if (place != null) {
             return ofElement(place, path.text(), this::test);
         }
-        if (take(Kind.OPEN_VALUES)) {
+        if (tokens.take(Kind.OPEN_VALUES)) {
             return valuePath(path.text());
         }
         Field field = rules.single(path.text());
@@ -121,7 +120,7 @@ public final class ScimFilter {
             return ofAny(places, rules.sub(path.text()));
         }
         List<Field> parts = rules.parts(path.text());
-        if (!parts.isEmpty() && takeWord("pr")) {
+        if (!parts.isEmpty() && tokens.takeWord("pr")) {
             return any(parts.stream().map(ScimFilter::present).toList());
         }
         throw ScimRules.unknown(path.text(), "filter by");
@@ -133,16 +132,16 @@ public final class ScimFilter {
         if (places.isEmpty()) {
             throw ScimRules.unknown(path, "filter the values of");
         }
-        int start = next;
+        int start = tokens.place();
         List<Condition> any = new ArrayList<>();
         for (ScimElement each : places) {
-            next = start;
+            tokens.backTo(start);
             place = each;
             Condition inside = either();
-            expect(Kind.CLOSE_VALUES, "'and', 'or' or ']'");
-            ScimToken further = peek();
+            tokens.expect(Kind.CLOSE_VALUES, "'and', 'or' or ']'");
+            Token further = tokens.peek();
             if (further.kind() == Kind.WORD && further.text().startsWith(".")) {
-                next++;
+                tokens.skip();
                 Condition also = ofElement(each, further.text().substring(1), this::test);
                 inside = inside.equals(NOBODY) || also.equals(NOBODY) ? NOBODY : Condition.and(inside, also);
             }
@@ -154,11 +153,11 @@ public final class ScimFilter {
 
     /** An attribute of any of the values: each place is asked anew by the same words. */
     private Condition ofAny(List<ScimElement> places, String sub) {
-        int start = next;
-        boolean isNot = peek().isWord("ne");
+        int start = tokens.place();
+        boolean isNot = tokens.peek().isWord("ne");
         List<Condition> any = new ArrayList<>();
         for (ScimElement each : places) {
-            next = start;
+            tokens.backTo(start);
             any.add(there(each, ofElement(each, sub, field -> isNot ? equal(field) : test(field))));
         }
         return isNot ? not(any(any)) : any(any);
@@ -194,35 +193,35 @@ public final class ScimFilter {
     }
 
     private Condition equal(Field field) {
-        next++;
-        return peek().isWord("null") ? missing(field) : new Compare(field, Operator.EQUALS, value(field));
+        tokens.skip();
+        return tokens.peek().isWord("null") ? missing(field) : new Compare(field, Operator.EQUALS, value(field));
     }
 
     /** Operator and value behind an attribute. */
     private Condition test(Field field) {
-        if (takeWord("pr")) {
+        if (tokens.takeWord("pr")) {
             return present(field);
         }
-        Operator operator = operator(peek());
+        Operator operator = operator(tokens.peek());
         if (operator == null) {
-            throw unexpected("eq, ne, co, sw, ew, gt, ge, lt, le or pr");
+            throw tokens.unexpected("eq, ne, co, sw, ew, gt, ge, lt, le or pr");
         }
-        next++;
-        if (!peek().isWord("null")) {
+        tokens.skip();
+        if (!tokens.peek().isWord("null")) {
             return new Compare(field, operator, value(field));
         }
         return switch (operator) {
             case EQUALS -> missing(field);
             case NOT_EQUALS -> {
-                next++;
+                tokens.skip();
                 yield present(field);
             }
-            default -> throw unexpected("a value, as only eq and ne compare with null,");
+            default -> throw tokens.unexpected("a value, as only eq and ne compare with null,");
         };
     }
 
     private Condition missing(Field field) {
-        next++;
+        tokens.skip();
         return field.is(Trait.REQUIRED) ? NOBODY : new Missing(field);
     }
 
@@ -230,7 +229,7 @@ public final class ScimFilter {
         return field.is(Trait.REQUIRED) ? Condition.ALL : new Not(new Missing(field));
     }
 
-    private static @Nullable Operator operator(ScimToken token) {
+    private static @Nullable Operator operator(Token token) {
         if (token.kind() != Kind.WORD) {
             return null;
         }
@@ -250,47 +249,18 @@ public final class ScimFilter {
 
     /** Flags may be quoted, as Microsoft Entra does it. */
     private Object value(Field field) {
-        ScimToken token = peek();
+        Token token = tokens.peek();
         boolean fits = switch (field.type()) {
             case TEXT, UUID, INSTANT -> token.kind() == Kind.TEXT;
             case NUMBER -> token.kind() == Kind.WORD;
             case FLAG -> token.kind() == Kind.TEXT || token.kind() == Kind.WORD;
         };
         if (!fits) {
-            throw unexpected(field.type().description() + (field.type() == Field.Type.TEXT ? " in double quotes" : ""));
+            throw tokens.unexpected(
+                    field.type().description() + (field.type() == Field.Type.TEXT ? " in double quotes" : ""));
         }
-        next++;
+        tokens.skip();
         return Literal.of(field, token.text());
-    }
-
-    private ScimToken peek() {
-        return tokens.get(next);
-    }
-
-    private boolean take(Kind kind) {
-        boolean found = peek().kind() == kind;
-        next += found && kind != Kind.END ? 1 : 0;
-        return found;
-    }
-
-    private boolean takeWord(String word) {
-        boolean found = peek().isWord(word);
-        next += found ? 1 : 0;
-        return found;
-    }
-
-    private void expect(Kind kind, String wanted) {
-        if (!take(kind)) {
-            throw unexpected(wanted);
-        }
-    }
-
-    private Refusal unexpected(String wanted) {
-        ScimToken found = peek();
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "The filter needs %s at position %d, but has %s".formatted(wanted, found.position(), found.shown()),
-                OPTION);
     }
 
     /** What is asked of a field. */

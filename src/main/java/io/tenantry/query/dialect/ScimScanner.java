@@ -1,87 +1,50 @@
 package io.tenantry.query.dialect;
 
-import io.tenantry.kernel.Refusal;
-import io.tenantry.query.dialect.ScimToken.Kind;
-import java.util.ArrayList;
-import java.util.List;
+import io.tenantry.query.dialect.Token.Kind;
+import org.jspecify.annotations.Nullable;
 
-/** Cuts a SCIM filter into tokens, in one pass. Texts are quoted and escaped as in JSON. */
-final class ScimScanner {
+/** Cuts a SCIM filter into tokens. Texts are quoted and escaped as in JSON. */
+final class ScimScanner extends TokenScanner {
     private static final int HEX_DIGITS = 4;
 
-    private final String text;
-    private int next;
-
     private ScimScanner(String text) {
-        this.text = text;
+        super(ScimFilter.OPTION, "The filter", text);
     }
 
-    /** All tokens, ending in one of kind END. */
-    static List<ScimToken> scan(String text) {
-        ScimScanner scanner = new ScimScanner(text);
-        List<ScimToken> tokens = new ArrayList<>();
-        do {
-            tokens.add(scanner.token());
-        } while (tokens.getLast().kind() != Kind.END);
-        return tokens;
+    static Tokens scan(String text) {
+        return new ScimScanner(text).scan();
     }
 
-    private ScimToken token() {
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            next++;
-        }
-        if (next == text.length()) {
-            return new ScimToken(Kind.END, "", next + 1);
-        }
-        return switch (text.charAt(next)) {
-            case '(' -> mark(Kind.OPEN);
-            case ')' -> mark(Kind.CLOSE);
-            case '[' -> mark(Kind.OPEN_VALUES);
-            case ']' -> mark(Kind.CLOSE_VALUES);
-            case '"' -> quoted();
-            default -> word();
+    @Override
+    @Nullable
+    Kind mark(char character) {
+        return switch (character) {
+            case '(' -> Kind.OPEN;
+            case ')' -> Kind.CLOSE;
+            case '[' -> Kind.OPEN_VALUES;
+            case ']' -> Kind.CLOSE_VALUES;
+            default -> null;
         };
     }
 
-    private ScimToken mark(Kind kind) {
-        next++;
-        return new ScimToken(kind, text.substring(next - 1, next), next);
+    @Override
+    boolean isQuote(char character) {
+        return character == '"';
     }
 
-    private ScimToken word() {
-        int start = next;
-        while (next < text.length() && !endsWord(text.charAt(next))) {
-            next++;
-        }
-        return new ScimToken(Kind.WORD, text.substring(start, next), start + 1);
-    }
-
-    private static boolean endsWord(char character) {
-        return Character.isWhitespace(character)
-                || switch (character) {
-                    case '(', ')', '[', ']', '"' -> true;
-                    default -> false;
-                };
-    }
-
-    private ScimToken quoted() {
-        int start = next++;
+    @Override
+    String quoted(char quote) {
         StringBuilder content = new StringBuilder();
-        while (next < text.length()) {
-            char character = text.charAt(next++);
-            if (character == '"') {
-                return new ScimToken(Kind.TEXT, content.toString(), start + 1);
-            }
-            content.append(character == '\\' ? escaped(start) : character);
+        char character = take();
+        while (character != quote) {
+            content.append(character == '\\' ? escaped() : character);
+            character = take();
         }
-        throw unclosed(start);
+        return content.toString();
     }
 
-    private char escaped(int start) {
-        if (next == text.length()) {
-            throw unclosed(start);
-        }
-        char character = text.charAt(next++);
+    private char escaped() {
+        char character = take();
         return switch (character) {
             case '"', '\\', '/' -> character;
             case 'b' -> '\b';
@@ -89,34 +52,20 @@ final class ScimScanner {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> unicode(start);
-            default -> throw refused("has a text with an unknown escape", next - 1);
+            case 'u' -> unicode();
+            default -> throw refused("has a text with an unknown escape");
         };
     }
 
-    private char unicode(int start) {
-        if (next + HEX_DIGITS > text.length()) {
-            throw unclosed(start);
-        }
+    private char unicode() {
         int character = 0;
         for (int i = 0; i < HEX_DIGITS; i++) {
-            int digit = Character.digit(text.charAt(next++), 16);
+            int digit = Character.digit(take(), 16);
             if (digit < 0) {
-                throw refused("has a text with an unknown escape", next);
+                throw refused("has a text with an unknown escape");
             }
             character = character * 16 + digit;
         }
         return (char) character;
-    }
-
-    private static Refusal unclosed(int start) {
-        return refused("has a text without its closing quote", start + 1);
-    }
-
-    private static Refusal refused(String problem, int position) {
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "The filter " + problem + " (at position " + position + ")",
-                ScimFilter.OPTION);
     }
 }

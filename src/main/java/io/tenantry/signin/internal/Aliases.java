@@ -11,10 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the paths that clients of Microsoft Entra ask for tokens at, {@code /TENANT/oauth2/v2.0/token} and the like, whatever
- * tenant they name: a client's account already says where it belongs.
+ * Serves the paths that clients of other services ask for tokens at: those of Microsoft Entra, {@code
+ * /TENANT/oauth2/v2.0/token} and the like, whatever tenant they name, since a client's account already says where it belongs; and
+ * those of Snow Atlas.
  */
 final class Aliases implements Filter {
+    /** Where clients of Snow Atlas fetch tokens. */
+    static final String ATLAS_TOKEN = "/idp/api/connect/token";
+
+    private static final String ATLAS_DISCOVERY = "/idp/.well-known/openid-configuration";
+
     private static final Map<String, String> REAL = Map.of(
             "/oauth2/v2.0/token", "/oauth2/token",
             "/oauth2/v2.0/authorize", "/oauth2/authorize",
@@ -33,6 +39,12 @@ final class Aliases implements Filter {
     }
 
     private static @Nullable String real(String path) {
+        if (path.equals(ATLAS_TOKEN)) {
+            return "/oauth2/token";
+        }
+        if (path.equals(ATLAS_DISCOVERY)) {
+            return "/.well-known/openid-configuration";
+        }
         int second = path.indexOf('/', 1);
         return second < 0 ? null : REAL.get(path.substring(second));
     }

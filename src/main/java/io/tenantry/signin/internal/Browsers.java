@@ -66,7 +66,7 @@ public class Browsers implements SecurityContextRepository {
         if (secret == null) {
             return null;
         }
-        Person person = rows.living(Secrets.hash(secret));
+        Person person = rows.living(Secrets.hash(secret), settings.sessionIdle());
         return person != null && principals.mayAct(person.id()) ? person : null;
     }
 

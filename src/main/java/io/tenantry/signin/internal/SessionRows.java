@@ -5,6 +5,7 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -47,12 +48,25 @@ class SessionRows {
                 arrival.address());
     }
 
+    private record Found(Person person, boolean isStale) {}
+
+    /** Whoever is signed in with the cookie, and has not left his browser alone for longer than he may. */
     @Nullable
-    Person living(String cookieHash) {
-        return database.first(HUB, """
-                SELECT user_id, organization_id, id, signed_in_at FROM sign_in_sessions
+    Person living(String cookieHash, Duration idle) {
+        Found found = database.first(
+                HUB, """
+                SELECT user_id, organization_id, id, signed_in_at, seen_at < now() - interval '1 minute'
+                FROM sign_in_sessions
                 WHERE cookie_hash = ? AND ended_at IS NULL AND expires_at > now()
-                """, SessionRows::person, cookieHash);
+                    AND seen_at > now() - ? * interval '1 second'
+                """, row -> new Found(person(row), row.getBoolean(5)), cookieHash, idle.toSeconds());
+        if (found == null) {
+            return null;
+        }
+        if (found.isStale()) {
+            database.run(HUB, "UPDATE sign_in_sessions SET seen_at = now() WHERE cookie_hash = ?", cookieHash);
+        }
+        return found.person();
     }
 
     /** Ends the session and everything that applications were let do from it. */

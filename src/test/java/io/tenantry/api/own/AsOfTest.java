@@ -37,10 +37,15 @@ class AsOfTest extends HubTest {
         token = client.tokenOf(account);
         ada = Estate.user(home, "Ada");
         grace = Estate.user(home, "Grace");
-        group = Estate.group(home, "Engineers");
+        group = Ids.next();
+        Estate.run(
+                "INSERT INTO groups (organization_id, id, object_id, kind, security_enabled, display_name)"
+                        + " VALUES (?, ?, ?, 'security', true, 'Engineers')",
+                home.value(),
+                group,
+                group);
         Estate.member(home, group, ada, "user");
-        before =
-                Estate.ask("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
+        before = now();
         change("users/" + ada, "{\"displayName\": \"Countess\", \"department\": \"Poetry\"}");
         change("groups/" + group, "{\"displayName\": \"Poets\"}");
         send("DELETE", "users/" + grace);
@@ -57,6 +62,12 @@ class AsOfTest extends HubTest {
         assertThat(names("users?asOf=" + before + "&filter=" + encoded("displayName eq 'ada'")))
                 .containsExactly("Ada");
         assertThat(names("users?asOf=" + before + "&search=rac")).containsExactly("Grace");
+        assertThat(names("users?asOf=" + before + "&filter=" + encoded("memberOf eq 'Engineers'")))
+                .containsExactly("Ada");
+        assertThat(names("users?asOf=" + before + "&filter=" + encoded("memberOf eq null")))
+                .containsExactly("Grace");
+        assertThat(names("users?filter=" + encoded("memberOf in ('Engineers', 'Poets')")))
+                .isEmpty();
         assertThat(names("users?asOf=" + before + "&orderBy=" + encoded("displayName desc")))
                 .containsExactly("Grace", "Ada");
         assertThat(get("users?asOf=" + before + "&count=true").path("total").asInt())
@@ -118,8 +129,7 @@ class AsOfTest extends HubTest {
         assertThat(client.send("POST", licenses, token, "{\"add\": [{\"skuId\": \"" + sku + "\"}]}")
                         .status())
                 .isEqualTo(200);
-        String held =
-                Estate.ask("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
+        String held = now();
         client.send("POST", licenses, token, "{\"remove\": [\"" + sku + "\"]}");
 
         assertThat(client.get(licenses, token).body().toString()).doesNotContain(sku);
@@ -127,6 +137,53 @@ class AsOfTest extends HubTest {
                 .contains(sku);
         assertThat(client.get(licenses + "?asOf=" + before, token).body().toString())
                 .doesNotContain(sku);
+    }
+
+    @Test
+    void whatGroupsGiveWhatWasBoughtAndWhatBecameOfItIsToldAsItWas() {
+        String subscription = Estate.subscription(home, "E3").toString();
+        Estate.run("UPDATE users SET usage_location = 'SE' WHERE id = ?", ada);
+        String sku = "05e9a617-0261-4cee-bb44-138d3ef5d965";
+        Estate.member(home, group, ada, "user");
+        String licenses = path("groups/" + group + "/licenses");
+        client.send("POST", licenses, token, "{\"add\": [{\"skuId\": \"" + sku + "\"}]}");
+        String bought = now();
+        client.send("POST", licenses, token, "{\"remove\": [\"" + sku + "\"]}");
+        change("subscriptions/" + subscription, "{\"friendlyName\": \"Renamed\", \"quantity\": 77}");
+
+        assertThat(get("groups/" + group + "/licenses").path("items")).isEmpty();
+        assertThat(get("groups/" + group + "/licenses?asOf=" + bought)
+                        .path("items")
+                        .path(0)
+                        .path("holding")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(get("users/" + ada + "/licenses/" + sku + "/why?asOf=" + bought)
+                        .path("paths")
+                        .path(0)
+                        .path("group")
+                        .path("displayName")
+                        .asString())
+                .isEqualTo("Poets");
+        assertThat(get("subscriptions?asOf=" + before).path("items")).isEmpty();
+        JsonNode listed = get("subscriptions?count=true&asOf=" + bought);
+        assertThat(listed.path("total").asInt()).isEqualTo(1);
+        assertThat(listed.path("items").path(0).path("quantity").asInt()).isNotEqualTo(77);
+        assertThat(get("subscriptions/" + subscription + "?asOf=" + bought)
+                        .path("friendlyName")
+                        .asString())
+                .isNotEqualTo("Renamed");
+        assertThat(client.get(path("subscriptions/" + subscription + "?asOf=" + before), token)
+                        .status())
+                .isEqualTo(404);
+        JsonNode line = get("license-ledger?asOf=" + bought).path("items").path(0);
+        assertThat(line.path("assigned").asInt()).isEqualTo(1);
+        assertThat(line.path("bought").asInt()).isNotEqualTo(77);
+        assertThat(line.path("organizationName").asString()).isEqualTo("After");
+        JsonNode today = get("license-ledger").path("items").path(0);
+        assertThat(today.path("assigned").asInt()).isZero();
+        assertThat(today.path("bought").asInt()).isEqualTo(77);
+        assertThat(get("license-ledger?asOf=" + before).path("items")).isEmpty();
     }
 
     @Test
@@ -144,6 +201,43 @@ class AsOfTest extends HubTest {
         JsonNode slc = client.get("/slchub/" + home + "/api/auth/v1/users?asOf=" + before, token)
                 .body();
         assertThat(slc.toString()).contains("Ada", "Grace").doesNotContain("Countess");
+        String then = "?asOf=" + before;
+        String slchub = "/slchub/" + home + "/api/auth/v1/";
+        for (String path : List.of(
+                slchub + "users/" + ada,
+                slchub + "groups/" + group + "/members",
+                slchub + "principals",
+                "/graph/v1/organizations/" + home + "/v1.0/users",
+                "/graph/v1/organizations/" + home + "/v1.0/users/" + objectId("users", ada),
+                "/graph/v1/organizations/" + home + "/v1.0/groups/" + objectId("groups", group) + "/members")) {
+            assertThat(told(path + then)).as(path).contains("Ada").doesNotContain("Countess");
+        }
+        for (String path : List.of(
+                slchub + "groups/" + group,
+                slchub + "users/" + ada + "/groups",
+                slchub + "principals/" + ada + "/groups",
+                "/graph/v1/organizations/" + home + "/v1.0/groups",
+                "/graph/v1/organizations/" + home + "/v1.0/groups/" + objectId("groups", group),
+                "/graph/v1/organizations/" + home + "/v1.0/users/" + objectId("users", ada) + "/memberOf")) {
+            assertThat(told(path + then)).as(path).contains("Engineers").doesNotContain("Poets");
+        }
+        for (String path : List.of(
+                slchub + "users" + then + "&filter%5BinvitationPending%5D%5BEQ%5D=true",
+                "/graph/v1/organizations/" + home + "/v1.0/subscribedSkus" + then,
+                "/command/v1/commandblocks" + then)) {
+            assertThat(client.get(path, token).status()).as(path).isEqualTo(400);
+        }
+    }
+
+    private String told(String path) {
+        Answer answer = client.get(path, token);
+        assertThat(answer.status()).as(path + answer.body()).isEqualTo(200);
+        return answer.body().toString();
+    }
+
+    private static String objectId(String table, UUID id) {
+        return Estate.ask("SELECT object_id FROM " + table + "_history WHERE id = '" + id
+                + "' UNION SELECT object_id FROM " + table + " WHERE id = '" + id + "' LIMIT 1");
     }
 
     @Test
@@ -196,6 +290,10 @@ class AsOfTest extends HubTest {
                                 .build())
                         .status())
                 .isEqualTo(412);
+    }
+
+    private static String now() {
+        return Estate.ask("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
     }
 
     private static String encoded(String text) {

@@ -186,4 +186,39 @@ class ChangeRunsTest extends PlannedChanges {
         assertThat(ask("SELECT account_enabled FROM users WHERE id = ?", grace)).isEqualTo("f");
         assertThat(ask("SELECT inactive_reason FROM users WHERE id = ?", grace)).isEqualTo("manual");
     }
+
+    @Test
+    void aFileMakesPeopleWhoAreNotThereAndUndoingItDeletesThem() {
+        UUID group = Estate.group(home, "Engineers");
+        Estate.subscription(home, "E3");
+        String name = ask("SELECT upn FROM users WHERE id = ?", grace);
+        JsonNode plan = file(
+                "?create=true&columns=Abteilung%3Ddepartment%2CNotes%3D",
+                "userPrincipalName,displayName,usageLocation,Abteilung,Notes,addToGroups,addLicenses\n"
+                        + "mary@new.example,Mary,SE,Sales,friendly,engineers," + E3 + "\n"
+                        + "tom@new.example,,SE,Sales,,,\nmary@new.example,Mary again,SE,,,,\n"
+                        + name + ",,,Sales,,,\n");
+        assertThat(plan.path("edits").toString()).contains("create");
+        assertThat(plan.path("counts").path("planned").asInt()).isEqualTo(2);
+        assertThat(targets(plan, "state eq 'blocked'").stream()
+                        .map(target -> target.path("reason").asString())
+                        .toList())
+                .containsExactly(
+                        "Line 3: A person who is not there is made with a displayName",
+                        "Line 4: Line 2 is about the same person");
+        apply(plan);
+        assertThat(finished(plan).path("progress").path("done").asInt()).isEqualTo(2);
+        String mary = "FROM users WHERE upn = 'mary@new.example' AND organization_id = ? AND deleted_at IS NULL";
+        assertThat(ask("SELECT department " + mary, home.value())).isEqualTo("Sales");
+        assertThat(ask("SELECT count(*) FROM memberships WHERE group_id = ? AND living", group))
+                .isEqualTo("1");
+        assertThat(ask("SELECT count(*) FROM user_licenses WHERE held AND organization_id = ?", home.value()))
+                .isEqualTo("1");
+
+        JsonNode undo = client.send("POST", path(plan) + "/undo", token, "{}").body();
+        apply(undo);
+        assertThat(finished(undo).path("progress").path("done").asInt()).isEqualTo(2);
+        assertThat(ask("SELECT count(*) " + mary, home.value())).isEqualTo("0");
+        assertThat(department(grace)).isEqualTo("Slaes");
+    }
 }

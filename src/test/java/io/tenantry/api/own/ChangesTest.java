@@ -89,6 +89,26 @@ class ChangesTest extends PlannedChanges {
                 .isEqualTo("0");
     }
 
+    /** Office for the web needs SharePoint, which the plan would switch off. */
+    @Test
+    void aServicePlanIsNotLeftWithoutWhatItNeeds() {
+        Estate.subscription(home, "E3");
+        Estate.run("UPDATE users SET usage_location = 'SE' WHERE organization_id = ?", home.value());
+        String sharePoint = "5dbe027f-2339-4123-9542-606e4d348a72";
+        String license = "{\"addLicenses\": [{\"skuId\": \"" + E3 + "\", \"disabledPlans\": [%s]}]}";
+        JsonNode plan = plan(ids(ada, grace), license.formatted("\"" + sharePoint + "\""));
+        assertThat(plan.path("counts").path("planned").asInt()).isZero();
+        assertThat(targets(plan))
+                .hasSize(2)
+                .allSatisfy(target ->
+                        assertThat(target.path("reason").asString()).contains("depends on", "would not be enabled"));
+        assertThat(plan(ids(ada, grace), license.formatted(""))
+                        .path("counts")
+                        .path("planned")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
     @Test
     void theDeletedComeBackWithTheirGroups() {
         UUID group = Estate.group(home, "Engineers");

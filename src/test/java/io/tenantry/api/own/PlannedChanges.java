@@ -38,11 +38,16 @@ abstract class PlannedChanges extends HubTest {
     }
 
     JsonNode file(String content) {
-        Answer plan = client.send(HttpRequest.newBuilder(URI.create(hubUrl() + organization() + "/change-files"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofString(content))
-                .build());
+        return file("", content);
+    }
+
+    JsonNode file(String query, String content) {
+        Answer plan =
+                client.send(HttpRequest.newBuilder(URI.create(hubUrl() + organization() + "/change-files" + query))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString(content))
+                        .build());
         assertThat(plan.status()).as(plan.body().toString()).isEqualTo(201);
         return plan.body();
     }

@@ -2,67 +2,20 @@ package io.tenantry.api.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenantry.Client;
 import io.tenantry.Client.Answer;
-import io.tenantry.Estate;
-import io.tenantry.HubTest;
-import io.tenantry.TestOrganizations;
-import io.tenantry.access.BuiltInRole;
-import io.tenantry.kernel.Ids;
-import io.tenantry.tenancy.OrganizationId;
+import io.tenantry.CustomerTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.JsonNode;
 
 /** A customer with a domain and a provisioning script, and the dialect's calls. */
-abstract class ScimTest extends HubTest {
+abstract class ScimTest extends CustomerTest {
     static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
-    private Client client = new Client("");
-    private OrganizationId organization = new OrganizationId(Ids.next());
-    private String token = "";
-
-    @BeforeEach
-    void makeCustomer() {
-        client = new Client(hubUrl());
-        organization = Estate.organization(TestOrganizations.root(), "Contoso");
-        Estate.run(
-                "INSERT INTO domains (organization_id, name, is_default, is_initial) VALUES (?, ?, true, true)",
-                organization.value(),
-                domain());
-        token = tokenWith(BuiltInRole.ADMINISTRATORS, organization, organization);
-    }
-
-    OrganizationId organization() {
-        return organization;
-    }
-
-    String domain() {
-        return "d" + organization.value() + ".example";
-    }
-
-    Client client() {
-        return client;
-    }
-
-    String token() {
-        return token;
-    }
-
-    String tokenWith(BuiltInRole role, OrganizationId home, OrganizationId... scopes) {
-        UUID script = Estate.serviceAccount(home, null);
-        for (OrganizationId scope : scopes) {
-            Estate.assign(home, script, "service account", role, scope);
-        }
-        return client.tokenOf(script);
-    }
-
     Answer get(String path) {
-        return client.get(ScimPaths.ROOT + path, token);
+        return client().get(ScimPaths.ROOT + path, token());
     }
 
     Answer filtered(String resource, String filter) {
@@ -70,11 +23,11 @@ abstract class ScimTest extends HubTest {
     }
 
     Answer send(String method, String path, String json) {
-        return client.send(method, ScimPaths.ROOT + path, token, json);
+        return client().send(method, ScimPaths.ROOT + path, token(), json);
     }
 
     Answer delete(String path) {
-        return client.send("DELETE", ScimPaths.ROOT + path, token, null);
+        return client().send("DELETE", ScimPaths.ROOT + path, token(), null);
     }
 
     /** What was asked for, after it went well. */
@@ -99,9 +52,13 @@ abstract class ScimTest extends HubTest {
     }
 
     Answer patch(String path, String operations) {
-        return send("PATCH", path, """
+        return send("PATCH", path, patchOf(operations));
+    }
+
+    static String patchOf(String operations) {
+        return """
                 {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [%s]}
-                """.formatted(operations));
+                """.formatted(operations);
     }
 
     /** The values of one attribute, row by row. */

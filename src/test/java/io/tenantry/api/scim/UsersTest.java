@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class UsersTest extends ScimTest {
+    private static final String PASSWORD = "violet tractor humming eleven";
+
     private static final String ADA = """
             , "externalId": "Ext-1", "displayName": "Ada Lovelace", "nickName": "Ada", "title": "Countess",
             "userType": "Employee", "preferredLanguage": "en", "locale": "en-GB", "timezone": "Europe/London", "active": true,
@@ -201,6 +203,33 @@ class UsersTest extends ScimTest {
         assertThat(good(get("/ResourceTypes/User")).get("endpoint").asString()).isEqualTo("/Users");
         assertRefused(get("/Schemas?filter=id%20pr"), 403, "", "filtered");
         assertRefused(get("/Me"), 404, "", "program");
+    }
+
+    private String tokenOf(String name) {
+        return good(client().send("POST", "/api/auth/v1/login", null, """
+                        {"username": "%s@%s", "password": "%s"}""".formatted(name, domain(), PASSWORD)))
+                .get("token")
+                .asString();
+    }
+
+    @Test
+    void aPersonIsReadChangedAndDeletedAsMe() {
+        String id = user("ada", ", \"title\": \"Countess\", \"password\": \"" + PASSWORD + "\"");
+        user("bob", ", \"password\": \"" + PASSWORD + "\"");
+        Estate.assign(organization(), UUID.fromString(id), "user", BuiltInRole.ADMINISTRATORS, organization());
+        String operations = patchOf("{\"op\": \"remove\", \"path\": \"title\"}");
+        assertRefused(client().send("PATCH", "/scim/v2/Me", tokenOf("bob"), operations), 403, "", "permission");
+        String own = tokenOf("ada");
+        JsonNode patched = good(client().send("PATCH", "/scim/v2/Me", own, operations));
+        assertThat(patched.get("id").asString()).isEqualTo(id);
+        assertThat(patched.has("title")).isFalse();
+        Answer replaced = client().send("PUT", "/scim/v2/Me", own, """
+                {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ada@%s", "displayName": "Ada L."}
+                """.formatted(domain()));
+        assertThat(good(replaced).get("displayName").asString()).isEqualTo("Ada L.");
+        assertThat(replaced.header("Content-Location")).endsWith("/scim/v2/Users/" + id);
+        assertThat(client().send("DELETE", "/scim/v2/Me", own, null).status()).isEqualTo(204);
+        assertRefused(get("/Users/" + id), 404, "", "no such user");
     }
 
     @Test

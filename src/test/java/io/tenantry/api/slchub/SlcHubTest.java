@@ -2,89 +2,43 @@ package io.tenantry.api.slchub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenantry.Client;
 import io.tenantry.Client.Answer;
+import io.tenantry.CustomerTest;
 import io.tenantry.Estate;
-import io.tenantry.HubTest;
-import io.tenantry.TestOrganizations;
-import io.tenantry.access.BuiltInRole;
-import io.tenantry.kernel.Ids;
-import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.JsonNode;
 
 /** A customer with a domain and a script that may do everything there, and the dialect's calls. */
-abstract class SlcHubTest extends HubTest {
+abstract class SlcHubTest extends CustomerTest {
     static final String PASSWORD = "violet tractor humming eleven";
 
-    private Client client = new Client("");
-    private OrganizationId organization = new OrganizationId(Ids.next());
-    private String token = "";
-
-    @BeforeEach
-    void makeCustomer() {
-        client = new Client(hubUrl());
-        organization = Estate.organization(TestOrganizations.root(), "Contoso");
-        Estate.run(
-                "INSERT INTO domains (organization_id, name, is_default, is_initial) VALUES (?, ?, true, true)",
-                organization.value(),
-                domain());
-        token = tokenWith(BuiltInRole.ADMINISTRATORS, organization, organization);
-    }
-
-    OrganizationId organization() {
-        return organization;
-    }
-
-    String domain() {
-        return "d" + organization.value() + ".example";
-    }
-
-    Client client() {
-        return client;
-    }
-
-    String token() {
-        return token;
-    }
-
-    /** A token of a script that lives in one organization and holds the role over another and what lies below it. */
-    String tokenWith(BuiltInRole role, OrganizationId home, OrganizationId... scopes) {
-        UUID script = Estate.serviceAccount(home, null);
-        for (OrganizationId scope : scopes) {
-            Estate.assign(home, script, "service account", role, scope);
-        }
-        return client.tokenOf(script);
-    }
-
     Answer get(String path) {
-        return client.get(SlcPaths.ROOT + path, token);
+        return client().get(SlcPaths.ROOT + path, token());
     }
 
     Answer send(String method, String path, String json) {
-        return client.send(method, SlcPaths.ROOT + path, token, json);
+        return client().send(method, SlcPaths.ROOT + path, token(), json);
     }
 
     Answer send(String method, String path) {
-        return client.send(method, SlcPaths.ROOT + path, token, null);
+        return client().send(method, SlcPaths.ROOT + path, token(), null);
     }
 
     /** A user made straight in the database, with his name as UPN. */
     UUID person(String name) {
-        UUID id = Estate.user(organization, name);
+        UUID id = Estate.user(organization(), name);
         Estate.run("UPDATE users SET upn = ? WHERE id = ?", name.replace(" ", ".") + "@" + domain(), id);
         return id;
     }
 
     UUID group(String name) {
-        return Estate.group(organization, name);
+        return Estate.group(organization(), name);
     }
 
     void member(UUID group, UUID member, String kind) {
-        Estate.member(organization, group, member, kind);
+        Estate.member(organization(), group, member, kind);
     }
 
     /** The values of one member, row by row, of a list in its envelope or without. */

@@ -58,26 +58,36 @@ class MirrorOrderTest extends HubTest {
             results.add(MadeTenant.told(TestPostgres.shared(), mirror));
         }
         assertThat(results).as("seed " + seed).hasSize(1);
-        assertThat(results.iterator().next()).as("seed " + seed).contains("users 30 ", "groups 5 ", "members 31 ");
+        assertThat(results.iterator().next())
+                .as("seed " + seed)
+                .contains("users 30 ", "groups 5 ", "members 31 ", "ways 30 ");
     }
 
     /** Thirty people in three pages and five groups in two; everybody in one group, and one group within another. */
     private static List<Page> pages(Random random) {
         List<UUID> people = new ArrayList<>();
         List<Page> pages = new ArrayList<>();
+        UUID first = new UUID(random.nextLong(), random.nextLong());
         for (int page = 0; page < 3; page++) {
             List<String> items = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 UUID id = new UUID(random.nextLong(), random.nextLong());
                 people.add(id);
                 items.add("""
-                        {"id": "%s", "userPrincipalName": "p%s@noon.example", "displayName": "Ada \\u0000 %s", "accountEnabled": true}
-                        """.formatted(id, people.size(), people.size()).replace("\\u0000", ""));
+                        {"id": "%s", "userPrincipalName": "p%s@noon.example", "displayName": "Ada %s", "accountEnabled": true,
+                         "assignedLicenses": [{"skuId": "%s", "disabledPlans": []}], "licenseAssignmentStates": [{"skuId": "%s",
+                         "disabledPlans": [], "assignedByGroup": %s, "state": "Active"}]}
+                        """.formatted(
+                                id,
+                                people.size(),
+                                people.size(),
+                                MadeTenant.E3,
+                                MadeTenant.E3,
+                                people.size() % 5 == 1 ? "\"" + first + "\"" : "null"));
             }
             pages.add(new Page(true, "[" + String.join(",", items) + "]", 10));
         }
         List<String> groups = new ArrayList<>();
-        UUID first = new UUID(random.nextLong(), random.nextLong());
         for (int group = 0; group < 5; group++) {
             List<String> members = new ArrayList<>();
             for (int i = group; i < people.size(); i += 5) {

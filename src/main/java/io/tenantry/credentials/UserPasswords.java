@@ -1,15 +1,10 @@
-package io.tenantry.api;
+package io.tenantry.credentials;
 
 import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
-import io.tenantry.credentials.Lockouts;
-import io.tenantry.credentials.PasswordContext;
-import io.tenantry.credentials.PasswordHash;
-import io.tenantry.credentials.PasswordNews;
-import io.tenantry.credentials.Passwords;
 import io.tenantry.directory.AccountProviders;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.NewPassword;

@@ -1,23 +1,25 @@
 package io.tenantry.query.dialect;
 
 /**
- * A word, a quoted text or a mark of an OData expression.
+ * A word, a quoted text or a mark of a filter.
  *
- * @param text the word or mark as written; for a quoted text, what is between the quotes, with doubled quotes undone
+ * @param text the word or mark as written; for a quoted text, what it means
  * @param position where it starts, counted from 1
  */
-record ODataToken(Kind kind, String text, int position) {
+record Token(Kind kind, String text, int position) {
+    private static final int SHOWN_MAX = 40;
+
     boolean isWord(String word) {
         return kind == Kind.WORD && text.equalsIgnoreCase(word);
     }
 
     /** As shown in a message: long ones are cut. */
     String shown() {
-        String cut = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        String cut = text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
         return switch (kind) {
             case END -> "the end";
             case TEXT -> "the text '" + cut + "'";
-            case WORD, OPEN, CLOSE, COMMA -> "'" + cut + "'";
+            case WORD, OPEN, CLOSE, OPEN_VALUES, CLOSE_VALUES, COMMA, PLUS -> "'" + cut + "'";
         };
     }
 
@@ -26,7 +28,10 @@ record ODataToken(Kind kind, String text, int position) {
         TEXT,
         OPEN,
         CLOSE,
+        OPEN_VALUES,
+        CLOSE_VALUES,
         COMMA,
+        PLUS,
         END
     }
 }

@@ -1,11 +1,8 @@
-package io.tenantry.api.own;
+package io.tenantry.changes;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.tenantry.changes.Edit;
-import io.tenantry.changes.RowEdit;
-import io.tenantry.changes.Selection;
 import io.tenantry.directory.Property;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Values;
@@ -19,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,40 @@ import org.jspecify.annotations.Nullable;
  * members to set, and {@code addToGroups}, {@code removeFromGroups}, {@code addLicenses} and {@code removeLicenses}, whose cells
  * hold names or ids with semicolons between them. An empty cell leaves things as they are.
  */
-final class ChangeFileReader {
+public final class ChangeFileReader {
     private static final String ID = "id";
     private static final String NAME = "userPrincipalName";
     private static final List<String> LINKS =
             List.of("addToGroups", "removeFromGroups", "addLicenses", "removeLicenses");
 
-    private ChangeFileReader() {}
+    private static final int SHOWN_MAX = 60;
+    private static final int UUID_LENGTH = 36;
 
-    static List<RowEdit> read(String text) {
+    private final Function<String, @Nullable UserField> settable;
+    private final Map<String, String> meanings;
+
+    private ChangeFileReader(Function<String, @Nullable UserField> settable, Map<String, String> meanings) {
+        this.settable = settable;
+        this.meanings = meanings;
+    }
+
+    /** Headings that a file may have besides those of members that can be set. */
+    public static List<String> others() {
+        return Stream.concat(Stream.of(NAME, ID), LINKS.stream()).toList();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param settable the property behind a heading, or null when there is no such property to set
+     * @param meanings what headings of the file's own mean, by heading; an empty meaning leaves the column out
+     */
+    public static List<RowEdit> read(
+            String text, Function<String, @Nullable UserField> settable, Map<String, String> meanings) {
+        return new ChangeFileReader(settable, meanings).rows(text);
+    }
+
+    private List<RowEdit> rows(String text) {
         List<RowEdit> rows = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
                 .skipEmptyLines(true)
@@ -62,7 +86,16 @@ final class ChangeFileReader {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static void check(List<String> headings) {
+    private void check(List<String> written) {
+        List<String> headings = written.stream()
+                .map(this::meaning)
+                .filter(meaning -> !meaning.isEmpty())
+                .toList();
+        Refusal.unless(
+                headings.stream().distinct().count() == headings.size(),
+                Refusal.Reason.MALFORMED,
+                "Two columns of the file mean the same",
+                "columns");
         Refusal.unless(
                 headings.contains(ID) || headings.contains(NAME),
                 Refusal.Reason.MALFORMED,
@@ -73,18 +106,19 @@ final class ChangeFileReader {
                     heading.equals(ID)
                             || heading.equals(NAME)
                             || LINKS.contains(heading)
-                            || Members.OF_USER.settable(heading) != null,
+                            || settable.apply(heading) != null,
                     Refusal.Reason.MALFORMED,
-                    "There is no member '" + Body.shortened(heading) + "' to set",
-                    Body.shortened(heading));
+                    "There is no member '" + shortened(heading) + "' to set",
+                    shortened(heading));
         }
     }
 
-    private static RowEdit row(NamedCsvRecord record) {
+    private RowEdit row(NamedCsvRecord record) {
         Map<String, String> cells = new LinkedHashMap<>();
         record.getFieldsAsMap().forEach((heading, cell) -> {
-            if (!cell.isBlank()) {
-                cells.put(heading, cell.strip());
+            String meaning = meaning(heading);
+            if (!cell.isBlank() && !meaning.isEmpty()) {
+                cells.put(meaning, cell.strip());
             }
         });
         String name = cells.get(NAME);
@@ -93,7 +127,7 @@ final class ChangeFileReader {
         try {
             Refusal.unless(
                     id != null || name != null, Refusal.Reason.MALFORMED, "The row does not say whom it is about");
-            UUID known = id == null ? null : Paths.uuid(id, ID);
+            UUID known = id == null ? null : uuid(id);
             return new RowEdit(
                     line,
                     known,
@@ -109,10 +143,10 @@ final class ChangeFileReader {
         }
     }
 
-    private static Map<Property, Object> set(Map<String, String> cells) {
+    private Map<Property, Object> set(Map<String, String> cells) {
         Values<UserField> values = new Values<>();
         cells.forEach((heading, cell) -> {
-            UserField property = heading.equals(NAME) ? null : Members.OF_USER.settable(heading);
+            UserField property = heading.equals(NAME) ? null : settable.apply(heading);
             if (property != null) {
                 values.set(property, value(property, cell), heading);
             }
@@ -154,5 +188,24 @@ final class ChangeFileReader {
                 .filter(part -> !part.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private String meaning(String heading) {
+        return meanings.getOrDefault(heading, heading);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            if (text.length() == UUID_LENGTH) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException notAnId) {
+            // told below, as for a text of another length
+        }
+        throw new Refusal(Refusal.Reason.MALFORMED, "'" + shortened(text) + "' is not an id", ID);
     }
 }

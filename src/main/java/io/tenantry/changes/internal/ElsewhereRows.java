@@ -1,0 +1,176 @@
+package io.tenantry.changes.internal;
+
+import io.tenantry.changes.Subject;
+import io.tenantry.changes.internal.Applying.Run;
+import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
+import io.tenantry.tenancy.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Targets whose things live at a provider, and what is known here of how these are. */
+@Component
+class ElsewhereRows {
+    private static final String NEXT = """
+            SELECT number, organization_id, target_id, version, after::text FROM change_targets
+            WHERE organization_id = ANY (?::uuid[]) AND change_id = ? AND state = 'planned' ORDER BY number LIMIT 1
+            """;
+
+    /** Values: what is to be, by member, three times; the organization and the thing. */
+    private static final String PRESENT = """
+            SELECT s.version, {kind},
+                NOT EXISTS (
+                    SELECT FROM jsonb_each(?::jsonb - 'groups' - 'licenses') m
+                    WHERE CASE m.key WHEN 'deleted' THEN to_jsonb(s.deleted_at IS NOT NULL) ELSE to_jsonb(s) -> m.key END
+                        IS DISTINCT FROM m.value),
+                ARRAY(SELECT ARRAY[g.id::text, g.kind] FROM jsonb_each(?::jsonb -> 'groups') l
+                    JOIN groups g ON g.organization_id = s.organization_id AND g.id = l.key::uuid
+                    WHERE (l.value = 'true') <> EXISTS (
+                        SELECT FROM memberships m WHERE m.organization_id = s.organization_id AND m.group_id = g.id
+                          AND m.member_id = s.id AND m.living)),
+                ARRAY(SELECT l.key::uuid FROM jsonb_each(?::jsonb -> 'licenses') l LEFT JOIN license_paths p
+                    ON p.organization_id = s.organization_id AND p.user_id = s.id AND p.sku_id = l.key::uuid AND p.via = s.id
+                    WHERE CASE WHEN l.value = 'null' THEN p.user_id IS NOT NULL
+                        ELSE p.user_id IS NULL OR NOT (to_jsonb(p.disabled_plans) @> l.value
+                            AND to_jsonb(p.disabled_plans) <@ l.value) END)
+            FROM {things} s WHERE s.organization_id = ? AND s.id = ?
+            """;
+
+    private static final String SETTLE = """
+            UPDATE change_targets t SET state = ?, reason = ?, applied_version = coalesce(
+                (SELECT s.version FROM {things} s WHERE s.organization_id = t.organization_id AND s.id = t.target_id), t.version)
+            WHERE t.organization_id = ? AND t.change_id = ? AND t.number = ? AND t.state = 'planned'
+            """;
+
+    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+    private final Database database;
+    private final JsonMapper json;
+
+    ElsewhereRows(Database database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * One target.
+     *
+     * @param written {@code after} as it lies in the table
+     */
+    record Target(
+            long number,
+            OrganizationId organization,
+            UUID id,
+            long version,
+            Map<String, @Nullable Object> after,
+            String written) {
+        /** What is to be of the thing itself, apart from being there at all. */
+        Map<String, @Nullable Object> properties() {
+            Map<String, @Nullable Object> properties = new LinkedHashMap<>(after);
+            List.of("groups", "licenses", "deleted").forEach(properties::remove);
+            return properties;
+        }
+
+        boolean hasProperties() {
+            return after.containsKey("deleted") || !properties().isEmpty();
+        }
+
+        boolean comesInto(UUID group) {
+            return after.get("groups") instanceof Map<?, ?> groups && Boolean.TRUE.equals(groups.get(group.toString()));
+        }
+
+        /** The plans to be switched off of a product that is to be given; null for one that is to be taken away. */
+        @Nullable
+        Set<UUID> disabledPlans(UUID sku) {
+            Object plans = after.get("licenses") instanceof Map<?, ?> licenses ? licenses.get(sku.toString()) : null;
+            if (!(plans instanceof List<?> disabled)) {
+                return null;
+            }
+            Set<UUID> ids = new HashSet<>();
+            disabled.forEach(plan -> ids.add(UUID.fromString(plan.toString())));
+            return ids;
+        }
+    }
+
+    /**
+     * How a thing is.
+     *
+     * @param kind of a group; empty for a person
+     * @param hasProperties whether its own properties are as they are to be
+     * @param groups those that it is not in, or out of, as it is to be, with their kinds
+     * @param licenses products of which the same is so
+     */
+    record Present(long version, String kind, boolean hasProperties, Map<UUID, String> groups, Set<UUID> licenses) {
+        boolean isWhole() {
+            return hasProperties && groups.isEmpty() && licenses.isEmpty();
+        }
+    }
+
+    @Nullable
+    Target next(Run run) {
+        return database.first(
+                run.reach(), NEXT, this::target, run.elsewhere(), run.change().id());
+    }
+
+    private Target target(ResultSet row) throws SQLException {
+        String after = row.getString(5);
+        return new Target(
+                row.getLong(1),
+                new OrganizationId(row.getObject(2, UUID.class)),
+                row.getObject(3, UUID.class),
+                row.getLong(4),
+                new LinkedHashMap<>(json.readValue(after, MEMBERS)),
+                after);
+    }
+
+    /** Null when there is no such thing any more. */
+    @Nullable
+    Present present(Run run, Target target) {
+        Subject subject = run.change().subject();
+        String sql = PRESENT.replace("{things}", subject.table())
+                .replace("{kind}", subject == Subject.GROUP ? "s.kind" : "''");
+        return database.first(
+                run.reach(),
+                sql,
+                ElsewhereRows::present,
+                target.written,
+                target.written,
+                target.written,
+                target.organization.value(),
+                target.id);
+    }
+
+    private static Present present(ResultSet row) throws SQLException {
+        Map<UUID, String> groups = new HashMap<>();
+        for (Object group : (Object[]) row.getArray(4).getArray()) {
+            String[] named = (String[]) group;
+            groups.put(UUID.fromString(named[0]), named[1]);
+        }
+        Set<UUID> licenses =
+                new HashSet<>(Arrays.asList((UUID[]) row.getArray(5).getArray()));
+        return new Present(row.getLong(1), row.getString(2), row.getBoolean(3), groups, licenses);
+    }
+
+    /** Writes down what became of a target; tells whether it was still open. */
+    static int settle(Session session, Run run, Target target, String state, @Nullable String reason) {
+        return session.run(
+                SETTLE.replace("{things}", run.change().subject().table()),
+                state,
+                reason,
+                target.organization.value(),
+                run.change().id(),
+                target.number);
+    }
+}

@@ -1,0 +1,39 @@
+package io.tenantry.console;
+
+import io.tenantry.directory.GroupId;
+import io.tenantry.directory.GroupKey;
+import io.tenantry.directory.UserId;
+import io.tenantry.directory.UserKey;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.tenancy.OrganizationId;
+import java.util.UUID;
+
+/** Ids as addresses and forms of the console give them. */
+public final class Given {
+    private static final int UUID_LENGTH = 36;
+
+    private Given() {}
+
+    public static UUID id(String text) {
+        try {
+            if (text.length() == UUID_LENGTH) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException notAnId) {
+            // told below, as for a text of another length
+        }
+        throw new Refusal(Refusal.Reason.MALFORMED, "The address names something that is not an id");
+    }
+
+    public static OrganizationId organization(String text) {
+        return new OrganizationId(id(text));
+    }
+
+    public static UserKey user(String text) {
+        return new UserKey.Id(new UserId(id(text)));
+    }
+
+    public static GroupKey group(String text) {
+        return new GroupKey.Id(new GroupId(id(text)));
+    }
+}

@@ -1,0 +1,54 @@
+package io.tenantry.console;
+
+import io.tenantry.access.Caller;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.signin.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.ModelMap;
+
+/** Somebody before a page of the console, and the page he gets. Endpoints take it as a parameter. */
+public record Visit(
+        Caller caller, SignedIn signedIn, HttpServletRequest request, HttpServletResponse response, ModelMap model) {
+    /** Gives the page something to show. */
+    public Visit with(String name, @Nullable Object value) {
+        model.addAttribute(name, value);
+        return this;
+    }
+
+    /** A field of the form or address, without blanks around it; null when it is missing or blank. */
+    public @Nullable String field(String name) {
+        String value = request.getParameter(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** A field that has to be there. */
+    public String required(String name) {
+        String value = field(name);
+        if (value == null) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "'" + name + "' is missing", name);
+        }
+        return value;
+    }
+
+    /** Whether a box was ticked. */
+    public boolean ticked(String name) {
+        return request.getParameter(name) != null;
+    }
+
+    /** Whether only a part of a page is wanted. */
+    public boolean isPartial() {
+        return request.getHeader("HX-Request") != null;
+    }
+
+    /** Tells on the page itself what was refused, so that what was filled in is not lost. */
+    public Visit refused(Refusal refusal) {
+        response.setStatus((refusal.reason() == Refusal.Reason.NOT_PERMITTED
+                        ? HttpStatus.FORBIDDEN
+                        : HttpStatus.UNPROCESSABLE_CONTENT)
+                .value());
+        return with("problem", refusal.getMessage() + ".");
+    }
+}

@@ -1,0 +1,25 @@
+/** The pages for those who look after others: what they do daily, in a browser. */
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "query",
+            "query :: dialect",
+            "tenancy",
+            "access",
+            "audit",
+            "organizations",
+            "directory",
+            "credentials",
+            "licensing",
+            "signin",
+            "selfservice",
+            "workplace",
+            "federation",
+            "microsoft"
+        })
+@NullMarked
+package io.tenantry.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

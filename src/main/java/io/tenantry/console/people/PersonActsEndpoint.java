@@ -1,0 +1,116 @@
+package io.tenantry.console.people;
+
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.console.Given;
+import io.tenantry.console.Visit;
+import io.tenantry.credentials.UserPasswords;
+import io.tenantry.directory.Alongside;
+import io.tenantry.directory.User;
+import io.tenantry.directory.UserChanges;
+import io.tenantry.directory.UserField;
+import io.tenantry.directory.UserKey;
+import io.tenantry.directory.Values;
+import io.tenantry.signin.Sessions;
+import io.tenantry.tenancy.OrganizationId;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** What is done with a person's account, each after a second look on his page. */
+@Controller
+class PersonActsEndpoint {
+    private final UserChanges changes;
+    private final UserPasswords passwords;
+    private final Sessions sessions;
+    private final PersonView view;
+
+    PersonActsEndpoint(UserChanges changes, UserPasswords passwords, Sessions sessions, PersonView view) {
+        this.changes = changes;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.view = view;
+    }
+
+    @PostMapping(PersonEndpoint.PAGE + "/enable")
+    @Requires(Permission.USER_WRITE)
+    String enable(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        return enabled(visit, Given.organization(organizationId), Given.user(userId), true);
+    }
+
+    @PostMapping(PersonEndpoint.PAGE + "/disable")
+    @Requires(Permission.USER_WRITE)
+    String disable(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        return enabled(visit, Given.organization(organizationId), Given.user(userId), false);
+    }
+
+    private String enabled(Visit visit, OrganizationId organization, UserKey key, boolean enabled) {
+        Values<UserField> values = new Values<UserField>().set(UserField.ACCOUNT_ENABLED, enabled);
+        User user = changes.change(visit.caller(), organization, key, values, null, Alongside.NOTHING);
+        return back(user, enabled ? "enabled" : "disabled");
+    }
+
+    /** Makes a password and shows it, this once: it is written down nowhere. */
+    @PostMapping(PersonEndpoint.PAGE + "/password")
+    @Requires(Permission.USER_PASSWORD_WRITE)
+    String password(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        OrganizationId organization = Given.organization(organizationId);
+        UserKey key = Given.user(userId);
+        String made = NewPasswords.next();
+        passwords.set(visit.caller(), organization, key, new UserPasswords.Given(made, true));
+        visit.with("password", made);
+        return PersonEndpoint.show(visit, view.user(visit, organization, key), view);
+    }
+
+    @PostMapping(PersonEndpoint.PAGE + "/must-change")
+    @Requires(Permission.USER_PASSWORD_WRITE)
+    String mustChange(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        OrganizationId organization = Given.organization(organizationId);
+        passwords.set(visit.caller(), organization, Given.user(userId), new UserPasswords.Given(null, true));
+        return back(organizationId, userId, "must-change");
+    }
+
+    @PostMapping(PersonEndpoint.PAGE + "/unlock")
+    @Requires(Permission.USER_PASSWORD_WRITE)
+    String unlock(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        passwords.clearFailures(visit.caller(), Given.organization(organizationId), Given.user(userId));
+        return back(organizationId, userId, "unlocked");
+    }
+
+    @PostMapping(PersonEndpoint.PAGE + "/sign-out")
+    @Requires(Permission.USER_PASSWORD_WRITE)
+    String signOut(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        visit.caller().requireInPerson();
+        User user = changes.touch(
+                visit.caller(),
+                Permission.USER_PASSWORD_WRITE,
+                Given.organization(organizationId),
+                Given.user(userId),
+                Alongside.NOTHING);
+        sessions.endOthers(
+                visit.caller().actor(), user.organization(), user.id().value(), new Sessions.Current(null, null));
+        return back(user, "signed-out");
+    }
+
+    @PostMapping(PersonEndpoint.PAGE + "/delete")
+    @Requires(Permission.USER_DELETE)
+    String delete(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        changes.delete(visit.caller(), Given.organization(organizationId), Given.user(userId));
+        return back(organizationId, userId, "deleted");
+    }
+
+    @PostMapping(PersonEndpoint.PAGE + "/restore")
+    @Requires(Permission.USER_WRITE)
+    String restore(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        changes.restore(visit.caller(), Given.organization(organizationId), Given.user(userId));
+        return back(organizationId, userId, "restored");
+    }
+
+    private static String back(User user, String done) {
+        return "redirect:" + PersonRow.link(user) + "?done=" + done;
+    }
+
+    private static String back(String organizationId, String userId, String done) {
+        return "redirect:/console/people/" + Given.id(organizationId) + "/" + Given.id(userId) + "?done=" + done;
+    }
+}

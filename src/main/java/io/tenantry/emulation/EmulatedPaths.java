@@ -1,0 +1,15 @@
+package io.tenantry.emulation;
+
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Stands before every request in the mirrors of Microsoft Graph and Partner Center, after the caller is known. */
+public interface EmulatedPaths extends WebMvcConfigurer, HandlerInterceptor {
+    @Override
+    default void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this)
+                .addPathPatterns(
+                        "/graph/**", "/clouduserhub/graph/**", "/partnercenter/**", "/clouduserhub/partnercenter/**");
+    }
+}

@@ -1,0 +1,178 @@
+package io.tenantry.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.Estate;
+import io.tenantry.EveryPostgres;
+import io.tenantry.HubTest;
+import io.tenantry.TestOrganizations;
+import io.tenantry.access.Caller;
+import io.tenantry.kernel.Page;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.query.Condition;
+import io.tenantry.query.Condition.Compare;
+import io.tenantry.query.Condition.Not;
+import io.tenantry.query.Condition.Operator;
+import io.tenantry.query.Condition.Some;
+import io.tenantry.query.ListQuery;
+import io.tenantry.query.Order;
+import io.tenantry.tenancy.OrganizationId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@EveryPostgres
+class PeopleTest extends HubTest {
+    private static final Caller OPERATOR = TestOrganizations.everywhere();
+    private final Instant now = Instant.now();
+    private final Instant lately = now.minus(Duration.ofDays(3));
+    private final Instant longAgo = now.minus(Duration.ofDays(45));
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private ActivityKpis kpis;
+
+    @Autowired
+    private Markers markers;
+
+    private OrganizationId home = new OrganizationId(new UUID(0, 0));
+    private UUID ada = home.value();
+    private UUID ben = home.value();
+    private UUID eve = home.value();
+
+    @BeforeEach
+    void threePeople() {
+        home = Estate.organization(TestOrganizations.root(), "Noon " + UUID.randomUUID());
+        ada = UsageEstate.person(home, "Ada", lately);
+        ben = UsageEstate.person(home, "Ben", longAgo);
+        eve = UsageEstate.person(home, "Eve", null);
+    }
+
+    @Test
+    void tellsThePeopleOfAnOrganizationInOrderWithTheirNumber() {
+        Page<Person> page = people.list(OPERATOR, home, query(Condition.ALL, Order.descending(field("displayName"))));
+
+        assertThat(page.items()).extracting(Person::displayName).containsExactly("Eve", "Ben", "Ada");
+        assertThat(page.counted()).isEqualTo(3);
+        assertThat(page.items().getLast().email()).isEqualTo("ada@noon.example");
+        assertThat(page.items().getLast().flags()).isEqualTo(new Person.Flags(false, false, true));
+    }
+
+    @Test
+    void findsPeopleByTheStatusThatNoColumnHas() {
+        assertThat(found(status(Operator.EQUALS, "active"))).containsExactly("Ada");
+        assertThat(found(status(Operator.EQUALS, "Inactive"))).containsExactly("Ben");
+        assertThat(found(status(Operator.EQUALS, "No activity"))).containsExactly("Eve");
+        assertThat(found(status(Operator.EQUALS, "asleep"))).isEmpty();
+        assertThat(found(status(Operator.NOT_EQUALS, "Active"))).containsExactly("Ben", "Eve");
+        assertThat(found(new Not(status(Operator.CONTAINS, "active")))).containsExactly("Eve");
+        assertThat(found(status(Operator.CONTAINS, "act"))).containsExactly("Ada", "Ben", "Eve");
+        assertThat(people.get(OPERATOR, home, ben).status(now.minus(Duration.ofDays(30))))
+                .isEqualTo(PersonStatus.INACTIVE);
+    }
+
+    @Test
+    void findsPeopleByWhatIsNotedOfThemAndByHowTheyAreKnown() {
+        markers.mark(OPERATOR, home, ben, new MarkerEdit(null, true, false));
+        Estate.run("UPDATE people SET discovery_types = '{0,3}' WHERE id = ?", eve);
+
+        assertThat(found(new Compare(field("isInReview"), Operator.EQUALS, true)))
+                .containsExactly("Ben");
+        assertThat(found(new Compare(field("isQualified"), Operator.EQUALS, true)))
+                .containsExactly("Ada", "Eve");
+        assertThat(found(new Some(
+                        People.discoveryTypes(),
+                        new Compare(People.discoveryTypes().element(), Operator.EQUALS, BigDecimal.valueOf(3)))))
+                .containsExactly("Eve");
+    }
+
+    @Test
+    void walksThroughPeopleByLastActivityAndLosesNobody() {
+        ListQuery query = new ListQuery(
+                Condition.ALL,
+                null,
+                People.fields().total(List.of(Order.descending(field("lastActive")))),
+                2,
+                0,
+                null,
+                true);
+
+        Page<Person> first = people.list(OPERATOR, home, query);
+        Page<Person> second = people.list(OPERATOR, home, query.after(java.util.Objects.requireNonNull(first.next())));
+
+        assertThat(first.items()).extracting(Person::displayName).containsExactly("Ada", "Ben");
+        assertThat(second.items()).extracting(Person::displayName).containsExactly("Eve");
+        assertThat(second.counted()).isEqualTo(3);
+    }
+
+    @Test
+    void marksOnePersonAndLeavesAloneWhatIsNotSaid() {
+        Person marked = markers.mark(OPERATOR, home, ada, new MarkerEdit(true, null, null));
+        Person again = markers.mark(OPERATOR, null, ada, new MarkerEdit(null, null, false));
+
+        assertThat(marked.flags()).isEqualTo(new Person.Flags(true, false, true));
+        assertThat(again.flags()).isEqualTo(new Person.Flags(true, false, false));
+    }
+
+    @Test
+    void tellsNobodyOfPeopleOutOfReach() {
+        OrganizationId other = Estate.organization(TestOrganizations.root(), "Other " + UUID.randomUUID());
+        Caller theirs = TestOrganizations.within(other);
+
+        assertThatThrownBy(() -> people.get(theirs, null, ada))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NOT_FOUND));
+        assertThatThrownBy(() -> people.get(theirs, home, ada))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NOT_PERMITTED));
+        assertThat(people.list(theirs, null, query(Condition.ALL, Order.ascending(field("displayName"))))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void countsWhoIsActiveNow() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+        ActivityKpi kpi = kpis.of(OPERATOR, home, new KpiSubject.Everyone(), today.minusDays(3), today);
+
+        assertThat(kpi.today()).isEqualTo(new DailyActivity(today, 3, 1, 1, 1, 3, 0));
+        assertThat(kpi.days()).containsExactly(kpi.today());
+        assertThat(kpis.of(OPERATOR, home, new KpiSubject.Department("sales"), today, today)
+                        .today())
+                .isEqualTo(kpi.today());
+        Estate.run("UPDATE people SET last_active_at = now() WHERE id = ?", eve);
+        Estate.run("UPDATE people SET removed_at = now() WHERE id = ?", ben);
+        assertThat(kpis.of(OPERATOR, home, new KpiSubject.Everyone(), today, today)
+                        .today())
+                .isEqualTo(new DailyActivity(today, 2, 2, 0, 0, 2, 1));
+    }
+
+    private List<String> found(Condition condition) {
+        Page<Person> page = people.list(OPERATOR, home, query(condition, Order.ascending(field("displayName"))));
+        assertThat(page.counted()).isEqualTo(page.items().size());
+        return page.items().stream().map(Person::displayName).toList();
+    }
+
+    private static Condition status(Operator operator, String text) {
+        return new Compare(field("status"), operator, text);
+    }
+
+    private static io.tenantry.query.Field field(String name) {
+        return People.fields().find(name).orElseThrow();
+    }
+
+    private static ListQuery query(Condition condition, Order order) {
+        return new ListQuery(condition, null, People.fields().total(List.of(order)), 100, 0, null, true);
+    }
+}
