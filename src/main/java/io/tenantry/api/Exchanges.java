@@ -35,6 +35,9 @@ public @interface Exchanges {
     /** The status of success, where it is not 200 and the handler sets it itself. */
     int status() default 0;
 
+    /** Another status of success, without a body, for what was so already. */
+    int also() default 0;
+
     /** Query parameters beyond those that every list takes: {@code name: what it does}. */
     String[] options() default {};
 }

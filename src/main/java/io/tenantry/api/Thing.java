@@ -22,7 +22,8 @@ public record Thing(String name, List<Part> parts) {
         INSTANT,
         ID,
         TEXTS,
-        OBJECT
+        OBJECT,
+        OBJECTS
     }
 
     public static Thing named(String name) {

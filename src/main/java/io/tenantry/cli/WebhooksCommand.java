@@ -118,7 +118,7 @@ final class WebhooksCommand {
             description = "Tell a receiver of events. Shows the secret that they are signed with, this once.",
             mixinStandardHelpOptions = true)
     static final class Add extends InOne {
-        @Option(names = "--url", required = true, paramLabel = "URL", description = "Where events are posted to.")
+        @Option(names = "--receiver", required = true, paramLabel = "URL", description = "Where events are posted to.")
         private String url;
 
         @Option(names = "--name", paramLabel = "NAME", description = "What to call it. Default: the receiver's host")
@@ -158,7 +158,7 @@ final class WebhooksCommand {
             description = "Change a webhook, or enable and disable it.",
             mixinStandardHelpOptions = true)
     static final class Change extends One {
-        @Option(names = "--url", paramLabel = "URL", description = "Where events are posted to.")
+        @Option(names = "--receiver", paramLabel = "URL", description = "Where events are posted to.")
         private @Nullable String url;
 
         @Option(names = "--name", paramLabel = "NAME", description = "What to call it.")
@@ -178,7 +178,7 @@ final class WebhooksCommand {
             ToldOf.put(body, "isEnabled", enable);
             choice.put(body);
             if (body.isEmpty()) {
-                throw new CommandFailure("say what to change, such as --url, --event or --no-enable", 2);
+                throw new CommandFailure("say what to change, such as --receiver, --event or --no-enable", 2);
             }
             output().one(hub.ask("PATCH", path(hub), body), COLUMNS);
         }

@@ -97,7 +97,11 @@ public final class SampleBodies {
     }
 
     private JsonNode sample(JsonNode declared) {
-        String reference = declared.path("$ref").asString("");
+        String reference = (declared.path("anyOf").isArray()
+                        ? declared.path("anyOf").path(0)
+                        : declared)
+                .path("$ref")
+                .asString("");
         JsonNode schema = reference.isEmpty() ? declared : schema(reference.substring(reference.lastIndexOf('/') + 1));
         JsonNode type = schema.path("type");
         return switch (type.isArray() ? type.path(0).asString() : type.asString("")) {

@@ -102,7 +102,7 @@ class EventFeedTest extends Told {
             assertThat(watching.next("data")).contains("\"2\"");
             assertThat(watching.next("data")).contains("\"3\"");
         }
-        assertThat(client.get(path() + "/events/stream", token).status()).isEqualTo(400);
+        assertThat(client.get(path() + "/events/stream", token).status()).isEqualTo(406);
     }
 
     private Watching watch(String last) throws IOException, InterruptedException {

@@ -56,7 +56,7 @@ class CloudCockpitSurface implements Surface {
         return Thing.named("Error")
                 .with(Thing.Kind.NUMBER, "statusCode")
                 .with(Thing.Kind.TEXT, "type", "description", "correlationId")
-                .with(Thing.Kind.OBJECT, "errors");
+                .with(Thing.Kind.OBJECTS, "errors");
     }
 
     @Override

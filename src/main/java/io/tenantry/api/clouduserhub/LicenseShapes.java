@@ -73,7 +73,7 @@ final class LicenseShapes {
     /** For the documentation. */
     static List<Thing> things() {
         return List.of(
-                LICENSE_DETAIL.thing("licenseDetail", false).typed(Thing.Kind.OBJECT, "servicePlans"),
+                LICENSE_DETAIL.thing("licenseDetail", false).typed(Thing.Kind.OBJECTS, "servicePlans"),
                 ASSIGNMENT_STATE
                         .thing("licenseAssignmentState", false)
                         .typed(Thing.Kind.TEXTS, "disabledPlans")
@@ -81,7 +81,8 @@ final class LicenseShapes {
                 SUBSCRIBED_SKU
                         .thing("subscribedSku", false)
                         .typed(Thing.Kind.NUMBER, "consumedUnits")
-                        .typed(Thing.Kind.OBJECT, "prepaidUnits", "servicePlans"),
+                        .typed(Thing.Kind.OBJECT, "prepaidUnits")
+                        .typed(Thing.Kind.OBJECTS, "servicePlans"),
                 COMPANY_SUBSCRIPTION
                         .thing("companySubscription", false)
                         .typed(Thing.Kind.INSTANT, "createdDateTime", "nextLifecycleDateTime")

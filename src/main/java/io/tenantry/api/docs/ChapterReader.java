@@ -115,7 +115,8 @@ final class ChapterReader {
     }
 
     private JsonNode resolved(JsonNode schema) {
-        String reference = text(schema, "$ref");
+        String reference =
+                text(schema.path("anyOf").isArray() ? schema.path("anyOf").path(0) : schema, "$ref");
         String name = reference.substring(reference.lastIndexOf('/') + 1);
         return reference.isEmpty()
                 ? schema

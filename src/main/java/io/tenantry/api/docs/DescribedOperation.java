@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -44,9 +45,12 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
     private static final String WITHOUT_KEY = "x-without-key";
     private static final String KEY = "Idempotency-Key";
     private static final String CORRELATION = "X-Correlation-Id";
+    private static final Pattern OF_ONESELF = Pattern.compile("/me(/|$)", Pattern.CASE_INSENSITIVE);
 
     private final Surface surface;
     private final Set<Class<?>> types = ConcurrentHashMap.newKeySet();
+    private final Set<String> given = ConcurrentHashMap.newKeySet();
+    private final Nullables nullables = new Nullables();
 
     DescribedOperation(Surface surface) {
         this.surface = surface;
@@ -77,6 +81,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                 .getParameterType()
                 .getSimpleName()
                 .equals(surface.envelope().type());
+        nullables.add(handler.getMethod().getGenericReturnType());
         Exchanges exchanges = handler.getMethodAnnotation(Exchanges.class);
         answer(operation, handler, exchanges, isList);
         if (isList) {
@@ -109,9 +114,11 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
             Class<?> type = exchanges.givesType();
             if (type != Void.class) {
                 types.add(type);
+                nullables.add(type);
                 item = Schemas.reference(type.getSimpleName());
             } else if (!exchanges.gives().isEmpty()) {
                 item = Schemas.reference(exchanges.gives());
+                given.add(exchanges.gives());
             }
         }
         ApiResponse answered = success(operation);
@@ -119,7 +126,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         if (item != null) {
             Schema<?> schema = item;
             if (isList) {
-                schema = Schemas.of(surface.envelope().others());
+                schema = Nullables.orNulls(Schemas.of(surface.envelope().others()));
                 schema.addProperty(surface.envelope().items(), Schemas.list(item));
             }
             boolean isArray =
@@ -129,7 +136,11 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         if (exchanges != null && exchanges.givesFile().length > 0) {
             answered.content(file(exchanges.givesFile()));
         }
-        operation.responses(new ApiResponses().addApiResponse(Integer.toString(status), answered));
+        ApiResponses all = new ApiResponses().addApiResponse(Integer.toString(status), answered);
+        if (exchanges != null && exchanges.also() != 0) {
+            all.addApiResponse(Integer.toString(exchanges.also()), new ApiResponse().description("It was so already"));
+        }
+        operation.responses(all);
     }
 
     private static ApiResponse success(Operation operation) {
@@ -153,7 +164,8 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                         item.readOperationsMap().forEach((method, operation) -> place(path, method, operation)));
         components.addSchemas(surface.error().name(), Schemas.of(surface.error()));
         for (Thing thing : surface.things()) {
-            components.addSchemas(thing.name(), Schemas.of(thing));
+            Schema<?> schema = Schemas.of(thing);
+            components.addSchemas(thing.name(), given.contains(thing.name()) ? Nullables.orNulls(schema) : schema);
         }
         for (Class<?> type : types) {
             ResolvedSchema resolved =
@@ -161,6 +173,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
             resolved.referencedSchemas.forEach(components::addSchemas);
             components.addSchemas(type.getSimpleName(), resolved.schema);
         }
+        nullables.apply(components.getSchemas());
         // The wrapping stands in each list; rows are told as the things they show.
         components.getSchemas().keySet().removeIf(name -> name.startsWith("Row") && !name.startsWith("Rows"));
         components.getSchemas().remove(surface.envelope().type());
@@ -180,7 +193,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         refusals.put(400, "Something in the request is wrong; the answer names it");
         refusals.put(401, "No access token, or one that is no longer valid");
         refusals.put(403, "The caller's roles do not allow it");
-        if (path.indexOf('{') >= 0) {
+        if (path.indexOf('{') >= 0 || OF_ONESELF.matcher(path).find()) {
             refusals.put(404, "There is no such thing, or the caller may not know of it");
         }
         if (isWrite) {

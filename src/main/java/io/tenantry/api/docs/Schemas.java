@@ -65,6 +65,7 @@ final class Schemas {
             case ID -> typed("string").format("uuid");
             case TEXTS -> list(typed("string"));
             case OBJECT -> typed("object");
+            case OBJECTS -> list(typed("object"));
         };
     }
 }

@@ -33,7 +33,8 @@ final class SwaggerSchemas {
     }
 
     /** A schema where it is used. */
-    ObjectNode of(JsonNode schema) {
+    ObjectNode of(JsonNode nullable) {
+        JsonNode schema = meant(nullable);
         ObjectNode made = JsonMapper.shared().createObjectNode();
         String reference = schema.path("$ref").asString("");
         if (reference.startsWith(COMPONENTS)) {
@@ -65,11 +66,17 @@ final class SwaggerSchemas {
     }
 
     /** The schema itself, not a reference to it. */
-    JsonNode resolved(JsonNode schema) {
+    JsonNode resolved(JsonNode nullable) {
+        JsonNode schema = meant(nullable);
         String reference = schema.path("$ref").asString("");
         return reference.startsWith(COMPONENTS)
                 ? document.path("components").path("schemas").path(reference.substring(COMPONENTS.length()))
                 : schema;
+    }
+
+    /** What it is when it is not null. */
+    private static JsonNode meant(JsonNode schema) {
+        return schema.path("anyOf").isArray() ? schema.path("anyOf").path(0) : schema;
     }
 
     private ObjectNode member(String name, JsonNode property) {

@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -117,24 +119,22 @@ class EventsEndpoint {
                 "filter: a condition in OData's syntax on type, objectKind, objectId, objectName, actorName …",
                 "subtree: true for the organizations below as well"
             })
-    @GetMapping(path = STREAM, produces = "text/event-stream")
+    @GetMapping(STREAM)
     @Requires(Permission.EVENT_READ)
     void watch(
             Caller caller,
             HttpServletRequest request,
             @PathVariable String organizationId,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotAcceptableException {
         Wanted wanted = wanted(request, Paths.organization(organizationId));
         String last = request.getHeader("Last-Event-ID");
         String after = last == null ? Lists.one(request, "after") : last;
         EventFeed.Page first = feed.read(caller, wanted, after == null ? EventFeed.LATEST : after);
         String accept = request.getHeader("Accept");
-        Refusal.unless(
-                accept != null && accept.contains("text/event-stream"),
-                Refusal.Reason.MALFORMED,
-                "A stream is asked for with Accept: text/event-stream",
-                "Accept");
+        if (accept == null || !accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+            throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.TEXT_EVENT_STREAM));
+        }
         streams.send(new EventStreams.Watcher(caller, request, wanted), first, response);
     }
 

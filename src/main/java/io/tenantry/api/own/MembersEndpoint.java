@@ -90,7 +90,7 @@ class MembersEndpoint {
 
     /** Adds the user, group or service account {@code id}; 201 when it was no member before, else 200. */
     @Operation(summary = "Add a member to a group")
-    @Exchanges(takes = "reference", status = 201)
+    @Exchanges(takes = "reference", status = 201, also = 200)
     @PostMapping(MEMBERS)
     @Requires(Permission.GROUP_WRITE)
     ResponseEntity<Void> add(

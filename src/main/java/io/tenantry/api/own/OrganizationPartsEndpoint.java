@@ -54,7 +54,7 @@ class OrganizationPartsEndpoint {
     }
 
     @Operation(summary = "Add a domain to an organization")
-    @Exchanges(takes = "newDomain")
+    @Exchanges(takes = "newDomain", status = 201)
     @PostMapping("/domains")
     @Requires(Permission.ORGANIZATION_WRITE)
     ResponseEntity<OrganizationBody> addDomain(

@@ -55,6 +55,7 @@ class SkusEndpoint {
 
     /** Takes the file as the body: the CSV of product names and service plan identifiers that Microsoft publishes. */
     @Operation(summary = "Load Microsoft's list of product names")
+    @Exchanges(takesFile = "text/csv")
     @PostMapping(
             path = "/import",
             consumes = {"text/csv", "text/plain", "application/octet-stream"})

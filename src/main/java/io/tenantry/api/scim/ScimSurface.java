@@ -76,13 +76,15 @@ class ScimSurface implements Surface {
         Thing newUser = user(Thing.named("NewUser")).requiring(UserShape.USER_NAME);
         Thing newGroup = group(Thing.named("NewGroup")).requiring(GroupShape.DISPLAY_NAME);
         return List.of(
-                user(identified("User")).with(Thing.Kind.OBJECT, UserShape.GROUPS, "meta"),
+                user(identified("User"))
+                        .with(Thing.Kind.OBJECTS, UserShape.GROUPS)
+                        .with(Thing.Kind.OBJECT, "meta"),
                 new Thing("NewUser", newUser.parts()).with(Thing.Kind.TEXT, "password"),
                 group(identified("Group")).with(Thing.Kind.OBJECT, "meta"),
                 newGroup,
                 Thing.named("PatchOp")
                         .with(Thing.Kind.TEXTS, SCHEMAS)
-                        .with(Thing.Kind.OBJECT, "Operations")
+                        .with(Thing.Kind.OBJECTS, "Operations")
                         .requiring("Operations"),
                 Thing.named("SearchRequest")
                         .with(Thing.Kind.TEXTS, SCHEMAS, "attributes", "excludedAttributes")
@@ -91,9 +93,9 @@ class ScimSurface implements Surface {
                 Thing.named("BulkRequest")
                         .with(Thing.Kind.TEXTS, SCHEMAS)
                         .with(Thing.Kind.NUMBER, "failOnErrors")
-                        .with(Thing.Kind.OBJECT, "Operations")
+                        .with(Thing.Kind.OBJECTS, "Operations")
                         .requiring("Operations"),
-                Thing.named("BulkResponse").with(Thing.Kind.TEXTS, SCHEMAS).with(Thing.Kind.OBJECT, "Operations"),
+                Thing.named("BulkResponse").with(Thing.Kind.TEXTS, SCHEMAS).with(Thing.Kind.OBJECTS, "Operations"),
                 Thing.named("ServiceProviderConfig")
                         .with(Thing.Kind.TEXTS, SCHEMAS)
                         .with(
@@ -105,16 +107,18 @@ class ScimSurface implements Surface {
                                 "sort",
                                 "etag",
                                 "pagination",
-                                "authenticationSchemes",
-                                "meta"),
+                                "meta")
+                        .with(Thing.Kind.OBJECTS, "authenticationSchemes"),
                 Thing.named("ResourceType")
                         .with(Thing.Kind.TEXTS, SCHEMAS)
                         .with(Thing.Kind.TEXT, "id", "name", "endpoint", "description", "schema")
-                        .with(Thing.Kind.OBJECT, "schemaExtensions", "meta"),
+                        .with(Thing.Kind.OBJECTS, "schemaExtensions")
+                        .with(Thing.Kind.OBJECT, "meta"),
                 Thing.named("Schema")
                         .with(Thing.Kind.TEXTS, SCHEMAS)
                         .with(Thing.Kind.TEXT, "id", "name", "description")
-                        .with(Thing.Kind.OBJECT, "attributes", "meta"));
+                        .with(Thing.Kind.OBJECTS, "attributes")
+                        .with(Thing.Kind.OBJECT, "meta"));
     }
 
     private static Thing identified(String name) {
@@ -128,14 +132,14 @@ class ScimSurface implements Surface {
                 .with(Thing.Kind.TEXT, "displayName", "nickName", "title", "userType", "preferredLanguage")
                 .with(Thing.Kind.TEXT, "locale", "timezone")
                 .with(Thing.Kind.FLAG, "active")
-                .with(Thing.Kind.OBJECT, UserShape.EMAILS, UserShape.PHONES, UserShape.ADDRESSES)
+                .with(Thing.Kind.OBJECTS, UserShape.EMAILS, UserShape.PHONES, UserShape.ADDRESSES)
                 .with(Thing.Kind.OBJECT, Schema.ENTERPRISE.id());
     }
 
     private static Thing group(Thing group) {
         return group.with(Thing.Kind.TEXTS, SCHEMAS)
                 .with(Thing.Kind.TEXT, GroupShape.EXTERNAL_ID, GroupShape.DISPLAY_NAME)
-                .with(Thing.Kind.OBJECT, GroupShape.MEMBERS);
+                .with(Thing.Kind.OBJECTS, GroupShape.MEMBERS);
     }
 
     @Override
