@@ -16,7 +16,8 @@
             "selfservice",
             "workplace",
             "federation",
-            "microsoft"
+            "microsoft",
+            "changes"
         })
 @NullMarked
 package io.tenantry.console;

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a list to a file while reading it page by page. */
-final class CsvFile {
+public final class CsvFile {
     private static final int PAGE = 1000;
 
     private CsvFile() {}
@@ -57,7 +57,7 @@ final class CsvFile {
     }
 
     /** A text that a spreadsheet would take for a formula is made a plain one; phone numbers may begin with a plus. */
-    static String harmless(@Nullable String text) {
+    public static String harmless(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return "";
         }

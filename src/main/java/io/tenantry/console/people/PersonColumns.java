@@ -3,6 +3,7 @@ package io.tenantry.console.people;
 import io.tenantry.access.Caller;
 import io.tenantry.console.lists.Cell;
 import io.tenantry.console.lists.Column;
+import io.tenantry.directory.Memberships;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Page;
@@ -98,7 +99,8 @@ public class PersonColumns {
                 .filter(entry -> entry.getKey() != UserField.ID)
                 .map(entry -> entry.getKey().named(entry.getValue()[0]))
                 .toArray(Field[]::new);
-        return Catalogue.of(Field.id("id", UserField.ID.column()), fields);
+        return Catalogue.of(Field.id("id", UserField.ID.column()), fields)
+                .with(Memberships.groupNamesOfUser("memberOf"));
     }
 
     private static Map<UserField, String[]> names() {
