@@ -68,6 +68,8 @@ public final class ConsolePages implements AutoCloseable {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (int width : List.of(WIDE, NARROW)) {
                 page.setViewportSize(width, HEIGHT);
+                // What has been scrolled under the bar would count as covered by it.
+                page.evaluate("window.scrollTo(0, 0)");
                 String at = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
                 chromium.photograph("console-" + at);
                 Object overflow =
