@@ -213,14 +213,11 @@ public class MarkerTaskRows {
     }
 
     public void forgetOld() {
-        database.run(
-                HUB,
-                """
+        database.run(HUB, """
                 WITH gone AS (DELETE FROM marker_tasks WHERE created_at < now() - ?::interval AND state <> 'running'
                     RETURNING organization_id, id)
                 DELETE FROM marker_targets t USING gone g WHERE t.organization_id = g.organization_id AND t.task_id = g.id
-                """,
-                settings.tasksKept().toSeconds() + " seconds");
+                """, settings.tasksKept().toSeconds() + " seconds");
     }
 
     private static List<UUID> ids(MarkerRequest request) {
