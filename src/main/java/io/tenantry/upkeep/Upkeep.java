@@ -155,6 +155,11 @@ class Upkeep {
     }
 
     @Bean
+    RecurringWork forgetOldSignIns(Settling settling) {
+        return new Chore("Forgetting old days of signing in", Duration.ofHours(1), settling::forgetOld);
+    }
+
+    @Bean
     RecurringWork countDays(DailyRollups rollups) {
         return new Chore("Counting the activity of days that are over", Duration.ofMinutes(1), rollups::work);
     }

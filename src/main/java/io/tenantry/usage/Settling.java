@@ -40,6 +40,11 @@ public class Settling {
         }
     }
 
+    /** Forgets what nobody needs any more. */
+    public void forgetOld() {
+        rows.forgetOld();
+    }
+
     /** Settles whatever waits in an organization, and brings the figures of its applications up to date. */
     void now(OrganizationId organization) {
         settle(organization);

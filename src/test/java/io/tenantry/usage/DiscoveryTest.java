@@ -57,6 +57,12 @@ class DiscoveryTest extends HubTest {
     @Autowired
     private AppAccounts accounts;
 
+    @Autowired
+    private UsageRules rules;
+
+    @Autowired
+    private Settling settling;
+
     private OrganizationId home = new OrganizationId(new UUID(0, 0));
 
     @BeforeEach
@@ -271,6 +277,41 @@ class DiscoveryTest extends HubTest {
         assertThat(whyNot.reason()).contains("by hand");
         assertThat(accounts.moveBack(OPERATOR, home, figma).person()).isEqualTo(ada.id());
         assertThat(everybody()).hasSize(2);
+    }
+
+    @Test
+    void goesByTheRulesOfTheOrganization() {
+        sources.feed(OPERATOR, home, source(SourceKind.FEED, "HR").id(), """
+                application,externalId,email,personKey,subscriptions
+                Zoom,1,info@noon.example,,Pro
+                Miro,2,info@noon.example,E7,
+                Figma,3,,e7,
+                """);
+        assertThat(everybody()).hasSize(1);
+
+        rules.replace(
+                OPERATOR,
+                home,
+                new UsageRule(
+                        true, true, true, List.of("INFO@noon.example"), "EUR", Map.of("USD", new BigDecimal("0.5"))));
+        settling.now(home);
+
+        assertThat(everybody()).hasSize(2);
+        UUID plan =
+                UUID.fromString(Estate.ask("SELECT id FROM application_plans WHERE organization_id = ?", home.value()));
+        plans.change(
+                OPERATOR,
+                home,
+                plan,
+                new ApplicationPlan.Terms(
+                        new BigDecimal("12"), "USD", ApplicationPlan.BillingPeriod.MONTHLY, false, null, null));
+        assertThat(everybody())
+                .extracting(person -> person.costPerMonth().intValue())
+                .containsOnly(6, 0);
+        rules.replace(OPERATOR, home, UsageRule.USUAL);
+        settling.now(home);
+        assertThat(everybody()).hasSize(1);
+        assertThat(rules.of(OPERATOR, home)).isEqualTo(UsageRule.USUAL);
     }
 
     private static UUID id(List<AppAccount> accounts, String application) {

@@ -33,6 +33,11 @@ class UsageLimits {
     }
 
     @Bean
+    RouteLimits usageRulesLimits() {
+        return new RouteLimits(UsageRulesEndpoint.PATH, DataSize.ofMegabytes(1), Duration.ofMinutes(5));
+    }
+
+    @Bean
     RouteLimits markerTaskLimits() {
         return new RouteLimits(UsageMarkerTasksEndpoint.PATH, DataSize.ofMegabytes(8), Duration.ofMinutes(3));
     }

@@ -46,6 +46,11 @@ public class DiscoveryRows {
 
     private static final int AFTER_RUN = 14;
 
+    private static final String TIDY = """
+            DELETE FROM discovery_runs WHERE organization_id = ? AND source_id = ? AND id < (
+                SELECT min(id::text)::uuid FROM (SELECT id FROM discovery_runs WHERE organization_id = ? AND source_id = ?
+                    ORDER BY id DESC LIMIT\s""" + RUNS_SHOWN + ") shown)";
+
     private final Database database;
     private final JsonMapper json;
 
@@ -132,8 +137,21 @@ public class DiscoveryRows {
                 """, source.organization().value(), source.id());
     }
 
+    /** Runs that were cut off are told to be, and those longer ago than are shown are forgotten. */
     public UUID begin(Session session, DiscoverySource source, String requestedBy) {
         UUID id = Ids.next();
+        session.run(
+                TIDY,
+                source.organization().value(),
+                source.id(),
+                source.organization().value(),
+                source.id());
+        session.run(
+                "UPDATE discovery_runs SET state = 'failed', problem = 'It was cut off', finished_at = clock_timestamp()"
+                        + " WHERE organization_id = ? AND source_id = ? AND state = 'running'"
+                        + " AND started_at < now() - interval '1 hour'",
+                source.organization().value(),
+                source.id());
         session.run(
                 "INSERT INTO discovery_runs (organization_id, source_id, id, requested_by) VALUES (?, ?, ?, ?)",
                 source.organization().value(),

@@ -21,6 +21,9 @@ public class Intake {
     private static final String PATIENCE =
             "SELECT set_config('statement_timeout', '600s', true), set_config('work_mem', '64MB', true)";
 
+    private static final String ONE_AT_A_TIME =
+            "SELECT pg_advisory_xact_lock(hashtextextended('tenantry.usage.source.' || ?::uuid, 0))";
+
     private final Database database;
     private final DiscoveryRows rows;
 
@@ -45,6 +48,7 @@ public class Intake {
         try {
             database.change(reach, session -> {
                 session.list(PATIENCE, row -> true);
+                session.list(ONE_AT_A_TIME, row -> true, source.id());
                 StagedAccounts.make(session);
                 if (source.kind().isRead()) {
                     HubCollector.collect(session, source);

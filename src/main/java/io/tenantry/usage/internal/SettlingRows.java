@@ -56,6 +56,11 @@ public class SettlingRows {
         number(organization, "SELECT refresh_applications(?, ?)", organization.value(), activeSince);
     }
 
+    /** Forgets on which days people signed in so long ago that every source has read it. */
+    public void forgetOld() {
+        database.run(HUB, "DELETE FROM sign_in_days WHERE day < current_date - 400");
+    }
+
     /** Days that are to be counted. */
     public record Days(LocalDate from, LocalDate to) {}
 

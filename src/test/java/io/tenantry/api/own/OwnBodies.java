@@ -135,6 +135,9 @@ public final class OwnBodies {
                 body.put("kind", "feed");
             }
         }
+        if (pattern.endsWith("/usage/rules")) {
+            body.putObject("rates").put("USD", 0.9);
+        }
         ObjectNode terms = body.path("terms") instanceof ObjectNode nested ? nested : body;
         if (terms.has("contractEnd")) {
             terms.put("contractEnd", "2030-01-01").put("billingPeriod", "monthly");
