@@ -64,7 +64,9 @@ public class Savings {
 
     /** Looks for them now, rather than when it is time. */
     public void search(Caller caller, OrganizationId organization) {
-        access.require(caller, Permission.USAGE_READ, organization);
+        Reach reach = access.require(caller, Permission.USAGE_READ, organization);
+        // The search itself is the hub's own work, with the hub's reach.
+        Refusal.unless(rows.isThere(reach, organization), Refusal.Reason.NOT_FOUND, "There is no such organization");
         search.in(organization);
     }
 

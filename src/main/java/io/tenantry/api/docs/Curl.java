@@ -28,9 +28,9 @@ record Curl(String method, String path, List<Input> inputs, List<Member> takes, 
         if (mediaType.isEmpty()) {
             return line.toString();
         }
-        if (!mediaType.endsWith("json")) {
+        if (takes.isEmpty() || !mediaType.endsWith("json")) {
             return line.add("-H 'Content-Type: " + mediaType + "'")
-                    .add("--data-binary @people.csv")
+                    .add("--data-binary @" + (mediaType.endsWith("json") ? "export.json" : "people.csv"))
                     .toString();
         }
         return line.add("-H 'Content-Type: application/json'")

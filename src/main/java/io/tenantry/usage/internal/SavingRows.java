@@ -108,6 +108,16 @@ public class SavingRows {
                 organization.value());
     }
 
+    /** Whether the organization lies within reach, as the database sees it. */
+    public boolean isThere(Reach reach, OrganizationId organization) {
+        return database.first(
+                        reach,
+                        "SELECT 1 FROM organizations WHERE organization_id = ?",
+                        row -> row.getInt(1),
+                        organization.value())
+                != null;
+    }
+
     private static Sql base(@Nullable OrganizationId organization) {
         return organization == null ? Sql.of("true") : Sql.of("v.organization_id = ?", organization.value());
     }

@@ -112,7 +112,7 @@ class DocsTest extends HubTest {
             assertThat(statuses).as(name).contains("400", "401", "403", "500", "503");
             assertThat(statuses.stream().filter(status -> status.startsWith("2")))
                     .as(name)
-                    .hasSize(1);
+                    .isNotEmpty();
             assertThat(operation.path("tags")).as(name).hasSize(1);
             if (!name.startsWith("GET ")) {
                 assertThat(statuses.contains("422"))
