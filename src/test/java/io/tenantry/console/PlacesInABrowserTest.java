@@ -64,7 +64,7 @@ class PlacesInABrowserTest extends ConsoleTest {
         assertThat(page.locator(".figures").innerText()).contains("1", "accounts");
         assertThat(page.locator("table").innerText()).contains("Microsoft 365 E3");
         pages.inspect("organization");
-        page.click("a:text-is('People')");
+        page.click(".actions a:text-is('People')");
         page.waitForSelector(".count:has-text('1 match')");
     }
 
