@@ -8,6 +8,7 @@ import io.tenantry.platform.web.RouteLimits;
 import io.tenantry.signin.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,9 @@ class ConsoleConfiguration implements WebMvcConfigurer {
                     || !(request.getAttribute(SignedIn.class.getName()) instanceof SignedIn person)) {
                 throw new Refusal(Refusal.Reason.NOT_SIGNED_IN, "Sign in first");
             }
+            // An endpoint that gives no page writes its answer itself, a file for example.
+            page.setRequestHandled(
+                    parameter.getExecutable() instanceof Method method && method.getReturnType() == void.class);
             return new Visit(caller, person, request, response, page.getModel());
         }
     }
