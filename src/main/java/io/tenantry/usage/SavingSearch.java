@@ -2,6 +2,7 @@ package io.tenantry.usage;
 
 import io.tenantry.access.Reach;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.internal.SavingRuleRows;
 import io.tenantry.usage.internal.SavingSearchSql;
@@ -19,6 +20,11 @@ import org.springframework.stereotype.Component;
 public class SavingSearch {
     private static final Reach HUB = new Reach.Everything();
     private static final Duration EVERY = Duration.ofHours(6);
+    /** How long somebody who asked waits; what takes longer is left to the background. */
+    private static final int PATIENCE_SECONDS = 10;
+
+    private static final int BACKGROUND_SECONDS = 1800;
+    private static final String TIMED_OUT = "57014";
 
     private final Database database;
     private final InstantSource clock;
@@ -32,7 +38,7 @@ public class SavingSearch {
     public void work() {
         OrganizationId due = due();
         while (due != null && !Thread.currentThread().isInterrupted()) {
-            in(due);
+            search(due, BACKGROUND_SECONDS);
             due = due();
         }
     }
@@ -41,10 +47,21 @@ public class SavingSearch {
         return SavingSearchSql.due(database, HUB, clock.instant().minus(EVERY));
     }
 
-    /** Searches one organization. */
+    /** Searches one organization now, or soon where it has so many seats that nobody would wait for it. */
     void in(OrganizationId organization) {
+        SavingSearchSql.forget(database, HUB, organization);
+        try {
+            search(organization, PATIENCE_SECONDS);
+        } catch (DatabaseFailure failure) {
+            if (!TIMED_OUT.equals(failure.state())) {
+                throw failure;
+            }
+        }
+    }
+
+    private void search(OrganizationId organization, int seconds) {
         database.change(new Reach.Some(Set.of(organization)), session -> {
-            SavingSearchSql.alone(session, organization);
+            SavingSearchSql.alone(session, organization, seconds);
             SavingSearchSql.search(
                     session,
                     organization,

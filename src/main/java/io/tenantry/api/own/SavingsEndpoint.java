@@ -84,7 +84,10 @@ class SavingsEndpoint {
                         .toList());
     }
 
-    /** The hub does so by itself every six hours, and when rules or exclusions change. */
+    /**
+     * The hub does so by itself every six hours, and when rules or exclusions change. Where that takes longer than ten seconds, it is
+     * done in the background, and {@code searchedAt} is null until then.
+     */
     @Operation(summary = "Look for savings now")
     @PostMapping(SAVINGS + "/search")
     @Requires(Permission.USAGE_READ)

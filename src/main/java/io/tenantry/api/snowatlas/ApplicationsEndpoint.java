@@ -162,8 +162,8 @@ class ApplicationsEndpoint {
             UUID vendorId,
             String category,
             Instant createdDate,
-            long userCount,
-            long activeUserCount,
+            long users,
+            long activeUsers,
             double costPerMonth,
             double potentialSavings,
             @Nullable Instant lastActive) {

@@ -41,24 +41,23 @@ public class SavingRows {
             Field.instant("lastActive", "v.last_active_at"),
             Field.instant("foundAt", "v.found_at").required(),
             Field.uuid("planId", "v.plan_id").required().notSortable(),
-            Field.text("planName", "p.name").foldedIn("p.name_ci").required(),
+            Field.text("planName", "v.plan_name").foldedIn("v.plan_name_ci").required(),
             Field.uuid("applicationId", "v.application_id").required().notSortable(),
-            Field.text("applicationName", "y.name").foldedIn("y.name_ci").required(),
-            Field.text("vendor", "y.vendor").foldedIn("y.vendor_ci").required(),
+            Field.text("applicationName", "v.application_name")
+                    .foldedIn("v.application_name_ci")
+                    .required(),
+            Field.text("vendor", "v.vendor").foldedIn("v.vendor_ci").required(),
             Field.uuid("skuId", "v.sku_id").notSortable(),
             Field.uuid("personId", "v.person_id").notSortable(),
-            Field.text("personName", "w.display_name").foldedIn("w.display_name_ci"),
+            Field.text("personName", "v.person_name").foldedIn("v.person_name_ci"),
             Field.uuid("userId", "v.user_id").notSortable());
 
     private static final String COLUMNS = """
-            v.organization_id, v.id, v.rule, v.also, v.plan_id, p.name, v.application_id, y.name, y.vendor, v.sku_id, v.person_id,
-            w.display_name, v.user_id, v.seats, v.amount_per_month, v.currency, v.evidence::text, v.confidence, v.contract_end,
+            v.organization_id, v.id, v.rule, v.also, v.plan_id, v.plan_name, v.application_id, v.application_name, v.vendor, v.sku_id,
+            v.person_id, v.person_name, v.user_id, v.seats, v.amount_per_month, v.currency, v.evidence::text, v.confidence, v.contract_end,
             v.last_active_at, v.found_at""";
 
-    private static final String FROM = """
-            savings v JOIN application_plans p ON p.organization_id = v.organization_id AND p.id = v.plan_id
-                JOIN applications y ON y.organization_id = v.organization_id AND y.id = v.application_id
-                LEFT JOIN people w ON w.organization_id = v.organization_id AND w.id = v.person_id""";
+    private static final String FROM = "savings v";
 
     private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 

@@ -25,14 +25,17 @@ public final class SavingSearchSql {
                 FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS r (rule, days, confidence, at_least, rank)
             ), priced AS (
                 SELECT p.id, p.application_id, p.sku_id, p.name, p.contract_end, p.seats, coalesce(g.currency, p.currency) AS currency,
-                    p.price_per_month * coalesce((g.rates ->> p.currency)::numeric, 1) AS cost
-                FROM asked CROSS JOIN application_plans p LEFT JOIN usage_settings g ON g.organization_id = p.organization_id
+                    p.price_per_month * coalesce((g.rates ->> p.currency)::numeric, 1) AS cost, y.name AS application_name, y.vendor
+                FROM asked CROSS JOIN application_plans p
+                    JOIN applications y ON y.organization_id = p.organization_id AND y.id = p.application_id
+                    LEFT JOIN usage_settings g ON g.organization_id = p.organization_id
                 WHERE p.organization_id = asked.organization AND p.price_per_month > 0
                   AND p.id <> ALL (?::uuid[]) AND (p.sku_id IS NULL OR p.sku_id <> ALL (?::uuid[]))
             ), seats AS (
                 SELECT k.id AS subject, p.id AS plan_id, p.application_id, p.sku_id, p.cost, p.currency, p.contract_end,
                     k.account_id, a.person_id, coalesce(a.user_id, w.user_id) AS user_id, k.first_discovered_at,
                     coalesce(a.is_enabled, true) AS is_enabled, u.last_active_at, d.name AS source_name,
+                    p.name AS plan_name, p.application_name, p.vendor, w.display_name AS person_name,
                     row_number() OVER (PARTITION BY a.person_id, k.plan_id ORDER BY a.last_active_at DESC NULLS LAST, k.id) AS copy
                 FROM asked
                     JOIN account_plans k ON k.organization_id = asked.organization
@@ -84,12 +87,13 @@ public final class SavingSearchSql {
                     s.person_id, s.user_id, 1 AS seats, s.cost AS amount, s.currency,
                     jsonb_strip_nulls(jsonb_build_object('firstDiscovered', s.first_discovered_at, 'lastActivity', s.last_active_at,
                         'accountEnabled', s.is_enabled, 'containedIn', m.contained_in, 'source', s.source_name)) AS evidence,
-                    m.confidences[1] AS confidence, s.contract_end, s.last_active_at
+                    m.confidences[1] AS confidence, s.contract_end, s.last_active_at, s.plan_name, s.application_name, s.vendor,
+                    s.person_name
                 FROM met m JOIN seats s ON s.subject = m.subject
                 UNION ALL
                 SELECT c.id, r.rule, '{}'::text[], c.id, c.application_id, c.sku_id, NULL, NULL, NULL, (c.bought - c.assigned)::integer,
                     c.cost * (c.bought - c.assigned), c.currency, jsonb_build_object('bought', c.bought, 'assigned', c.assigned),
-                    r.confidence, c.contract_end, NULL
+                    r.confidence, c.contract_end, NULL, c.name, c.application_name, c.vendor, NULL
                 FROM counted c JOIN rules r ON r.rule = 'unassigned-seats'
                     AND c.cost * (c.bought - c.assigned) >= greatest(r.at_least, 0.0001)
             )
@@ -101,22 +105,25 @@ public final class SavingSearchSql {
                   AND NOT EXISTS (SELECT FROM found f WHERE f.subject = v.subject)
             )
             INSERT INTO savings AS v (organization_id, id, subject, rule, also, plan_id, application_id, sku_id, account_id, person_id,
-                user_id, seats, amount_per_month, currency, evidence, confidence, contract_end, last_active_at)
+                user_id, seats, amount_per_month, currency, evidence, confidence, contract_end, last_active_at, plan_name,
+                application_name, vendor, person_name)
             SELECT asked.organization, gen_random_uuid(), f.subject, f.rule, f.also, f.plan_id, f.application_id, f.sku_id,
                 f.account_id, f.person_id, f.user_id, f.seats, round(f.amount, 4), f.currency, f.evidence, f.confidence,
-                f.contract_end, f.last_active_at
+                f.contract_end, f.last_active_at, f.plan_name, f.application_name, f.vendor, f.person_name
             FROM asked CROSS JOIN found f
             ON CONFLICT (organization_id, subject) DO UPDATE SET rule = excluded.rule, also = excluded.also,
                 plan_id = excluded.plan_id, application_id = excluded.application_id, sku_id = excluded.sku_id,
                 account_id = excluded.account_id, person_id = excluded.person_id, user_id = excluded.user_id,
                 seats = excluded.seats, amount_per_month = excluded.amount_per_month, currency = excluded.currency,
                 evidence = excluded.evidence, confidence = excluded.confidence, contract_end = excluded.contract_end,
-                last_active_at = excluded.last_active_at
+                last_active_at = excluded.last_active_at, plan_name = excluded.plan_name,
+                application_name = excluded.application_name, vendor = excluded.vendor, person_name = excluded.person_name
             WHERE (v.rule, v.also, v.plan_id, v.person_id, v.user_id, v.sku_id, v.seats, v.amount_per_month, v.currency, v.evidence,
-                    v.confidence, v.contract_end)
+                    v.confidence, v.contract_end, v.plan_name, v.application_name, v.vendor, v.person_name)
                 IS DISTINCT FROM (excluded.rule, excluded.also, excluded.plan_id, excluded.person_id, excluded.user_id,
                     excluded.sku_id, excluded.seats, excluded.amount_per_month, excluded.currency, excluded.evidence,
-                    excluded.confidence, excluded.contract_end)
+                    excluded.confidence, excluded.contract_end, excluded.plan_name, excluded.application_name, excluded.vendor,
+                    excluded.person_name)
             """;
 
     private static final String DUE = """
@@ -158,8 +165,9 @@ public final class SavingSearchSql {
         return database.first(reach, DUE, row -> new OrganizationId(row.getObject(1, UUID.class)), since);
     }
 
-    /** Waits until nobody else searches the organization. */
-    public static void alone(Session session, OrganizationId organization) {
+    /** Waits until nobody else searches the organization. Neither that nor the search may take longer than so many seconds. */
+    public static void alone(Session session, OrganizationId organization, int seconds) {
+        session.list("SELECT set_config('statement_timeout', ?, true)", row -> true, seconds + "s");
         session.list(
                 "SELECT pg_advisory_xact_lock(hashtextextended('tenantry.savings.' || ?, 0))",
                 row -> true,
@@ -221,6 +229,15 @@ public final class SavingSearchSql {
                 now);
     }
 
+    /** Has an organization that was searched before searched again soon. */
+    public static void forget(Database database, Reach reach, OrganizationId organization) {
+        database.run(
+                reach,
+                "UPDATE saving_searches SET searched_at = '-infinity' WHERE organization_id = ?",
+                organization.value());
+    }
+
+    /** The same for all below it too. */
     public static void forgetBelow(Database database, Reach reach, OrganizationId organization) {
         database.run(reach, FORGET_BELOW, organization.value());
     }
