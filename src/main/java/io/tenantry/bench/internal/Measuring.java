@@ -50,6 +50,7 @@ public final class Measuring {
             MirrorRace.Side both = new MirrorRace.Side(location, hub, signIn);
             new MirrorRace(both, both, report).run(plan.imported());
             new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
+            new JobRace(location, owner, hub, signIn, targets, report).run();
         }
     }
 
