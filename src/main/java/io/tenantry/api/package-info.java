@@ -20,6 +20,7 @@
             "emulation",
             "microsoft",
             "signin",
+            "workplace",
             "invitations",
             "selfservice"
         })
