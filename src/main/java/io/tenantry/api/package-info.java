@@ -22,6 +22,7 @@
             "events",
             "microsoft",
             "signin",
+            "workplace",
             "invitations",
             "selfservice",
             "usage"

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat how often a node says that it lives; one that is silent four times is taken for dead
  * @param poll how often a node looks for work that others left
  * @param attempts how often a step is tried while its provider is busy or away
+ * @param node what this node is called among those that share the work; no two are called the same, and without a name it makes one up
  */
 @ConfigurationProperties("tenantry.automation")
 public record AutomationSettings(
@@ -22,7 +23,8 @@ public record AutomationSettings(
         @DefaultValue("500ms") Duration turn,
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("500ms") Duration poll,
-        @DefaultValue("6") int attempts) {
+        @DefaultValue("6") int attempts,
+        @DefaultValue("") String node) {
     public AutomationSettings {
         unless(threads >= 0, "tenantry.automation.threads is 0 or more");
         unless(lanesPerOrganization >= 1, "tenantry.automation.lanes-per-organization is at least 1");

@@ -121,6 +121,31 @@ public class CommandJobs {
         return job;
     }
 
+    /** One job of whichever block. */
+    public JobDetail get(Caller caller, OrganizationId organization, UUID id) {
+        Reach reach = access.require(caller, Permission.COMMAND_JOBS_READ, organization);
+        return get(caller, organization, store.blockOf(reach, organization, id), id);
+    }
+
+    /** How far it is. */
+    public JobProgress progress(Caller caller, OrganizationId organization, UUID id) {
+        return store.progress(get(caller, organization, id));
+    }
+
+    /**
+     * A block or set by its identifier or id.
+     *
+     * @throws Refusal (NOT_PERMITTED) without {@code command.read} in the organization, (NOT_FOUND)
+     */
+    public CommandBlock named(Caller caller, OrganizationId organization, String name) {
+        Reach reach = access.require(caller, Permission.COMMAND_READ, organization);
+        CommandBlock block = catalogue.known(organization, name);
+        if (block == null || !CommandBlocks.isWithin(reach, block)) {
+            throw CommandBlocks.notFound();
+        }
+        return block;
+    }
+
     /**
      * What undoing a job would bring back, and what nothing can bring back.
      *

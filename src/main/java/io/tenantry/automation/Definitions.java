@@ -43,7 +43,7 @@ public class Definitions {
         this.audit = audit;
     }
 
-    /** What is written: a block, or a set. */
+    /** What is written: a block, or a set. Where nothing says which, one with blocks is a set. */
     public enum Kind {
         BLOCK,
         SET
@@ -54,7 +54,7 @@ public class Definitions {
      *
      * @throws Refusal (MALFORMED) with the line and the reason when it could not run, (CONFLICT) when its name is taken
      */
-    public CommandBlock add(Caller caller, OrganizationId organization, Kind kind, String definition) {
+    public CommandBlock add(Caller caller, OrganizationId organization, @Nullable Kind kind, String definition) {
         Reach reach = access.require(caller, Permission.COMMAND_SETS_WRITE, organization);
         CommandBlock block = read(definition, Ids.next(), 1, organization, kind);
         return database.transaction(reach, session -> {
@@ -74,7 +74,7 @@ public class Definitions {
     }
 
     /** Adds a version to one of them. What runs by an older one goes on with that. */
-    public CommandBlock change(Caller caller, Kind kind, UUID id, String definition) {
+    public CommandBlock change(Caller caller, @Nullable Kind kind, UUID id, String definition) {
         CommandBlock before = own(caller, kind, id);
         OrganizationId owner = Objects.requireNonNull(before.owner());
         Reach reach = access.require(caller, Permission.COMMAND_SETS_WRITE, owner);
@@ -83,7 +83,9 @@ public class Definitions {
             int newest = Objects.requireNonNullElse(rows.newest(id), before.version());
             CommandBlock after = read(definition, id, newest + 1, owner, kind);
             Refusal.unless(
-                    after.identifier().equals(before.identifier()) && after.target() == before.target(),
+                    after.identifier().equals(before.identifier())
+                            && after.target() == before.target()
+                            && after.isSet() == before.isSet(),
                     Refusal.Reason.MALFORMED,
                     "Another version has the same identifier and type",
                     "definition");
@@ -94,7 +96,7 @@ public class Definitions {
     }
 
     /** Takes one of them out of the catalogue. Jobs that are under way or planned keep it. */
-    public void delete(Caller caller, Kind kind, UUID id) {
+    public void delete(Caller caller, @Nullable Kind kind, UUID id) {
         CommandBlock before = own(caller, kind, id);
         OrganizationId owner = Objects.requireNonNull(before.owner());
         Reach reach = access.require(caller, Permission.COMMAND_SETS_WRITE, owner);
@@ -109,20 +111,21 @@ public class Definitions {
         return rows.definition(block.id(), block.version());
     }
 
-    private CommandBlock read(String definition, UUID id, int version, OrganizationId owner, Kind kind) {
+    private CommandBlock read(String definition, UUID id, int version, OrganizationId owner, @Nullable Kind kind) {
         Refusal.unless(
                 definition.length() <= LENGTH_MAX,
                 Refusal.Reason.MALFORMED,
                 "A definition has at most " + LENGTH_MAX + " characters",
                 "definition");
-        return catalogue.read(definition, id, version, owner, kind == Kind.SET);
+        boolean isSet = kind == null ? BlockCatalogue.isSet(definition) : kind == Kind.SET;
+        return catalogue.read(definition, id, version, owner, isSet);
     }
 
-    private CommandBlock own(Caller caller, Kind kind, UUID id) {
+    private CommandBlock own(Caller caller, @Nullable Kind kind, UUID id) {
         Reach reach = access.require(caller, Permission.COMMAND_SETS_WRITE);
         CommandBlock block = catalogue.find(id);
         OrganizationId owner = block == null ? null : block.owner();
-        boolean isThere = block != null && block.isSet() == (kind == Kind.SET);
+        boolean isThere = block != null && (kind == null || block.isSet() == (kind == Kind.SET));
         if (block == null || !isThere || (owner != null && !reach.covers(owner))) {
             throw new Refusal(
                     Refusal.Reason.NOT_FOUND, "There is no such command " + (kind == Kind.SET ? "set" : "block"));

@@ -1,16 +1,11 @@
 package io.tenantry.changes;
 
-import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.ProgressStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,15 +14,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ChangeWatch {
-    private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+    private final ProgressStream stream;
 
-    private volatile boolean closing;
-
-    /** A hub that stops does not wait for those who watch. */
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
-        closing = true;
+    ChangeWatch(ProgressStream stream) {
+        this.stream = stream;
     }
 
     /**
@@ -40,54 +30,9 @@ public class ChangeWatch {
     public void send(
             HttpServletResponse response, Supplier<Change> look, Function<Change, String> words, Duration longest)
             throws IOException {
-        response.setContentType("text/event-stream");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader("X-Accel-Buffering", "no");
-        PrintWriter out = response.getWriter();
-        long end = System.nanoTime() + longest.toNanos();
-        long heard = System.nanoTime();
-        String told = "";
-        while (!closing && System.nanoTime() < end) {
-            @Nullable Change change = seen(look);
-            if (change == null) {
-                return;
-            }
-            String now = words.apply(change);
-            if (change.state().isFinal()) {
-                write(out, "event: progress\ndata: " + now + "\n\nevent: end\ndata: " + now + "\n\n");
-                return;
-            }
-            if (!now.equals(told)) {
-                write(out, "event: progress\ndata: " + now + "\n\n");
-                told = now;
-                heard = System.nanoTime();
-            } else if (System.nanoTime() - heard > SIGN_OF_LIFE.toNanos()) {
-                write(out, ": still here\n\n");
-                heard = System.nanoTime();
-            }
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    /** Null when the watcher may see it no more, or it is gone. */
-    private static @Nullable Change seen(Supplier<Change> look) {
-        try {
-            return look.get();
-        } catch (Refusal noMore) {
-            return null;
-        }
-    }
-
-    private static void write(PrintWriter out, String event) throws IOException {
-        out.write(event);
-        out.flush();
-        if (out.checkError()) {
-            throw new IOException("Whoever watched has gone");
-        }
+        stream.send(
+                response,
+                new ProgressStream.Watched<>(look, change -> change.state().isFinal(), words),
+                longest);
     }
 }

@@ -1,11 +1,6 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.ChangeCommand.OfChange;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,13 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The commands of {@code tenantry change} that look on while the hub works. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ChangeWatchCommands {
-    private static final String DATA = "data: ";
-
     private ChangeWatchCommands() {}
 
     /** A command that shows how far a change is until nothing more happens. */
@@ -29,27 +21,11 @@ final class ChangeWatchCommands {
 
         /** Shows the hub's events as a bar; asks for them again where a stream ends before the change does. */
         final void watch(HubClient hub) {
-            PrintWriter err = spec.commandLine().getErr();
-            ProgressBar bar = new ProgressBar(err);
-            @Nullable JsonNode last = null;
-            boolean more = true;
-            while (more) {
-                try (BufferedReader events = new BufferedReader(
-                        new InputStreamReader(hub.download(path() + "/events"), StandardCharsets.UTF_8))) {
-                    more = true;
-                    for (String line = events.readLine(); line != null && more; line = events.readLine()) {
-                        if (line.startsWith(DATA)) {
-                            last = JsonMapper.shared().readTree(line.substring(DATA.length()));
-                            show(bar, last);
-                            more = last.path("state").asString().equals("applying");
-                        }
-                    }
-                } catch (IOException cut) {
-                    // A hub that stopped in the middle goes on once it is back; asking again tells.
-                    err.flush();
-                }
-                more = more && last != null;
-            }
+            ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+            JsonNode last = Following.to(hub, path() + "/events", now -> {
+                show(bar, now);
+                return now.path("state").asString().equals("applying");
+            });
             bar.clear();
             tell(last == null ? hub.get(path()).path("progress") : last);
         }

@@ -1,5 +1,15 @@
 /** Organizations whose people live in a Microsoft tenant: connections, the mirror, and what is passed on to Microsoft. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "tenancy", "access", "audit", "directory", "licensing"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "tenancy",
+            "access",
+            "audit",
+            "directory",
+            "licensing",
+            "automation"
+        })
 @NullMarked
 package io.tenantry.microsoft;
 

@@ -70,6 +70,12 @@ final class CommandThings {
                         .requiring("organizationId", "definition"),
                 Thing.named("commandDefinition").with(Kind.TEXT, "definition").requiring("definition"),
                 Thing.named("commandSetDefaults").with(Kind.OBJECT, "values"),
-                Thing.named("undoableBlock").with(Kind.OBJECT, "value"));
+                Thing.named("undoableBlock").with(Kind.OBJECT, "value"),
+                Thing.named("mailboxSettings")
+                        .with(Kind.OBJECT, "automaticRepliesSetting")
+                        .with(Kind.TEXT, "userPurpose"),
+                Thing.named("mailboxSettingsChanges")
+                        .with(Kind.OBJECT, "automaticRepliesSetting")
+                        .requiring("automaticRepliesSetting"));
     }
 }

@@ -159,6 +159,21 @@ public final class BlockCatalogue {
         return text == null ? null : find(text.id(), text.version());
     }
 
+    /** A block or set, by its id or by its identifier among the hub's and an organization's own. */
+    public @Nullable CommandBlock known(OrganizationId owner, String name) {
+        if (Told.isId(name)) {
+            return find(UUID.fromString(name.strip()));
+        }
+        CommandBlock known = named(name.strip());
+        Written.Text text = known == null ? written.living(owner, name.strip()) : null;
+        return text == null ? known : find(text.id(), text.version());
+    }
+
+    /** Whether a definition is of a set: it says of which blocks. */
+    public static boolean isSet(String definition) {
+        return YamlMap.documents("definition", definition).stream().anyMatch(yaml -> yaml.has("blocks"));
+    }
+
     /**
      * Reads what an organization has written.
      *

@@ -65,6 +65,17 @@ public class DefinitionRows implements Written {
                 version);
     }
 
+    @Override
+    public @Nullable Text living(OrganizationId owner, String identifier) {
+        return database.first(
+                new Reach.Some(Set.of(owner)),
+                "SELECT " + COLUMNS + " FROM command_definitions WHERE organization_id = ? AND identifier_ci = lower(?)"
+                        + " AND deleted_at IS NULL ORDER BY version DESC LIMIT 1",
+                this::read,
+                owner.value(),
+                identifier);
+    }
+
     /** What was written of a version, or null. */
     public @Nullable String definition(UUID id, int version) {
         Text text = find(id, version);

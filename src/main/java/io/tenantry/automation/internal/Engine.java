@@ -63,7 +63,8 @@ final class Engine implements SmartLifecycle {
                 .threads(settings.threads())
                 .executorService(Executors.newFixedThreadPool(
                         settings.threads(), Thread.ofVirtual().name("lane-", 0).factory()))
-                .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
+                .schedulerName(new SchedulerName.Fixed(
+                        settings.node().isBlank() ? "node-" + UUID.randomUUID() : settings.node()))
                 .pollingInterval(settings.poll())
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .heartbeatInterval(settings.heartbeat())

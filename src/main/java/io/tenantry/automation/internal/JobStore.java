@@ -8,6 +8,7 @@ import io.tenantry.automation.Category;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.Job;
 import io.tenantry.automation.JobDetail;
+import io.tenantry.automation.JobProgress;
 import io.tenantry.automation.JobStats;
 import io.tenantry.automation.Target;
 import io.tenantry.kernel.Page;
@@ -85,6 +86,49 @@ public final class JobStore {
     /** One page of those that somebody sees. */
     public Page<Job> page(Map<Reach, List<Permission>> visible, ListQuery query) {
         return JobLists.page(database, visible, query);
+    }
+
+    /** Which block a job runs. */
+    public UUID blockOf(Reach reach, OrganizationId organization, UUID job) {
+        UUID block = database.first(
+                reach,
+                "SELECT block_id FROM command_jobs WHERE organization_id = ? AND id = ?",
+                row -> row.getObject(1, UUID.class),
+                organization.value(),
+                job);
+        if (block == null) {
+            throw notFound();
+        }
+        return block;
+    }
+
+    /** How far a job is. */
+    public JobProgress progress(JobDetail detail) {
+        Job job = detail.job();
+        if (!job.isParent()) {
+            return new JobProgress(
+                    job.id(),
+                    job.status(),
+                    detail.block().steps().size(),
+                    detail.steps().stream()
+                            .filter(step -> !step.state().equals("failed"))
+                            .count(),
+                    detail.steps().stream()
+                            .filter(step -> step.state().equals("failed"))
+                            .count(),
+                    0);
+        }
+        return Objects.requireNonNull(database.first(
+                LaneRows.within(job.organization()),
+                """
+                SELECT count(*), count(*) FILTER (WHERE status = 'Completed'), count(*) FILTER (WHERE status = 'Failed'),
+                    count(*) FILTER (WHERE status = 'Cancelled')
+                FROM command_jobs WHERE organization_id = ? AND parent_id = ?
+                """,
+                row -> new JobProgress(
+                        job.id(), job.status(), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                job.organization().value(),
+                job.id()));
     }
 
     /** One job of a block in an organization. */
@@ -188,8 +232,11 @@ public final class JobStore {
                     reach,
                     """
                     SELECT count(*) FILTER (WHERE status = 'Completed'), count(*) FILTER (WHERE status = 'Failed'),
-                        (SELECT count(*) FROM command_jobs WHERE status IN ('Pending', 'Queued', 'Running') AND NOT is_parent
-                         AND block_id = ANY (?) AND read_action = ANY (?))
+                        (SELECT count(*) FROM (
+                            SELECT block_id, read_action, is_parent FROM command_jobs WHERE status IN ('Pending', 'Queued')
+                            UNION ALL
+                            SELECT block_id, read_action, is_parent FROM command_jobs WHERE status = 'Running') open
+                         WHERE NOT is_parent AND block_id = ANY (?) AND read_action = ANY (?))
                     FROM command_jobs WHERE finished_at > now() - ? * interval '1 second' AND NOT is_parent
                         AND block_id = ANY (?) AND read_action = ANY (?)
                     """,

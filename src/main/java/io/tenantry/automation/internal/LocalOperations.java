@@ -11,22 +11,18 @@ import org.springframework.stereotype.Component;
 /** Carries steps out in the hub's own directory. */
 @Component
 final class LocalOperations implements OperationProvider {
+    private final FaceSteps faces;
     private final PersonSteps people;
     private final NewPersonSteps newPeople;
-    private final MembershipSteps memberships;
     private final GroupSteps groups;
-    private final LicenseSteps licenses;
     private final WorkplaceSteps workplace;
-    private final LookUpSteps lookUps;
 
-    LocalOperations(LocalSteps steps, NewPersonSteps newPeople, WorkplaceSteps workplace, LookUpSteps lookUps) {
+    LocalOperations(FaceSteps faces, LocalSteps steps, NewPersonSteps newPeople, WorkplaceSteps workplace) {
+        this.faces = faces;
         people = steps.people();
-        memberships = steps.memberships();
         groups = steps.groups();
-        licenses = steps.licenses();
         this.newPeople = newPeople;
         this.workplace = workplace;
-        this.lookUps = lookUps;
     }
 
     @Override
@@ -42,35 +38,11 @@ final class LocalOperations implements OperationProvider {
     @Override
     public StepResult run(StepRun step) {
         return switch (step.operation()) {
-            case USER_CHANGE -> people.change(step);
-            case USER_MANAGER -> people.manager(step);
             case USER_PASSWORD -> people.password(step);
             case USER_SESSIONS -> people.sessions(step);
-            case USER_DELETE_IT -> people.delete(step);
-            case USER_RESTORE -> people.restore(step);
-            case USER_READ_IT -> people.read(step);
-            case USER_CREATE -> newPeople.create(step);
             case GUEST_INVITE -> newPeople.invite(step);
-            case GROUPS_READ -> memberships.read(step);
-            case GROUP_ADD -> memberships.add(step);
-            case GROUPS_ADD_ALL -> memberships.addAll(step);
-            case GROUP_REMOVE -> memberships.remove(step);
-            case GROUPS_REMOVE_ALL -> memberships.removeAll(step);
-            case GROUPS_COPY -> memberships.copy(step);
-            case LICENSES_READ -> licenses.read(step);
-            case LICENSES_CHANGE -> licenses.change(step);
-            case LICENSES_REMOVE_ALL -> licenses.removeAll(step);
-            case GROUP_READ_IT -> groups.read(step);
-            case GROUP_CHANGE -> groups.change(step);
-            case GROUP_DELETE -> groups.delete(step);
             case GROUP_OWNER_ADD -> groups.owner(step, true);
             case GROUP_OWNER_REMOVE -> groups.owner(step, false);
-            case GROUP_MEMBERS_CLEAR -> groups.clear(step);
-            case GROUP_CREATE -> groups.create(step);
-            case GROUP_FIND -> lookUps.groups(step);
-            case ORGANIZATION_READ_IT -> lookUps.organization(step);
-            case ORGANIZATION_LICENSES -> lookUps.products(step);
-            case ORGANIZATION_FIND_USERS -> lookUps.people(step);
             case MAILBOX_READ -> workplace.readMailbox(step);
             case MAILBOX_CHANGE -> workplace.changeMailbox(step);
             case DELEGATE_ADD -> workplace.delegate(step, true);
@@ -81,6 +53,30 @@ final class LocalOperations implements OperationProvider {
             case DEVICE_ADD -> workplace.addDevice(step);
             case DEVICE_STATE -> workplace.deviceState(step);
             case DEVICES_RETIRE -> workplace.retireDevices(step);
+            case USER_CHANGE,
+                    USER_MANAGER,
+                    USER_DELETE_IT,
+                    USER_RESTORE,
+                    USER_READ_IT,
+                    USER_CREATE,
+                    GROUPS_READ,
+                    GROUP_ADD,
+                    GROUPS_ADD_ALL,
+                    GROUP_REMOVE,
+                    GROUPS_REMOVE_ALL,
+                    GROUPS_COPY,
+                    LICENSES_READ,
+                    LICENSES_CHANGE,
+                    LICENSES_REMOVE_ALL,
+                    GROUP_READ_IT,
+                    GROUP_CHANGE,
+                    GROUP_DELETE,
+                    GROUP_MEMBERS_CLEAR,
+                    GROUP_CREATE,
+                    GROUP_FIND,
+                    ORGANIZATION_READ_IT,
+                    ORGANIZATION_LICENSES,
+                    ORGANIZATION_FIND_USERS -> faces.run(step);
         };
     }
 }

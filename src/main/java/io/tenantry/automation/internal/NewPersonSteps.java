@@ -1,5 +1,6 @@
 package io.tenantry.automation.internal;
 
+import io.tenantry.access.Secrets;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.automation.StepResult;
@@ -7,16 +8,20 @@ import io.tenantry.automation.StepRun;
 import io.tenantry.credentials.PasswordContext;
 import io.tenantry.credentials.PasswordHash;
 import io.tenantry.credentials.Passwords;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.directory.Alongside;
+import io.tenantry.directory.NewPassword;
 import io.tenantry.directory.NewUser;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
+import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
 import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.Organizations;
+import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.Domain;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +32,21 @@ import org.springframework.stereotype.Component;
 final class NewPersonSteps {
     private final UserChanges changes;
     private final Users users;
+    private final AccountProviders providers;
     private final Passwords passwords;
     private final Organizations organizations;
     private final MembershipSteps memberships;
     private final AuditTrail audit;
 
     NewPersonSteps(
-            UserChanges changes,
-            Users users,
+            Accounts accounts,
             Passwords passwords,
             Organizations organizations,
             MembershipSteps memberships,
             AuditTrail audit) {
-        this.changes = changes;
-        this.users = users;
+        this.changes = accounts.changes();
+        this.users = accounts.users();
+        this.providers = accounts.providers();
         this.passwords = passwords;
         this.organizations = organizations;
         this.memberships = memberships;
@@ -85,7 +91,7 @@ final class NewPersonSteps {
     }
 
     private User made(StepRun step, Values<UserField> values) {
-        UserKey own = new UserKey.ObjectId(step.effect());
+        UserKey own = new UserKey.Id(new UserId(step.effect()));
         try {
             return users.get(step.caller(), step.organization(), own);
         } catch (Refusal none) {
@@ -99,6 +105,12 @@ final class NewPersonSteps {
 
     private Alongside password(StepRun step, Values<UserField> values) {
         String given = step.text("password");
+        if (providers.isElsewhere(step.organization())) {
+            // Other places want a password of everybody; one that nobody knows has to be set anew.
+            return elsewhere(
+                    given == null || given.isEmpty() ? Secrets.next() : given,
+                    Boolean.TRUE.equals(step.flag("mustChange")));
+        }
         if (given == null || given.isEmpty()) {
             return Alongside.NOTHING;
         }
@@ -119,6 +131,21 @@ final class NewPersonSteps {
                             new AuditEvent.Target("user", user.id().toString(), user.upn(), null),
                             null,
                             Map.of("password", "***", "must_change", mustChange)));
+        };
+    }
+
+    /** A password that is set where the person signs in; the hub keeps none. */
+    private static Alongside elsewhere(String password, boolean mustChange) {
+        return new Alongside() {
+            @Override
+            public void write(Session session, User user) {
+                // Nothing is kept here.
+            }
+
+            @Override
+            public NewPassword password() {
+                return new NewPassword(password, mustChange);
+            }
         };
     }
 

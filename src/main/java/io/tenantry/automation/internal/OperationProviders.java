@@ -3,6 +3,7 @@ package io.tenantry.automation.internal;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.Operation;
 import io.tenantry.automation.OperationProvider;
+import io.tenantry.automation.Step;
 import io.tenantry.kernel.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,13 @@ final class OperationProviders {
 
     /** Refuses a block that could not run for organizations of the provider. */
     void check(String provider, CommandBlock block) {
-        block.steps().forEach(step -> of(provider, step.operation()));
+        for (Step step : block.steps()) {
+            OperationProvider found = all.get(provider);
+            Refusal.unless(
+                    found != null && found.offered().contains(step.operation()),
+                    Refusal.Reason.NOT_PERMITTED,
+                    "The organization's provider '" + provider + "' has no "
+                            + step.operation().wireName() + ", which the command block needs");
+        }
     }
 }

@@ -23,6 +23,11 @@ interface Written {
         public @Nullable Text named(OrganizationId owner, String identifier, @Nullable Integer version) {
             return null;
         }
+
+        @Override
+        public @Nullable Text living(OrganizationId owner, String identifier) {
+            return null;
+        }
     };
 
     /**
@@ -44,6 +49,10 @@ interface Written {
     /** The newest version of one that was not deleted, or null. */
     @Nullable
     Integer newest(UUID id);
+
+    /** The newest version of a block or set of an organization by its identifier, unless it was deleted. */
+    @Nullable
+    Text living(OrganizationId owner, String identifier);
 
     /** A block of an organization by its identifier, in a version or the newest. */
     @Nullable

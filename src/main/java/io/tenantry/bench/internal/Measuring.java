@@ -54,6 +54,7 @@ public final class Measuring {
             new UsageRace(owner, hub, token, targets, report).run();
             new ScimWalk(owner, hub, token, targets, report).run();
             new WebhookRace(hub, token, targets, report).run();
+            new JobRace(location, owner, hub, signIn, targets, report).run();
         }
     }
 

@@ -145,6 +145,9 @@ record Calls(Map<String, String> values, String domain) {
     }
 
     private static String patch(String pattern) {
+        if (pattern.endsWith("/mailboxSettings")) {
+            return "{\"automaticRepliesSetting\":{\"status\":\"disabled\"}}";
+        }
         if (pattern.contains("/subscriptions/")) {
             return "{\"quantity\":7}";
         }

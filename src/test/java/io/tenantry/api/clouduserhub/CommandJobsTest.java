@@ -303,7 +303,7 @@ class CommandJobsTest extends DialectTest {
                 "UPDATE organizations SET provider = 'microsoft' WHERE organization_id = ?",
                 organization().value());
         assertRefused(
-                send("POST", jobs("marklostdevice") + "/ForDevice(targetDeviceId=" + ada + ")"), 400, "BadRequest");
+                send("POST", jobs("marklostdevice") + "/ForDevice(targetDeviceId=" + ada + ")"), 403, "Forbidden");
     }
 
     @Test

@@ -48,6 +48,10 @@ public final class OwnBodies {
         words.put("term", "P1Y");
         words.put("billingCycle", "annual");
         words.put("currency", "EUR");
+        words.put("missed", "skip");
+        words.put("timing", "interval");
+        words.put("rule", "PT1H");
+        words.put("timeZone", "UTC");
         words.put("targets", Map.of("kind", "user", "ids", List.of(user.toString())));
         words.put("edit", Map.of("set", Map.of("department", "Sales")));
         words.put("force", List.of());

@@ -1,0 +1,129 @@
+package io.tenantry.api.clouduserhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.Client.Answer;
+import io.tenantry.Estate;
+import io.tenantry.access.BuiltInRole;
+import io.tenantry.microsoft.Connecting;
+import io.tenantry.tenancy.OrganizationId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Command blocks for an organization that lives in a Microsoft tenant, for which another organization of the hub stands in. */
+class MicrosoftBlocksTest extends DialectTest {
+    private static final Duration SOON = Duration.ofSeconds(90);
+
+    private OrganizationId mirror = customer();
+    private String mirrorToken = "";
+
+    /** The test's own organization is the tenant. */
+    @BeforeEach
+    void connect() {
+        UUID app = Estate.serviceAccount(organization(), null);
+        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
+        Estate.assign(organization(), app, "service account", BuiltInRole.ADMINISTRATORS, organization());
+        mirror = customer();
+        mirrorToken = tokenWith(BuiltInRole.ADMINISTRATORS, mirror);
+        person("Ada");
+        person("Boss");
+        securityGroup("Sales");
+        Connecting connecting = new Connecting(hubUrl(), mirrorToken);
+        connecting.connect(mirror, Connecting.body(hubUrl(), organization(), app));
+        connecting.sync(mirror, false);
+    }
+
+    private JsonNode mirrored(String upn) {
+        return client().get(
+                        "/api/v1/organizations/" + mirror + "/users?filter=userPrincipalName%20eq%20'" + upn + "@"
+                                + domain() + "'",
+                        mirrorToken)
+                .body()
+                .at("/items/0");
+    }
+
+    private JsonNode ran(String block, String body) {
+        String path = "/api/v1/organizations/" + mirror + "/command-jobs";
+        Answer accepted = client().send("POST", path, mirrorToken, body.replace("BLOCK", block));
+        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+        String job = path + "/" + accepted.body().get("id").asString();
+        long end = System.nanoTime() + SOON.toNanos();
+        while (true) {
+            JsonNode now = client().get(job, mirrorToken).body();
+            if (List.of("Completed", "Failed").contains(now.at("/job/status").asString())) {
+                return now;
+            }
+            assertThat(System.nanoTime()).as(now.toString()).isLessThan(end);
+        }
+    }
+
+    private static Map<String, String> states(JsonNode job) {
+        Map<String, String> states = new HashMap<>();
+        job.get("steps")
+                .forEach(step -> states.put(
+                        step.get("alias").asString(),
+                        step.get("state").asString() + " "
+                                + step.path("errorCode").asString("")));
+        return states;
+    }
+
+    @Test
+    void anOffboardingIsCarriedOutAtMicrosoftAsFarAsGraphCan() {
+        String ada = mirrored("ada").get("id").asString();
+        JsonNode job = ran("offboard", """
+                {"block": "BLOCK", "user": "%s", "input": {"automaticReply": "Gone", "hide": false, "retireDevices": false}}
+                """.formatted(ada));
+        assertThat(states(job))
+                .as(job.toString())
+                .containsEntry("signin", "done ")
+                .containsEntry("sessions", "done ")
+                .containsEntry("reply", "done ")
+                .containsEntry("mailbox", "failed ProviderCannot")
+                .containsEntry("groups", "done ");
+        assertThat(job.at("/job/status").asString()).isEqualTo("Failed");
+        String there = graph() + "/users/ada@" + domain();
+        assertThat(get(there + "?$select=accountEnabled")
+                        .body()
+                        .get("accountEnabled")
+                        .asBoolean())
+                .isFalse();
+        assertThat(get(there + "/mailboxSettings")
+                        .body()
+                        .at("/automaticRepliesSetting/internalReplyMessage")
+                        .asString())
+                .isEqualTo("Gone");
+    }
+
+    @Test
+    void somebodyIsOnboardedAtMicrosoft() {
+        JsonNode job = ran("onboard", """
+                {"block": "BLOCK", "input": {"displayName": "Grace", "upn": "grace@%s", "manager": "Boss@%s", "groups": ["Sales"]}}
+                """.formatted(domain(), domain()));
+        assertThat(job.at("/job/status").asString()).as(job.toString()).isEqualTo("Completed");
+        assertThat(get(graph() + "/users/grace@" + domain() + "/manager")
+                        .body()
+                        .get("displayName")
+                        .asString())
+                .isEqualTo("Boss");
+        assertThat(get(graph() + "/users/grace@" + domain() + "/memberOf")
+                        .body()
+                        .get("value"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatNobodyOffersForTheProviderIsRefusedBeforehand() {
+        Answer refused = client().send(
+                        "POST",
+                        "/api/v1/organizations/" + mirror + "/command-jobs",
+                        mirrorToken,
+                        "{\"block\": \"adddevice\", \"input\": {\"name\": \"Laptop\"}}");
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(403);
+    }
+}

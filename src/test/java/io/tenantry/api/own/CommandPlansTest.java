@@ -1,0 +1,228 @@
+package io.tenantry.api.own;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.Client;
+import io.tenantry.Client.Answer;
+import io.tenantry.Estate;
+import io.tenantry.HubTest;
+import io.tenantry.TestOrganizations;
+import io.tenantry.access.BuiltInRole;
+import io.tenantry.kernel.Ids;
+import io.tenantry.tenancy.OrganizationId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Running a set for many people over the hub's own API: planned, approved, applied, watched, and undone for one. */
+class CommandPlansTest extends HubTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private Client client = new Client("");
+    private OrganizationId home = new OrganizationId(Ids.next());
+    private String technician = "";
+    private String lead = "";
+
+    @BeforeEach
+    void makeHome() {
+        client = new Client(hubUrl());
+        home = Estate.organization(TestOrganizations.root(), "Leavers");
+        technician = script();
+        lead = script();
+    }
+
+    private String script() {
+        UUID script = Estate.serviceAccount(home, null);
+        Estate.assign(home, script, "service account", BuiltInRole.ADMINISTRATORS, home);
+        return client.tokenOf(script);
+    }
+
+    private UUID person(String name, @Nullable UUID manager) {
+        UUID id = Estate.user(home, name);
+        Estate.run("UPDATE users SET upn = ?, manager_id = ? WHERE id = ?", name + "@leavers.example", manager, id);
+        return id;
+    }
+
+    private Answer post(String path, String token, Map<String, ?> body) {
+        return client.send("POST", path, token, JsonMapper.shared().writeValueAsString(body));
+    }
+
+    private JsonNode planned(List<String> people) {
+        Answer plan = post(
+                "/api/v1/organizations/" + home + "/command-plans",
+                technician,
+                Map.of("block", "offboard", "title", "Friday", "people", people));
+        assertThat(plan.status()).as(plan.body().toString()).isEqualTo(201);
+        return plan.body();
+    }
+
+    private static String path(JsonNode plan) {
+        return "/api/v1/command-plans/" + plan.get("id").asString();
+    }
+
+    private static Map<String, String> seen(JsonNode plan) {
+        return Map.of("hash", plan.get("hash").asString());
+    }
+
+    @Test
+    void aPlanTellsWhatWouldRunForWhomAndWaitsForSomebodyElse() {
+        UUID boss = Estate.user(home, "Boss");
+        UUID ada = person("Ada", boss);
+        person("Bob", null);
+        client.send(
+                "PUT",
+                "/api/v1/organizations/" + home + "/change-rules",
+                technician,
+                "{\"rules\": [{\"name\": \"More than one\", \"moreThan\": 1}]}");
+        JsonNode plan = planned(List.of(ada.toString(), "bob@leavers.example", "nobody@leavers.example"));
+        assertThat(plan.get("people").asInt()).isEqualTo(2);
+        assertThat(plan.get("warnings").asInt()).isEqualTo(1);
+        assertThat(plan.at("/missing/0").asString()).isEqualTo("nobody@leavers.example");
+        assertThat(plan.get("state").asString()).isEqualTo("waiting");
+        JsonNode people = client.get(path(plan) + "/people", technician).body().get("items");
+        for (JsonNode one : people) {
+            boolean isAda = one.get("userId").asString().equals(ada.toString());
+            assertThat(one.get("runs").toString().contains("delegate"))
+                    .as(one.toString())
+                    .isEqualTo(isAda);
+        }
+        assertThat(post(path(plan) + "/apply", technician, seen(plan)).status()).isEqualTo(409);
+        assertThat(post(path(plan) + "/approve", technician, seen(plan)).status())
+                .isEqualTo(403);
+        assertThat(post(path(plan) + "/approve", lead, Map.of("hash", "another"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(post(path(plan) + "/approve", lead, seen(plan))
+                        .body()
+                        .get("state")
+                        .asString())
+                .isEqualTo("approved");
+        Answer direct = post(
+                "/api/v1/organizations/" + home + "/command-jobs",
+                technician,
+                Map.of("block", "offboard", "filter", "startswith(displayName,'A') or startswith(displayName,'B')"));
+        assertThat(direct.status()).as(direct.body().toString()).isEqualTo(409);
+        JsonNode applied = post(path(plan) + "/apply", technician, seen(plan)).body();
+        assertThat(applied.get("state").asString()).as(applied.toString()).isEqualTo("applied");
+        String job = "/api/v1/organizations/" + home + "/command-jobs/"
+                + applied.get("jobId").asString();
+        assertThat(client.get(job + "/events", technician).raw().body()).contains("event: end", "\"completed\":2");
+        undoForOne(ada);
+    }
+
+    /** One of them stays after all. */
+    private void undoForOne(UUID ada) {
+        JsonNode part = client.get("/api/v1/command-jobs?filter=userId%20eq%20" + ada, technician)
+                .body()
+                .at("/items/0");
+        String job = "/api/v1/organizations/" + home + "/command-jobs/";
+        JsonNode undoable = client.get(job + part.get("id").asString() + "/undo", technician)
+                .body()
+                .get("items");
+        assertThat(undoable.findValuesAsString("blockIdentifier")).contains("blocksignin");
+        Answer undo = client.send("POST", job + part.get("id").asString() + "/undo", technician, null);
+        assertThat(undo.status()).as(undo.body().toString()).isEqualTo(202);
+        String undoing = job + undo.body().get("id").asString();
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!client.get(undoing, technician)
+                .body()
+                .at("/job/status")
+                .asString()
+                .equals("Completed")) {
+            assertThat(System.nanoTime())
+                    .as(client.get(undoing, technician).body().toString())
+                    .isLessThan(end);
+        }
+        assertThat(client.get("/api/v1/organizations/" + home + "/users/" + ada, technician)
+                        .body()
+                        .get("accountEnabled")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aPlanThatWouldDoSomethingElseByNowIsRefused() {
+        UUID ada = person("Ada", Estate.user(home, "Boss"));
+        JsonNode plan = planned(List.of(ada.toString()));
+        assertThat(plan.get("state").asString()).isEqualTo("planned");
+        Estate.run("UPDATE users SET manager_id = NULL WHERE id = ?", ada);
+        Answer refused = post(path(plan) + "/apply", technician, seen(plan));
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(409);
+        assertThat(post(path(plan) + "/cancel", technician, Map.of())
+                        .body()
+                        .get("state")
+                        .asString())
+                .isEqualTo("cancelled");
+    }
+
+    @Test
+    void definitionsAndSchedulesAreWrittenHereToo() {
+        String definition = """
+                identifier: greet
+                title: Greet
+                description: Gives a person another title.
+                type: User
+                category: Lifecycle
+                read: command.user.read
+                write: command.user.write
+                provider: command.user
+                steps:
+                  - do: user.change
+                    with: {jobTitle: "Greeter"}
+                """;
+        String definitions = "/api/v1/organizations/" + home + "/command-definitions";
+        Answer made = post(definitions, technician, Map.of("definition", definition));
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        String id = made.body().at("/block/id").asString();
+        Answer changed = client.send(
+                "PUT",
+                "/api/v1/command-definitions/" + id,
+                technician,
+                JsonMapper.shared().writeValueAsString(Map.of("definition", definition.replace("Greeter", "Host"))));
+        assertThat(changed.body().at("/block/version").asInt()).isEqualTo(2);
+        assertThat(client.get("/api/v1/command-blocks/" + id, technician)
+                        .body()
+                        .get("definition")
+                        .asString())
+                .contains("Host");
+        Answer schedule = post(
+                "/api/v1/organizations/" + home + "/command-schedules",
+                technician,
+                Map.of("name", "Mornings", "timing", "cron", "rule", "0 8 * * MON-FRI", "timeZone", "Europe/Zurich"));
+        assertThat(schedule.status()).as(schedule.body().toString()).isEqualTo(201);
+        UUID ada = person("Ada", null);
+        Answer job = post(
+                "/api/v1/organizations/" + home + "/command-jobs",
+                technician,
+                Map.of(
+                        "block",
+                        "greet",
+                        "user",
+                        ada.toString(),
+                        "scheduleId",
+                        schedule.body().get("id").asString()));
+        assertThat(job.status()).as(job.body().toString()).isEqualTo(202);
+        JsonNode waiting = client.get(
+                        "/api/v1/organizations/" + home + "/command-jobs/"
+                                + job.body().get("id").asString(),
+                        technician)
+                .body();
+        assertThat(waiting.at("/job/status").asString()).isEqualTo("Pending");
+        String path = "/api/v1/command-schedules/" + schedule.body().get("id").asString();
+        assertThat(client.send("PATCH", path, technician, "{\"paused\": true}")
+                        .body()
+                        .get("paused")
+                        .asBoolean())
+                .isTrue();
+        assertThat(client.send("DELETE", path, technician, null).status()).isEqualTo(204);
+        assertThat(client.send("DELETE", "/api/v1/command-definitions/" + id, technician, null)
+                        .status())
+                .isEqualTo(204);
+    }
+}
