@@ -8,6 +8,7 @@
             "tenancy",
             "access",
             "audit",
+            "automation",
             "organizations",
             "directory",
             "credentials",

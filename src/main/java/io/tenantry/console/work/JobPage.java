@@ -1,0 +1,167 @@
+package io.tenantry.console.work;
+
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.automation.Accepted;
+import io.tenantry.automation.CommandJobs;
+import io.tenantry.automation.Job;
+import io.tenantry.automation.JobDetail;
+import io.tenantry.automation.JobStatus;
+import io.tenantry.automation.SetMember;
+import io.tenantry.automation.Step;
+import io.tenantry.automation.Undoable;
+import io.tenantry.console.Act;
+import io.tenantry.console.Given;
+import io.tenantry.console.Visit;
+import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** One job: how far it is, step by step, what it was given and told, and what can be done about it. */
+@Controller
+class JobPage {
+    private static final String PAGE = "/console/jobs/{organizationId}/{jobId}";
+    private static final String NOTE = "and the block's own read action";
+
+    private final CommandJobs jobs;
+
+    JobPage(CommandJobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** A step as the page shows it. */
+    record Shown(
+            String title,
+            String operation,
+            String state,
+            String look,
+            int attempts,
+            @Nullable Instant at,
+            @Nullable String error) {
+        static Shown of(Step step, JobDetail.@Nullable Outcome outcome) {
+            SetMember member = step.member();
+            String state = outcome == null ? "waiting" : outcome.state();
+            String look = switch (state) {
+                case "done" -> "good";
+                case "failed" -> "bad";
+                default -> "";
+            };
+            return new Shown(
+                    member == null
+                            ? step.operation().wireName()
+                            : member.block().title(),
+                    step.operation().wireName(),
+                    state,
+                    look,
+                    outcome == null ? 0 : outcome.attempts(),
+                    outcome == null ? null : outcome.finishedAt(),
+                    outcome == null ? null : outcome.errorMessage());
+        }
+    }
+
+    /** While the job is not over the page asks for its progress again and again. */
+    @GetMapping(PAGE)
+    @Requires(value = Permission.COMMAND_JOBS_READ, note = NOTE)
+    String page(Visit visit, @PathVariable String organizationId, @PathVariable String jobId) {
+        JobDetail detail = detail(visit, organizationId, jobId);
+        Job job = detail.job();
+        visit.with("detail", detail)
+                .with("job", job)
+                .with("target", JobsPage.target(job))
+                .with("look", JobsPage.look(job.status()).css())
+                .with("link", JobsPage.link(job))
+                .with("progress", jobs.progress(visit.caller(), job.organization(), job.id()))
+                .with("steps", job.isParent() ? List.of() : steps(detail))
+                .with("undoable", undoable(visit, job))
+                .with("acts", acts(visit, detail));
+        return visit.isPartial() ? "console/work/job :: progress" : "console/work/job";
+    }
+
+    private static List<Shown> steps(JobDetail detail) {
+        List<Shown> steps = new ArrayList<>();
+        List<Step> known = detail.block().steps();
+        for (int position = 0; position < known.size(); position++) {
+            int wanted = position;
+            steps.add(Shown.of(
+                    known.get(position),
+                    detail.steps().stream()
+                            .filter(outcome -> outcome.position() == wanted)
+                            .findFirst()
+                            .orElse(null)));
+        }
+        return steps;
+    }
+
+    private List<Undoable> undoable(Visit visit, Job job) {
+        return job.status().isOver() && job.undoes() == null
+                ? jobs.undoable(visit.caller(), job.organization(), job.blockId(), job.id())
+                : List.of();
+    }
+
+    private static List<Act> acts(Visit visit, JobDetail detail) {
+        Job job = detail.job();
+        Permission write = detail.block().writeAction();
+        List<Act> acts = new ArrayList<>();
+        if (!job.status().isOver()) {
+            acts.add(Act.needing(visit, write, job.organization(), "cancel", "Cancel", "It ends before its next step.")
+                    .dangerous());
+        }
+        if (job.status() == JobStatus.FAILED) {
+            acts.add(Act.needing(
+                    visit,
+                    write,
+                    job.organization(),
+                    "retry",
+                    "Try again",
+                    "It goes on with what failed; what was done is not done again."));
+        }
+        if (job.status().isOver() && job.undoes() == null) {
+            acts.add(Act.needing(
+                            visit,
+                            write,
+                            job.organization(),
+                            "undo",
+                            "Undo",
+                            "What has an inverse is taken back, the last first. What has none stays.")
+                    .dangerous());
+        }
+        return acts;
+    }
+
+    @PostMapping(PAGE + "/cancel")
+    @Requires(value = Permission.COMMAND_JOBS_READ, note = "and the block's own read and write actions")
+    String cancel(Visit visit, @PathVariable String organizationId, @PathVariable String jobId) {
+        Job job = detail(visit, organizationId, jobId).job();
+        jobs.cancel(visit.caller(), job.organization(), job.blockId(), job.id());
+        return "redirect:" + JobsPage.link(job);
+    }
+
+    @PostMapping(PAGE + "/retry")
+    @Requires(value = Permission.COMMAND_JOBS_READ, note = "and the block's own read and write actions")
+    String retry(Visit visit, @PathVariable String organizationId, @PathVariable String jobId) {
+        Job job = detail(visit, organizationId, jobId).job();
+        jobs.retry(visit.caller(), job.organization(), job.blockId(), job.id());
+        return "redirect:" + JobsPage.link(job);
+    }
+
+    @PostMapping(PAGE + "/undo")
+    @Requires(value = Permission.COMMAND_JOBS_READ, note = "and what the blocks that undo it need")
+    String undo(Visit visit, @PathVariable String organizationId, @PathVariable String jobId) {
+        Job job = detail(visit, organizationId, jobId).job();
+        Accepted accepted = jobs.undo(visit.caller(), job.organization(), job.blockId(), job.id());
+        return "redirect:/console/jobs/" + accepted.organization() + "/" + accepted.job();
+    }
+
+    private JobDetail detail(Visit visit, String organizationId, String jobId) {
+        OrganizationId organization = Given.organization(organizationId);
+        UUID id = Given.id(jobId);
+        return jobs.get(visit.caller(), organization, id);
+    }
+}
