@@ -106,6 +106,15 @@ public final class SoftwareEstate {
                     SELECT count(*), sum(u.cost_per_month), max(u.last_active_at) FROM person_applications u WHERE u.person_id = w.id)
                 WHERE w.id = ?
                 """, person);
+        Estate.run("""
+                UPDATE applications a SET (users, active, cost_per_month, potential_savings, last_active_at) = (
+                    SELECT count(*), count(*) FILTER (WHERE u.last_active_at > now() - interval '30 days'), sum(u.cost_per_month),
+                        coalesce(sum(u.cost_per_month) FILTER (
+                            WHERE u.last_active_at IS NULL OR u.last_active_at <= now() - interval '30 days'), 0),
+                        max(u.last_active_at)
+                    FROM person_applications u WHERE u.application_id = a.id)
+                WHERE a.id = ?
+                """, application);
         return seat;
     }
 }
