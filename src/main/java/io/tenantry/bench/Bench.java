@@ -25,8 +25,9 @@ import org.springframework.boot.logging.LoggingSystem;
 /** Measures a hub: its own on a generated estate, or one that runs already. */
 public final class Bench {
     private static final long SEED = 1;
-    private static final int MEMBERSHIPS_EACH = 2;
+    private static final int MEMBERSHIPS_EACH = 3;
     private static final double SHARE_OF_LARGEST = 0.92;
+    private static final double SHARE_OF_GROUP = 0.9;
 
     private final BenchPlan plan;
     private final Report report;
@@ -117,6 +118,6 @@ public final class Bench {
                 Math.max(200, plan.users() / 100),
                 (long) plan.users() * MEMBERSHIPS_EACH,
                 (int) (plan.users() * SHARE_OF_LARGEST),
-                plan.users() / 10);
+                (int) (plan.users() * SHARE_OF_GROUP));
     }
 }

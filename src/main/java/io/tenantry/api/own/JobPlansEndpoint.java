@@ -155,6 +155,7 @@ class JobPlansEndpoint {
     }
 
     @Operation(summary = "List the people of a plan, a thousand at a time")
+    @Exchanges(options = "afterNumber: the number of the last person that was shown, to be told of those who follow")
     @GetMapping(PLAN + "/people")
     @Requires(Permission.CHANGE_READ)
     PlannedPeople people(

@@ -122,7 +122,7 @@ class PartnerSubscriptionsTest extends DialectTest {
         }
         for (String body : new String[] {
             "{\"quantity\":1}", "{\"quantity\":0}", "{\"quantity\":-3}", "{\"quantity\":\"7\"}", "{\"quantity\":2.5}",
-            "{\"quantity\":99999999999}", "{}", "{\"quantity\":null}", "{\"status\":\"deleted\"}", "{\"offerId\":\"x\"}"
+            "{\"quantity\":99999999999}", "{}", "{\"quantity\":null}", "{\"status\":\"expired\"}", "{\"offerId\":\"x\"}"
         }) {
             assertRefused(change(body), 400, "BadRequest");
         }
