@@ -20,6 +20,11 @@ public interface Surface {
         return List.of("");
     }
 
+    /** Whether changes of single things are refused when {@code If-Match} names another version than there is. */
+    default boolean guardsVersions() {
+        return false;
+    }
+
     /** Whether its calls are counted and refused when there are too many. */
     default boolean isThrottled() {
         return false;

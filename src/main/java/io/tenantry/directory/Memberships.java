@@ -16,6 +16,7 @@ import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.directory.internal.MembershipRows.Meeting;
 import io.tenantry.directory.internal.NamedGroupRows;
 import io.tenantry.directory.internal.NestedMembers;
+import io.tenantry.directory.internal.PastLinkRows;
 import io.tenantry.directory.internal.PastRows;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
@@ -119,7 +120,8 @@ public class Memberships {
      * The groups that users of one organization belong to in any way, of the kinds that the caller may see; who belongs to none is
      * left out.
      */
-    public Map<UUID, List<NamedGroup>> namesOfAll(Caller caller, OrganizationId organization, List<UUID> users) {
+    public Map<UUID, List<NamedGroup>> namesOfAll(
+            Caller caller, OrganizationId organization, List<UUID> users, @Nullable Instant asOf) {
         Reach reach = Reach.nowhere();
         List<Group.Kind> kinds = new ArrayList<>();
         for (Group.Kind kind : Group.Kind.values()) {
@@ -128,7 +130,8 @@ public class Memberships {
                 kinds.add(kind);
             }
         }
-        return kinds.isEmpty() ? Map.of() : NamedGroupRows.ofUsers(database, reach, organization.value(), users, kinds);
+        PastLinkRows.Many of = new PastLinkRows.Many(organization.value(), users);
+        return kinds.isEmpty() ? Map.of() : PastLinkRows.groupsOf(database, reach, of, kinds, asOf);
     }
 
     /** The groups a user belongs to, as something his lists can be filtered by: those of which he is a member himself, or others. */
@@ -149,8 +152,10 @@ public class Memberships {
     }
 
     /** The users and groups that belong to some groups directly, by group; groups without any are left out. */
-    public Map<UUID, List<MemberOf>> membersOfAll(Caller caller, OrganizationId organization, List<UUID> of) {
-        return GroupMemberRows.members(database, readable(caller, organization), organization.value(), of);
+    public Map<UUID, List<MemberOf>> membersOfAll(
+            Caller caller, OrganizationId organization, List<UUID> of, @Nullable Instant asOf) {
+        PastLinkRows.Many asked = new PastLinkRows.Many(organization.value(), of);
+        return PastLinkRows.membersOf(database, readable(caller, organization), asked, asOf);
     }
 
     /** Texts that change, for each of some groups, when members come or go. */

@@ -62,6 +62,7 @@ public record TargetSettings(
         mapping.put(enterprise + "organization", "companyName");
         mapping.put(enterprise + "division", "division");
         mapping.put(enterprise + "costCenter", "costCenter");
+        mapping.put(enterprise + "manager", "manager");
         return Collections.unmodifiableMap(mapping);
     }
 }

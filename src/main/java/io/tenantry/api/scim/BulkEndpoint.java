@@ -99,7 +99,7 @@ class BulkEndpoint {
         };
         return group == null
                 ? new Done(204, null, null, null)
-                : done(at, operation, Resource.GROUP, group.id().value(), groups.tag(at, group));
+                : done(at, operation, Resource.GROUP, group.id().value(), groups.tag(at, group, null));
     }
 
     private static Done done(At at, Bulk.Operation operation, Resource kind, UUID id, String tag) {

@@ -22,6 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 class DiscoveryEndpoint {
     private static final String ANYBODY = "whoever is signed in";
 
+    /**
+     * What the standard has words for. Besides, lists, single resources and {@code .search} take {@code asOf}, a date or moment of the
+     * past, and then tell what was so at that moment; that is an extension of ours.
+     */
     @Operation(summary = "Tell what is supported")
     @Exchanges(gives = "ServiceProviderConfig")
     @GetMapping("/ServiceProviderConfig")

@@ -6,12 +6,14 @@ import io.tenantry.directory.GroupField;
 import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.Groups;
+import io.tenantry.directory.Histories;
 import io.tenantry.directory.MemberOf;
 import io.tenantry.directory.MembershipEdits;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.NewGroup;
 import io.tenantry.directory.Values;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,11 +30,13 @@ import org.springframework.stereotype.Component;
 class GroupResources {
 
     private final Groups groups;
+    private final Histories histories;
     private final Memberships memberships;
     private final MembershipEdits changes;
 
-    GroupResources(Groups groups, Memberships memberships, MembershipEdits changes) {
+    GroupResources(Groups groups, Histories histories, Memberships memberships, MembershipEdits changes) {
         this.groups = groups;
+        this.histories = histories;
         this.memberships = memberships;
         this.changes = changes;
     }
@@ -42,8 +46,14 @@ class GroupResources {
     }
 
     Group get(At at, String id) {
+        return get(at, id, null);
+    }
+
+    /** As it was at a moment of the past, or is now where that is null. */
+    Group get(At at, String id, @Nullable Instant asOf) {
         OrganizationId organization = organization(at);
-        return groups.get(at.caller(), organization, key(id), groups.readable(at.caller(), organization));
+        Set<Group.Kind> kinds = groups.readable(at.caller(), organization);
+        return histories.group(at.caller(), organization, key(id), kinds, asOf);
     }
 
     /** Groups made here are security groups. */
@@ -79,7 +89,7 @@ class GroupResources {
     void delete(At at, String id, @Nullable String version) {
         Group group = get(at, id);
         if (version != null) {
-            Meta.check(version, tag(at, group));
+            Meta.check(version, tag(at, group, null));
         }
         groups.delete(at.caller(), group.organization(), new GroupKey.Id(group.id()), Set.of(group.kind()));
     }
@@ -88,7 +98,7 @@ class GroupResources {
         return Meta.change(version, () -> {
             Group before = get(at, id);
             if (version != null) {
-                Meta.check(version, tag(at, before));
+                Meta.check(version, tag(at, before, null));
             }
             GroupPatch patch = new GroupPatch(
                     GroupShape.document(before),
@@ -124,20 +134,22 @@ class GroupResources {
     private List<MemberOf> membersOf(At at, Group group) {
         return memberships
                 .membersOfAll(
-                        at.caller(), group.organization(), List.of(group.id().value()))
+                        at.caller(), group.organization(), List.of(group.id().value()), null)
                 .getOrDefault(group.id().value(), List.of());
     }
 
-    /** A group's version: that of the group itself, and how many members came and went. */
-    String tag(At at, Group group) {
-        return tags(at, List.of(group)).getOrDefault(group.id().value(), "");
+    /** A group's version: that of the group itself, and how many members came and went until now. */
+    String tag(At at, Group group, @Nullable Instant asOf) {
+        return tags(at, List.of(group), asOf).getOrDefault(group.id().value(), "");
     }
 
-    private Map<UUID, String> tags(At at, List<Group> all) {
-        Map<UUID, String> marks = memberships.marks(
-                at.caller(),
-                all.getFirst().organization(),
-                all.stream().map(group -> group.id().value()).toList());
+    private Map<UUID, String> tags(At at, List<Group> all, @Nullable Instant asOf) {
+        Map<UUID, String> marks = asOf != null
+                ? Map.of()
+                : memberships.marks(
+                        at.caller(),
+                        all.getFirst().organization(),
+                        all.stream().map(group -> group.id().value()).toList());
         Map<UUID, String> tags = new HashMap<>();
         all.forEach(group -> tags.put(
                 group.id().value(),
@@ -146,15 +158,15 @@ class GroupResources {
     }
 
     /** Groups as they are shown, with their members where those are wanted. */
-    List<Map<String, Object>> shown(At at, List<Group> all, Selection selection) {
+    List<Map<String, Object>> shown(At at, List<Group> all, Selection selection, @Nullable Instant asOf) {
         if (all.isEmpty()) {
             return List.of();
         }
         List<UUID> ids = all.stream().map(group -> group.id().value()).toList();
         Map<UUID, List<MemberOf>> members = selection.shows(GroupShape.MEMBERS)
-                ? memberships.membersOfAll(at.caller(), all.getFirst().organization(), ids)
+                ? memberships.membersOfAll(at.caller(), all.getFirst().organization(), ids, asOf)
                 : Map.of();
-        Map<UUID, String> tags = tags(at, all);
+        Map<UUID, String> tags = tags(at, all, asOf);
         return all.stream()
                 .map(group -> GroupShape.shown(
                         at,
@@ -164,8 +176,8 @@ class GroupResources {
                 .toList();
     }
 
-    Map<String, Object> shown(At at, Group group, Selection selection) {
-        return selection.of(shown(at, List.of(group), selection).getFirst());
+    Map<String, Object> shown(At at, Group group, Selection selection, @Nullable Instant asOf) {
+        return selection.of(shown(at, List.of(group), selection, asOf).getFirst());
     }
 
     private static GroupKey key(String id) {

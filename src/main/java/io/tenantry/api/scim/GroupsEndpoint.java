@@ -8,6 +8,7 @@ import io.tenantry.directory.Group;
 import io.tenantry.directory.Groups;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,22 +69,27 @@ class GroupsEndpoint {
                 at.url() + ScimPaths.GROUPS,
                 question,
                 query -> groups.list(at.caller(), Set.of(organization), kinds, query),
-                page -> resources.shown(at, page, question.selection()));
+                (page, asOf) -> resources.shown(at, page, question.selection(), asOf));
     }
 
     @Operation(summary = "Get a group")
     @Exchanges(
             gives = "Group",
-            options = {"attributes: the attributes to show", "excludedAttributes: attributes to leave out"})
+            options = {
+                "attributes: the attributes to show",
+                "excludedAttributes: attributes to leave out",
+                ScimPaths.AS_OF_OPTION
+            })
     @GetMapping("/{groupId}")
     @Requires(value = Permission.GROUP_READ_BASIC, note = READ_NOTE)
     ResponseEntity<Map<String, Object>> get(At at, HttpServletRequest request, @PathVariable String groupId) {
-        Group group = resources.get(at, groupId);
-        String tag = resources.tag(at, group);
+        Instant asOf = lists.asOf(request);
+        Group group = resources.get(at, groupId, asOf);
+        String tag = resources.tag(at, group, asOf);
         if (Meta.isKnown(request, tag)) {
             return Meta.unchanged(tag);
         }
-        return answer(HttpStatus.OK, at, request, group);
+        return answer(HttpStatus.OK, at, request, group, asOf);
     }
 
     /** Members are users and groups of the organization. */
@@ -93,7 +99,7 @@ class GroupsEndpoint {
     @Requires(Permission.GROUP_WRITE)
     ResponseEntity<Map<String, Object>> create(
             At at, HttpServletRequest request, @RequestBody Map<String, @Nullable Object> body) {
-        return answer(HttpStatus.CREATED, at, request, resources.create(at, body));
+        return answer(HttpStatus.CREATED, at, request, resources.create(at, body), null);
     }
 
     /** Members stay as they are where {@code members} is not sent. */
@@ -108,7 +114,7 @@ class GroupsEndpoint {
             HttpServletRequest request,
             @PathVariable String groupId,
             @RequestBody Map<String, @Nullable Object> body) {
-        return answer(HttpStatus.OK, at, request, resources.replace(at, groupId, body, Meta.wanted(request)));
+        return answer(HttpStatus.OK, at, request, resources.replace(at, groupId, body, Meta.wanted(request)), null);
     }
 
     /** All operations are carried out, or none. The answer has no body, as a group may have very many members. */
@@ -139,11 +145,11 @@ class GroupsEndpoint {
     }
 
     private ResponseEntity<Map<String, Object>> answer(
-            HttpStatus status, At at, HttpServletRequest request, Group group) {
+            HttpStatus status, At at, HttpServletRequest request, Group group, @Nullable Instant asOf) {
         return Meta.answer(
                 status,
-                resources.tag(at, group),
+                resources.tag(at, group, asOf),
                 at.location(Resource.GROUP, group.id().value()),
-                resources.shown(at, group, Question.selection(request, Resource.GROUP)));
+                resources.shown(at, group, Question.selection(request, Resource.GROUP), asOf));
     }
 }

@@ -109,6 +109,6 @@ class MeEndpoint {
                 .header(
                         HttpHeaders.CONTENT_LOCATION,
                         at.location(Resource.USER, user.id().value()))
-                .body(resources.shown(at, user, Question.selection(request, Resource.USER)));
+                .body(resources.shown(at, user, Question.selection(request, Resource.USER), null));
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param startIndex the first row, counted from 1
  * @param count how many rows at most; zero for their number alone
  * @param cursor where to go on, empty for the beginning; null when pages are counted
+ * @param asOf the moment of the past that is asked about, as it was sent; null for now
  */
 record Question(
         Condition filter,
@@ -33,7 +34,8 @@ record Question(
         long startIndex,
         int count,
         @Nullable String cursor,
-        Selection selection) {
+        Selection selection,
+        @Nullable String asOf) {
     static final int COUNT_USUAL = 100;
     static final int COUNT_MAX = 1000;
     private static final int DIGITS_MAX = 15;
@@ -46,7 +48,8 @@ record Question(
             "cursor",
             "attributes",
             "excludedattributes",
-            "schemas");
+            "schemas",
+            "asof");
 
     /** What can be asked of a kind of resource. */
     record Rules(Resource resource, ScimRules attributes, Field id) {}
@@ -81,7 +84,8 @@ record Question(
                 Math.max(1, number(given, "startindex", 1)),
                 (int) Math.min(count, COUNT_MAX),
                 cursor,
-                Selection.of(names(given.get("attributes")), names(given.get("excludedattributes")), rules.resource()));
+                Selection.of(names(given.get("attributes")), names(given.get("excludedattributes")), rules.resource()),
+                text(given, "asof"));
     }
 
     /** The selection alone, for requests that give one resource. */
@@ -96,7 +100,7 @@ record Question(
         Window window = cursor == null
                 ? Window.page(startIndex - 1, size)
                 : new Window(0, null, size, cursor.isEmpty() ? null : cursor);
-        return new ListRequest(path, filter, null, order, window, true);
+        return new ListRequest(asOf == null ? path : path + " as of " + asOf, filter, null, order, window, true);
     }
 
     private static List<Order> order(Map<String, @Nullable Object> given, Rules rules) {

@@ -20,6 +20,9 @@ final class ScimPaths {
 
     static final String JSON = "application/json";
 
+    /** An extension of ours, on lists and on single resources. */
+    static final String AS_OF_OPTION = "asOf: a date or moment of the past, to be told what was so then";
+
     private static final int UUID_LENGTH = 36;
     private static final int SHOWN_MAX = 80;
 

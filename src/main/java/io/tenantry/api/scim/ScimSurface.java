@@ -88,7 +88,7 @@ class ScimSurface implements Surface {
                         .requiring("Operations"),
                 Thing.named("SearchRequest")
                         .with(Thing.Kind.TEXTS, SCHEMAS, "attributes", "excludedAttributes")
-                        .with(Thing.Kind.TEXT, "filter", "sortBy", "sortOrder", "cursor")
+                        .with(Thing.Kind.TEXT, "filter", "sortBy", "sortOrder", "cursor", "asOf")
                         .with(Thing.Kind.NUMBER, "startIndex", "count"),
                 Thing.named("BulkRequest")
                         .with(Thing.Kind.TEXTS, SCHEMAS)
@@ -143,6 +143,11 @@ class ScimSurface implements Surface {
     }
 
     @Override
+    public boolean guardsVersions() {
+        return true;
+    }
+
+    @Override
     public Envelope envelope() {
         return new Envelope(
                 "Listing",
@@ -163,6 +168,7 @@ class ScimSurface implements Surface {
                 "cursor: in place of startIndex, empty for the beginning and then the nextCursor of the page before",
                 "count: how many at most, 0 to 1000; 100 when nothing is said",
                 "attributes: the attributes to show",
-                "excludedAttributes: attributes to leave out");
+                "excludedAttributes: attributes to leave out",
+                ScimPaths.AS_OF_OPTION);
     }
 }

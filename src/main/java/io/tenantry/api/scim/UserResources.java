@@ -16,13 +16,19 @@ import io.tenantry.directory.UserKey;
 import io.tenantry.directory.UserNames;
 import io.tenantry.directory.Users;
 import io.tenantry.directory.Values;
+import io.tenantry.query.Condition;
+import io.tenantry.query.Field;
+import io.tenantry.query.ListQuery;
+import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UserResources {
     private static final String PASSWORD = "password";
+    private static final Field ID = Field.id("id", UserField.ID.column());
 
     private final Users users;
     private final UserChanges changes;
@@ -53,8 +60,9 @@ class UserResources {
         this.memberships = memberships;
     }
 
-    User get(At at, String id) {
-        return users.get(at.caller(), at.organization(Permission.USER_READ), key(id));
+    /** As he was at a moment of the past, or is now where that is null. */
+    User get(At at, String id, @Nullable Instant asOf) {
+        return users.get(at.caller(), at.organization(Permission.USER_READ), key(id), asOf);
     }
 
     /** A user name that is a UPN of the organization becomes the UPN; for any other a UPN is made. */
@@ -136,7 +144,7 @@ class UserResources {
     }
 
     /** Users as they are shown, with their groups where those are wanted and the caller may see them. */
-    List<Map<String, Object>> shown(At at, List<User> all, Selection selection) {
+    List<Map<String, Object>> shown(At at, List<User> all, Selection selection, @Nullable Instant asOf) {
         if (all.isEmpty()) {
             return List.of();
         }
@@ -144,16 +152,41 @@ class UserResources {
                 ? memberships.namesOfAll(
                         at.caller(),
                         all.getFirst().organization(),
-                        all.stream().map(user -> user.id().value()).toList())
+                        all.stream().map(user -> user.id().value()).toList(),
+                        asOf)
                 : Map.of();
+        Map<UUID, String> managers = managers(at, all, asOf);
         return all.stream()
-                .map(user ->
-                        UserShape.shown(at, user, groups.getOrDefault(user.id().value(), List.of())))
+                .map(user -> UserShape.shown(
+                        at,
+                        user,
+                        groups.getOrDefault(user.id().value(), List.of()),
+                        user.manager() == null
+                                ? null
+                                : managers.get(user.manager().value())))
                 .toList();
     }
 
-    Map<String, Object> shown(At at, User user, Selection selection) {
-        return selection.of(shown(at, List.of(user), selection).getFirst());
+    /** What their managers are called, for callers who may see lists of people. */
+    private Map<UUID, String> managers(At at, List<User> all, @Nullable Instant asOf) {
+        OrganizationId organization = all.getFirst().organization();
+        List<Object> ids = all.stream()
+                .map(User::manager)
+                .filter(Objects::nonNull)
+                .<Object>map(UserId::value)
+                .distinct()
+                .toList();
+        if (ids.isEmpty() || !at.caller().reach(Permission.USER_READ_BASIC).covers(organization)) {
+            return Map.of();
+        }
+        ListQuery query = ListQuery.first(ids.size(), new Condition.In(ID, ids), List.of(Order.ascending(ID)))
+                .at(asOf);
+        return users.list(at.caller(), organization, query, Set.of(UserField.DISPLAY_NAME)).items().stream()
+                .collect(Collectors.toMap(manager -> manager.id().value(), User::displayName));
+    }
+
+    Map<String, Object> shown(At at, User user, Selection selection, @Nullable Instant asOf) {
+        return selection.of(shown(at, List.of(user), selection, asOf).getFirst());
     }
 
     private static UserKey key(String id) {

@@ -63,8 +63,9 @@ final class UserShape {
      * The user as he is shown.
      *
      * @param groups the groups he belongs to, as far as they are told
+     * @param manager what his manager is called, as far as that is told
      */
-    static Map<String, Object> shown(At at, User user, List<NamedGroup> groups) {
+    static Map<String, Object> shown(At at, User user, List<NamedGroup> groups, @Nullable String manager) {
         Map<String, Object> document = document(user);
         boolean isExtended = document.containsKey(Schema.ENTERPRISE.id());
         Map<String, Object> shown = new LinkedHashMap<>();
@@ -72,7 +73,8 @@ final class UserShape {
                 "schemas", isExtended ? List.of(Schema.USER.id(), Schema.ENTERPRISE.id()) : List.of(Schema.USER.id()));
         shown.put("id", user.id().toString());
         shown.putAll(document);
-        workOut(at, user, shown);
+        workOut(user, shown);
+        showManager(at, user, manager, shown);
         if (!groups.isEmpty()) {
             shown.put(GROUPS, groups.stream().map(group -> group(at, group)).toList());
         }
@@ -97,7 +99,7 @@ final class UserShape {
     }
 
     /** Adds what follows from the rest. */
-    private static void workOut(At at, User user, Map<String, Object> shown) {
+    private static void workOut(User user, Map<String, Object> shown) {
         Map<String, Object> name = Documents.object(shown, NAME);
         if (name != null) {
             String formatted = joined(
@@ -115,11 +117,17 @@ final class UserShape {
                     joined("\n", user.streetAddress(), user.postalCode(), user.city(), user.state(), user.country()));
             address.put(PRIMARY, true);
         }
+    }
+
+    private static void showManager(At at, User user, @Nullable String name, Map<String, Object> shown) {
         Map<String, Object> enterprise = Documents.object(shown, Schema.ENTERPRISE.id());
         if (enterprise != null && user.manager() != null) {
             Map<String, Object> manager = new LinkedHashMap<>();
             manager.put(VALUE, user.manager().toString());
             manager.put("$ref", at.location(Resource.USER, user.manager().value()));
+            if (name != null) {
+                manager.put("displayName", name);
+            }
             enterprise.put(MANAGER, manager);
         }
     }

@@ -8,6 +8,7 @@ import io.tenantry.directory.User;
 import io.tenantry.directory.Users;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -65,21 +66,30 @@ class UsersEndpoint {
                 at.url() + ScimPaths.USERS,
                 question,
                 query -> users.list(at.caller(), organization, query, UserShape.FIELDS),
-                page -> resources.shown(at, page, question.selection()));
+                (page, asOf) -> resources.shown(at, page, question.selection(), asOf));
     }
 
     @Operation(summary = "Get a user")
     @Exchanges(
             gives = "User",
-            options = {"attributes: the attributes to show", "excludedAttributes: attributes to leave out"})
+            options = {
+                "attributes: the attributes to show",
+                "excludedAttributes: attributes to leave out",
+                ScimPaths.AS_OF_OPTION
+            })
     @GetMapping("/{userId}")
     @Requires(value = Permission.USER_READ, note = "group.readbasic or usergroup.readbasic to see groups")
     ResponseEntity<Map<String, Object>> get(At at, HttpServletRequest request, @PathVariable String userId) {
-        User user = resources.get(at, userId);
+        Instant asOf = lists.asOf(request);
+        User user = resources.get(at, userId, asOf);
         if (Meta.isKnown(request, Meta.tag(user))) {
             return Meta.unchanged(Meta.tag(user));
         }
-        return answer(HttpStatus.OK, at, request, user);
+        return Meta.answer(
+                HttpStatus.OK,
+                Meta.tag(user),
+                at.location(Resource.USER, user.id().value()),
+                resources.shown(at, user, Question.selection(request, Resource.USER), asOf));
     }
 
     /** A user name that is a UPN of the organization becomes the UPN; for any other a UPN is made. */
@@ -137,6 +147,6 @@ class UsersEndpoint {
                 status,
                 Meta.tag(user),
                 at.location(Resource.USER, user.id().value()),
-                resources.shown(at, user, Question.selection(request, Resource.USER)));
+                resources.shown(at, user, Question.selection(request, Resource.USER), null));
     }
 }

@@ -5,8 +5,10 @@ import io.tenantry.access.Reach;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.MemberOf;
 import io.tenantry.platform.database.Database;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Field;
 import io.tenantry.query.Several;
+import io.tenantry.query.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +86,13 @@ public final class GroupMemberRows {
     /** The direct members of a group of a list. */
     public static Several several(String name, PrincipalKind kind) {
         String column = "held.member_id";
+        String ofGroup = " held WHERE held.organization_id = groups.organization_id AND held.group_id = groups.id"
+                + " AND held.living AND held.member_kind = '" + kind.stored() + "'";
         return new Several(
                 Field.shown(column + " " + kind.stored()),
                 Field.uuid(name, column).notSortable().required(),
-                "memberships held WHERE held.organization_id = groups.organization_id AND held.group_id = groups.id"
-                        + " AND held.living AND held.member_kind = '" + kind.stored() + "'");
+                Sql.of("memberships" + ofGroup),
+                moment -> AsOf.table("memberships", "organization_id, group_id, member_id, member_kind, living", moment)
+                        .followedBy(ofGroup));
     }
 }

@@ -48,6 +48,10 @@ public final class NamedGroupRows {
             WHERE g.kind = ANY (?) ORDER BY g.display_name_ci, g.id
             """;
 
+    /** What makes memberships those of a user of a list. */
+    static final String OF_USER =
+            " WHERE held.organization_id = users.organization_id AND held.member_id = users.id AND held.living";
+
     private NamedGroupRows() {}
 
     /** The living groups of these kinds, in order of their names; null when the organization has no such user or group. */
@@ -116,15 +120,15 @@ public final class NamedGroupRows {
     public static Several several(String name, boolean direct) {
         String column = direct ? "held.group_id" : "around.outer_id";
         Field element = Field.uuid(name, column).notSortable().required();
+        String nesting = direct
+                ? ""
+                : " JOIN group_nesting around ON around.organization_id = held.organization_id"
+                        + " AND around.inner_id = held.group_id";
         return new Several(
                 Field.shown(column),
                 element,
-                "memberships held"
-                        + (direct
-                                ? ""
-                                : " JOIN group_nesting around ON around.organization_id = held.organization_id"
-                                        + " AND around.inner_id = held.group_id")
-                        + " WHERE held.organization_id = users.organization_id AND held.member_id = users.id AND held.living");
+                Sql.of("memberships held" + nesting + OF_USER),
+                moment -> PastLinkRows.groupsOfUser(direct, moment));
     }
 
     /** The names of the groups of a user of a list, of which he is a member himself. */

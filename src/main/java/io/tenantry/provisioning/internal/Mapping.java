@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes SCIM documents of people, as a target wants them. */
@@ -98,6 +100,17 @@ public final class Mapping {
         return List.copyOf(fields);
     }
 
+    /** Where the manager goes, as the members that lead to him; empty when he goes nowhere. */
+    List<String> managerPath() {
+        return lines.stream()
+                .filter(line -> line.field() == UserField.MANAGER)
+                .map(line -> Stream.of(line.path().outer(), line.path().name(), "value")
+                        .filter(Objects::nonNull)
+                        .toList())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** The person with these values, and the hub's own id for an external one. What has no value is not in it. */
     Map<String, Object> document(String externalId, List<@Nullable String> values) {
         Map<String, Object> document = new LinkedHashMap<>();
@@ -133,6 +146,9 @@ public final class Mapping {
         String value = values.get(fields.indexOf(field));
         if (value == null || value.isEmpty()) {
             return null;
+        }
+        if (field == UserField.MANAGER) {
+            return Map.of("value", value);
         }
         return field.kind() == Property.Kind.FLAG ? Boolean.valueOf(value) : value;
     }

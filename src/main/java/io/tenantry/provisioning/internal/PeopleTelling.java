@@ -35,6 +35,15 @@ final class PeopleTelling {
     void work(boolean force) {
         List<Leaver> leavers = telling.objects().leavers(telling.target());
         refuseFlood(leavers.size(), force);
+        tellAll();
+        if (!mapping.managerPath().isEmpty()) {
+            // Some came before their managers.
+            tellAll();
+        }
+        leavers.forEach(this::leave);
+    }
+
+    private void tellAll() {
         UUID after = new UUID(0, 0);
         List<Local> page;
         do {
@@ -44,7 +53,6 @@ final class PeopleTelling {
                 after = person.id();
             }
         } while (page.size() == ToldObjectRows.PAGE);
-        leavers.forEach(this::leave);
     }
 
     /** A filter that was mistyped must not switch a whole company off. */

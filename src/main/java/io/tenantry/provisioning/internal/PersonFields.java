@@ -23,14 +23,25 @@ public final class PersonFields {
                     .map(field -> field.named(name(field)))
                     .toArray(Field[]::new));
 
+    /** Values: the target. */
+    static final String MANAGER_THERE = """
+            (SELECT m.remote_id FROM scim_objects m WHERE m.organization_id = x.organization_id AND m.target_id = ?
+             AND m.kind = 'user' AND m.local_id = x.manager_id AND m.state <> 'inactive')""";
+
     private PersonFields() {}
 
     static @Nullable UserField named(String name) {
         return NAMED.get(name);
     }
 
-    /** How the value of a property is read: as a text, of a list the first. */
+    /**
+     * How the value of a property is read: as a text, of a list the first. The manager is whoever he is in the other system, once he
+     * is there; that takes the target as a value.
+     */
     static String read(UserField field) {
+        if (field == UserField.MANAGER) {
+            return MANAGER_THERE;
+        }
         if (field.kind() == Property.Kind.LIST) {
             return "x." + field.column() + "[1]";
         }
@@ -46,6 +57,7 @@ public final class PersonFields {
                 named.put(name(field), field);
             }
         }
+        named.put("manager", UserField.MANAGER);
         return Map.copyOf(named);
     }
 

@@ -69,8 +69,12 @@ public class ToldObjectRows {
 
     private static final String DUE = """
              AND (o.local_id IS NULL OR o.version IS DISTINCT FROM x.version OR o.state = 'inactive'
-                OR o.state = 'failed' AND (o.next_try_at IS NULL OR o.next_try_at <= clock_timestamp()))
+                OR o.state = 'failed' AND (o.next_try_at IS NULL OR o.next_try_at <= clock_timestamp())
             """;
+
+    /** Whose manager has come there since, or is another there. Values: the target, the members that lead to him. */
+    private static final String DUE_BY_MANAGER = " OR o.state = 'current' AND x.manager_id IS NOT NULL AND "
+            + PersonFields.MANAGER_THERE + " IS DISTINCT FROM o.told #>> ?::text[]";
 
     /**
      * People of whom there may be something to tell, in the order of their ids.
@@ -80,17 +84,26 @@ public class ToldObjectRows {
     List<Local> people(ScimTarget target, Mapping mapping, UUID after, boolean all) {
         Sql condition = Sql.of(condition(target));
         List<UserField> fields = mapping.fields();
+        List<String> manager = mapping.managerPath();
+        String due = DUE + (manager.isEmpty() ? "" : DUE_BY_MANAGER) + ")";
         String sql = "SELECT x.id, x.display_name, x.version, o.remote_id, o.told::text, o.state, coalesce(o.tries, 0)"
                 + fields.stream().map(field -> ", " + PersonFields.read(field)).collect(Collectors.joining())
                 + " FROM (" + inScope(condition)
                 + ") x LEFT JOIN scim_objects o ON o.organization_id = x.organization_id"
-                + " AND o.target_id = ? AND o.kind = 'user' AND o.local_id = x.id WHERE x.id > ?" + (all ? "" : DUE)
+                + " AND o.target_id = ? AND o.kind = 'user' AND o.local_id = x.id WHERE x.id > ?" + (all ? "" : due)
                 + " ORDER BY x.id LIMIT " + PAGE;
         List<@Nullable Object> values = new ArrayList<>();
+        if (!manager.isEmpty()) {
+            values.add(target.id());
+        }
         values.add(target.organization().value());
         values.addAll(condition.values());
         values.add(target.id());
         values.add(after);
+        if (!all && !manager.isEmpty()) {
+            values.add(target.id());
+            values.add(manager);
+        }
         return database.list(TargetRuns.reach(target), sql, row -> local(row, fields.size()), values.toArray());
     }
 

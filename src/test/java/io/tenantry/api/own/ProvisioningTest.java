@@ -233,6 +233,24 @@ class ProvisioningTest extends CustomerTest {
     }
 
     @Test
+    void managersAreWhomTheOtherSystemKnowsThemAs() {
+        UUID ada = person("ada", "Sales");
+        UUID boss = person("boss", "Sales");
+        Estate.run("UPDATE users SET manager_id = ? WHERE id = ?", boss, ada);
+        String target = target("");
+        done(target, "/plan");
+        assertThat(counts(done(target, "/run"))).isEqualTo("2+ 1~ 0- 0x 0! 0/0");
+        String manager = "/urn:ietf:params:scim:schemas:extension:enterprise:2.0:User/manager";
+        assertThat(named("ada").at(manager + "/value").asString())
+                .isEqualTo(named("boss").get("id").asString());
+        assertThat(named("ada").at(manager + "/displayName").asString()).isEqualTo("boss");
+        assertThat(counts(done(target, "/run"))).isEqualTo("0+ 0~ 0- 0x 0! 0/0");
+        Estate.run("UPDATE users SET manager_id = NULL WHERE id = ?", ada);
+        assertThat(counts(done(target, "/run"))).isEqualTo("0+ 1~ 0- 0x 0! 0/0");
+        assertThat(named("ada").at(manager).isMissingNode()).isTrue();
+    }
+
+    @Test
     void oneWhoIsRefusedIsTriedAgainLaterAndHoldsNobodyUp() {
         UUID ada = person("ada", "Sales");
         person("bob", "Sales");
