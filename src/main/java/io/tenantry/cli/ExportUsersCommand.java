@@ -46,6 +46,13 @@ final class ExportUsersCommand implements Callable<Integer> {
             description = "Only whom this meets: \"department eq 'Sales' and accountEnabled eq true\".")
     private String filter;
 
+    @Option(
+            names = "--as-of",
+            defaultValue = "",
+            paramLabel = "MOMENT",
+            description = "Tell what was so then: 2026-06-30 or 2026-06-30T12:00:00Z.")
+    private String asOf;
+
     @Option(names = "--output", paramLabel = "FILE", description = "Where to write it. Default: to the screen")
     private @Nullable Path output;
 
@@ -53,7 +60,8 @@ final class ExportUsersCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         HubClient hub = access.open();
         String path = organization.path(hub) + "/users/export?format=" + (format == Format.CSV ? "csv" : "json")
-                + "&filter=" + HubClient.encoded(filter);
+                + "&filter=" + HubClient.encoded(filter)
+                + (asOf.isEmpty() ? "" : "&asOf=" + HubClient.encoded(asOf));
         new Download(hub.download(path)).to(output, spec.commandLine().getOut());
         return ExitCode.OK;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant its tenant at the provider; its own id where it has none
  * @param instance the operator's connection it is reached by
  * @param domain its default domain, or null
+ * @param version changes whenever the customer or his contact does
  * @param deletedAt when it was deleted, or null while it lives
  */
 public record Customer(
@@ -22,5 +23,11 @@ public record Customer(
         UUID tenant,
         @Nullable UUID instance,
         @Nullable String domain,
+        String version,
         Instant createdAt,
-        @Nullable Instant deletedAt) {}
+        @Nullable Instant deletedAt) {
+    /** The version of the organization alone. */
+    long organizationVersion() {
+        return Long.parseLong(version.substring(0, version.indexOf('.')));
+    }
+}

@@ -19,6 +19,7 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.tenancy.OrganizationKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +65,25 @@ public class Customers {
         OrganizationId top = reseller == null
                 ? portal.sellingThrough(null)
                 : resellers.get(portal, reseller).id();
-        return CustomerRows.below(top == null ? portal.operator() : top, OrganizationKind.CUSTOMER, portal.operator())
+        return CustomerRows.below(top == null ? portal.operator() : top, kind(portal, query.asOf()))
                 .list(database, reach, deleted, query);
     }
 
-    /** The customer that the call names. Refuses as {@link Portals#customer}. */
-    public Customer get(Portal portal, @Nullable OrganizationId reseller) {
+    /** The customer that the call names, now or as he was at a moment of the past. Refuses as {@link Portals#customer}. */
+    public Customer get(Portal portal, @Nullable OrganizationId reseller, @Nullable Instant asOf) {
         OrganizationId id = portals.customer(portal, Permission.ORGANIZATION_READ, reseller);
-        return one(portal, id, portal.named().resellers());
+        return one(portal, id, portal.named().resellers(), asOf);
     }
 
-    private Customer one(Portal portal, OrganizationId id, @Nullable List<OrganizationId> sellers) {
+    private static CustomerRows.Kind kind(Portal portal, @Nullable Instant asOf) {
+        return new CustomerRows.Kind(OrganizationKind.CUSTOMER, portal.operator(), asOf);
+    }
+
+    private Customer one(
+            Portal portal, OrganizationId id, @Nullable List<OrganizationId> sellers, @Nullable Instant asOf) {
         OrganizationId seller = sellers == null || sellers.isEmpty() ? null : sellers.getFirst();
-        Customer found = CustomerRows.single(id, seller, OrganizationKind.CUSTOMER, portal.operator())
-                .first(database, new Reach.Some(Set.of(id)));
+        Customer found =
+                CustomerRows.single(id, seller, kind(portal, asOf)).first(database, new Reach.Some(Set.of(id)));
         if (found == null) {
             throw Portal.noSuchCustomer();
         }
@@ -107,30 +113,49 @@ public class Customers {
                 parent,
                 organization,
                 (session, created) -> write(session, caller, created.id(), created.name(), wanted.contact()));
-        return one(portal, made.id(), seller == null ? List.of() : List.of(seller));
+        return one(portal, made.id(), seller == null ? List.of() : List.of(seller), null);
     }
 
-    /** Deletes the customer that the call names, with his people. He can be restored for 30 days. Not for resellers. */
-    public void delete(Portal portal) {
+    /**
+     * Deletes the customer that the call names, with his people. He can be restored for 30 days. Not for resellers.
+     *
+     * @param version the version the caller has seen, or null when he does not mind
+     */
+    public void delete(Portal portal, @Nullable String version) {
         OrganizationId id = portals.customer(portal, Permission.ORGANIZATION_WRITE, null);
         Refusal.unless(
                 portal.reseller() == null,
                 Refusal.Reason.NOT_PERMITTED,
                 "Only the operator deletes customers, not a reseller");
-        organizations.delete(portal.caller(), id, null, true);
+        Customer now = one(portal, id, portal.named().resellers(), null);
+        refuseOther(now.version(), version);
+        organizations.delete(portal.caller(), id, version == null ? null : now.organizationVersion(), true);
     }
 
     /** Gives the customer that the call names another name in the seller's own books, or none. */
-    public void identify(Portal portal, @Nullable OrganizationId reseller, @Nullable String internalIdentifier) {
+    public void identify(
+            Portal portal,
+            @Nullable OrganizationId reseller,
+            @Nullable String internalIdentifier,
+            @Nullable String version) {
         OrganizationId id = portals.customer(portal, Permission.ORGANIZATION_WRITE, reseller);
-        String name = one(portal, id, portal.named().resellers()).name();
+        String name = one(portal, id, portal.named().resellers(), null).name();
         database.change(new Reach.Some(Set.of(id)), session -> {
+            refuseOther(CustomerRows.holdVersion(session, id), version);
             Contact now = ContactRows.hold(session, id);
             Contact then = now.identified(internalIdentifier);
             if (!then.equals(now)) {
                 write(session, portal.caller(), id, name, then);
             }
         });
+    }
+
+    private static void refuseOther(String now, @Nullable String version) {
+        Refusal.unless(
+                version == null || version.equals(now),
+                Refusal.Reason.PRECONDITION_FAILED,
+                "The customer was changed by somebody else meanwhile",
+                "If-Match");
     }
 
     private void write(Session session, Caller caller, OrganizationId id, String name, Contact contact) {

@@ -28,7 +28,7 @@ public class Resellers {
     public Page<Reseller> list(Portal portal, ListQuery query) {
         Reach reach = access.require(portal.caller(), Permission.ORGANIZATION_READ);
         OrganizationId own = portal.reseller();
-        return CustomerRows.below(own == null ? portal.operator() : own, OrganizationKind.RESELLER, portal.operator())
+        return CustomerRows.below(own == null ? portal.operator() : own, kind(portal))
                 .list(database, reach, false, query)
                 .map(Resellers::reseller);
     }
@@ -45,12 +45,16 @@ public class Resellers {
     }
 
     Reseller requireBelow(Portal portal, OrganizationId id) {
-        Customer found = CustomerRows.below(portal.operator(), OrganizationKind.RESELLER, portal.operator())
-                .living(database, new Reach.Some(Set.of(id)), id);
+        Customer found =
+                CustomerRows.below(portal.operator(), kind(portal)).living(database, new Reach.Some(Set.of(id)), id);
         if (found == null) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "The operator has no such reseller", "resellerId");
         }
         return reseller(found);
+    }
+
+    private static CustomerRows.Kind kind(Portal portal) {
+        return new CustomerRows.Kind(OrganizationKind.RESELLER, portal.operator(), null);
     }
 
     private static Reseller reseller(Customer row) {

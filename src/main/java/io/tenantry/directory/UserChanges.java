@@ -97,13 +97,11 @@ public class UserChanges {
             Values<UserField> values,
             @Nullable Long version,
             Alongside alongside) {
-        Function<User, @Nullable AccountChange> there = user -> {
-            UserEdits.refuseOther(version, user);
-            return new AccountChange.UserChange(user.objectId(), values, alongside.password());
-        };
-        Wish wish = new Wish(Permission.USER_WRITE, there);
+        Wish wish = new Wish(
+                Permission.USER_WRITE,
+                version,
+                user -> new AccountChange.UserChange(user.objectId(), values, alongside.password()));
         return changing(caller, wish, organization, key, (session, before) -> {
-            UserEdits.refuseOther(version, before);
             checkIdentity(values, before::value);
             Writing<UserField> writing = Writing.changes(values, before::value);
             User after = before;
@@ -134,19 +132,24 @@ public class UserChanges {
         Function<User, @Nullable AccountChange> there = user -> alongside.password() == null
                 ? null
                 : new AccountChange.UserChange(user.objectId(), new Values<>(), alongside.password());
-        return changing(caller, new Wish(permission, there), organization, key, (session, user) -> {
+        return changing(caller, new Wish(permission, null, there), organization, key, (session, user) -> {
             alongside.write(session, user);
             return user;
         });
     }
 
     /** Sets or, with null, removes the manager, who is a living user of the same organization. */
-    public User changeManager(Caller caller, OrganizationId organization, UserKey key, @Nullable UserKey manager) {
+    public User changeManager(
+            Caller caller,
+            OrganizationId organization,
+            UserKey key,
+            @Nullable UserKey manager,
+            @Nullable Long version) {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
         Function<User, @Nullable AccountChange> there = user -> new AccountChange.NewManager(
                 user.objectId(),
                 manager == null ? null : seen(reach, organization, manager).objectId());
-        Wish wish = new Wish(Permission.USER_WRITE, there);
+        Wish wish = new Wish(Permission.USER_WRITE, version, there);
         return changing(caller, wish, organization, key, (session, before) -> manage(caller, session, before, manager));
     }
 
@@ -179,12 +182,8 @@ public class UserChanges {
 
     /** The same, unless it is another version than the caller has seen; null when he does not mind. */
     public void delete(Caller caller, OrganizationId organization, UserKey key, @Nullable Long version) {
-        Wish wish = new Wish(Permission.USER_DELETE, user -> {
-            UserEdits.refuseOther(version, user);
-            return new AccountChange.UserDeletion(user.objectId());
-        });
+        Wish wish = new Wish(Permission.USER_DELETE, version, user -> new AccountChange.UserDeletion(user.objectId()));
         changing(caller, wish, organization, key, (session, before) -> {
-            UserEdits.refuseOther(version, before);
             User after = UserWrites.delete(session, before);
             rules.guards().keepAnAdministrator(session, organization);
             audit.record(session, caller.actor(), UserEdits.event("user.delete", after, null, null));
@@ -219,9 +218,10 @@ public class UserChanges {
     /**
      * What a change needs, and what it is for whoever lives elsewhere.
      *
+     * @param version the one that the caller has seen, or null when he does not mind
      * @param there null for nothing
      */
-    private record Wish(Permission permission, Function<User, @Nullable AccountChange> there) {}
+    private record Wish(Permission permission, @Nullable Long version, Function<User, @Nullable AccountChange> there) {}
 
     private User changing(Caller caller, Wish wish, OrganizationId organization, UserKey key, Change change) {
         Reach reach = access.require(caller, wish.permission(), organization);
@@ -230,7 +230,10 @@ public class UserChanges {
             carryOut(caller, wish, seen(reach, organization, key), harmless);
         }
         while (true) {
-            Attempt attempt = attempt(reach, organization, key, harmless, change);
+            Attempt attempt = attempt(reach, organization, key, harmless, (session, before) -> {
+                UserEdits.refuseOther(wish.version(), before);
+                return change.apply(session, before);
+            });
             UUID suspect = attempt.suspect;
             if (suspect == null) {
                 return Objects.requireNonNull(attempt.changed);
@@ -246,6 +249,7 @@ public class UserChanges {
             rules.guards().mayTouch(caller, user.organization(), user.id().value());
         }
         refuseSystem(user);
+        UserEdits.refuseOther(wish.version(), user);
         providers.carryOut(user.organization(), wish.there().apply(user));
     }
 

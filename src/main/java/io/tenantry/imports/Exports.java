@@ -10,6 +10,8 @@ import io.tenantry.query.Condition;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writing an organization's people to a file. What is written here can be imported again without a difference. */
@@ -31,24 +33,25 @@ public class Exports {
     /**
      * An export that may be made; nothing is written yet.
      *
+     * @param asOf the moment of the past at which people are told of, or null for now
      * @throws io.tenantry.kernel.Refusal (NOT_PERMITTED) without {@code user.read}
      */
-    public Export of(Caller caller, OrganizationId organization, Condition filter, ExportFormat format) {
-        return new Export(access.require(caller, Permission.USER_READ, organization), organization, filter, format);
+    public Export of(
+            Caller caller, OrganizationId organization, Condition filter, ExportFormat format, @Nullable Instant asOf) {
+        Reach reach = access.require(caller, Permission.USER_READ, organization);
+        return new Export(reach, format, new UserPages.Wanted(organization, filter, asOf));
     }
 
     /** Everyone of an organization who meets the filter, to be written in a format. */
     public final class Export {
         private final Reach reach;
-        private final OrganizationId organization;
-        private final Condition filter;
         private final ExportFormat format;
+        private final UserPages.Wanted wanted;
 
-        private Export(Reach reach, OrganizationId organization, Condition filter, ExportFormat format) {
+        private Export(Reach reach, ExportFormat format, UserPages.Wanted wanted) {
             this.reach = reach;
-            this.organization = organization;
-            this.filter = filter;
             this.format = format;
+            this.wanted = wanted;
         }
 
         public ExportFormat format() {
@@ -57,7 +60,7 @@ public class Exports {
 
         /** Writes as it reads, so that the size of the organization does not matter. */
         public void write(OutputStream out) throws IOException {
-            pages.write(reach, organization, filter, format, out);
+            pages.write(reach, wanted, format, out);
         }
     }
 }

@@ -10,10 +10,13 @@ import io.tenantry.licensing.internal.SkuCatalogue;
 import io.tenantry.licensing.internal.SubscribedSkuRows;
 import io.tenantry.platform.database.Database;
 import io.tenantry.query.Catalogue;
+import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The products of which an organization has units, how many of them people hold, and who they are. */
@@ -35,12 +38,22 @@ public class SubscribedSkus {
         this.catalogue = catalogue;
     }
 
+    /** All of them now. */
+    public List<SubscribedSku> all(Caller caller, OrganizationId organization) {
+        return all(caller, organization, null);
+    }
+
     /**
      * All of them, in the order in which they came.
      *
+     * @param asOf the moment of the past that is asked about, or null for now
      * @throws Refusal (NOT_PERMITTED) without {@code license.readbasic}
      */
-    public List<SubscribedSku> all(Caller caller, OrganizationId organization) {
+    public List<SubscribedSku> all(Caller caller, OrganizationId organization, @Nullable Instant asOf) {
+        if (asOf != null) {
+            ListQuery whole = ListQuery.first(Integer.MAX_VALUE - 2, Condition.ALL, FIELDS.total(List.of()));
+            return list(caller, organization, whole.at(asOf)).items();
+        }
         Reach reach = access.require(caller, Permission.LICENSE_READ_BASIC, organization);
         return SubscribedSkuRows.all(database, reach, organization, catalogue);
     }

@@ -10,10 +10,12 @@ import io.tenantry.tenancy.DomainName;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The domain names of an organization. As soon as it has one, exactly one is the default. Reading them is part of
+ * The domain names of an organization. As soon as it has one, exactly one is the default. A version is the organization's that the
+ * caller has seen, or null when he does not mind. Reading them is part of
  * {@link Organizations#get}; changing them needs {@code organization.write}.
  */
 @Component
@@ -29,8 +31,8 @@ public class Domains {
     }
 
     /** Adds a domain with the usual settings; the first of an organization becomes its initial one and its default. */
-    public Organization add(Caller caller, OrganizationId id, DomainName name) {
-        return changes.apply(new Attempt(caller, id, null, "organization.domains.add"), (session, before) -> {
+    public Organization add(Caller caller, OrganizationId id, DomainName name, @Nullable Long version) {
+        return changes.apply(new Attempt(caller, id, version, "organization.domains.add"), (session, before) -> {
             Refusal.unless(
                     before.domain(name) == null, Refusal.Reason.CONFLICT, "The organization has this domain", "name");
             boolean first = before.domains().isEmpty();
@@ -41,8 +43,12 @@ public class Domains {
 
     /** Changes what a domain says of itself. */
     public Organization change(
-            Caller caller, OrganizationId id, DomainName name, UnaryOperator<Domain.Settings> change) {
-        return changes.apply(new Attempt(caller, id, null, "organization.domains.change"), (session, before) -> {
+            Caller caller,
+            OrganizationId id,
+            DomainName name,
+            UnaryOperator<Domain.Settings> change,
+            @Nullable Long version) {
+        return changes.apply(new Attempt(caller, id, version, "organization.domains.change"), (session, before) -> {
             Domain domain = existing(before, name);
             rows.updateSettings(session, id, name, change.apply(domain.settings()));
             organizations.touch(session, id);
@@ -50,8 +56,8 @@ public class Domains {
     }
 
     /** Makes a domain the default instead of the one that was. */
-    public Organization makeDefault(Caller caller, OrganizationId id, DomainName name) {
-        return changes.apply(new Attempt(caller, id, null, "organization.domains.default"), (session, before) -> {
+    public Organization makeDefault(Caller caller, OrganizationId id, DomainName name, @Nullable Long version) {
+        return changes.apply(new Attempt(caller, id, version, "organization.domains.default"), (session, before) -> {
             if (!existing(before, name).isDefault()) {
                 rows.makeDefault(session, id, name);
                 organizations.touch(session, id);
@@ -64,8 +70,8 @@ public class Domains {
      *
      * @throws Refusal (CONFLICT) when it is the initial one, the default while there are others, or part of someone's sign-in name
      */
-    public Organization remove(Caller caller, OrganizationId id, DomainName name) {
-        return changes.apply(new Attempt(caller, id, null, "organization.domains.remove"), (session, before) -> {
+    public Organization remove(Caller caller, OrganizationId id, DomainName name, @Nullable Long version) {
+        return changes.apply(new Attempt(caller, id, version, "organization.domains.remove"), (session, before) -> {
             Domain domain = existing(before, name);
             boolean last = before.domains().size() == 1;
             refuseUnless(!domain.isInitial() || last, "The initial domain cannot be removed");

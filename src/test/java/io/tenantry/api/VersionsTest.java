@@ -27,6 +27,7 @@ class VersionsTest extends HubTest {
     private OrganizationId home = new OrganizationId(Ids.next());
     private String token = "";
     private UUID ada = home.value();
+    private UUID boss = home.value();
     private UUID group = home.value();
     private UUID hubGroup = home.value();
     private UUID subscription = home.value();
@@ -42,6 +43,10 @@ class VersionsTest extends HubTest {
         Estate.assign(home, account, "service account", BuiltInRole.ADMINISTRATORS, home);
         token = client.tokenOf(account);
         ada = Estate.user(home, "Ada");
+        boss = Estate.user(home, "Boss");
+        Estate.run(
+                "INSERT INTO domains (organization_id, name, is_default, is_initial) VALUES (?, 'versions.example', true, true)",
+                home.value());
         hubGroup = Estate.group(home, "Readers");
         group = Estate.group(home, "Writers");
         Estate.run("UPDATE groups SET kind = 'security', security_enabled = true WHERE id = ?", group);
@@ -63,6 +68,11 @@ class VersionsTest extends HubTest {
                 new Change("PATCH", own, "{\"name\": \"New\"}", own),
                 new Change("DELETE", own, "", own),
                 new Change("PATCH", own + "/users/" + ada, "{\"displayName\": \"New\"}", own + "/users/" + ada),
+                new Change(
+                        "PUT", own + "/users/" + ada + "/manager", "{\"id\": \"" + boss + "\"}", own + "/users/" + ada),
+                new Change("POST", own + "/domains", "{\"name\": \"more.example\"}", own),
+                new Change("PATCH", own + "/domains/versions.example", "{\"passwordValidityDays\": 30}", own),
+                new Change("DELETE", own + "/domains/versions.example", "", own),
                 new Change("DELETE", own + "/users/" + ada, "", own + "/users/" + ada),
                 new Change("PATCH", own + "/groups/" + group, "{\"displayName\": \"New\"}", own + "/groups/" + group),
                 new Change("DELETE", own + "/groups/" + group, "", own + "/groups/" + group),
@@ -77,6 +87,12 @@ class VersionsTest extends HubTest {
                         "",
                         own + "/subscriptions/" + subscription),
                 new Change("PATCH", graph + "/users/" + ada, "{\"displayName\": \"New\"}", graph + "/users/" + ada),
+                new Change(
+                        "PUT",
+                        graph + "/users/" + ada + "/manager/$ref",
+                        "{\"@odata.id\": \"https://graph.microsoft.com/v1.0/users/" + boss + "\"}",
+                        graph + "/users/" + ada),
+                new Change("DELETE", graph + "/users/" + ada + "/manager/$ref", "", graph + "/users/" + ada),
                 new Change("DELETE", graph + "/users/" + ada, "", graph + "/users/" + ada),
                 new Change(
                         "PATCH", graph + "/groups/" + group, "{\"displayName\": \"New\"}", graph + "/groups/" + group),

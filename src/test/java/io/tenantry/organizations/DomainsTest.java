@@ -42,29 +42,29 @@ class DomainsTest extends HubTest {
     void keepsExactlyOneDefaultDomain() {
         DomainName first = new DomainName("first.example");
         DomainName second = new DomainName("second.example");
-        domains.add(OPERATOR, id, first);
-        domains.add(OPERATOR, id, second);
+        domains.add(OPERATOR, id, first, null);
+        domains.add(OPERATOR, id, second, null);
 
-        Organization after = domains.makeDefault(OPERATOR, id, second);
+        Organization after = domains.makeDefault(OPERATOR, id, second, null);
 
         assertThat(after.domains())
                 .filteredOn(domain -> domain.isDefault())
                 .extracting(domain -> domain.name())
                 .containsExactly(second);
-        refuses(Refusal.Reason.CONFLICT, () -> domains.remove(OPERATOR, id, second));
-        refuses(Refusal.Reason.CONFLICT, () -> domains.remove(OPERATOR, id, first));
-        refuses(Refusal.Reason.CONFLICT, () -> domains.add(OPERATOR, id, second));
+        refuses(Refusal.Reason.CONFLICT, () -> domains.remove(OPERATOR, id, second, null));
+        refuses(Refusal.Reason.CONFLICT, () -> domains.remove(OPERATOR, id, first, null));
+        refuses(Refusal.Reason.CONFLICT, () -> domains.add(OPERATOR, id, second, null));
     }
 
     @Test
     void keepsADomainThatPeopleSignInWith() throws SQLException {
-        domains.add(OPERATOR, id, new DomainName("first.example"));
-        domains.add(OPERATOR, id, new DomainName("used.example"));
+        domains.add(OPERATOR, id, new DomainName("first.example"), null);
+        domains.add(OPERATOR, id, new DomainName("used.example"), null);
         addUser(id, "ada@Used.example");
 
-        refuses(Refusal.Reason.CONFLICT, () -> domains.remove(OPERATOR, id, new DomainName("used.example")));
-        domains.add(OPERATOR, id, new DomainName("unused.example"));
-        assertThat(domains.remove(OPERATOR, id, new DomainName("unused.example"))
+        refuses(Refusal.Reason.CONFLICT, () -> domains.remove(OPERATOR, id, new DomainName("used.example"), null));
+        domains.add(OPERATOR, id, new DomainName("unused.example"), null);
+        assertThat(domains.remove(OPERATOR, id, new DomainName("unused.example"), null)
                         .domains())
                 .hasSize(2);
     }

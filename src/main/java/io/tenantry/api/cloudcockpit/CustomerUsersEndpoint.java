@@ -11,6 +11,7 @@ import io.tenantry.customers.Portals;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.AnyCase;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
@@ -20,6 +21,7 @@ import io.tenantry.query.Field;
 import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,8 @@ class CustomerUsersEndpoint {
             Lists.SORT,
             Lists.ASCENDING,
             Lists.SEEK,
-            Lists.TOKEN);
+            Lists.TOKEN,
+            Past.AS_OF);
 
     private final Portals portals;
     private final Users users;
@@ -71,7 +74,8 @@ class CustomerUsersEndpoint {
                 "ascendingOrder: false to begin with the last",
                 "seekOperation: Next, Previous, First, Last or PageIndex; Next goes on after a token, or else to pageNumber",
                 "continuationToken: what the page before gave, also as the header MS-ContinuationToken; for Next and Previous",
-                "resellerId: only if the customer is this reseller's"
+                "resellerId: only if the customer is this reseller's",
+                Lists.AS_OF_OPTION
             })
     @Parameter(name = Parameters.INSTANCE, in = ParameterIn.QUERY, required = true)
     @GetMapping
@@ -96,7 +100,7 @@ class CustomerUsersEndpoint {
     }
 
     @Operation(summary = "Get a user of a customer")
-    @Exchanges(options = "providerInstanceId: the connection the customer is reached by")
+    @Exchanges(options = {"providerInstanceId: the connection the customer is reached by", Lists.AS_OF_OPTION})
     @Parameter(name = Parameters.INSTANCE, in = ParameterIn.QUERY, required = true)
     @GetMapping("/{customerUserId}")
     @Requires(Permission.USER_READ)
@@ -107,10 +111,12 @@ class CustomerUsersEndpoint {
             HttpServletRequest request) {
         OrganizationId asked = CockpitPaths.customer(customerId);
         UUID user = CockpitPaths.uuid(customerUserId, "customerUserId");
-        UUID instance = Parameters.of(request, List.of(Parameters.INSTANCE)).instance();
+        Parameters parameters = Parameters.of(request, List.of(Parameters.INSTANCE, Past.AS_OF));
+        UUID instance = parameters.instance();
+        Instant asOf = lists.asOf(parameters);
         Portal portal = portals.open(call.caller(), call.tenant(), asked);
         OrganizationId customer = portals.customer(portal, Permission.USER_READ, instance, null);
-        return CustomerUserBody.of(users.get(call.caller(), customer, new UserKey.ObjectId(user)));
+        return CustomerUserBody.of(users.get(call.caller(), customer, new UserKey.ObjectId(user), asOf));
     }
 
     private static Condition filter(@Nullable String searched) {

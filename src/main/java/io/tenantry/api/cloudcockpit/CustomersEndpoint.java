@@ -5,9 +5,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
+import io.tenantry.customers.Customer;
 import io.tenantry.customers.Customers;
 import io.tenantry.customers.Portal;
 import io.tenantry.customers.Portals;
+import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.AnyCase;
 import io.tenantry.platform.web.Links;
 import io.tenantry.tenancy.OrganizationId;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,12 +64,13 @@ class CustomersEndpoint {
                 "sortPropertyName: Company.Name",
                 "ascendingOrder: false to begin with the last",
                 "includeDeleted: false to leave out customers that are deleted and can still be restored",
-                "resellerId: only this reseller's; a reseller's own is filled in for him"
+                "resellerId: only this reseller's; a reseller's own is filled in for him",
+                Lists.AS_OF_OPTION
             })
     @GetMapping
     @Requires(Permission.ORGANIZATION_READ)
     Listing list(Call call, HttpServletRequest request) {
-        Parameters parameters = Parameters.of(request, Companies.parameters(Parameters.RESELLER, DELETED));
+        Parameters parameters = Parameters.of(request, Companies.parameters(Parameters.RESELLER, DELETED, Past.AS_OF));
         OrganizationId reseller = parameters.reseller();
         boolean deleted = parameters.flag(DELETED, true);
         Portal portal = portals.open(call.caller(), call.tenant(), null);
@@ -80,13 +85,15 @@ class CustomersEndpoint {
     }
 
     @Operation(summary = "Get a customer")
-    @Exchanges(options = "resellerId: only if the customer is this reseller's")
+    @Exchanges(
+            givesType = CustomerBody.class,
+            options = {"resellerId: only if the customer is this reseller's", Lists.AS_OF_OPTION})
     @GetMapping("/{customerId}")
     @Requires(Permission.ORGANIZATION_READ)
-    CustomerBody get(Call call, @PathVariable String customerId, HttpServletRequest request) {
-        OrganizationId reseller =
-                Parameters.of(request, List.of(Parameters.RESELLER)).reseller();
-        return CustomerBody.of(customers.get(portal(call, customerId), reseller));
+    ResponseEntity<CustomerBody> get(Call call, @PathVariable String customerId, HttpServletRequest request) {
+        Parameters parameters = Parameters.of(request, List.of(Parameters.RESELLER, Past.AS_OF));
+        Customer customer = customers.get(portal(call, customerId), parameters.reseller(), lists.asOf(parameters));
+        return ResponseEntity.ok().eTag(customer.version()).body(CustomerBody.of(customer));
     }
 
     /** His tenant lives in the hub until he is connected to another. */
@@ -106,8 +113,11 @@ class CustomersEndpoint {
     @DeleteMapping("/{customerId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Requires(value = Permission.ORGANIZATION_WRITE, note = "not for resellers")
-    void delete(Call call, @PathVariable String customerId) {
-        customers.delete(portal(call, customerId));
+    void delete(
+            Call call,
+            @PathVariable String customerId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        customers.delete(portal(call, customerId), IfMatch.tag(ifMatch));
     }
 
     /** Without one, the customer has none any more. */
@@ -115,12 +125,17 @@ class CustomersEndpoint {
     @PatchMapping("/{customerId}/internal-identifier")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.ORGANIZATION_WRITE)
-    void identify(Call call, @PathVariable String customerId, @RequestBody IdentifierBody body) {
+    void identify(
+            Call call,
+            @PathVariable String customerId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @RequestBody IdentifierBody body) {
         UUID reseller = body.resellerId();
         customers.identify(
                 portal(call, customerId),
                 reseller == null ? null : new OrganizationId(reseller),
-                Companies.blankToNull(body.internalIdentifier()));
+                Companies.blankToNull(body.internalIdentifier()),
+                IfMatch.tag(ifMatch));
     }
 
     private Portal portal(Call call, String customerId) {

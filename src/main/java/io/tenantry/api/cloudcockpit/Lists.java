@@ -3,6 +3,7 @@ package io.tenantry.api.cloudcockpit;
 import io.tenantry.access.Caller;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.ListRequest;
@@ -11,6 +12,7 @@ import io.tenantry.query.NumberedPages;
 import io.tenantry.query.Order;
 import io.tenantry.query.Turn;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ class Lists {
     static final String SEEK = "seekOperation";
     static final String TOKEN = "continuationToken";
 
+    static final String AS_OF_OPTION = "asOf: a date or moment of the past, to be told what was so then";
+
     private static final String TOKEN_HEADER = "MS-ContinuationToken";
     private static final int TOKEN_LENGTH_MAX = 16 * 1024;
     private static final int PAGE_SIZE = 25;
@@ -38,9 +42,17 @@ class Lists {
     private static final List<String> SEEKS = List.of(NEXT, PREVIOUS, FIRST, LAST, PAGE_INDEX);
 
     private final NumberedPages pages;
+    private final Past past;
 
-    Lists(NumberedPages pages) {
+    Lists(NumberedPages pages, Past past) {
         this.pages = pages;
+        this.past = past;
+    }
+
+    /** The moment of the past that is asked about, or null for now. */
+    @Nullable
+    Instant asOf(Parameters parameters) {
+        return past.moment(parameters.text(Past.AS_OF));
     }
 
     /**
@@ -65,7 +77,8 @@ class Lists {
             Function<T, R> shown) {
         int size = parameters.number(paging.size(), PAGE_SIZE, PAGE_SIZE_MAX);
         int number = parameters.number(paging.number(), 1, Integer.MAX_VALUE);
-        NumberedPage<T> page = pages.turn(request(question, size), caller.connection(), new Turn.To(number), list);
+        NumberedPage<T> page = pages.turn(
+                request(question, parameters, size), caller.connection(), new Turn.To(number), then(parameters, list));
         return Listing.of(page.map(shown), size);
     }
 
@@ -78,9 +91,17 @@ class Lists {
             Function<ListQuery, Page<T>> list,
             Function<T, R> shown) {
         int size = parameters.number(Paging.USUAL.size(), PAGE_SIZE, PAGE_SIZE_MAX);
-        ListRequest request = request(question, size);
+        ListRequest request = request(question, parameters, size);
         Turn turn = turn(http, parameters, request, caller);
-        return Listing.of(pages.turn(request, caller.connection(), turn, list).map(shown), size);
+        return Listing.of(
+                pages.turn(request, caller.connection(), turn, then(parameters, list))
+                        .map(shown),
+                size);
+    }
+
+    private <T> Function<ListQuery, Page<T>> then(Parameters parameters, Function<ListQuery, Page<T>> list) {
+        Instant asOf = asOf(parameters);
+        return asOf == null ? list : query -> list.apply(query.at(asOf));
     }
 
     /** A page of a list that is short enough to be at hand as a whole. */
@@ -92,9 +113,10 @@ class Lists {
         return Listing.of(new NumberedPage<>(shown, number, pages, all.size(), null), size);
     }
 
-    private static ListRequest request(Question question, int size) {
+    private static ListRequest request(Question question, Parameters parameters, int size) {
+        String asOf = parameters.text(Past.AS_OF);
         return new ListRequest(
-                "cloudcockpit " + question.list(),
+                "cloudcockpit " + question.list() + (asOf == null ? "" : " as of " + asOf),
                 question.filter(),
                 null,
                 question.order(),

@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
@@ -15,12 +16,14 @@ import io.tenantry.directory.Users;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,19 +68,25 @@ class GraphManagersEndpoint {
             Caller caller,
             @PathVariable String organizationId,
             @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
             @RequestBody ODataReference manager) {
         OrganizationId organization = Keys.organization(organizationId);
         UserKey user = Keys.user(id);
         Refusal.unless(
                 manager.kind() != PrincipalKind.GROUP, Refusal.Reason.MALFORMED, "A manager is a person", "@odata.id");
-        changes.changeManager(caller, organization, user, new UserKey.ObjectId(manager.objectId()));
+        changes.changeManager(
+                caller, organization, user, new UserKey.ObjectId(manager.objectId()), IfMatch.version(ifMatch));
     }
 
     @Operation(summary = "Remove a user's manager")
     @DeleteMapping("/$ref")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.USER_WRITE)
-    void remove(Caller caller, @PathVariable String organizationId, @PathVariable String id) {
-        changes.changeManager(caller, Keys.organization(organizationId), Keys.user(id), null);
+    void remove(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        changes.changeManager(caller, Keys.organization(organizationId), Keys.user(id), null, IfMatch.version(ifMatch));
     }
 }

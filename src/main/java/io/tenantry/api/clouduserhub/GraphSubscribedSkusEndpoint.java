@@ -7,6 +7,7 @@ import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.licensing.SubscribedSkus;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,14 +26,15 @@ class GraphSubscribedSkusEndpoint {
     }
 
     @Operation(summary = "List the products an organization has units of")
-    @Exchanges(gives = "subscribedSku")
+    @Exchanges(gives = "subscribedSku", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping
     @Requires(Permission.LICENSE_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
+        Instant asOf = answers.asOf(request);
         return answers.all(
                 request,
                 "subscribedSkus",
                 LicenseShapes.SUBSCRIBED_SKU,
-                skus.all(caller, Keys.organization(organizationId)));
+                skus.all(caller, Keys.organization(organizationId), asOf));
     }
 }

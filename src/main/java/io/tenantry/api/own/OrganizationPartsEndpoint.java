@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,9 +59,12 @@ class OrganizationPartsEndpoint {
     @PostMapping("/domains")
     @Requires(Permission.ORGANIZATION_WRITE)
     ResponseEntity<OrganizationBody> addDomain(
-            Caller caller, @PathVariable String organizationId, @RequestBody Map<String, @Nullable Object> members) {
+            Caller caller,
+            @PathVariable String organizationId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, @Nullable Object> members) {
         DomainName name = new DomainName(Body.of(members, "name").text("name"));
-        Organization after = domains.add(caller, Paths.organization(organizationId), name);
+        Organization after = domains.add(caller, Paths.organization(organizationId), name, Versions.wanted(ifMatch));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .eTag(Long.toString(after.version()))
                 .body(OrganizationBody.of(after));
@@ -75,6 +79,7 @@ class OrganizationPartsEndpoint {
             Caller caller,
             @PathVariable String organizationId,
             @PathVariable String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, @Nullable Object> members) {
         Body body = Body.of(
                 members,
@@ -91,16 +96,22 @@ class OrganizationPartsEndpoint {
                 Refusal.Reason.MALFORMED,
                 "Make another domain the default instead",
                 "isDefault");
-        Organization after = domains.change(caller, id, domain, settings -> settings(body, settings));
-        return OrganizationsEndpoint.answer(body.has("isDefault") ? domains.makeDefault(caller, id, domain) : after);
+        Organization after =
+                domains.change(caller, id, domain, settings -> settings(body, settings), Versions.wanted(ifMatch));
+        return OrganizationsEndpoint.answer(
+                body.has("isDefault") ? domains.makeDefault(caller, id, domain, after.version()) : after);
     }
 
     @Operation(summary = "Remove a domain")
     @DeleteMapping("/domains/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.ORGANIZATION_WRITE)
-    void removeDomain(Caller caller, @PathVariable String organizationId, @PathVariable String name) {
-        domains.remove(caller, Paths.organization(organizationId), new DomainName(name));
+    void removeDomain(
+            Caller caller,
+            @PathVariable String organizationId,
+            @PathVariable String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        domains.remove(caller, Paths.organization(organizationId), new DomainName(name), Versions.wanted(ifMatch));
     }
 
     private static Domain.Settings settings(Body body, Domain.Settings before) {

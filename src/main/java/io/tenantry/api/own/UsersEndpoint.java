@@ -182,10 +182,12 @@ class UsersEndpoint {
             Caller caller,
             @PathVariable String organizationId,
             @PathVariable String userId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, @Nullable Object> members) {
         UUID id = Body.of(members, "id").idOrNull("id");
         UserKey manager = id == null ? null : new UserKey.Id(new UserId(id));
-        return answer(changes.changeManager(caller, Paths.organization(organizationId), Paths.user(userId), manager));
+        return answer(changes.changeManager(
+                caller, Paths.organization(organizationId), Paths.user(userId), manager, Versions.wanted(ifMatch)));
     }
 
     /** He can be restored for 30 days. */

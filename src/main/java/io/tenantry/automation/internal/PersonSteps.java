@@ -66,7 +66,8 @@ final class PersonSteps {
                 step.caller(),
                 step.organization(),
                 Told.user(step.target()),
-                manager == null || manager.isBlank() ? null : Told.user(manager));
+                manager == null || manager.isBlank() ? null : Told.user(manager),
+                null);
         return Told.of(
                         "managerId",
                         after.manager() == null ? null : after.manager().value())

@@ -4,6 +4,8 @@ import io.tenantry.access.Reach;
 import io.tenantry.customers.Customer;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Session;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
@@ -15,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +31,22 @@ public final class CustomerRows {
             Field.text("InternalIdentifier", "internal_identifier").notSortable(),
             Field.text("ProviderCustomerId", "tenant_text").required().notSortable());
 
-    private static final String FROM = " b JOIN organizations o ON o.organization_id = b.organization_id AND o.kind = ?"
-            + " LEFT JOIN organization_contacts c ON c.organization_id = o.organization_id"
+    private static final String OF_KIND = " o ON o.organization_id = b.organization_id AND o.kind = ? LEFT JOIN ";
+    private static final String WITH_CONTACT = " c ON c.organization_id = o.organization_id"
             + " LEFT JOIN instances_of(?) i ON i.provider = o.provider) customers";
+    private static final String ORGANIZATION =
+            "organization_id, kind, provider, microsoft_tenant_id, name, name_ci, version, created_at, deleted_at";
     private static final String SELECTED = """
             (SELECT o.organization_id AS id, o.name, o.name_ci, b.reseller_id, i.id AS instance, o.created_at, o.deleted_at, c.*,
+                o.version || '.' || coalesce(c.version, 0) AS tag,
                 coalesce(o.microsoft_tenant_id, o.organization_id) AS tenant,
                 coalesce(o.microsoft_tenant_id, o.organization_id)::text AS tenant_text,
                 (SELECT d.name FROM domains d WHERE d.organization_id = o.organization_id AND d.is_default) AS domain,
                 (SELECT string_agg(d.name, ' ') FROM domains d WHERE d.organization_id = o.organization_id) AS domains
             FROM\s""".replace("c.*", "c." + ContactRows.COLUMNS.replaceAll(",\\s+", ", c."));
     private static final String COLUMNS =
-            "id, name, reseller_id, tenant, instance, domain, created_at, deleted_at, " + ContactRows.COLUMNS;
-    private static final int CONTACT = 9;
+            "id, name, reseller_id, tenant, instance, domain, tag, created_at, deleted_at, " + ContactRows.COLUMNS;
+    private static final int CONTACT = 10;
 
     private final Sql from;
 
@@ -48,19 +54,49 @@ public final class CustomerRows {
         this.from = from;
     }
 
-    /** Those of one kind below an organization, served by an operator's connections. */
-    public static CustomerRows below(OrganizationId top, OrganizationKind kind, OrganizationId operator) {
-        return new CustomerRows(
-                Sql.of(SELECTED + "organizations_below(?)" + FROM, top.value(), kind.stored(), operator.value()));
+    /**
+     * What is read.
+     *
+     * @param operator whose connections serve them
+     * @param asOf the moment of the past at which they are read, or null for now. Who lies below whom, and domains, are those of now
+     */
+    public record Kind(
+            OrganizationKind kind,
+            OrganizationId operator,
+            @Nullable Instant asOf) {
+        private Sql joined(Sql first) {
+            return first.followedBy(" b JOIN ")
+                    .followedBy(table("organizations", ORGANIZATION))
+                    .followedBy(Sql.of(OF_KIND, kind.stored()))
+                    .followedBy(table("organization_contacts", "organization_id, version, " + ContactRows.COLUMNS))
+                    .followedBy(Sql.of(WITH_CONTACT, operator.value()));
+        }
+
+        private Sql table(String name, String columns) {
+            return asOf == null ? Sql.of(name) : AsOf.table(name, columns, asOf);
+        }
+    }
+
+    /** Those of one kind below an organization. */
+    public static CustomerRows below(OrganizationId top, Kind kind) {
+        return new CustomerRows(kind.joined(Sql.of(SELECTED + "organizations_below(?)", top.value())));
     }
 
     /** One of whom it is known already who sells to him. */
-    public static CustomerRows single(
-            OrganizationId id, @Nullable OrganizationId reseller, OrganizationKind kind, OrganizationId operator) {
+    public static CustomerRows single(OrganizationId id, @Nullable OrganizationId reseller, Kind kind) {
         Sql known = Sql.of(SELECTED + "(SELECT ?::uuid AS organization_id, ", id.value())
                 .followedBy(reseller == null ? Sql.of("NULL::uuid") : Sql.of("?::uuid", reseller.value()))
                 .followedBy(" AS reseller_id)");
-        return new CustomerRows(known.followedBy(Sql.of(FROM, kind.stored(), operator.value())));
+        return new CustomerRows(kind.joined(known));
+    }
+
+    /** A customer's version, which nobody else changes until the transaction ends. */
+    public static String holdVersion(Session session, OrganizationId id) {
+        return Objects.requireNonNull(session.first("""
+                SELECT o.version || '.' || coalesce(c.version, 0) FROM organizations o
+                    LEFT JOIN organization_contacts c ON c.organization_id = o.organization_id
+                WHERE o.organization_id = ? FOR UPDATE OF o
+                """, row -> row.getString(1), id.value()));
     }
 
     /** One page of those in reach. */
@@ -111,8 +147,9 @@ public final class CustomerRows {
                 row.getObject(4, UUID.class),
                 row.getObject(5, UUID.class),
                 row.getString(6),
-                instant(row, 7),
-                row.getObject(8) == null ? null : instant(row, 8));
+                row.getString(7),
+                instant(row, 8),
+                row.getObject(9) == null ? null : instant(row, 9));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -5,6 +5,7 @@ import io.tenantry.directory.UserField;
 import io.tenantry.imports.ExportFormat;
 import io.tenantry.imports.internal.ImportField.Kind;
 import io.tenantry.platform.database.Database;
+import io.tenantry.query.AsOf;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Field;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +48,6 @@ public class UserPages {
 
     private static final int PAGE_SIZE = 2000;
 
-    private static final String SELECT = "SELECT id, " + Columns.each(UserWriter.FIELDS, ", ", UserPages::asText)
-            + " FROM users WHERE organization_id = ? AND deleted_at IS NULL AND id > ? AND (";
-
     private static final String END = ") ORDER BY id LIMIT " + PAGE_SIZE;
 
     private final Database database;
@@ -59,16 +58,24 @@ public class UserPages {
         this.json = json;
     }
 
+    /**
+     * Whom to tell of.
+     *
+     * @param asOf the moment of the past at which they are told of, or null for now
+     */
+    public record Wanted(
+            OrganizationId organization,
+            Condition filter,
+            @Nullable Instant asOf) {}
+
     private record Person(UUID id, Map<ImportField, String> values) {}
 
-    public void write(Reach reach, OrganizationId organization, Condition filter, ExportFormat format, OutputStream out)
-            throws IOException {
-        Sql wanted = Sql.of(filter);
+    public void write(Reach reach, Wanted wanted, ExportFormat format, OutputStream out) throws IOException {
         try (UserWriter writer = writer(format, out)) {
             List<Person> page;
             UUID after = new UUID(0, 0);
             do {
-                page = page(reach, organization, after, wanted);
+                page = page(reach, wanted, after);
                 for (Person person : page) {
                     writer.write(person.values);
                     after = person.id;
@@ -77,10 +84,36 @@ public class UserPages {
         }
     }
 
-    private List<Person> page(Reach reach, OrganizationId organization, UUID after, Sql wanted) {
-        Object[] values = Stream.concat(Stream.of(organization.value(), after), wanted.values().stream())
-                .toArray();
-        return database.list(reach, SELECT + wanted.text() + END, UserPages::read, values);
+    private List<Person> page(Reach reach, Wanted wanted, UUID after) {
+        Instant at = wanted.asOf();
+        Sql page = at == null
+                ? part("users", Sql.of("true"), wanted, after)
+                : Sql.of("(")
+                        .followedBy(part("users", Sql.of("users.valid_from <= ?", at), wanted, after))
+                        .followedBy(") UNION ALL (")
+                        .followedBy(part(
+                                "users_history",
+                                Sql.of("users.valid_from <= ? AND users.valid_until > ?", at, at),
+                                wanted,
+                                after))
+                        .followedBy(") ORDER BY id LIMIT " + PAGE_SIZE);
+        return database.list(reach, page.text(), UserPages::read, page.values().toArray());
+    }
+
+    private static Sql part(String table, Sql moment, Wanted wanted, UUID after) {
+        Sql part = Sql.of("SELECT id");
+        for (ImportField field : UserWriter.FIELDS) {
+            part = part.followedBy(", ").followedBy(asText(field, wanted.asOf()));
+        }
+        return part.followedBy(Sql.of(
+                        " FROM " + table
+                                + " users WHERE users.organization_id = ? AND users.deleted_at IS NULL AND users.id > ? AND ",
+                        wanted.organization().value(),
+                        after))
+                .followedBy(moment)
+                .followedBy(" AND (")
+                .followedBy(Sql.of(wanted.filter()))
+                .followedBy(END);
     }
 
     private UserWriter writer(ExportFormat format, OutputStream out) throws IOException {
@@ -102,15 +135,19 @@ public class UserPages {
         return new Person(row.getObject(1, UUID.class), values);
     }
 
-    private static String asText(ImportField field) {
+    private static Sql asText(ImportField field, @Nullable Instant asOf) {
+        String column = "users." + Columns.of(field);
         if (field.kind() == Kind.PERSON) {
-            return "(SELECT p.upn FROM users p WHERE p.organization_id = users.organization_id AND p.id = users."
-                    + Columns.of(field) + " AND p.deleted_at IS NULL)";
+            Sql people =
+                    asOf == null ? Sql.of("users") : AsOf.table("users", "organization_id, id, upn, deleted_at", asOf);
+            return Sql.of("(SELECT p.upn FROM ")
+                    .followedBy(people)
+                    .followedBy(" p WHERE p.organization_id = users.organization_id AND p.id = " + column
+                            + " AND p.deleted_at IS NULL)");
         }
-        String column = Columns.of(field);
         if (field.isList()) {
-            return "array_to_string(" + column + ", E'\\n')";
+            return Sql.of("array_to_string(" + column + ", E'\\n')");
         }
-        return field.kind() == Kind.FLAG ? "CASE WHEN " + column + " THEN 'true' ELSE 'false' END" : column;
+        return Sql.of(field.kind() == Kind.FLAG ? "CASE WHEN " + column + " THEN 'true' ELSE 'false' END" : column);
     }
 }

@@ -137,6 +137,18 @@ class AsOfTest extends HubTest {
                 .contains(sku);
         assertThat(client.get(licenses + "?asOf=" + before, token).body().toString())
                 .doesNotContain(sku);
+        String graph = "/graph/v1/organizations/" + home + "/v1.0/subscribedSkus";
+        assertThat(told(graph)).contains("\"consumedUnits\":0");
+        assertThat(told(graph + "?asOf=" + held)).contains(sku, "\"consumedUnits\":1");
+        assertThat(told(graph + "?asOf=" + before)).doesNotContain(sku);
+        String export = path("users/export");
+        assertThat(told(export + "?format=json")).contains("Countess").doesNotContain("Grace");
+        assertThat(told(export + "?format=json&asOf=" + before))
+                .contains("Ada", "Grace")
+                .doesNotContain("Countess");
+        assertThat(told(export + "?asOf=" + before + "&filter=" + encoded("displayName eq 'Ada'")))
+                .contains("Ada")
+                .doesNotContain("Grace");
     }
 
     @Test
@@ -223,7 +235,6 @@ class AsOfTest extends HubTest {
         }
         for (String path : List.of(
                 slchub + "users" + then + "&filter%5BinvitationPending%5D%5BEQ%5D=true",
-                "/graph/v1/organizations/" + home + "/v1.0/subscribedSkus" + then,
                 "/command/v1/commandblocks" + then)) {
             assertThat(client.get(path, token).status()).as(path).isEqualTo(400);
         }
