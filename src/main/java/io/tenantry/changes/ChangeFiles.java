@@ -6,7 +6,6 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.changes.internal.ChangeRows;
 import io.tenantry.changes.internal.RowPlanning;
-import io.tenantry.directory.AccountProviders;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -22,12 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class ChangeFiles {
     private final Access access;
-    private final AccountProviders providers;
     private final RowPlanning planning;
     private final ChangeRows rows;
 
-    ChangeFiles(Access access, AccountProviders providers, RowPlanning planning, ChangeRows rows) {
-        this.providers = providers;
+    ChangeFiles(Access access, RowPlanning planning, ChangeRows rows) {
         this.access = access;
         this.planning = planning;
         this.rows = rows;
@@ -36,7 +33,8 @@ public class ChangeFiles {
     /**
      * The plan of a file. A row that cannot be applied is blocked and tells its line and why.
      *
-     * @param creates whether rows about people who are not there make them; undoing that deletes them
+     * @param creates whether rows about people who are not there make them, at their provider where they live at one; undoing
+     *     that deletes them
      * @throws Refusal (NOT_PERMITTED) without what each of its edits needs in the organization, (MALFORMED) when it has no rows or
      *     too many
      */
@@ -48,9 +46,6 @@ public class ChangeFiles {
                 !edits.isEmpty() && edits.size() <= Selection.NAMED_MAX,
                 Refusal.Reason.MALFORMED,
                 "A file has at least one row, and at most " + Selection.NAMED_MAX);
-        if (creates) {
-            providers.requireHere(organization);
-        }
         UUID id = planning.plan(caller, organization, title, new RowPlanning.Rows(edits, creates), needed);
         return Changes.found(rows.find(new Reach.Some(Set.of(organization)), id));
     }

@@ -15,6 +15,19 @@ public interface Alongside {
         return null;
     }
 
+    /** Nothing to be written here, and a password that goes to where the user lives. */
+    static Alongside elsewhere(NewPassword password) {
+        return new Alongside() {
+            @Override
+            public void write(Session session, User user) {}
+
+            @Override
+            public NewPassword password() {
+                return password;
+            }
+        };
+    }
+
     /** This, and the other after it. */
     default Alongside and(Alongside other) {
         Alongside first = this;

@@ -10,6 +10,8 @@ import io.tenantry.TestOrganizations;
 import io.tenantry.access.BuiltInRole;
 import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,38 @@ class PlansAtMicrosoftTest extends HubTest {
                 .as(undone.toString())
                 .isEqualTo(PEOPLE);
         assertThat(count(tenant, "Sales")).isZero();
+    }
+
+    @Test
+    void peopleAreMadeThereByAFileAndDeletedThereByItsUndo() {
+        Answer plan = client.send(HttpRequest.newBuilder(
+                        URI.create(hubUrl() + "/api/v1/organizations/" + mirror + "/change-files?create=true"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                                userPrincipalName,displayName,department
+                                mary@people.example,Mary,Sales
+                                joan@people.example,Joan,Sales
+                                """))
+                .build());
+        assertThat(plan.status()).as(plan.body().toString()).isEqualTo(201);
+        assertThat(plan.body().path("edits").toString()).contains("create");
+        JsonNode done = applied(plan.body());
+        assertThat(done.path("progress").path("done").asInt())
+                .as(done.toString())
+                .isEqualTo(2);
+        assertThat(count(tenant, "Sales")).isEqualTo(2);
+        assertThat(count(mirror, "Sales")).isEqualTo(2);
+
+        JsonNode undone = applied(
+                client.send("POST", "/api/v1/changes/" + plan.body().path("id").asString() + "/undo", token, "{}")
+                        .body());
+        assertThat(undone.path("progress").path("done").asInt())
+                .as(undone.toString())
+                .isEqualTo(2);
+        assertThat(Estate.ask("SELECT count(*) FROM users WHERE organization_id = '" + tenant
+                        + "' AND department = 'Sales' AND deleted_at IS NULL"))
+                .isEqualTo("0");
     }
 
     @Test

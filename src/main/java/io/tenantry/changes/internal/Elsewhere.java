@@ -55,12 +55,17 @@ class Elsewhere {
         if (target == null) {
             return finish(run);
         }
+        ElsewhereRows.Target known = target;
         try {
-            things.apply(run, target, rows.present(run, target));
+            if (target.isNew()) {
+                UUID made = rows.made(run, target);
+                known = target.made(made == null ? things.make(run, target) : made);
+            }
+            things.apply(run, known, rows.present(run, known));
             troubles.remove(run.change().id());
-            settle(run, target, "done", null);
+            settle(run, known, "done", null);
         } catch (Refusal refusal) {
-            return refused(run, target, refusal);
+            return refused(run, known, refusal);
         }
         return Outcome.WENT_ON;
     }

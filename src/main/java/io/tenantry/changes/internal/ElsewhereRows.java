@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ElsewhereRows {
     private static final String NEXT = """
-            SELECT number, organization_id, target_id, version, after::text FROM change_targets
+            SELECT number, organization_id, target_id, version, after::text, target_name FROM change_targets
             WHERE organization_id = ANY (?::uuid[]) AND change_id = ? AND state = 'planned' ORDER BY number LIMIT 1
             """;
 
@@ -32,7 +32,7 @@ class ElsewhereRows {
     private static final String PRESENT = """
             SELECT s.version, {kind},
                 NOT EXISTS (
-                    SELECT FROM jsonb_each(?::jsonb - 'groups' - 'licenses') m
+                    SELECT FROM jsonb_each(?::jsonb - '{groups,licenses,created,object_id}'::text[]) m
                     WHERE CASE m.key WHEN 'deleted' THEN to_jsonb(s.deleted_at IS NOT NULL) ELSE to_jsonb(s) -> m.key END
                         IS DISTINCT FROM m.value),
                 ARRAY(SELECT ARRAY[g.id::text, g.kind] FROM jsonb_each(?::jsonb -> 'groups') l
@@ -48,9 +48,16 @@ class ElsewhereRows {
             FROM {things} s WHERE s.organization_id = ? AND s.id = ?
             """;
 
+    /** Who was made for the plan by somebody who was stopped before he wrote that down. Values: organization, name, correlation. */
+    private static final String MADE = """
+            SELECT u.id FROM users u WHERE u.organization_id = ? AND u.upn_ci = lower(?) AND u.deleted_at IS NULL AND EXISTS (
+                SELECT FROM audit_events e WHERE e.organization_id = u.organization_id AND e.target_id = u.id::text
+                  AND e.action = 'user.create' AND e.correlation_id = ?)
+            """;
+
     private static final String SETTLE = """
-            UPDATE change_targets t SET state = ?, reason = ?, applied_version = coalesce(
-                (SELECT s.version FROM {things} s WHERE s.organization_id = t.organization_id AND s.id = t.target_id), t.version)
+            UPDATE change_targets t SET state = ?, reason = ?, target_id = ?, applied_version = coalesce(
+                (SELECT s.version FROM {things} s WHERE s.organization_id = t.organization_id AND s.id = ?), t.version)
             WHERE t.organization_id = ? AND t.change_id = ? AND t.number = ? AND t.state = 'planned'
             """;
 
@@ -75,11 +82,22 @@ class ElsewhereRows {
             UUID id,
             long version,
             Map<String, @Nullable Object> after,
-            String written) {
+            String written,
+            String name) {
+        /** Whether it is somebody to be made. */
+        boolean isNew() {
+            return after.containsKey("created");
+        }
+
+        /** The same, once it is known who he is. */
+        Target made(UUID madeAs) {
+            return new Target(number, organization, madeAs, version, after, written, name);
+        }
+
         /** What is to be of the thing itself, apart from being there at all. */
         Map<String, @Nullable Object> properties() {
             Map<String, @Nullable Object> properties = new LinkedHashMap<>(after);
-            List.of("groups", "licenses", "deleted").forEach(properties::remove);
+            List.of("groups", "licenses", "deleted", "created", "object_id").forEach(properties::remove);
             return properties;
         }
 
@@ -132,7 +150,20 @@ class ElsewhereRows {
                 row.getObject(3, UUID.class),
                 row.getLong(4),
                 new LinkedHashMap<>(json.readValue(after, MEMBERS)),
-                after);
+                after,
+                row.getString(6));
+    }
+
+    /** Who was made for a target already, or null. */
+    @Nullable
+    UUID made(Run run, Target target) {
+        return database.first(
+                run.reach(),
+                MADE,
+                row -> row.getObject(1, UUID.class),
+                target.organization.value(),
+                target.name,
+                Applying.correlation(run.change().id()));
     }
 
     /** Null when there is no such thing any more. */
@@ -169,6 +200,8 @@ class ElsewhereRows {
                 SETTLE.replace("{things}", run.change().subject().table()),
                 state,
                 reason,
+                target.id,
+                target.id,
                 target.organization.value(),
                 run.change().id(),
                 target.number);

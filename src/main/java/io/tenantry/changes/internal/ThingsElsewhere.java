@@ -10,6 +10,8 @@ import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.Groups;
 import io.tenantry.directory.Memberships;
+import io.tenantry.directory.NewPassword;
+import io.tenantry.directory.NewUser;
 import io.tenantry.directory.Property;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
@@ -20,7 +22,9 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.LicenseChange;
 import io.tenantry.licensing.Licenses;
 import io.tenantry.tenancy.OrganizationId;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +36,9 @@ import org.springframework.stereotype.Component;
 class ThingsElsewhere {
     static final String CHANGED = "It was changed by somebody else after the plan was made";
 
+    private static final int PASSWORD_BYTES = 24;
+
+    private final SecureRandom random = new SecureRandom();
     private final UserChanges users;
     private final Groups groups;
     private final Memberships memberships;
@@ -44,8 +51,31 @@ class ThingsElsewhere {
         this.licenses = licenses;
     }
 
+    /** Makes a person with his properties, and tells who he is. The place asks for a password; nobody is told of this one. */
+    UUID make(Run run, ElsewhereRows.Target target) {
+        Values<UserField> values = new Values<>();
+        set(values, target);
+        values.set(UserField.UPN, target.name(), "userPrincipalName");
+        byte[] secret = new byte[PASSWORD_BYTES];
+        random.nextBytes(secret);
+        NewPassword password =
+                new NewPassword("Aa1-" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret), true);
+        return users.create(
+                        run.caller(), target.organization(), new NewUser(null, values), Alongside.elsewhere(password))
+                .id()
+                .value();
+    }
+
+    private static void set(Values<UserField> values, ElsewhereRows.Target target) {
+        target.properties().forEach((column, value) -> {
+            if (Subject.USER.property(column) instanceof UserField field && field.editable()) {
+                values.set(field, typed(field, value));
+            }
+        });
+    }
+
     /**
-     * Makes a thing what it is to be, as far as it is not.
+     * Makes a thing what it is to be, as far as it is not. Of who was just made for it, the properties are there already.
      *
      * @throws Refusal (PRECONDITION_FAILED) when somebody else has changed it, and whatever those refuse who keep it
      */
@@ -56,12 +86,12 @@ class ThingsElsewhere {
         if (now.isWhole()) {
             return;
         }
-        boolean untouched = now.version() == target.version();
+        boolean untouched = target.isNew() || now.version() == target.version();
         Refusal.unless(
                 untouched || (target.hasProperties() && now.hasProperties()),
                 Refusal.Reason.PRECONDITION_FAILED,
                 CHANGED);
-        if (!now.hasProperties()) {
+        if (!now.hasProperties() && !target.isNew()) {
             if (run.change().subject() == Subject.USER) {
                 applyToUser(run, target);
             } else {
@@ -82,11 +112,7 @@ class ThingsElsewhere {
             users.restore(run.caller(), target.organization(), user(target));
         } else {
             Values<UserField> values = new Values<>();
-            target.properties().forEach((column, value) -> {
-                if (Subject.USER.property(column) instanceof UserField field && field.editable()) {
-                    values.set(field, typed(field, value));
-                }
-            });
+            set(values, target);
             users.change(
                     run.caller(), target.organization(), user(target), values, target.version(), Alongside.NOTHING);
         }
