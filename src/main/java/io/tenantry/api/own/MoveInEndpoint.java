@@ -34,6 +34,9 @@ class MoveInEndpoint {
     static final String LDIF = ImportsEndpoint.PATH + "/ldif";
     private static final String NOTE = "group.write for groups, user.password.write for sign-ins through providers";
 
+    private static final String DRY_RUN = "dryRun: true to be told what would happen";
+    private static final String MAPPING = "mapping: which attributes are what, where their names do not tell";
+
     private final Imports imports;
 
     MoveInEndpoint(Imports imports) {
@@ -48,9 +51,9 @@ class MoveInEndpoint {
     @Exchanges(
             takesFile = {"application/json", "application/zip", "application/octet-stream"},
             options = {
-                "dryRun: true to be told what would happen",
+                DRY_RUN,
                 "domain: where people get user principal names whose user name is none of the organization's domains",
-                "mapping: which attributes are what, where their names do not tell"
+                MAPPING
             },
             status = 202)
     @PostMapping(
@@ -66,9 +69,7 @@ class MoveInEndpoint {
             HttpServletRequest request)
             throws IOException {
         MoveIn what = new MoveIn.Keycloak(choice(domain, mapping));
-        return answer(
-                request,
-                imports.moveIn(caller, new OrganizationId(organizationId), what, request.getInputStream(), dryRun));
+        return begun(caller, organizationId, what, request.getInputStream(), dryRun, request);
     }
 
     /** Takes the export of a directory as the body: people, groups and their members, as LDAP servers and ldapsearch write them. */
@@ -76,9 +77,9 @@ class MoveInEndpoint {
     @Exchanges(
             takesFile = {"text/ldif", "text/plain", "application/octet-stream"},
             options = {
-                "dryRun: true to be told what would happen",
+                DRY_RUN,
                 "domain: where people get user principal names whose uid is none of the organization's domains",
-                "mapping: which attributes are what, where their names do not tell"
+                MAPPING
             },
             status = 202)
     @PostMapping(
@@ -94,9 +95,7 @@ class MoveInEndpoint {
             HttpServletRequest request)
             throws IOException {
         MoveIn what = new MoveIn.Ldif(choice(domain, mapping));
-        return answer(
-                request,
-                imports.moveIn(caller, new OrganizationId(organizationId), what, request.getInputStream(), dryRun));
+        return begun(caller, organizationId, what, request.getInputStream(), dryRun, request);
     }
 
     /** Reads people and groups from another SCIM server, page by page. Passwords stay there, as no such server gives them out. */
@@ -110,10 +109,7 @@ class MoveInEndpoint {
         MoveIn what = new MoveIn.Scim(
                 url(body.url()), Given.needed(body.token(), "token"), choice(body.domain(), body.mapping()));
         boolean dryRun = Boolean.TRUE.equals(body.dryRun());
-        return answer(
-                request,
-                imports.moveIn(
-                        caller, new OrganizationId(organizationId), what, InputStream.nullInputStream(), dryRun));
+        return begun(caller, organizationId, what, InputStream.nullInputStream(), dryRun, request);
     }
 
     /**
@@ -144,7 +140,15 @@ class MoveInEndpoint {
         }
     }
 
-    private static ResponseEntity<ImportAnswer> answer(HttpServletRequest request, Import started) {
+    private ResponseEntity<ImportAnswer> begun(
+            Caller caller,
+            UUID organizationId,
+            MoveIn what,
+            InputStream file,
+            boolean dryRun,
+            HttpServletRequest request)
+            throws IOException {
+        Import started = imports.moveIn(caller, new OrganizationId(organizationId), what, file, dryRun);
         String path = request.getRequestURI();
         URI location = URI.create(path.substring(0, path.lastIndexOf('/')) + "/" + started.id());
         return ResponseEntity.accepted().location(location).body(ImportAnswer.of(started));
