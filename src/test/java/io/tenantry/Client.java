@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the hub, as far away as any other: it knows HTTP and JSON. It follows no redirects and keeps no cookies. */
+/**
+ * A client of the hub, as far away as any other: it knows HTTP and JSON. It follows no redirects and keeps no cookies.
+ * Each answer is compared with what the hub's own documents say of it.
+ */
 public final class Client {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -66,6 +69,7 @@ public final class Client {
     public Answer send(HttpRequest request) {
         try {
             HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            DocumentedAnswers.check(answer);
             return new Answer(answer.statusCode(), json(answer.body()), answer);
         } catch (IOException failure) {
             throw new AssertionError(failure);

@@ -36,7 +36,9 @@ final class CommandThings {
                         .with(Kind.TEXT, "name", "kind", "rule", "timeZone", "missed")
                         .with(Kind.FLAG, "isPaused"),
                 job,
-                new Thing("commandJobDetail", job.parts()).with(Kind.OBJECT, "output", "input", "steps"),
+                new Thing("commandJobDetail", job.parts())
+                        .with(Kind.OBJECT, "output", "input")
+                        .with(Kind.OBJECTS, "steps"),
                 Thing.named("commandJobRequest")
                         .with(Kind.OBJECT, "inputOverrides")
                         .with(Kind.ID, "scheduleId")
@@ -62,7 +64,8 @@ final class CommandThings {
         return List.of(
                 set,
                 new Thing("commandSetDetail", set.parts())
-                        .with(Kind.OBJECT, "commandInput", "commandOutput", "blocks")
+                        .with(Kind.OBJECT, "commandInput", "commandOutput")
+                        .with(Kind.OBJECTS, "blocks")
                         .with(Kind.TEXT, "definition"),
                 Thing.named("newCommandDefinition")
                         .with(Kind.ID, "organizationId")

@@ -88,7 +88,7 @@ final class LicenseShapes {
                         .typed(Thing.Kind.INSTANT, "createdDateTime", "nextLifecycleDateTime")
                         .typed(Thing.Kind.NUMBER, "totalLicenses")
                         .typed(Thing.Kind.FLAG, "isTrial")
-                        .typed(Thing.Kind.OBJECT, "serviceStatus"),
+                        .typed(Thing.Kind.OBJECTS, "serviceStatus"),
                 Thing.named("licenseChange")
                         .with(Thing.Kind.OBJECT, "addLicenses")
                         .with(Thing.Kind.TEXTS, "removeLicenses"),

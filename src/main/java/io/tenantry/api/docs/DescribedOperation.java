@@ -42,6 +42,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
     static final String PERMISSIONS = "x-permissions";
     static final String NOTE = "x-permission-note";
     private static final String LIST = "x-list";
+    private static final String FILE = "x-file";
     private static final String WITHOUT_KEY = "x-without-key";
     private static final String KEY = "Idempotency-Key";
     private static final String CORRELATION = "X-Correlation-Id";
@@ -135,6 +136,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         }
         if (exchanges != null && exchanges.givesFile().length > 0) {
             answered.content(file(exchanges.givesFile()));
+            operation.addExtension(FILE, true);
         }
         ApiResponses all = new ApiResponses().addApiResponse(Integer.toString(status), answered);
         if (exchanges != null && exchanges.also() != 0) {
@@ -162,7 +164,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         document.getPaths()
                 .forEach((path, item) ->
                         item.readOperationsMap().forEach((method, operation) -> place(path, method, operation)));
-        components.addSchemas(surface.error().name(), Schemas.of(surface.error()));
+        components.addSchemas(surface.error().name(), Nullables.orNulls(Schemas.of(surface.error())));
         for (Thing thing : surface.things()) {
             Schema<?> schema = Schemas.of(thing);
             components.addSchemas(thing.name(), given.contains(thing.name()) ? Nullables.orNulls(schema) : schema);
@@ -193,9 +195,10 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
         refusals.put(400, "Something in the request is wrong; the answer names it");
         refusals.put(401, "No access token, or one that is no longer valid");
         refusals.put(403, "The caller's roles do not allow it");
-        if (path.indexOf('{') >= 0 || OF_ONESELF.matcher(path).find()) {
+        if (path.indexOf('{') >= 0 || OF_ONESELF.matcher(path).find() || isAboutOthers(operation)) {
             refusals.put(404, "There is no such thing, or the caller may not know of it");
         }
+        refuseWhatIsNotThere(path, told, refusals);
         if (isWrite) {
             refusals.putIfAbsent(surface.conflictStatus(path), "It does not fit what is there already");
         }
@@ -207,9 +210,7 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                     (one, other) -> one + "; or: " + other);
             refusals.put(422, "This Idempotency-Key was used for another request");
         }
-        if (operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()))) {
-            refusals.put(412, "It was changed by someone else meanwhile");
-        }
+        refuseOtherVersions(operation, isWrite && method != PathItem.HttpMethod.POST, refusals);
         if (operation.getRequestBody() != null) {
             refusals.put(413, "The body is too large");
             refusals.put(415, "The body is of a type that is not taken here");
@@ -228,6 +229,38 @@ final class DescribedOperation implements OperationCustomizer, OpenApiCustomizer
                                 .content(json(
                                         surface.errorMediaType(),
                                         Schemas.reference(surface.error().name())))));
+    }
+
+    private void refuseOtherVersions(Operation operation, boolean isChange, Map<Integer, String> refusals) {
+        if (isChange && surface.guardsVersions()) {
+            operation.addParametersItem(new Parameter()
+                    .in("header")
+                    .name("If-Match")
+                    .description("The version that was seen; another one is not changed")
+                    .schema(Schemas.typed("string")));
+        }
+        if (operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()))) {
+            refusals.put(412, "It was changed by someone else meanwhile");
+        }
+    }
+
+    /** Files that are not there yet, and news that are told no more. */
+    private static void refuseWhatIsNotThere(
+            String path, @Nullable Map<String, Object> told, Map<Integer, String> refusals) {
+        if (path.endsWith("/delta")) {
+            refusals.put(410, "The token is too old; begin anew");
+        }
+        if (told != null && told.remove(FILE) != null) {
+            refusals.put(409, "There is nothing to send yet, or nothing at all");
+        }
+    }
+
+    /** Whether the query or the body may name something that is not there. */
+    private static boolean isAboutOthers(Operation operation) {
+        return operation.getRequestBody() != null
+                || operation.getParameters().stream()
+                        .anyMatch(parameter -> "query".equals(parameter.getIn())
+                                && parameter.getName().endsWith("Id"));
     }
 
     private static Parameter header(String told) {

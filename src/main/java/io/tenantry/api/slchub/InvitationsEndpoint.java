@@ -111,6 +111,7 @@ class InvitationsEndpoint {
     @Operation(summary = "Ask whether a user name is free")
     @Exchanges(takes = "NameQuestion")
     @PostMapping("/invitations/username-available")
+    @WithoutIdempotencyKey
     @Requires(
             value = {},
             note = "the token is the proof")
