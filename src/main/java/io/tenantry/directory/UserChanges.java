@@ -215,12 +215,7 @@ public class UserChanges {
         }));
     }
 
-    /**
-     * What a change needs, and what it is for whoever lives elsewhere.
-     *
-     * @param version the one that the caller has seen, or null when he does not mind
-     * @param there null for nothing
-     */
+    /** What a change needs, the version that was seen or null for any, and what it is for those who live elsewhere. */
     private record Wish(Permission permission, @Nullable Long version, Function<User, @Nullable AccountChange> there) {}
 
     private User changing(Caller caller, Wish wish, OrganizationId organization, UserKey key, Change change) {

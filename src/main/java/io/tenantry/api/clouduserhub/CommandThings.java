@@ -72,8 +72,8 @@ final class CommandThings {
                         .with(Kind.TEXT, "definition")
                         .requiring("organizationId", "definition"),
                 Thing.named("commandDefinition").with(Kind.TEXT, "definition").requiring("definition"),
-                Thing.named("commandSetDefaults").with(Kind.OBJECT, "values"),
-                Thing.named("undoableBlock").with(Kind.OBJECT, "value"),
+                Thing.named("commandSetDefaults").with(Kind.OBJECTS, "values"),
+                Thing.named("undoableBlock").with(Kind.OBJECTS, "value"),
                 Thing.named("mailboxSettings")
                         .with(Kind.OBJECT, "automaticRepliesSetting")
                         .with(Kind.TEXT, "userPurpose"),
