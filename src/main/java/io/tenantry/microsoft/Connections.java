@@ -69,6 +69,7 @@ public class Connections {
      * @param loginUrl where tokens come from
      * @param graphUrl Microsoft Graph, with its version
      * @param partnerCenterUrl Partner Center, with its version
+     * @param exchangeUrl the administration of Exchange, with its version
      */
     public record Wish(
             @Nullable UUID tenantId,
@@ -77,6 +78,7 @@ public class Connections {
             @Nullable String loginUrl,
             @Nullable String graphUrl,
             @Nullable String partnerCenterUrl,
+            @Nullable String exchangeUrl,
             @Nullable Integer syncMinutes) {}
 
     /**
@@ -94,6 +96,7 @@ public class Connections {
                 settings.checked(otherwise(wish.loginUrl(), settings.loginUrl()), "loginUrl"),
                 settings.checked(otherwise(wish.graphUrl(), settings.graphUrl()), "graphUrl"),
                 settings.checked(otherwise(wish.partnerCenterUrl(), settings.partnerCenterUrl()), "partnerCenterUrl"),
+                settings.checked(otherwise(wish.exchangeUrl(), settings.exchangeUrl()), "exchangeUrl"),
                 otherwise(wish.syncMinutes(), SYNC_MINUTES_USUAL));
         Credential given = required(credential, "secret");
         consent.requireToken(new Tenant(organization, wanted, given, 0));
@@ -169,6 +172,7 @@ public class Connections {
                 settings.checked(otherwise(wish.loginUrl(), before.loginUrl()), "loginUrl"),
                 settings.checked(otherwise(wish.graphUrl(), before.graphUrl()), "graphUrl"),
                 settings.checked(otherwise(wish.partnerCenterUrl(), before.partnerCenterUrl()), "partnerCenterUrl"),
+                settings.checked(otherwise(wish.exchangeUrl(), before.exchangeUrl()), "exchangeUrl"),
                 otherwise(wish.syncMinutes(), before.syncMinutes()));
     }
 
