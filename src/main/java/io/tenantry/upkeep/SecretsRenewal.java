@@ -22,6 +22,7 @@ public class SecretsRenewal {
             new Kept("signing_keys", "private_key"),
             new Kept("identity_sources", "secret"),
             new Kept("microsoft_connections", "credential"),
+            new Kept("discovery_sources", "url"),
             new Kept("scim_targets", "secret"),
             new Kept("webhooks", "url"),
             new Kept("webhooks", "secret"),
