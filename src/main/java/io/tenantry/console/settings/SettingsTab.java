@@ -5,6 +5,7 @@ import io.tenantry.access.Permission;
 /** A page of an organization's settings. */
 enum SettingsTab {
     ROLES("Roles", "", Permission.ROLE_READ),
+    PROGRAMS("Service accounts", "/service-accounts", Permission.SERVICE_ACCOUNT_READ),
     POLICIES("Sign-in rules", "/policies", Permission.POLICY_READ),
     APPROVALS("Approval rules", "/approval-rules", Permission.CHANGE_READ),
     CONNECTION("Microsoft tenant", "/connection", Permission.CONNECTION_READ);
