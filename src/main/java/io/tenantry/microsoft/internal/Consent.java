@@ -42,6 +42,14 @@ public class Consent {
                     "give and take licences",
                     Set.of("User.ReadWrite.All", "Directory.ReadWrite.All")));
 
+    /** What to grant, so that nothing is missing. */
+    public static final List<Missing> ALL = List.of(
+            new Missing("User.ReadWrite.All", "see, create, change and delete people"),
+            new Missing("User-PasswordProfile.ReadWrite.All", "set passwords"),
+            new Missing("Group.ReadWrite.All", "see, create, change and delete groups and their members"),
+            new Missing("LicenseAssignment.ReadWrite.All", "see products, give and take licences"),
+            new Missing("Domain.Read.All", "see the tenant's domains"));
+
     private static final int REFUSED = 403;
 
     private final Tokens tokens;
