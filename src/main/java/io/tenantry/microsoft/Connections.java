@@ -69,6 +69,7 @@ public class Connections {
      * @param loginUrl where tokens come from
      * @param graphUrl Microsoft Graph, with its version
      * @param partnerCenterUrl Partner Center, with its version
+     * @param exchangeUrl the administration of Exchange, with its version
      */
     public record Wish(
             @Nullable UUID tenantId,
@@ -77,9 +78,10 @@ public class Connections {
             @Nullable String loginUrl,
             @Nullable String graphUrl,
             @Nullable String partnerCenterUrl,
+            @Nullable String exchangeUrl,
             @Nullable Integer syncMinutes) {}
 
-    /** The application permissions of Microsoft Graph that the hub's application is to be granted. */
+    /** The application permissions, of Microsoft Graph and of Exchange, that the hub's application is to be granted. */
     public static List<ConnectionTest.Missing> permissions() {
         return Consent.ALL;
     }
@@ -181,6 +183,7 @@ public class Connections {
                 settings.checked(otherwise(wish.loginUrl(), settings.loginUrl()), "loginUrl"),
                 settings.checked(otherwise(wish.graphUrl(), settings.graphUrl()), "graphUrl"),
                 settings.checked(otherwise(wish.partnerCenterUrl(), settings.partnerCenterUrl()), "partnerCenterUrl"),
+                settings.checked(otherwise(wish.exchangeUrl(), settings.exchangeUrl()), "exchangeUrl"),
                 otherwise(wish.syncMinutes(), SYNC_MINUTES_USUAL));
     }
 
@@ -191,6 +194,7 @@ public class Connections {
                 settings.checked(otherwise(wish.loginUrl(), before.loginUrl()), "loginUrl"),
                 settings.checked(otherwise(wish.graphUrl(), before.graphUrl()), "graphUrl"),
                 settings.checked(otherwise(wish.partnerCenterUrl(), before.partnerCenterUrl()), "partnerCenterUrl"),
+                settings.checked(otherwise(wish.exchangeUrl(), before.exchangeUrl()), "exchangeUrl"),
                 otherwise(wish.syncMinutes(), before.syncMinutes()));
     }
 

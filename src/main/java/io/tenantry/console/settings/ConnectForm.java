@@ -18,9 +18,10 @@ record ConnectForm(
         @Nullable String loginUrl,
         @Nullable String graphUrl,
         @Nullable String partnerCenterUrl,
+        @Nullable String exchangeUrl,
         @Nullable String syncMinutes) {
     private static final Set<String> FIELDS =
-            Set.of("tenantId", "clientId", "loginUrl", "graphUrl", "partnerCenterUrl", "syncMinutes");
+            Set.of("tenantId", "clientId", "loginUrl", "graphUrl", "partnerCenterUrl", "exchangeUrl", "syncMinutes");
 
     static ConnectForm of(Visit visit) {
         return new ConnectForm(
@@ -29,6 +30,7 @@ record ConnectForm(
                 visit.field("loginUrl"),
                 visit.field("graphUrl"),
                 visit.field("partnerCenterUrl"),
+                visit.field("exchangeUrl"),
                 visit.field("syncMinutes"));
     }
 
@@ -40,7 +42,7 @@ record ConnectForm(
 
     Connections.Wish wish(@Nullable Credential credential) {
         return new Connections.Wish(
-                tenant(), needed(clientId), credential, loginUrl, graphUrl, partnerCenterUrl, minutes());
+                tenant(), needed(clientId), credential, loginUrl, graphUrl, partnerCenterUrl, exchangeUrl, minutes());
     }
 
     private UUID tenant() {

@@ -62,7 +62,7 @@ class ConnectionEndpoint {
             connections.change(
                     visit.caller(),
                     organization,
-                    new Connections.Wish(null, null, credential, null, null, null, null),
+                    new Connections.Wish(null, null, credential, null, null, null, null, null),
                     null);
         });
     }
@@ -77,7 +77,7 @@ class ConnectionEndpoint {
             connections.change(
                     visit.caller(),
                     organization,
-                    new Connections.Wish(null, null, null, null, null, null, minutes),
+                    new Connections.Wish(null, null, null, null, null, null, null, minutes),
                     null);
         });
     }
