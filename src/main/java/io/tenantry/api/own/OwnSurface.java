@@ -187,7 +187,8 @@ class OwnSurface implements Surface {
                                 Thing.Kind.OBJECT,
                                 "passwordValidityPolicy",
                                 "passwordExpirationPolicy",
-                                "bruteForceDetectionPolicy"));
+                                "bruteForceDetectionPolicy",
+                                "secondFactorPolicy"));
     }
 
     @Override

@@ -47,6 +47,15 @@ public class Consent {
             "Exchange.ManageAsApp",
             "set up mailboxes and their delegates, for which the application also needs a role such as Exchange Administrator");
 
+    /** What to grant, so that nothing is missing. */
+    public static final List<Missing> ALL = List.of(
+            new Missing("User.ReadWrite.All", "see, create, change and delete people"),
+            new Missing("User-PasswordProfile.ReadWrite.All", "set passwords"),
+            new Missing("Group.ReadWrite.All", "see, create, change and delete groups and their members"),
+            new Missing("LicenseAssignment.ReadWrite.All", "see products, give and take licences"),
+            new Missing("Domain.Read.All", "see the tenant's domains"),
+            EXCHANGE);
+
     private static final int REFUSED = 403;
 
     private final Tokens tokens;
