@@ -13,7 +13,6 @@ import io.tenantry.credentials.internal.Totp;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserKey;
 import io.tenantry.kernel.Refusal;
-import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What people have beside their password: an app that shows codes, and recovery codes for the day on which it is lost. */
+/** What people have beside their password: an app that shows codes, passkeys, and recovery codes for the day on which they are lost. */
 @Component
 public class SecondFactors {
     private final PasswordCheck accounts;
@@ -53,8 +52,13 @@ public class SecondFactors {
      *
      * @param since when he set up his app; null when he has none
      * @param recoveryCodes how many of them are unused
+     * @param passkeys how many he has
      */
-    public record Held(@Nullable Instant since, int recoveryCodes) {}
+    public record Held(@Nullable Instant since, int recoveryCodes, int passkeys) {
+        public boolean isAny() {
+            return since != null || passkeys > 0;
+        }
+    }
 
     /**
      * An app that is being set up, and not kept yet.
@@ -78,22 +82,16 @@ public class SecondFactors {
 
     public Held held(OrganizationId organization, UUID user) {
         SecondFactorRows.Held held = rows.held(organization, user);
-        return new Held(held.since(), held.recoveryCodes());
+        return new Held(held.since(), held.recoveryCodes(), held.passkeys());
     }
 
     /**
-     * Begins to set up an app for the person who asks.
+     * Begins to set up an app for the person who asks, or goes on with it for a page that is shown once more.
      *
+     * @param sealed of the setup before, or anything else for a new one
      * @throws Refusal (CONFLICT) when he has no password here, so that there is nothing to be second to
      */
-    public Setup begin(OrganizationId organization, UUID user) {
-        Account account = account(organization, user);
-        String secret = Totp.secret();
-        return setups.begun(account, secret);
-    }
-
-    /** The same setup again, for a page that is shown once more; a new one when it is too old. */
-    public Setup again(OrganizationId organization, UUID user, String sealed) {
+    public Setup setup(OrganizationId organization, UUID user, String sealed) {
         Account account = account(organization, user);
         String secret = setups.secret(account, sealed);
         return setups.begun(account, secret == null ? Totp.secret() : secret);
@@ -102,16 +100,17 @@ public class SecondFactors {
     /**
      * Keeps the app whose first code this is. From now on the person is asked for codes.
      *
-     * @return recovery codes, which are never shown again
+     * @return recovery codes, when this is the person's first second factor; else none. They are never shown again
      * @throws Refusal (MALFORMED) when the code is wrong or the page too old, (CONFLICT) when he has an app already
      */
-    public List<String> add(OrganizationId organization, UUID user, String sealed, String code, String correlationId) {
+    public List<String> add(OrganizationId organization, UUID user, NewFactor.App app, String correlationId) {
         Account account = account(organization, user);
-        String secret = setups.secret(account, sealed);
+        boolean isFirst = !rows.held(organization, user).isAny();
+        String secret = setups.secret(account, app.sealed());
         if (secret == null) {
             throw new Refusal(Refusal.Reason.MALFORMED, "The page was too old; begin again", "code");
         }
-        OptionalLong step = setups.step(secret, code);
+        OptionalLong step = setups.step(secret, app.code());
         Refusal.unless(
                 step.isPresent(),
                 Refusal.Reason.MALFORMED,
@@ -123,7 +122,9 @@ public class SecondFactors {
                     rows.add(session, organization, user, secret, step.getAsLong()),
                     Refusal.Reason.CONFLICT,
                     "You have set up an app already; remove that first");
-            codes.addAll(rows.renewCodes(session, organization, user));
+            if (isFirst) {
+                codes.addAll(rows.renewCodes(session, organization, user));
+            }
         });
         return codes;
     }
@@ -144,14 +145,17 @@ public class SecondFactors {
         return codes;
     }
 
-    /** Takes the app and the recovery codes away from somebody who has just proven that he has them. */
+    /** Takes the app away from somebody who has just proven who he is; with his last second factor his recovery codes go too. */
     public void remove(OrganizationId organization, UUID user, String correlationId) {
+        boolean isLast = rows.held(organization, user).passkeys() == 0;
         journal.write(account(organization, user), "user.secondfactor.remove", correlationId, session -> {
             Refusal.unless(
                     rows.removeAuthenticator(session, organization, user),
                     Refusal.Reason.CONFLICT,
                     "You have not set up an app");
-            rows.removeCodes(session, organization, user);
+            if (isLast) {
+                rows.removeCodes(session, organization, user);
+            }
         });
     }
 
@@ -165,7 +169,7 @@ public class SecondFactors {
         caller.requireInPerson();
         changes.touch(caller, Permission.USER_SECOND_FACTOR_RESET, organization, key, (session, user) -> {
             Refusal.unless(
-                    clear(session, organization, user.id().value()),
+                    rows.removeAll(session, organization, user.id().value()),
                     Refusal.Reason.CONFLICT,
                     "The person has no second factor");
             audit.record(
@@ -180,14 +184,10 @@ public class SecondFactors {
         });
     }
 
-    private boolean clear(Session session, OrganizationId organization, UUID user) {
-        rows.removeCodes(session, organization, user);
-        return rows.removeAuthenticator(session, organization, user);
-    }
-
-    private Account account(OrganizationId organization, UUID user) {
+    /** The account of somebody who signs in here, so that there is something to be second to. */
+    Account account(OrganizationId organization, UUID user) {
         Account account = accounts.account(organization, user);
-        if (account == null || !account.active() || (account.hash() == null && account.external() == null)) {
+        if (account == null || !account.active() || !account.signsInHere()) {
             throw new Refusal(
                     Refusal.Reason.CONFLICT,
                     "You do not sign in with a password here, so there is nothing to add to it");
