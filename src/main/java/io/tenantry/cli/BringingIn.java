@@ -42,12 +42,7 @@ abstract class BringingIn implements Callable<Integer> {
     /** Sends what is to be brought in to the imports at this path. */
     abstract Started start(HubClient hub, String imports) throws IOException;
 
-    /** Whether the caller wants something else than an import, which is done by then. */
-    boolean isDoneOtherwise(HubClient hub, String organization) throws IOException {
-        return false;
-    }
-
-    final boolean isDryRun() {
+    boolean isDryRun() {
         return dryRun;
     }
 
@@ -55,9 +50,6 @@ abstract class BringingIn implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException {
         HubClient hub = access.open();
         String home = organization.path(hub);
-        if (isDoneOtherwise(hub, home)) {
-            return ExitCode.OK;
-        }
         Started started = start(hub, home + "/imports");
         JsonNode finished = watch(hub, started);
         if (finished.path("status").asString().equals("failed")) {
@@ -67,7 +59,7 @@ abstract class BringingIn implements Callable<Integer> {
             new Download(hub.download(started.location() + "/result"))
                     .to(result, spec.commandLine().getOut());
         }
-        tell(finished, home.substring(home.lastIndexOf('/') + 1));
+        tell(hub, home.substring(home.lastIndexOf('/') + 1), finished);
         return finished.path("counts").path("failed").asLong() == 0 ? ExitCode.OK : SOME_ROWS_FAILED;
     }
 
@@ -100,17 +92,18 @@ abstract class BringingIn implements Callable<Integer> {
         }
     }
 
-    private void tell(JsonNode finished, String organizationId) {
+    void tell(HubClient hub, String organizationId, JsonNode finished) {
         PrintWriter out = spec.commandLine().getOut();
+        boolean trial = finished.path("dryRun").asBoolean();
         JsonNode counts = finished.path("counts");
         out.printf(
                 Locale.ROOT,
                 "%s: %d %s, %d %s, %d unchanged, %d failed, %d skipped%n",
                 finished.path("format").asString(),
                 counts.path("created").asLong(),
-                dryRun ? "would be created" : "created",
+                trial ? "would be created" : "created",
                 counts.path("updated").asLong(),
-                dryRun ? "would be updated" : "updated",
+                trial ? "would be updated" : "updated",
                 counts.path("unchanged").asLong(),
                 counts.path("failed").asLong(),
                 counts.path("skipped").asLong());
@@ -125,6 +118,11 @@ abstract class BringingIn implements Callable<Integer> {
         if (result == null && counts.path("failed").asLong() > 0) {
             out.println("Why rows failed: tenantry import result "
                     + finished.path("id").asString() + " --organization " + organizationId);
+        }
+        JsonNode change = finished.path("changeId");
+        if (change.isString()) {
+            out.println((trial ? "To carry it out: tenantry change apply " : "To take it back: tenantry change undo ")
+                    + change.asString());
         }
         out.flush();
     }

@@ -37,24 +37,36 @@ final class ImportUsersCommand extends BringingIn {
                     "Make a plan instead, which shows each row's differences; 'change apply' carries it out, 'change undo' takes it back.")
     private boolean plan;
 
+    @Option(
+            names = "--only-failed",
+            description =
+                    "The file is the result of another import: do only the rows that failed, after you put them right.")
+    private boolean onlyFailed;
+
     @Mixin
     private Output output;
 
     @Override
-    boolean isDoneOtherwise(HubClient hub, String organization) throws IOException {
-        if (plan) {
-            String columns = mapping.isEmpty() ? "" : "&columns=" + HubClient.encoded(mapping);
-            JsonNode made = hub.postFile(organization + "/change-files?create=true" + columns, "text/csv", readable())
-                    .answer();
+    boolean isDryRun() {
+        return plan || super.isDryRun();
+    }
+
+    @Override
+    void tell(HubClient hub, String organizationId, JsonNode finished) {
+        if (plan && !finished.path("changeId").isNull()) {
+            JsonNode made =
+                    hub.get("/api/v1/changes/" + finished.path("changeId").asString());
             output.one(made, ChangeCommand.COLUMNS);
             ChangeCommand.explain(made, output);
+        } else {
+            super.tell(hub, organizationId, finished);
         }
-        return plan;
     }
 
     @Override
     Started start(HubClient hub, String imports) throws IOException {
-        String path = imports + "?dryRun=" + isDryRun() + "&mapping=" + HubClient.encoded(mapping);
+        String path = imports + "?dryRun=" + isDryRun() + "&onlyFailed=" + onlyFailed + "&mapping="
+                + HubClient.encoded(mapping);
         return hub.postFile(path, "text/csv", readable());
     }
 

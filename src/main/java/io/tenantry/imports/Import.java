@@ -3,6 +3,7 @@ package io.tenantry.imports;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what else there is to say: what stays behind, and what to do about it
  * @param progress how many rows are through which step
  * @param problem why it failed as a whole; null as long as it did not
+ * @param change what it is among the changes; null before that is known, and when there is nothing to change
  */
 public record Import(
         OrganizationId organization,
@@ -28,6 +30,7 @@ public record Import(
         MoveInCounts moved,
         List<String> notes,
         @Nullable String problem,
+        @Nullable UUID change,
         Instant createdAt,
         @Nullable Instant finishedAt) {
     /** The steps in their order. */
@@ -71,6 +74,7 @@ public record Import(
                 moved,
                 notes,
                 problem,
+                change,
                 createdAt,
                 finishedAt);
     }

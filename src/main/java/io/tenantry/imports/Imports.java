@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Bringing people in by file. An import runs in the background: it is started, watched, and answers with the same file and what
- * became of each row. A file sent twice changes nothing the second time.
+ * became of each row. A file sent twice changes nothing the second time. Each import is also one of the changes, so what it did is
+ * told there, and undone there.
  */
 @Component
 public class Imports {
@@ -49,17 +50,24 @@ public class Imports {
     }
 
     /**
-     * Takes a file and starts importing it.
+     * How a file is read.
      *
      * @param mapping what the columns hold, as {@code Heading=field,Heading=field}; empty to go by the headings
-     * @param dryRun find out what would happen without doing it
+     * @param onlyFailed for a result that somebody has put right: only the rows that failed are done, however the others read
+     */
+    public record Reading(String mapping, boolean onlyFailed) {}
+
+    /**
+     * Takes a file and starts importing it.
+     *
+     * @param dryRun make a plan of changes of it instead, which can be looked at and applied
      * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (MALFORMED) when the mapping cannot be read, (TOO_LARGE) when the
      *     file is larger than the hub takes, (BUSY) when too many imports wait already
      */
-    public Import start(Caller caller, OrganizationId organization, InputStream file, String mapping, boolean dryRun)
+    public Import start(Caller caller, OrganizationId organization, InputStream file, Reading how, boolean dryRun)
             throws IOException {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
-        return queue.add(reach, caller, order(caller, reach, organization, dryRun), file, mapping);
+        return queue.add(reach, caller, order(caller, reach, organization, dryRun), file, how);
     }
 
     /**
@@ -91,6 +99,7 @@ public class Imports {
                 ImportCounts.NONE,
                 MoveInCounts.NONE,
                 List.of(),
+                null,
                 null,
                 clock.instant(),
                 null);

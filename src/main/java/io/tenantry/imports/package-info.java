@@ -6,6 +6,7 @@
         allowedDependencies = {
             "access",
             "audit",
+            "changes",
             "credentials",
             "directory",
             "federation",

@@ -59,7 +59,8 @@ public record Mail(
         PASSWORD_CHANGED("changed"),
         PASSWORD_GIVEN("given"),
         WEBHOOK_DISABLED("webhook"),
-        SAVINGS("savings");
+        SAVINGS("savings"),
+        TEST("test");
 
         private final String text;
 

@@ -76,6 +76,7 @@ final class CommandThings {
                         .with(Kind.TEXT, "userPurpose"),
                 Thing.named("mailboxSettingsChanges")
                         .with(Kind.OBJECT, "automaticRepliesSetting")
-                        .requiring("automaticRepliesSetting"));
+                        .requiring("automaticRepliesSetting"),
+                Thing.named("exchangeCommand").with(Kind.OBJECT, "CmdletInput").requiring("CmdletInput"));
     }
 }

@@ -40,13 +40,19 @@ class ImportsEndpoint {
         this.imports = imports;
     }
 
-    /** Takes the file as the body, and goes on in the background. */
+    /**
+     * Takes the file as the body, and goes on in the background. The import is also one of the changes, as {@code changeId} tells
+     * when it is over: a plan where it was a trial or waits for somebody's agreement, else done; so it can be undone. Besides members,
+     * columns may be {@code addToGroups}, {@code removeFromGroups}, {@code addLicenses} and {@code removeLicenses}, with semicolons
+     * between names or ids.
+     */
     @Operation(summary = "Import people from a file")
     @Exchanges(
             takesFile = {"text/csv", "text/plain", "application/octet-stream"},
             options = {
                 "mapping: which of the file's columns are what, where its kind is not known",
-                "dryRun: true to be told what would happen"
+                "dryRun: true to be told what would happen, and to get a plan of changes that can be applied later",
+                "onlyFailed: true where the file is the result of another import: only rows that failed are done"
             },
             status = 202)
     @PostMapping(consumes = {"text/csv", "text/plain", "application/octet-stream"})
@@ -56,10 +62,15 @@ class ImportsEndpoint {
             @PathVariable UUID organizationId,
             @RequestParam(defaultValue = "") String mapping,
             @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean onlyFailed,
             HttpServletRequest request)
             throws IOException {
-        Import started =
-                imports.start(caller, new OrganizationId(organizationId), request.getInputStream(), mapping, dryRun);
+        Import started = imports.start(
+                caller,
+                new OrganizationId(organizationId),
+                request.getInputStream(),
+                new Imports.Reading(mapping, onlyFailed),
+                dryRun);
         URI location = URI.create(request.getRequestURI() + "/" + started.id());
         return ResponseEntity.accepted().location(location).body(ImportAnswer.of(started));
     }
@@ -102,6 +113,7 @@ class ImportsEndpoint {
      *
      * @param moved what came besides people, where they come from another system
      * @param notes what else there is to say: what stays behind, and what to do about it
+     * @param changeId what it is among the changes: a plan where it was tried out, else a change that is done and can be undone
      * @param rowsExpected counted by lines when the file came, so values of several lines make it too large
      */
     record ImportAnswer(
@@ -119,6 +131,7 @@ class ImportsEndpoint {
             MoveInCounts moved,
             List<String> notes,
             @Nullable String problem,
+            @Nullable UUID changeId,
             Instant createdDateTime,
             @Nullable Instant finishedDateTime) {
         static ImportAnswer of(Import one) {
@@ -137,6 +150,7 @@ class ImportsEndpoint {
                     one.moved(),
                     one.notes(),
                     one.problem(),
+                    one.change(),
                     one.createdAt(),
                     one.finishedAt());
         }

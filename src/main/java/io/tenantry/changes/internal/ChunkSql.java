@@ -1,9 +1,10 @@
 package io.tenantry.changes.internal;
 
-import io.tenantry.audit.AuditColumns;
 import io.tenantry.changes.Subject;
 import io.tenantry.directory.Property;
+import io.tenantry.directory.UserField;
 import java.util.Collection;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** The statements that apply one piece of a plan, which lies in the temporary table {@code chunk} meanwhile. */
@@ -11,11 +12,22 @@ final class ChunkSql {
     /** Values: the change, the place after which to go on, organizations that live elsewhere, how many. */
     static final String TAKE = """
             CREATE TEMPORARY TABLE chunk ON COMMIT DROP AS
-            SELECT organization_id, number, target_id, target_name, version, before, after, version AS applied_version,
+            SELECT organization_id, number, target_id, target_name, version, before, after, %1$s AS applied_version,
                 NULL::text AS state, NULL::text AS reason
             FROM change_targets WHERE change_id = ? AND number > ? AND state = 'planned' AND organization_id <> ALL (?::uuid[])
             ORDER BY number LIMIT ?
+            """.formatted("version + CASE WHEN jsonb_exists(after, 'created') THEN 1 ELSE 0 END");
+
+    /** Those whose groups or licences are to be changed, where the rest has been done. Values: the change. */
+    static final String TAKE_LINKED = """
+            CREATE TEMPORARY TABLE chunk ON COMMIT DROP AS
+            SELECT t.organization_id, t.number, t.target_id, t.target_name, t.version, t.before, t.after, NULL::bigint AS applied_version,
+                NULL::text AS state, NULL::text AS reason
+            FROM change_targets t JOIN prepared p ON p.line = t.number AND p.problem IS NULL
+            WHERE t.change_id = ? AND t.state = 'planned' AND (jsonb_exists(t.after, 'groups') OR jsonb_exists(t.after, 'licenses'))
             """;
+
+    static final String OVERTAKEN = "SELECT EXISTS (SELECT FROM chunk WHERE state IS NOT NULL)";
 
     static final String LOCK_GROUPS = """
             WITH held AS (
@@ -74,11 +86,16 @@ final class ChunkSql {
               AND u.deleted_at IS NULL AND (u.upn_ci = lower(c.target_name) OR u.user_name_ci = lower(c.target_name))
             """;
 
-    /** What else is to be of them is written with everybody's properties. */
-    static final String MAKE = """
-            INSERT INTO users (organization_id, id, object_id, upn, display_name)
-            SELECT c.organization_id, c.target_id, c.target_id, c.target_name, c.after ->> 'display_name' FROM chunk c
-            WHERE c.state IS NULL AND jsonb_exists(c.after, 'created') ORDER BY c.number
+    /** What every new person has anyway, whatever else is planned of him. */
+    private static final Set<String> MADE = Set.of("object_id", "upn", "display_name");
+
+    /** Sessions of those who sign in by their sign-in name go on under the new one; a user name of his own stays. */
+    static final String RENAME = """
+            UPDATE logon_names l SET name_ci = lower(c.after ->> 'upn') FROM chunk c
+            WHERE c.state IS NULL AND c.after ->> 'upn' IS NOT NULL AND NOT jsonb_exists(c.after, 'created')
+              AND l.organization_id = c.organization_id AND l.user_id = c.target_id AND l.name_ci <> lower(c.after ->> 'upn')
+              AND NOT EXISTS (SELECT FROM users u WHERE u.organization_id = l.organization_id AND u.id = l.user_id
+                AND lower(u.user_name) = l.name_ci)
             """;
 
     static final String OBJECT = "UPDATE chunk SET state = 'failed', reason = ? WHERE number = ?";
@@ -173,38 +190,43 @@ final class ChunkSql {
     static final String RESULT = "SELECT coalesce(max(number), 0), count(*) FILTER (WHERE state IS NULL),"
             + " count(*) FILTER (WHERE state = 'conflict'), count(*) FILTER (WHERE state = 'failed') FROM chunk";
 
-    /** Events come after what stands for who did it: the action and what it is about. */
-    private static final String TELL = "INSERT INTO audit_events (" + AuditColumns.NAMES
-            + ") SELECT c.organization_id, time_ordered_id(), ?::uuid, ?, ?, ?::uuid, ?::uuid, ?, ?, ";
-
-    /** The thing itself. Its groups and licences are told of by events of their own. Values: who did it, what kind of thing. */
-    static final String TELL_TARGETS = TELL + """
-            k.kind || CASE WHEN jsonb_exists(c.after, 'created') THEN '.create'
-                    ELSE CASE c.after -> 'deleted' WHEN 'true' THEN '.delete' WHEN 'false' THEN '.restore' ELSE '.change' END END,
-                k.kind, c.target_id::text, c.target_name, c.applied_version, 'done',
-                c.before - 'groups' - 'licenses', c.after - 'groups' - 'licenses' - 'created'
-            FROM chunk c CROSS JOIN (SELECT ?::text AS kind) k
-            WHERE c.state IS NULL AND c.after - 'groups' - 'licenses' <> '{}' ORDER BY c.number
-            """;
-
-    /** Values: who did it, what kind of thing the member is. */
-    static final String TELL_GROUPS = TELL + """
-            CASE WHEN g.value = 'true' THEN 'group.members.add' ELSE 'group.members.remove' END, 'group', g.key, r.display_name,
-                NULL, 'done', NULL,
-                jsonb_build_object('member_id', c.target_id, 'member_kind', k.kind, 'member_name', c.target_name)
-            FROM chunk c CROSS JOIN (SELECT ?::text AS kind) k CROSS JOIN LATERAL jsonb_each(c.after -> 'groups') g
-                JOIN groups r ON r.organization_id = c.organization_id AND r.id = g.key::uuid
-            WHERE c.state IS NULL ORDER BY c.number
-            """;
-
-    /** Values: who did it. */
-    static final String TELL_LICENSES = TELL + """
-            'license.change', 'user', c.target_id::text, c.target_name, c.applied_version, 'done',
-                jsonb_build_object('licenses', c.before -> 'licenses'), jsonb_build_object('licenses', c.after -> 'licenses')
-            FROM chunk c WHERE c.state IS NULL AND jsonb_exists(c.after, 'licenses') ORDER BY c.number
-            """;
+    private static final String FORMER_NAMES = """
+            former_upns = CASE WHEN c.after ->> 'upn' IS NULL OR lower(c.after ->> 'upn') = s.upn_ci THEN s.former_upns
+                ELSE (array_remove(s.former_upns, s.upn) || s.upn)[greatest(1, cardinality(s.former_upns) - 18):] END""";
 
     private ChunkSql() {}
+
+    /** Makes people, with these properties where they are planned. */
+    static String make(Collection<String> members) {
+        StringJoiner columns = new StringJoiner(", ", "organization_id, id, object_id, upn, display_name, ", "");
+        StringJoiner values = new StringJoiner(
+                ", ",
+                "c.organization_id, c.target_id, coalesce((c.after ->> 'object_id')::uuid, c.target_id), c.target_name,"
+                        + " c.after ->> 'display_name', ",
+                "");
+        columns.add("created_at");
+        values.add("transaction_timestamp()");
+        for (String member : members) {
+            if (!MADE.contains(member)) {
+                columns.add(member);
+                values.add(initial(Subject.USER.property(member)));
+            }
+        }
+        return """
+                INSERT INTO users (%s) SELECT %s FROM chunk c
+                WHERE c.state IS NULL AND jsonb_exists(c.after, 'created') ORDER BY c.number
+                """.formatted(columns, values);
+    }
+
+    private static String initial(Property property) {
+        String otherwise = property == UserField.ACCOUNT_ENABLED
+                ? "true"
+                : property == UserField.USER_TYPE
+                        ? "'Member'"
+                        : property.kind() == Property.Kind.LIST ? "'{}'" : "NULL";
+        return "CASE WHEN c.after -> '%1$s' <> 'null' THEN %2$s ELSE %3$s END"
+                .formatted(property.column(), planned(property), otherwise);
+    }
 
     static String lock(Subject subject) {
         return """
@@ -230,13 +252,16 @@ final class ChunkSql {
     static String write(Subject subject, Collection<String> members) {
         StringJoiner columns = new StringJoiner(", ");
         members.forEach(member -> columns.add(assignment(subject.property(member))));
+        if (subject == Subject.USER && members.contains(UserField.UPN.column())) {
+            columns.add(FORMER_NAMES);
+        }
         columns.add(
                 "deleted_at = CASE c.after -> 'deleted' WHEN 'true' THEN transaction_timestamp() WHEN 'false' THEN NULL"
                         + " ELSE s.deleted_at END");
         return """
                 WITH written AS (
                     UPDATE %s s SET %s FROM chunk c
-                    WHERE c.state IS NULL AND c.after - 'groups' - 'licenses' <> '{}'
+                    WHERE c.state IS NULL AND c.after - 'groups' - 'licenses' <> '{}' AND NOT jsonb_exists(c.after, 'created')
                       AND s.organization_id = c.organization_id AND s.id = c.target_id
                     RETURNING s.organization_id, s.id, s.version)
                 UPDATE chunk c SET applied_version = w.version FROM written w
@@ -245,12 +270,16 @@ final class ChunkSql {
     }
 
     private static String assignment(Property property) {
+        return "%1$s = CASE WHEN jsonb_exists(c.after, '%1$s') THEN %2$s ELSE s.%1$s END"
+                .formatted(property.column(), planned(property));
+    }
+
+    private static String planned(Property property) {
         String column = property.column();
-        String value = switch (property.kind()) {
+        return switch (property.kind()) {
             case TEXT -> "c.after ->> '" + column + "'";
             case LIST -> "ARRAY(SELECT jsonb_array_elements_text(c.after -> '" + column + "'))";
             case FLAG, UUID, INSTANT -> "(c.after ->> '" + column + "')::" + PlanSql.type(property);
         };
-        return "%1$s = CASE WHEN jsonb_exists(c.after, '%1$s') THEN %2$s ELSE s.%1$s END".formatted(column, value);
     }
 }

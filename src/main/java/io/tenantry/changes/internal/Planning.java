@@ -77,10 +77,15 @@ public class Planning {
             @Nullable List<UUID> organizations,
             List<String> kinds,
             OrganizationId fallback,
-            List<String> permissions) {}
+            List<String> permissions) {
+        /** One organization, for a plan that knows its targets already. */
+        public static Field in(OrganizationId organization, List<String> permissions) {
+            return new Field(new Reach.Some(Set.of(organization)), null, List.of(), organization, permissions);
+        }
+    }
 
     /** What a plan is called and what it is about, apart from its targets. */
-    record Heading(
+    public record Heading(
             @Nullable String title,
             Subject subject,
             Map<String, ?> request,
@@ -94,7 +99,7 @@ public class Planning {
     }
 
     /** What was looked for and not planned. */
-    record Beside(long unchanged, List<String> missing) {}
+    public record Beside(long unchanged, List<String> missing) {}
 
     /** Makes the plan and tells its id. */
     public UUID plan(Caller caller, Field field, ChangeRequest request) {
@@ -129,12 +134,29 @@ public class Planning {
         });
     }
 
+    /** What its targets come to. */
+    private record Found(List<Sums.Part> parts, Change.@Nullable Cost cost, List<String> reasons, Beside beside) {}
+
     /** Looks at the targets that a transaction has just written, and keeps the plan they are. */
-    void keep(Session session, Caller caller, Field field, UUID id, Heading heading, Beside beside) {
+    public void keep(Session session, Caller caller, Field field, UUID id, Heading heading, Beside beside) {
         blocking.block(session, caller, id, heading.subject(), Blocking.Work.of(heading.editNames()));
         List<Sums.Part> parts = Sums.parts(session, id);
         Change.Cost cost = heading.edits().contains(EditKind.LICENSES) ? Sums.cost(session, id) : null;
-        List<String> reasons = reasons(heading, parts, cost);
+        Found found = new Found(parts, cost, reasons(heading, parts, cost), beside);
+        news.planned(session, caller.actor(), id, keep(session, caller, field, id, heading, found), heading);
+    }
+
+    /** Keeps what the same transaction has done already, so nobody is asked any more. */
+    public void keepDone(Session session, Caller caller, Field field, UUID id, Heading heading, Beside beside) {
+        Holders.mark(session, id);
+        keep(session, caller, field, id, heading, new Found(Sums.parts(session, id), null, List.of(), beside));
+    }
+
+    /** Writes the plan down, and tells whose it is. */
+    private OrganizationId keep(Session session, Caller caller, Field field, UUID id, Heading heading, Found found) {
+        List<Sums.Part> parts = found.parts();
+        Change.Cost cost = found.cost();
+        List<String> reasons = found.reasons();
         List<UUID> organizations = parts.isEmpty()
                 ? List.of(field.fallback().value())
                 : parts.stream().map(Sums.Part::organization).toList();
@@ -155,15 +177,15 @@ public class Planning {
                 hash,
                 parts.stream().mapToLong(Sums.Part::planned).sum(),
                 parts.stream().mapToLong(Sums.Part::blocked).sum(),
-                beside.unchanged(),
+                found.beside().unchanged(),
                 parts.stream().mapToLong(Sums.Part::privileged).sum(),
-                beside.missing(),
+                found.beside().missing(),
                 cost == null ? null : news.json(cost),
                 reasons,
                 caller.actor().id(),
                 caller.actor().name(),
                 settings.goodFor().toSeconds() + " seconds");
-        news.planned(session, caller.actor(), id, new OrganizationId(organizations.getFirst()), heading);
+        return new OrganizationId(organizations.getFirst());
     }
 
     /** Whoever puts people into groups hands out what the groups may. */

@@ -1,20 +1,15 @@
 package io.tenantry.changes.internal;
 
-import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.changes.Change.EditKind;
 import io.tenantry.changes.RowEdit;
 import io.tenantry.changes.Subject;
-import io.tenantry.directory.Group;
 import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,31 +18,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Works plans out from the rows of a file. */
 @Component
 public class RowPlanning {
-    private static final String GROUPS =
-            "SELECT DISTINCT g.id, g.kind FROM linked_groups l JOIN groups g ON g.id = l.id"
-                    + " AND g.organization_id = ?";
-
     private final Database database;
-    private final Access access;
-    private final Guards guards;
+    private final NamedLinks links;
     private final Planning planning;
     private final PlanNews news;
 
-    RowPlanning(Database database, Access access, Guards guards, Planning planning, PlanNews news) {
+    RowPlanning(Database database, NamedLinks links, Planning planning, PlanNews news) {
         this.database = database;
-        this.access = access;
-        this.guards = guards;
+        this.links = links;
         this.planning = planning;
         this.news = news;
     }
-
-    private record Named(UUID id, Group.Kind kind) {}
 
     /**
      * What a file says.
@@ -66,18 +54,14 @@ public class RowPlanning {
             session.runAll(
                     RowSql.ADD,
                     rows.stream().map(row -> values(row, file.creates())).toList());
-            session.run(RowSql.LINK_GROUPS, organization.value());
-            session.run(RowSql.LINK_LICENSES);
-            session.run(RowSql.DOUBT_GROUPS);
-            session.run(RowSql.DOUBT_LICENSES);
+            Set<Permission> ofLinks = links.find(session, caller, organization);
             session.run("ANALYZE wished");
             Set<String> permissions = new TreeSet<>();
-            needed.forEach(permission -> permissions.add(permission.wireName()));
-            permissions.addAll(ofGroups(session, caller, organization));
+            Stream.concat(needed.stream(), ofLinks.stream()).forEach(needs -> permissions.add(needs.wireName()));
             UUID id = Ids.next();
             UUID home = organization.value();
-            long kept =
-                    Objects.requireNonNull(session.first(RowSql.INSERT, row -> row.getLong(1), home, home, home, id));
+            long kept = Objects.requireNonNull(
+                    session.first(RowSql.INSERT, row -> row.getLong(1), home, home, home, home, id));
             boolean makes = Boolean.TRUE.equals(session.first(RowSql.MAKES, row -> row.getBoolean(1), id));
             Map<String, Object> request = new LinkedHashMap<>();
             request.put("rows", rows.size());
@@ -86,12 +70,7 @@ public class RowPlanning {
             planning.keep(
                     session,
                     caller,
-                    new Planning.Field(
-                            new Reach.Some(Set.of(organization)),
-                            null,
-                            List.of(),
-                            organization,
-                            List.copyOf(permissions)),
+                    Planning.Field.in(organization, List.copyOf(permissions)),
                     id,
                     heading,
                     new Planning.Beside(rows.size() - kept, List.of()));
@@ -116,21 +95,6 @@ public class RowPlanning {
             row.problem(),
             creates && row.id() == null
         };
-    }
-
-    private List<String> ofGroups(Session session, Caller caller, OrganizationId organization) {
-        List<String> needed = new ArrayList<>();
-        List<Named> groups = session.list(
-                GROUPS,
-                row -> new Named(row.getObject(1, UUID.class), Group.Kind.ofStored(row.getString(2))),
-                organization.value());
-        for (Named group : groups) {
-            Permission permission = GroupKinds.toWrite(group.kind());
-            access.require(caller, permission, organization);
-            guards.mayChangeMembers(caller, organization, group.id(), List.of());
-            needed.add(permission.wireName());
-        }
-        return needed;
     }
 
     private static List<EditKind> kinds(List<RowEdit> rows, boolean makes) {

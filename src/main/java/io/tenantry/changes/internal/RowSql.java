@@ -44,7 +44,25 @@ final class RowSql {
             FROM linked_licenses l WHERE w.problem IS NULL AND l.line = w.line AND (l.id IS NULL OR l.matches > 1)
             """;
 
-    /** Values: the organization, the organization, the change, the organization. Answers how many rows differ from what is. */
+    /** What the rows {@code m} change about groups and licences, as {@code g} and {@code l}. Values: the organization, twice. */
+    static final String LINKED = """
+            LEFT JOIN LATERAL (
+                SELECT jsonb_build_object('groups', jsonb_object_agg(k.id::text, NOT k.wanted)) AS before,
+                    jsonb_build_object('groups', jsonb_object_agg(k.id::text, k.wanted)) AS after
+                FROM linked_groups k WHERE k.line = m.line AND k.id IS NOT NULL AND k.wanted <> EXISTS (
+                    SELECT FROM memberships s WHERE s.organization_id = ? AND s.group_id = k.id AND s.member_id = m.id
+                      AND s.living)
+                HAVING count(*) > 0) g ON m.problem IS NULL
+            LEFT JOIN LATERAL (
+                SELECT jsonb_build_object('licenses', jsonb_object_agg(k.id::text, to_jsonb(d.disabled_plans))) AS before,
+                    jsonb_build_object('licenses', jsonb_object_agg(k.id::text, CASE WHEN k.wanted THEN '[]'::jsonb END)) AS after
+                FROM linked_licenses k LEFT JOIN license_paths d ON d.organization_id = ?
+                    AND d.user_id = m.id AND d.sku_id = k.id AND d.via = m.id
+                WHERE k.line = m.line AND k.id IS NOT NULL AND k.wanted <> (d.user_id IS NOT NULL)
+                HAVING count(*) > 0) l ON m.problem IS NULL
+            """;
+
+    /** Values: the organization, three times, the organization, the change. Answers how many rows differ from what is. */
     static final String INSERT = """
             WITH here AS (SELECT ?::uuid AS id),
             met AS (
@@ -77,20 +95,7 @@ final class RowSql {
                         SELECT 'inactive_reason', m.now -> 'inactive_reason',
                             CASE WHEN m.members -> 'account_enabled' = 'true' THEN 'null' ELSE '"manual"' END::jsonb
                         WHERE m.members -> 'account_enabled' <> m.now -> 'account_enabled') o) p ON m.problem IS NULL
-                LEFT JOIN LATERAL (
-                    SELECT jsonb_build_object('groups', jsonb_object_agg(k.id::text, NOT k.wanted)) AS before,
-                        jsonb_build_object('groups', jsonb_object_agg(k.id::text, k.wanted)) AS after
-                    FROM linked_groups k WHERE k.line = m.line AND k.id IS NOT NULL AND k.wanted <> EXISTS (
-                        SELECT FROM memberships s WHERE s.organization_id = ? AND s.group_id = k.id AND s.member_id = m.id
-                          AND s.living)
-                    HAVING count(*) > 0) g ON m.problem IS NULL
-                LEFT JOIN LATERAL (
-                    SELECT jsonb_build_object('licenses', jsonb_object_agg(k.id::text, to_jsonb(d.disabled_plans))) AS before,
-                        jsonb_build_object('licenses', jsonb_object_agg(k.id::text, CASE WHEN k.wanted THEN '[]'::jsonb END)) AS after
-                    FROM linked_licenses k LEFT JOIN license_paths d ON d.organization_id = (m.now ->> 'organization_id')::uuid
-                        AND d.user_id = m.id AND d.sku_id = k.id AND d.via = m.id
-                    WHERE k.line = m.line AND k.id IS NOT NULL AND k.wanted <> (d.user_id IS NOT NULL)
-                    HAVING count(*) > 0) l ON m.problem IS NULL),
+            """ + LINKED + "),\n" + """
             kept AS (
                 INSERT INTO change_targets (organization_id, change_id, number, target_id, target_name, version, before, after, state,
                     reason)

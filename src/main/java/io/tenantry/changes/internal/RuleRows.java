@@ -69,6 +69,11 @@ public class RuleRows {
         return all;
     }
 
+    /** Whether nobody has given the organization rules, nor one above it. */
+    public boolean isUsual(OrganizationId organization) {
+        return binding(List.of(organization.value())).values().stream().allMatch(bound -> bound.of() == null);
+    }
+
     /** By which tags rules know an organization. */
     public Set<String> tags(OrganizationId organization) {
         return Set.copyOf(database.list(

@@ -27,6 +27,17 @@ public final class RunRows {
                 """, by.id(), by.name(), id);
     }
 
+    /** Ends a plan whose targets the same transaction has settled itself, so that nobody had to agree to it. */
+    public static void done(Session session, UUID id, Actor by) {
+        session.run("""
+                UPDATE changes c SET state = 'done', done = r.done, conflicts = r.conflicts, approval_reasons = '{}',
+                    applied_by_id = ?::uuid, applied_by = ?, finished_at = clock_timestamp(), heard_of_at = clock_timestamp()
+                FROM (SELECT count(*) FILTER (WHERE state = 'done') AS done, count(*) FILTER (WHERE state = 'conflict') AS conflicts
+                    FROM change_targets WHERE change_id = ?) r
+                WHERE c.id = ?
+                """, by.id(), by.name(), id, id);
+    }
+
     public static void move(Session session, UUID id, Change.State state) {
         session.run(
                 "UPDATE changes SET state = ?, worker = NULL, finished_at = CASE WHEN ? THEN clock_timestamp() END WHERE id = ?",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What the targets of a plan come to: how many, which hash, at what cost. */
 final class Sums {
     private static final String PARTS = """
-            SELECT t.organization_id, count(*) FILTER (WHERE t.state = 'planned'), count(*) FILTER (WHERE t.state = 'blocked'),
+            SELECT t.organization_id, count(*) FILTER (WHERE t.state <> 'blocked'), count(*) FILTER (WHERE t.state = 'blocked'),
                 count(*) FILTER (WHERE t.is_privileged), o.tags,
                 count(*) FILTER (WHERE t.is_privileged AND t.state = 'planned')
             FROM change_targets t JOIN organizations o ON o.organization_id = t.organization_id

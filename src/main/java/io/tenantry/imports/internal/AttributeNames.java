@@ -27,7 +27,7 @@ final class AttributeNames {
     private final Set<String> unknown = new TreeSet<>();
 
     AttributeNames(String mapping) {
-        for (ColumnMapping.Pair pair : ColumnMapping.parse(mapping).pairs()) {
+        for (ColumnMapping.Pair pair : ColumnMapping.parse(mapping, false).pairs()) {
             said.merge(
                     pair.column().toLowerCase(Locale.ROOT),
                     pair.fields(),
@@ -79,6 +79,7 @@ final class AttributeNames {
     private static boolean isRefused(ImportField field) {
         return field.kind() == Kind.SECRET
                 || field.kind() == Kind.ID
+                || field.kind() == Kind.LINKS
                 || field.kind() == Kind.REMARK
                 || NOT_BY_ATTRIBUTE.contains(field);
     }

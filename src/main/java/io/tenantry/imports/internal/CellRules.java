@@ -54,7 +54,8 @@ final class CellRules {
             case REMARK -> new Reading.Value(cell);
             case ID -> id(cell.strip());
             case ADDRESSES -> addresses(cell.strip());
-            case PHONES -> list(BETWEEN_PHONES.splitAsStream(cell.strip()).toList());
+            case PHONES, LINKS ->
+                list(BETWEEN_PHONES.splitAsStream(cell.strip()).toList());
             case FLAG -> flag(cell.strip(), inverted);
             case PERSON -> person(cell.strip());
         };

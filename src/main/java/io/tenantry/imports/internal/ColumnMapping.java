@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 /**
  * What the caller says his columns mean: {@code E-Mail=mail,Name=displayName}. A column may be named more than once to fill
  * several fields, and {@code Notes=} leaves one out. Columns that are not named are read by their headings.
+ *
+ * @param onlyFailed whether the file is the result of another import, of which only the rows are meant that failed
  */
-record ColumnMapping(List<Pair> pairs) {
-    static final ColumnMapping NONE = new ColumnMapping(List.of());
+record ColumnMapping(List<Pair> pairs, boolean onlyFailed) {
+    static final ColumnMapping NONE = new ColumnMapping(List.of(), false);
 
     /** @param fields what the column holds; empty where it is to be left out */
     record Pair(String column, List<ImportField> fields) {
@@ -26,9 +28,9 @@ record ColumnMapping(List<Pair> pairs) {
         pairs = List.copyOf(pairs);
     }
 
-    static ColumnMapping parse(String text) {
+    static ColumnMapping parse(String text, boolean onlyFailed) {
         if (text.isBlank()) {
-            return NONE;
+            return new ColumnMapping(List.of(), onlyFailed);
         }
         List<Pair> pairs = new ArrayList<>();
         for (String part : parts(text)) {
@@ -40,7 +42,7 @@ record ColumnMapping(List<Pair> pairs) {
             String field = part.substring(equals + 1).strip();
             pairs.add(new Pair(part.substring(0, equals).strip(), field.isEmpty() ? List.of() : List.of(field(field))));
         }
-        return new ColumnMapping(pairs);
+        return new ColumnMapping(pairs, onlyFailed);
     }
 
     private static List<String> parts(String text) {

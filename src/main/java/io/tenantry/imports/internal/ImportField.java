@@ -73,6 +73,11 @@ enum ImportField {
     PASSWORD_HASH("passwordHash", null, Kind.SECRET),
     /** Whether the password that came as a hash has to be replaced at the first sign-in. */
     MUST_CHANGE_PASSWORD("mustChangePassword", null, Kind.FLAG),
+    /** Groups by id or name, to come into and to leave; products by id, part number or name, to be given and taken away. */
+    ADD_TO_GROUPS("addToGroups", null, Kind.LINKS),
+    REMOVE_FROM_GROUPS("removeFromGroups", null, Kind.LINKS),
+    ADD_LICENSES("addLicenses", null, Kind.LINKS),
+    REMOVE_LICENSES("removeLicenses", null, Kind.LINKS),
     /** What whoever wrote the file has to say of the row; it comes back with the result. */
     NOTE("moveInNote", null, Kind.REMARK);
 
@@ -88,6 +93,8 @@ enum ImportField {
         FLAG,
         /** Somebody else of the organization, by the name he signs in with. */
         PERSON,
+        /** Several groups or products in one cell, with semicolons between them. */
+        LINKS,
         /** Never kept as it is, never written out. */
         SECRET,
         /** Shown again with the result, and kept nowhere. */
@@ -131,6 +138,11 @@ enum ImportField {
     /** Those that the directory keeps. */
     static List<ImportField> kept() {
         return Arrays.stream(values()).filter(field -> field.property != null).toList();
+    }
+
+    /** Those that another system's people have too, besides what they are linked with here. */
+    static List<ImportField> movable() {
+        return Arrays.stream(values()).filter(field -> field.kind != Kind.LINKS).toList();
     }
 
     List<String> otherNames() {

@@ -4,10 +4,12 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
+import io.tenantry.changes.PreparedChanges;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.imports.Import;
 import io.tenantry.imports.ImportId;
 import io.tenantry.imports.ImportSettings;
+import io.tenantry.imports.Imports;
 import io.tenantry.imports.MoveIn;
 import io.tenantry.imports.internal.ImportWork.Order;
 import io.tenantry.kernel.Refusal;
@@ -50,6 +52,7 @@ public class ImportQueue {
     private final PasswordWork passwordWork;
     private final ImportRun run;
     private final MoveInReading reading;
+    private final PreparedChanges changes;
     private final ImportSettings settings;
     private final ExecutorService workers;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
@@ -59,7 +62,7 @@ public class ImportQueue {
 
     /** Who takes part besides. */
     @Component
-    record Writers(MoveInReading reading, MoveInWork moving, ImportResults results) {}
+    record Writers(MoveInReading reading, MoveInWork moving, ImportResults results, PreparedChanges changes) {}
 
     /** Where an import belongs. */
     private record Place(Reach reach, OrganizationId organization) {}
@@ -76,6 +79,7 @@ public class ImportQueue {
         this.settings = settings;
         passwordWork = new PasswordWork(database, passwords, settings);
         reading = writers.reading();
+        changes = writers.changes();
         ImportWork work = new ImportWork(
                 database,
                 new FirstPasswords(passwords::storeFirst, passwords::imported),
@@ -93,8 +97,9 @@ public class ImportQueue {
     }
 
     /** Writes the file to disk as it comes, never holding more than a buffer of it, and lines the import up. */
-    public Import add(Reach reach, Caller caller, Import order, InputStream file, String mapping) throws IOException {
-        Source.Opening opening = Source.of(ColumnMapping.parse(mapping));
+    public Import add(Reach reach, Caller caller, Import order, InputStream file, Imports.Reading how)
+            throws IOException {
+        Source.Opening opening = Source.of(ColumnMapping.parse(how.mapping(), how.onlyFailed()));
         ImportFolder files = folder();
         return taken(files, () -> {
             Import expected = order.expecting(receive(file, files.upload()));
@@ -134,7 +139,13 @@ public class ImportQueue {
 
     private Import lineUp(Reach reach, Caller caller, Import order, Source.Opening opening, ImportFolder files) {
         rows.insert(reach, order);
-        Order what = new Order(reach, order.organization(), caller.actor(), guard(caller, order), order.dryRun());
+        Order what = new Order(
+                reach,
+                order.organization(),
+                caller.actor(),
+                guard(caller, order),
+                order.dryRun(),
+                new KeptAsChange(changes, caller, order));
         lineUp(reach, order, () -> run.run(order, what, opening, files));
         return order;
     }

@@ -33,7 +33,7 @@ public class ImportRows {
             organization_id, id, CASE WHEN %1$s THEN 'failed' ELSE state END, is_dry_run, requested_by, format, columns_not_applied, rows_expected, rows_read,
             rows_staged, rows_applied, created, updated, unchanged, failed, skipped,
             CASE WHEN %1$s THEN '%2$s' ELSE problem END, created_at, finished_at, groups_created,
-            groups_updated, groups_unchanged, groups_failed, members_added, members_unknown, links_added, notes""".formatted(LOST, LOST_PROBLEM);
+            groups_updated, groups_unchanged, groups_failed, members_added, members_unknown, links_added, notes, change_id""".formatted(LOST, LOST_PROBLEM);
 
     private final Database database;
 
@@ -112,13 +112,15 @@ public class ImportRows {
                 id.value());
     }
 
-    void finish(Reach reach, Import running, ImportCounts counts, MoveInCounts moved) {
+    /** What waits for somebody's agreement has been a trial. */
+    void finish(Reach reach, Import running, ImportCounts counts, ImportWork.Outcome outcome) {
+        MoveInCounts moved = outcome.moved().counts();
         database.run(
                 reach,
                 """
                 UPDATE imports SET state = 'done', created = ?, updated = ?, unchanged = ?, failed = ?, skipped = ?,
                     groups_created = ?, groups_updated = ?, groups_unchanged = ?, groups_failed = ?, members_added = ?,
-                    members_unknown = ?, links_added = ?, heard_of_at = clock_timestamp(), finished_at = clock_timestamp()
+                    members_unknown = ?, links_added = ?, change_id = ?::uuid, is_dry_run = is_dry_run OR ?, heard_of_at = clock_timestamp(), finished_at = clock_timestamp()
                 WHERE organization_id = ? AND id = ?
                 """,
                 counts.created(),
@@ -133,6 +135,8 @@ public class ImportRows {
                 moved.membersAdded(),
                 moved.membersUnknown(),
                 moved.linksAdded(),
+                outcome.change(),
+                outcome.waits(),
                 running.organization().value(),
                 running.id().value());
     }
@@ -195,6 +199,7 @@ public class ImportRows {
                         row.getLong(26)),
                 List.of((String[]) row.getArray(27).getArray()),
                 row.getString(17),
+                row.getObject(28, UUID.class),
                 instant(row, 18),
                 finished == null ? null : finished.toInstant());
     }

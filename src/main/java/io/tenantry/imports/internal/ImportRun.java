@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -48,9 +50,9 @@ final class ImportRun {
             reports.tell(State.ANSWERING);
             ImportCounts all = answer(file, files.answers(), files.result(), outcome.people());
             results.store(what.reach(), order, files.result());
-            rows.note(what.reach(), order, outcome.moved().notes());
-            rows.finish(what.reach(), order, all, outcome.moved().counts());
-            work.refreshStatistics(what, all);
+            rows.note(what.reach(), order, notes(outcome));
+            rows.finish(what.reach(), order, all, outcome);
+            work.refreshStatistics(what, outcome);
         } catch (Refusal refusal) {
             rows.fail(what.reach(), order, refusal.getMessage());
         } catch (IOException | RuntimeException failure) {
@@ -60,6 +62,15 @@ final class ImportRun {
                     order,
                     "The hub could not finish this import; its log tells more about " + order.id());
         }
+    }
+
+    private static List<String> notes(ImportWork.Outcome outcome) {
+        List<String> notes = new ArrayList<>(outcome.moved().notes());
+        if (outcome.waits()) {
+            notes.add("Nothing was done: somebody else has to agree first. What would be done is the change "
+                    + outcome.change());
+        }
+        return notes;
     }
 
     /** Writes the file back with what the database answered, and with what never got that far. */

@@ -147,35 +147,25 @@ final class ImportStatements {
                     AuditColumns.NAMES,
                     AuditColumns.VALUES);
 
-    /** Values: the organization, then what {@link AuditColumns} binds, then the organization. */
+    /** Values: the organization, then what {@link AuditColumns} binds. */
     static final String UPDATE = """
             WITH made AS (
                 UPDATE users t SET %1$s, manager_id = coalesce(d.manager_id, t.manager_id), former_upns = CASE WHEN s.upn IS NULL OR s.upn_ci = t.upn_ci THEN t.former_upns
                     ELSE (array_remove(t.former_upns, t.upn) || t.upn)[greatest(1, cardinality(t.former_upns) - 18):] END
                 FROM staged s JOIN decided d USING (line)
                 WHERE t.organization_id = ? AND t.id = d.target AND t.version = d.version AND d.result = 'UPDATED'
-                RETURNING t.id, t.upn, t.version, s.line, d.manager_id)
+                RETURNING t.id, t.upn, t.version, s.line)
             INSERT INTO audit_events (%2$s)
-            SELECT %3$s, 'user.change', 'user', m.id::text, m.upn, m.version, 'done', c.before, c.after
-            FROM made m
-            JOIN staged s ON s.line = m.line
-            JOIN users t ON t.organization_id = ? AND t.id = m.id
-            CROSS JOIN LATERAL (
-                SELECT jsonb_object_agg(name, before) AS before, jsonb_object_agg(name, after) AS after
-                FROM (VALUES %4$s, ('manager_id', to_jsonb(t.manager_id), to_jsonb(m.manager_id))) AS members (name, before, after)
-                WHERE after IS NOT NULL AND after IS DISTINCT FROM before) c
+            SELECT %3$s, 'user.change', 'user', m.id::text, m.upn, m.version, 'done', p.before - '{groups,licenses}'::text[],
+                p.after - '{groups,licenses}'::text[]
+            FROM made m JOIN staged s ON s.line = m.line JOIN prepared p ON p.line = m.line
             """.formatted(
             Columns.each(
                     Columns.CHANGEABLE,
                     ", ",
                     field -> "%1$s = coalesce(%2$s, t.%1$s)".formatted(Columns.of(field), Columns.staged(field))),
             AuditColumns.NAMES,
-            AuditColumns.VALUES,
-            Columns.each(
-                    Columns.CHANGEABLE,
-                    ", ",
-                    field -> "('%1$s', to_jsonb(t.%1$s), to_jsonb(%2$s))"
-                            .formatted(Columns.of(field), Columns.staged(field))));
+            AuditColumns.VALUES);
 
     /** New people who get a password. */
     static final String FIRST_PASSWORDS = "SELECT s.line, s.id FROM staged s JOIN decided d USING (line)"
@@ -202,15 +192,20 @@ final class ImportStatements {
             """;
 
     static final String COUNT =
-            "SELECT count(*) FILTER (WHERE result = 'CREATED'), count(*) FILTER (WHERE result = 'UPDATED'),"
+            "SELECT count(*) FILTER (WHERE result = 'CREATED'), count(*) FILTER (WHERE result IN ('UPDATED', 'LINKED')),"
                     + " count(*) FILTER (WHERE result = 'UNCHANGED'), count(*) FILTER (WHERE result = 'FAILED') FROM decided";
 
-    static final String ANSWERS = "SELECT line, result, reason FROM decided ORDER BY line";
+    /** Whose groups or licences alone changed was changed too. */
+    static final String ANSWERS =
+            "SELECT line, CASE result WHEN 'LINKED' THEN 'UPDATED' ELSE result END, reason FROM decided ORDER BY line";
 
     /** The same for a plan, which also tells what would change. Values: the organization. */
     static final String ANSWERS_OF_PLAN = """
-            SELECT d.line, d.result, nullif(concat_ws('; ', c.changes, d.reason), '')
+            SELECT d.line, CASE d.result WHEN 'LINKED' THEN 'UPDATED' ELSE d.result END, nullif(concat_ws('; ', c.changes,
+                CASE WHEN jsonb_exists(p.after, 'groups') THEN 'groups change' END,
+                CASE WHEN jsonb_exists(p.after, 'licenses') THEN 'licenses change' END, d.reason), '')
             FROM decided d
+            LEFT JOIN prepared p ON p.line = d.line AND p.problem IS NULL
             LEFT JOIN staged s ON s.line = d.line AND d.result = 'UPDATED'
             LEFT JOIN users t ON t.organization_id = ? AND t.id = d.target AND d.result = 'UPDATED'
             LEFT JOIN LATERAL (

@@ -53,11 +53,26 @@ final class ImportWork {
         MoveInWork.Outcome apply(Session session, Order order, ImportFolder files);
     }
 
-    /** What came of it all. */
-    record Outcome(ImportCounts people, MoveInWork.Outcome moved) {}
+    /**
+     * What came of it all.
+     *
+     * @param change what it is among the changes; null when it changes nothing
+     * @param waits whether nothing was done, as somebody else has to agree first
+     */
+    record Outcome(
+            ImportCounts people,
+            MoveInWork.Outcome moved,
+            @Nullable UUID change,
+            boolean waits) {}
 
     /** Who imports what, where. */
-    record Order(Reach reach, OrganizationId organization, Actor actor, Guard guard, boolean dryRun) {}
+    record Order(
+            Reach reach,
+            OrganizationId organization,
+            Actor actor,
+            Guard guard,
+            boolean dryRun,
+            ImportPlan.Keeper keeper) {}
 
     /** What permissions alone do not allow. */
     interface Guard {
@@ -100,12 +115,12 @@ final class ImportWork {
                 return database.transaction(order.reach, session -> {
                     begin(session, order);
                     stage(session, source.file(), judged, watcher);
-                    ImportCounts people = attempt(session, order, source, judged, watcher);
+                    ImportPlan plan = attempt(session, order, source, judged, watcher);
                     ImportFolder moved = source.moved();
                     MoveInWork.Outcome besides =
                             moved == null ? MoveInWork.Outcome.NOTHING : moving.apply(session, order, moved);
-                    spill(session, order, answers);
-                    return new Outcome(people, besides);
+                    spill(session, order, order.dryRun || plan.waits(), answers);
+                    return new Outcome(counts(session), besides, plan.change(), plan.waits());
                 });
             } catch (DatabaseFailure failure) {
                 if (!isOvertaken(failure)) {
@@ -136,18 +151,24 @@ final class ImportWork {
         session.run(StagedRows.CREATE_TABLE);
     }
 
-    private ImportCounts attempt(
+    private ImportPlan attempt(
             Session session, Order order, Source source, Map<Long, JudgedPassword> judged, Watcher watcher) {
         watcher.applying();
         session.run("ANALYZE staged");
         session.run(ImportStatements.DECIDE, order.organization.value());
         session.run("ANALYZE decided");
         object(session, order);
-        if (!order.dryRun) {
+        ImportPlan plan = new ImportPlan(session, order, source);
+        if (plan.prepare()) {
             write(session, order, watcher);
             passwords.keep(session, order, judged);
             passwords.keepMoved(session, order, source.file());
+            plan.done();
         }
+        return plan;
+    }
+
+    private static ImportCounts counts(Session session) {
         return Objects.requireNonNull(session.first(
                 ImportStatements.COUNT,
                 row -> new ImportCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), 0)));
@@ -176,18 +197,15 @@ final class ImportWork {
     }
 
     private static void write(Session session, Order order, Watcher watcher) {
-        List<@Nullable Object> audit = AuditColumns.bound(order.organization, order.actor);
         List<@Nullable Object> values = new ArrayList<>();
         values.add(order.organization.value());
-        values.addAll(audit);
+        values.addAll(AuditColumns.bound(order.organization, order.actor));
         // People who give a name up come first, so that a new one may take it.
-        values.add(order.organization.value());
         long updated = session.run(ImportStatements.UPDATE, values.toArray());
         watcher.applied(updated);
         session.run(ImportStatements.RENAME_LOGON, order.organization.value());
         session.run(ImportStatements.ADMIT_OVERTAKEN, order.organization.value());
-        long created = session.run(
-                ImportStatements.CREATE, values.subList(0, values.size() - 1).toArray());
+        long created = session.run(ImportStatements.CREATE, values.toArray());
         if (Boolean.TRUE.equals(session.first(ImportStatements.DISABLES, row -> row.getBoolean(1)))) {
             order.guard.disabled(session);
         }
@@ -198,8 +216,9 @@ final class ImportWork {
      * To be called after an import that is done, for which nobody needs to wait. Otherwise the planner believes for some minutes
      * in a table that is no more.
      */
-    void refreshStatistics(Order order, ImportCounts counts) {
-        if (order.dryRun || counts.created() + counts.updated() < MANY) {
+    void refreshStatistics(Order order, Outcome outcome) {
+        ImportCounts counts = outcome.people();
+        if (order.dryRun || outcome.waits() || counts.created() + counts.updated() < MANY) {
             return;
         }
         try {
@@ -227,19 +246,19 @@ final class ImportWork {
     }
 
     /** A plan also says what would change. */
-    private static void spill(Session session, Order order, Path answers) {
+    private static void spill(Session session, Order order, boolean planned, Path answers) {
         try (Answers.Sheet sheet = new Answers.Sheet(answers)) {
             RowVisitor writer = row -> {
                 String reason = row.getString(3);
                 RowResult result = RowResult.valueOf(row.getString(2));
                 try {
                     sheet.add(new Answer(
-                            row.getLong(1), order.dryRun ? result.inDryRun() : result, reason == null ? "" : reason));
+                            row.getLong(1), planned ? result.inDryRun() : result, reason == null ? "" : reason));
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }
             };
-            if (order.dryRun) {
+            if (planned) {
                 session.walk(ImportStatements.ANSWERS_OF_PLAN, writer, order.organization.value());
             } else {
                 session.walk(ImportStatements.ANSWERS, writer);

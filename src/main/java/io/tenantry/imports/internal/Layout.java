@@ -7,8 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the columns of one file hold, told from its header and from what the caller said about it. */
-record Layout(ImportFormat format, List<Column> columns) {
+/**
+ * What the columns of one file hold, told from its header and from what the caller said about it.
+ *
+ * @param onlyFailed whether rows are left out that did not fail before, as the file itself tells
+ */
+record Layout(ImportFormat format, List<Column> columns, boolean onlyFailed) {
     static final String RESULT = "Tenantry result";
     static final String REASON = "Tenantry reason";
 
@@ -41,13 +45,17 @@ record Layout(ImportFormat format, List<Column> columns) {
     static Layout of(RawRecord header, boolean versionLine, ColumnMapping mapping) {
         List<String> names = header.cells().stream().map(String::strip).toList();
         List<Column> columns = new ColumnReader(header.line(), names, mapping).columns();
-        Layout layout = new Layout(format(names, versionLine, mapping), columns);
+        Layout layout = new Layout(format(names, versionLine, mapping), columns, mapping.onlyFailed());
         String all = names.stream().filter(name -> !name.isEmpty()).collect(Collectors.joining(", "));
         Refusal.unless(
                 layout.holds(ImportField.USER_PRINCIPAL_NAME) || layout.holds(ImportField.OBJECT_ID),
                 Refusal.Reason.MALFORMED,
                 "No column holds the user principal name or the object id. The columns are: " + all
                         + ". Say which one does with a column mapping such as \"E-Mail=userPrincipalName\"");
+        Refusal.unless(
+                !layout.onlyFailed() || layout.indexOf(RESULT) >= 0,
+                Refusal.Reason.MALFORMED,
+                "Only rows that failed can be meant where the file tells which did, in a column '" + RESULT + "'");
         return layout;
     }
 

@@ -22,7 +22,7 @@ final class PeopleSheet implements Closeable {
         var writer = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
         writer.write(MARK);
         text = new CsvText(writer, ',', "\n");
-        for (ImportField field : ImportField.values()) {
+        for (ImportField field : ImportField.movable()) {
             text.cell(field.wireName(), false);
         }
         text.endRecord();
@@ -31,7 +31,7 @@ final class PeopleSheet implements Closeable {
     /** Adds a person, and tells on which line he stands. */
     long add(Map<ImportField, String> values) throws IOException {
         long here = ++line;
-        for (ImportField field : ImportField.values()) {
+        for (ImportField field : ImportField.movable()) {
             String cell = cell(values.getOrDefault(field, ""));
             line += cell.chars().filter(character -> character == '\n').count();
             text.cell(SpreadsheetCell.shown(cell), false);

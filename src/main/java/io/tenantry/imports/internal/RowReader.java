@@ -28,6 +28,9 @@ final class RowReader {
         if (layout.format() == ImportFormat.ENTRA_BULK_CREATE && isExample(raw)) {
             return new ImportRow.Ignored(raw, "The example of the template");
         }
+        if (layout.onlyFailed() && isDone(raw)) {
+            return new ImportRow.Ignored(raw, "Left out, as it did not fail before");
+        }
         List<String> problems = new ArrayList<>();
         if (raw.reachesBeyond(layout.columns().size())) {
             problems.add(
@@ -68,6 +71,11 @@ final class RowReader {
     private static String text(RawRecord raw, int column) {
         String cell = raw.cell(column);
         return SpreadsheetCell.meant(raw.isQuoted(column) ? cell : cell.strip());
+    }
+
+    private boolean isDone(RawRecord raw) {
+        String before = raw.cell(layout.indexOf(Layout.RESULT)).strip();
+        return !before.isEmpty() && !before.equals(RowResult.FAILED.word());
     }
 
     private boolean isExample(RawRecord raw) {

@@ -28,7 +28,7 @@ final class StagedRows implements Closeable {
     /**
      * {@code id} becomes the audit event's and, where the row makes a user, the user's. It is made here because the database's own
      * would not sort by time. {@code given} is what the row sets, as the audit trail tells it of a new user. Of a password only
-     * that there is a good one, or what is wrong with it. {@code note} is told with the result.
+     * that there is a good one, or what is wrong with it. {@code links} names groups and products. {@code note} is told with the result.
      */
     static final String CREATE_TABLE = FIELDS.stream()
             .map(field -> column(field) + " " + type(field))
@@ -36,7 +36,7 @@ final class StagedRows implements Closeable {
                     ", ",
                     "CREATE TEMPORARY TABLE staged (line bigint NOT NULL, id uuid NOT NULL, given text NOT NULL,"
                             + " has_password boolean NOT NULL, password_problem text, has_hash boolean NOT NULL,"
-                            + " must_change boolean NOT NULL, note text, ",
+                            + " must_change boolean NOT NULL, note text, links text, ",
                     ", upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(upn)) STORED,"
                             + " user_name_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(coalesce(user_name, upn))) STORED,"
                             + " manager_upn_ci text COLLATE \"C\" GENERATED ALWAYS AS (lower(manager_upn)) STORED)"
@@ -46,7 +46,7 @@ final class StagedRows implements Closeable {
             .map(StagedRows::column)
             .collect(Collectors.joining(
                     ", ",
-                    "COPY staged (line, id, given, has_password, password_problem, has_hash, must_change, note, ",
+                    "COPY staged (line, id, given, has_password, password_problem, has_hash, must_change, note, links, ",
                     ") FROM STDIN"));
 
     private static final int BUFFER_SIZE = 1 << 16;
@@ -75,6 +75,8 @@ final class StagedRows implements Closeable {
         // Whoever wrote a password into a file knows it; a hash nobody can read.
         out.write(!isHash || "true".equals(values.get(ImportField.MUST_CHANGE_PASSWORD)) ? "\tt\t" : "\tf\t");
         CopyText.write(out, note);
+        out.write('\t');
+        CopyText.write(out, GivenJson.links(values));
         for (ImportField field : FIELDS) {
             out.write('\t');
             CopyText.write(out, values.get(field));
@@ -96,7 +98,7 @@ final class StagedRows implements Closeable {
         return switch (field.kind()) {
             case FLAG -> "boolean";
             case ID -> "uuid";
-            case TEXT, ADDRESSES, PHONES, SECRET, PERSON, REMARK -> "text";
+            case TEXT, ADDRESSES, PHONES, LINKS, SECRET, PERSON, REMARK -> "text";
         };
     }
 }

@@ -1,9 +1,12 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.access.Permission;
 import io.tenantry.credentials.PasswordHash;
+import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,37 @@ final class Bystanders {
             Session session, OrganizationId organization, Map<UUID, PasswordHash> first, boolean mustChange) {
         if (!first.isEmpty()) {
             throw new AssertionError("Nobody gave a password, but these got one: " + first.keySet());
+        }
+    }
+
+    /** Keeps nothing among the changes. */
+    static final class Forgetful implements ImportPlan.Keeper {
+        @Override
+        public Set<Permission> link(Session session) {
+            throw new AssertionError("Nobody named a group");
+        }
+
+        @Override
+        public boolean hasRules() {
+            return false;
+        }
+
+        @Override
+        public UUID plan(Session session, ImportPlan.Facts facts) {
+            return Ids.next();
+        }
+
+        @Override
+        public boolean waits(Session session, UUID change) {
+            return false;
+        }
+
+        @Override
+        public void finish(Session session, UUID change) {}
+
+        @Override
+        public UUID keepDone(Session session, ImportPlan.Facts facts) {
+            return Ids.next();
         }
     }
 

@@ -115,7 +115,8 @@ final class ImportBench {
                 organization,
                 Actor.system("bench"),
                 new Bystanders.Easygoing(),
-                false);
+                false,
+                new Bystanders.Forgetful());
         ImportCounts counts = new ImportWork(
                         hub.database(),
                         Bystanders.NO_PASSWORDS,

@@ -336,11 +336,16 @@ class ImportWorkTest {
     private ImportCounts apply(OrganizationId organization, Path path, boolean dryRun, List<Answer> answers)
             throws IOException {
         Source source = source(path);
-        Order order = new Order(ImportDatabase.reach(organization), organization, Actor.system("test"), guard, dryRun);
+        Order order = new Order(
+                ImportDatabase.reach(organization),
+                organization,
+                Actor.system("test"),
+                guard,
+                dryRun,
+                new Bystanders.Forgetful());
         Path sheet = folder.resolve("answers");
-        ImportCounts counts = work.apply(order, source, passwords, sheet, new Bystanders.Unwatching())
-                .people();
-        work.refreshStatistics(order, counts);
+        ImportWork.Outcome outcome = work.apply(order, source, passwords, sheet, new Bystanders.Unwatching());
+        work.refreshStatistics(order, outcome);
         try (Answers all = new Answers(sheet)) {
             @Nullable Answer answer = all.next();
             while (answer != null) {
@@ -348,7 +353,7 @@ class ImportWorkTest {
                 answer = all.next();
             }
         }
-        return counts;
+        return outcome.people();
     }
 
     @Test

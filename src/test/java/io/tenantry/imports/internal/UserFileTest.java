@@ -154,7 +154,7 @@ class UserFileTest {
     void readsAnyFileWhoseColumnsTheCallerNames() throws IOException {
         Path path = write("E-Mail;Name;Title;Notes\nada@contoso.com;Ada Lovelace;Engineer;likes numbers\n", UTF_8);
         UserFile file = UserFile.open(
-                path, ColumnMapping.parse("E-Mail=mail,e-mail=userPrincipalName,Name=displayName,Title="));
+                path, ColumnMapping.parse("E-Mail=mail,e-mail=userPrincipalName,Name=displayName,Title=", false));
         assertThat(file.layout().format()).isEqualTo(ImportFormat.PLAIN);
         assertThat(file.layout().notApplied()).containsExactly("Title", "Notes");
         assertThat(values(file).getFirst())
@@ -240,7 +240,7 @@ class UserFileTest {
     }
 
     private static void assertMappingRefused(Path path, String mapping, String message) {
-        assertThatThrownBy(() -> UserFile.open(path, ColumnMapping.parse(mapping)))
+        assertThatThrownBy(() -> UserFile.open(path, ColumnMapping.parse(mapping, false)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(message);
     }

@@ -1,0 +1,150 @@
+package io.tenantry.imports.internal;
+
+import io.tenantry.access.Permission;
+import io.tenantry.directory.UserField;
+import io.tenantry.imports.ImportFormat;
+import io.tenantry.imports.internal.ImportWork.Order;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.database.Session;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import does as a plan of changes. It is worked out before anything is written and kept with what came of it, so that an
+ * import is listed, agreed to and taken back like any other change.
+ */
+final class ImportPlan {
+    private final Session session;
+    private final Order order;
+    private final Source source;
+    private final boolean linked;
+    private final Set<Permission> permissions = EnumSet.of(Permission.USER_WRITE);
+    private @Nullable UUID change;
+    private boolean waits;
+
+    ImportPlan(Session session, Order order, Source source) {
+        this.session = session;
+        this.order = order;
+        this.source = source;
+        linked = source.moved() == null
+                && GivenJson.LINKS.keySet().stream().anyMatch(source.file().layout()::holds);
+    }
+
+    /** Keeps imports among the changes. */
+    interface Keeper {
+        /** Looks up the groups and products that rows name, and tells what changing them needs. */
+        Set<Permission> link(Session session);
+
+        /** Whether somebody has said which plans need another's agreement. */
+        boolean hasRules();
+
+        /** Keeps what is prepared as a plan. */
+        UUID plan(Session session, Facts facts);
+
+        boolean waits(Session session, UUID change);
+
+        /** Does what is left of a plan: groups and licences. */
+        void finish(Session session, UUID change);
+
+        /** Keeps what is prepared as done. */
+        UUID keepDone(Session session, Facts facts);
+    }
+
+    /**
+     * What is said of a plan.
+     *
+     * @param members the columns that it may write
+     */
+    record Facts(ImportFormat format, List<String> members, long unchanged, Set<Permission> permissions) {}
+
+    private record Counts(long planned, long failed, long unchanged) {}
+
+    /** Works it out, and tells whether it is to be carried out at once. */
+    boolean prepare() {
+        session.run(PlanStatements.PREPARE, order.organization().value());
+        if (linked) {
+            session.run("ANALYZE prepared");
+            permissions.addAll(order.keeper().link(session));
+            session.run(PlanStatements.ADMIT_LINKED);
+            session.run(PlanStatements.ADMIT_PROBLEMS);
+            session.run(PlanStatements.DROP_UNCHANGED);
+        }
+        return order.dryRun() ? leaveAtThat() : goOn();
+    }
+
+    /** What another system's people bring besides themselves is in no plan, so there is none to be carried out later. */
+    private boolean leaveAtThat() {
+        session.run(PlanStatements.BAR_PASSWORDS);
+        Counts counts = counts();
+        if (source.moved() == null && counts.planned() + counts.failed() > 0) {
+            change = order.keeper().plan(session, facts(counts));
+            if (linked) {
+                session.run(PlanStatements.ADMIT_PROBLEMS);
+            }
+        }
+        return false;
+    }
+
+    private boolean goOn() {
+        Counts counts = counts();
+        if (counts.planned() == 0 || !(linked || order.keeper().hasRules())) {
+            return true;
+        }
+        UUID plan = order.keeper().plan(session, facts(counts));
+        change = plan;
+        session.run(PlanStatements.ADMIT_PROBLEMS);
+        waits = order.keeper().hasRules() && order.keeper().waits(session, plan);
+        Layout layout = source.file().layout();
+        Refusal.unless(
+                !waits || (source.moved() == null && !layout.holds(ImportField.PASSWORD)),
+                Refusal.Reason.CONFLICT,
+                "Somebody else would have to agree to this first, and what waits for that keeps no passwords and nothing that comes"
+                        + " besides people; send fewer rows or leave passwords out");
+        return !waits;
+    }
+
+    /** Writes down what has been done. */
+    void done() {
+        session.run(PlanStatements.TAKE_FAILED);
+        if (change != null) {
+            order.keeper().finish(session, change);
+            return;
+        }
+        Counts counts = counts();
+        if (counts.planned() > 0) {
+            change = order.keeper().keepDone(session, facts(counts));
+        }
+    }
+
+    /** What it is among the changes; null when there is nothing to do. */
+    @Nullable
+    UUID change() {
+        return change;
+    }
+
+    /** Whether it waits for somebody's agreement. */
+    boolean waits() {
+        return waits;
+    }
+
+    private Counts counts() {
+        return Objects.requireNonNull(
+                session.first(PlanStatements.COUNT, row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3))));
+    }
+
+    private Facts facts(Counts counts) {
+        Layout layout = source.file().layout();
+        List<String> members = new ArrayList<>(List.of(UserField.DISPLAY_NAME.column()));
+        for (ImportField field : ImportField.kept()) {
+            if (layout.holds(field) && field != ImportField.OBJECT_ID && field != ImportField.DISPLAY_NAME) {
+                members.add(Columns.of(field));
+            }
+        }
+        return new Facts(source.format(), members, counts.unchanged(), permissions);
+    }
+}
