@@ -1,7 +1,6 @@
 package io.tenantry.credentials;
 
 import io.tenantry.credentials.internal.CredentialRows.Account;
-import io.tenantry.credentials.internal.LogonJournal;
 import io.tenantry.credentials.internal.PasskeyQuestions;
 import io.tenantry.credentials.internal.PasskeyRows;
 import io.tenantry.credentials.internal.PasskeyRows.Made;
@@ -27,19 +26,19 @@ public class Passkeys {
     private final PasskeyRows rows;
     private final PasskeyQuestions questions;
     private final SecondFactorRows codes;
-    private final LogonJournal journal;
+    private final Logons.Telling telling;
 
     Passkeys(
             SecondFactors factors,
             PasskeyRows rows,
             PasskeyQuestions questions,
             SecondFactorRows codes,
-            LogonJournal journal) {
+            Logons.Telling telling) {
         this.factors = factors;
         this.rows = rows;
         this.questions = questions;
         this.codes = codes;
-        this.journal = journal;
+        this.telling = telling;
     }
 
     /** The person's keys, the oldest first. */
@@ -91,11 +90,12 @@ public class Passkeys {
             throw new Refusal(Refusal.Reason.MALFORMED, "That passkey could not be taken; try again", "answer");
         }
         List<String> recovery = new ArrayList<>();
-        journal.write(account, "user.passkey.add", Map.of("passkey", name), correlationId, session -> {
+        telling.journal().write(account, "user.passkey.add", Map.of("passkey", name), correlationId, session -> {
             Refusal.unless(
                     rows.add(session, organization, user, made, name),
                     Refusal.Reason.CONFLICT,
                     "This passkey is known already");
+            telling.news().factors(session, organization, user, "the passkey '" + name + "' was added");
             if (!before.isAny()) {
                 recovery.addAll(codes.renewCodes(session, organization, user));
             }
@@ -107,9 +107,10 @@ public class Passkeys {
     public void remove(OrganizationId organization, UUID user, UUID id, String correlationId) {
         Account account = factors.account(organization, user);
         SecondFactorRows.Held before = codes.held(organization, user);
-        journal.write(account, "user.passkey.remove", Map.of("passkey", id), correlationId, session -> {
+        telling.journal().write(account, "user.passkey.remove", Map.of("passkey", id), correlationId, session -> {
             Refusal.unless(
                     rows.remove(session, organization, user, id), Refusal.Reason.NOT_FOUND, "You have no such passkey");
+            telling.news().factors(session, organization, user, "a passkey was removed");
             if (before.since() == null && before.passkeys() == 1) {
                 codes.removeCodes(session, organization, user);
             }

@@ -5,7 +5,6 @@ import io.tenantry.access.Permission;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.credentials.internal.CredentialRows.Account;
-import io.tenantry.credentials.internal.LogonJournal;
 import io.tenantry.credentials.internal.PasswordCheck;
 import io.tenantry.credentials.internal.SecondFactorRows;
 import io.tenantry.credentials.internal.Setups;
@@ -28,7 +27,7 @@ public class SecondFactors {
     private final PasswordCheck accounts;
     private final SecondFactorRows rows;
     private final Setups setups;
-    private final LogonJournal journal;
+    private final Logons.Telling telling;
     private final UserChanges changes;
     private final AuditTrail audit;
 
@@ -36,13 +35,13 @@ public class SecondFactors {
             PasswordCheck accounts,
             SecondFactorRows rows,
             Setups setups,
-            LogonJournal journal,
+            Logons.Telling telling,
             UserChanges changes,
             AuditTrail audit) {
         this.accounts = accounts;
         this.rows = rows;
         this.setups = setups;
-        this.journal = journal;
+        this.telling = telling;
         this.changes = changes;
         this.audit = audit;
     }
@@ -117,11 +116,12 @@ public class SecondFactors {
                 "The code does not fit. Type the one that your app shows now; if it is that, the clock of your device is wrong",
                 "code");
         List<String> codes = new ArrayList<>();
-        journal.write(account, "user.secondfactor.add", correlationId, session -> {
+        telling.journal().write(account, "user.secondfactor.add", correlationId, session -> {
             Refusal.unless(
                     rows.add(session, organization, user, secret, step.getAsLong()),
                     Refusal.Reason.CONFLICT,
                     "You have set up an app already; remove that first");
+            telling.news().factors(session, organization, user, "an authenticator app was added");
             if (isFirst) {
                 codes.addAll(rows.renewCodes(session, organization, user));
             }
@@ -137,22 +137,22 @@ public class SecondFactors {
                 Refusal.Reason.CONFLICT,
                 "Recovery codes come with a second factor, and you have none");
         List<String> codes = new ArrayList<>();
-        journal.write(
-                account,
-                "user.secondfactor.codes",
-                correlationId,
-                session -> codes.addAll(rows.renewCodes(session, organization, user)));
+        telling.journal().write(account, "user.secondfactor.codes", correlationId, session -> {
+            telling.news().factors(session, organization, user, "new recovery codes were made");
+            codes.addAll(rows.renewCodes(session, organization, user));
+        });
         return codes;
     }
 
     /** Takes the app away from somebody who has just proven who he is; with his last second factor his recovery codes go too. */
     public void remove(OrganizationId organization, UUID user, String correlationId) {
         boolean isLast = rows.held(organization, user).passkeys() == 0;
-        journal.write(account(organization, user), "user.secondfactor.remove", correlationId, session -> {
+        telling.journal().write(account(organization, user), "user.secondfactor.remove", correlationId, session -> {
             Refusal.unless(
                     rows.removeAuthenticator(session, organization, user),
                     Refusal.Reason.CONFLICT,
                     "You have not set up an app");
+            telling.news().factors(session, organization, user, "the authenticator app was removed");
             if (isLast) {
                 rows.removeCodes(session, organization, user);
             }
@@ -172,6 +172,12 @@ public class SecondFactors {
                     rows.removeAll(session, organization, user.id().value()),
                     Refusal.Reason.CONFLICT,
                     "The person has no second factor");
+            telling.news()
+                    .factors(
+                            session,
+                            organization,
+                            user.id().value(),
+                            "somebody who looks after the accounts took it away");
             audit.record(
                     session,
                     caller.actor(),

@@ -217,6 +217,7 @@ class SecondFactorsInABrowserTest extends SelfServiceTest {
         page.waitForSelector("#recovery:has-text('You have 10 left')");
         pages.inspect("factor-app");
         assertThat(elsewhere.open("/account").status()).isEqualTo(302);
+        assertThat(POST.next(mailOf(ada)).text().replaceAll("\\s+", " ")).contains("an authenticator app was added");
 
         page.navigate(hub() + "/account");
         page.click("text=Sign out");
@@ -247,6 +248,28 @@ class SecondFactorsInABrowserTest extends SelfServiceTest {
         page.click("text=I have kept them");
         page.waitForURL(hub() + "/account");
         assertThat(factors.held(organization, ada).passkeys()).isEqualTo(1);
+    }
+
+    @Test
+    void everyPageBeforeAndAfterTheSignInIsForEverybody() {
+        visit();
+        Map<String, String> before = Map.of(
+                "login", "/login",
+                "replace-password", "/login/password",
+                "elsewhere", "/login/elsewhere",
+                "forgot", "/account/forgot",
+                "dead-reset", "/account/reset?token=x",
+                "dead-invitation", "/account/invitation?token=x",
+                "refused-application", "/oauth2/authorize?response_type=code&client_id=nobody");
+        before.forEach((name, path) -> {
+            page.navigate(hub() + path);
+            pages.inspect("sign-in-" + name);
+        });
+        signIn("/account");
+        page.waitForURL(hub() + "/account");
+        pages.inspect("sign-in-account");
+        page.navigate(hub() + "/account/password");
+        pages.inspect("sign-in-own-password");
     }
 
     @Test

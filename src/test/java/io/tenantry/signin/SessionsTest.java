@@ -90,6 +90,10 @@ class SessionsTest extends SignInTest {
         assertThat(parameters(browser.open(withPkce(application) + "&max_age=600&prompt=none")))
                 .containsEntry("error", "login_required");
 
+        Client.Answer elsewhere =
+                browser.open(withPkce(application).replace("18999", "18998") + "&max_age=600&prompt=none");
+        assertThat(elsewhere.status()).isEqualTo(400);
+
         Client.Answer asked = browser.open(withPkce(application) + "&prompt=login");
         browser.open(String.valueOf(asked.header("Location")));
         Client.Answer again = browser.submit("/login", "name", adasName(), "password", PASSWORD);

@@ -39,6 +39,16 @@ final class AskedAnew {
         return prompt != null && Arrays.asList(prompt.split(" ", -1)).contains(LOGIN);
     }
 
+    /**
+     * Where the application wants to hear that nobody is signed in, when it wants no page shown ({@code prompt=none}); else null. By
+     * now the address has been compared with those registered for the application, unless its request was pushed before.
+     */
+    static @Nullable String silently(HttpServletRequest request) {
+        return "none".equals(request.getParameter(PROMPT)) && request.getParameter("request_uri") == null
+                ? request.getParameter("redirect_uri")
+                : null;
+    }
+
     /** What cannot be read is as strict as can be. */
     private static Duration seconds(String age) {
         return age.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(age)) : Duration.ZERO;
