@@ -50,6 +50,7 @@ class ConnectInABrowserTest extends ConsoleTest {
         page.click("summary:has-text('public cloud')");
         page.fill("#loginUrl", hubUrl());
         page.fill("#graphUrl", hubUrl() + "/graph/v1/organizations/" + tenant + "/v1.0");
+        page.fill("#exchangeUrl", hubUrl() + "/adminapi/beta");
         page.fill("#partnerCenterUrl", hubUrl() + "/partnercenter/v1/partners/" + tenant + "/organizations/" + tenant);
     }
 

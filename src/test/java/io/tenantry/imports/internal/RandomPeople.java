@@ -66,7 +66,7 @@ final class RandomPeople {
     private String value(ImportField field) {
         return switch (field.kind()) {
             case TEXT -> text(Objects.requireNonNull(field.property()));
-            case SECRET, REMARK -> throw new IllegalArgumentException("Nobody exports " + field);
+            case SECRET, REMARK, LINKS -> throw new IllegalArgumentException("Nobody exports " + field);
             case ID -> new UUID(random.nextLong(), random.nextLong()).toString();
             case ADDRESSES -> several(() -> (random.nextBoolean() ? "smtp:" : "") + address());
             case PHONES -> several(() -> "+" + random.nextInt(100) + " " + random.nextInt(1_000_000));
