@@ -53,6 +53,7 @@ import static io.tenantry.access.Permission.USER_GROUP_WRITE;
 import static io.tenantry.access.Permission.USER_PASSWORD_WRITE;
 import static io.tenantry.access.Permission.USER_READ;
 import static io.tenantry.access.Permission.USER_READ_BASIC;
+import static io.tenantry.access.Permission.USER_SECOND_FACTOR_RESET;
 import static io.tenantry.access.Permission.USER_WRITE;
 import static io.tenantry.access.Permission.WEBHOOK_READ;
 import static io.tenantry.access.Permission.WEBHOOK_WRITE;
@@ -73,13 +74,14 @@ public enum BuiltInRole {
     USER_ADMINISTRATORS(
             2,
             "User Administrators",
-            "Create, change and delete people and set their passwords",
+            "Create, change and delete people, set their passwords and reset their second factors",
             reading(
                     USER_READ_BASIC,
                     USER_READ,
                     USER_WRITE,
                     USER_DELETE,
                     USER_PASSWORD_WRITE,
+                    USER_SECOND_FACTOR_RESET,
                     GROUP_READ_BASIC,
                     CHANGE_READ,
                     CHANGE_WRITE,

@@ -20,6 +20,7 @@ public enum Permission {
     USER_WRITE("user.write", "Create, change, restore and import people"),
     USER_DELETE("user.delete", "Delete people"),
     USER_PASSWORD_WRITE("user.password.write", "Set a person's password"),
+    USER_SECOND_FACTOR_RESET("user.secondfactor.reset", "Take away a person's second factor when it is lost"),
     USER_IMPERSONATE(
             "user.impersonate", "Act as a person, within one's own rights and with both named in the audit trail"),
     GROUP_READ_BASIC("group.readbasic", "See the lists of groups and of their members"),

@@ -21,6 +21,12 @@ public class Principals {
         return standing != null && standing.active() && standing.kind() != PrincipalKind.GROUP;
     }
 
+    /** Whether the principal holds any role, by itself or through groups. */
+    public boolean holdsRoles(UUID principal) {
+        Standing standing = standings.find(principal);
+        return standing != null && !standing.grants().isEmpty();
+    }
+
     /** Whether one organization is the other, or lies above it in the tree. */
     public boolean isAtOrAbove(OrganizationId upper, OrganizationId lower) {
         return standings.tree().isAtOrAbove(upper, lower);

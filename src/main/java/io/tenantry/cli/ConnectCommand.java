@@ -141,6 +141,12 @@ final class ConnectCommand {
         private @Nullable String partnerCenterUrl;
 
         @Option(
+                names = "--exchange-url",
+                paramLabel = "URL",
+                description = "The administration of Exchange with its version, when not Microsoft's.")
+        private @Nullable String exchangeUrl;
+
+        @Option(
                 names = "--emulated-by",
                 paramLabel = "URL",
                 description = "Another hub, of which the organization with the tenant's id stands in for the tenant.")
@@ -160,10 +166,12 @@ final class ConnectCommand {
                 body.put(
                         "partnerCenterUrl",
                         other + "/partnercenter/v1/partners/" + tenant + "/organizations/" + tenant + "/v1.0");
+                body.put("exchangeUrl", other + "/adminapi/beta");
             }
             put(body, "loginUrl", loginUrl);
             put(body, "graphUrl", graphUrl);
             put(body, "partnerCenterUrl", partnerCenterUrl);
+            put(body, "exchangeUrl", exchangeUrl);
             put(body, "syncMinutes", syncMinutes);
             output().one(hub.ask("POST", connections(hub), body), COLUMNS);
             tryOut(hub);

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             UsersCommand.Restore.class,
             UsersPasswordCommands.SetPassword.class,
             UsersPasswordCommands.Unlock.class,
+            UsersPasswordCommands.ResetSecondFactor.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class UsersCommand {

@@ -80,4 +80,19 @@ final class UsersPasswordCommands {
             }
         }
     }
+
+    @Command(
+            name = "reset-second-factor",
+            description = {
+                "Take away a person's second factor, since he has lost it.",
+                "His password then signs him in alone, or he sets up another one at once where his organization asks for it."
+            },
+            mixinStandardHelpOptions = true)
+    static final class ResetSecondFactor extends UsersCommand.OfUser {
+        @Override
+        void run(HubClient hub) {
+            hub.send("DELETE", path(hub) + "/second-factors", null);
+            output().say("Reset.");
+        }
+    }
 }

@@ -43,12 +43,12 @@ public record Visit(
         return request.getHeader("HX-Request") != null;
     }
 
-    /** Tells on the page itself what was refused, so that what was filled in is not lost. */
+    /** Tells on the page itself what was refused, and at which field, so that what was filled in is not lost. */
     public Visit refused(Refusal refusal) {
         response.setStatus((refusal.reason() == Refusal.Reason.NOT_PERMITTED
                         ? HttpStatus.FORBIDDEN
                         : HttpStatus.UNPROCESSABLE_CONTENT)
                 .value());
-        return with("problem", refusal.getMessage() + ".");
+        return with("problem", refusal.getMessage() + ".").with("wrong", refusal.target());
     }
 }

@@ -17,6 +17,7 @@
             "selfservice",
             "workplace",
             "federation",
+            "mail",
             "microsoft",
             "changes"
         })

@@ -22,6 +22,27 @@ public record BruteForceDetectionPolicy(
         @DefaultValue("15m") Duration maxFailureWait,
         @DefaultValue("2") int maxTemporaryLockouts,
         @DefaultValue("false") boolean permanentLockout) {
+    private static final int CODES_MOST = 10;
+    private static final Duration CODES_CLEAR = Duration.ofHours(12);
+    private static final Duration CODES_INCREMENT = Duration.ofMinutes(1);
+    private static final Duration CODES_WAIT = Duration.ofMinutes(15);
+
+    /** The same for codes of six digits. They are guessed sooner than passwords, so they are always counted, and never mildly. */
+    public BruteForceDetectionPolicy forCodes() {
+        return new BruteForceDetectionPolicy(
+                true,
+                longer(clearFailuresAfter, CODES_CLEAR),
+                Math.min(maxLoginFailures, CODES_MOST),
+                longer(waitIncrement, CODES_INCREMENT),
+                longer(maxFailureWait, CODES_WAIT),
+                maxTemporaryLockouts,
+                enabled && permanentLockout);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
     /** Whether the lockout of this number, counted from 1, does not pass by itself. */
     public boolean isPermanent(int lockout) {
         return permanentLockout && lockout > maxTemporaryLockouts;

@@ -46,13 +46,18 @@ public class Lockouts {
         return new Attempt(lockout != null, lockout == null ? 0 : lockout);
     }
 
-    /** The attempt's password was wrong. */
-    public void failed(Account account, Attempt attempt, BruteForceDetectionPolicy policy, String correlationId) {
+    /**
+     * The attempt was wrong.
+     *
+     * @param what was wrong, such as the password
+     */
+    public void failed(
+            Account account, Attempt attempt, BruteForceDetectionPolicy policy, String what, String correlationId) {
         if (attempt.lockout() == 0) {
             audit.recordAlone(
                     new Reach.Some(Set.of(account.organization())),
                     new Actor(null, Actor.Kind.ANONYMOUS, account.upn(), null, null, correlationId),
-                    event(account, "user.signin", AuditEvent.Outcome.FAILED, "The password was wrong", null));
+                    event(account, "user.signin", AuditEvent.Outcome.FAILED, "The " + what + " was wrong", null));
             return;
         }
         // Other systems lock their accounts themselves; a permanent lock of ours would be undone by the next import.
@@ -91,7 +96,10 @@ public class Lockouts {
                 after);
     }
 
-    /** Nothing could be found out about the attempt's password, so it is not held against anybody. */
+    /**
+     * The attempt is not held against anybody: nothing could be found out about its password, or that was right and something else
+     * is still asked for. What was counted before stays counted.
+     */
     public void unknown(Account account, Attempt attempt, BruteForceDetectionPolicy policy) {
         if (policy.enabled()) {
             rows.takeBack(account.organization(), account.user(), attempt.lockout(), policy);

@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PolicySettings(
         @DefaultValue PasswordValidityPolicy passwordValidityPolicy,
         @DefaultValue PasswordExpirationPolicy passwordExpirationPolicy,
-        @DefaultValue BruteForceDetectionPolicy bruteForceDetectionPolicy) {
+        @DefaultValue BruteForceDetectionPolicy bruteForceDetectionPolicy,
+        @DefaultValue SecondFactorPolicy secondFactorPolicy) {
     SignInPolicy policy() {
-        return new SignInPolicy(passwordValidityPolicy, passwordExpirationPolicy, bruteForceDetectionPolicy);
+        return new SignInPolicy(
+                passwordValidityPolicy, passwordExpirationPolicy, bruteForceDetectionPolicy, secondFactorPolicy);
     }
 }

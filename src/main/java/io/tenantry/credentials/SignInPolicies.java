@@ -46,12 +46,14 @@ public class SignInPolicies {
      *
      * @param own what it says itself
      * @param effective what holds for its people
+     * @param inherited what would hold if it said nothing itself
      * @param sources where each effective value comes from
      * @param version counts changes of its own values, 0 when there was none
      */
     public record Told(
             Map<String, Map<String, Object>> own,
             Map<String, Map<String, Object>> effective,
+            Map<String, Map<String, Object>> inherited,
             Map<String, Map<String, Source>> sources,
             long version) {}
 
@@ -99,9 +101,7 @@ public class SignInPolicies {
     /** Needs {@code policy.read}. */
     public Told show(Caller caller, OrganizationId organization) {
         requireThere(access.require(caller, Permission.POLICY_READ, organization), organization);
-        List<PolicyRows.Row> line = rows.line(organization);
-        PolicyRows.Row own = line.getFirst();
-        return new Told(own.policies(), effective(line), sources(caller, line), own.version());
+        return told(caller, organization);
     }
 
     /**
@@ -131,12 +131,18 @@ public class SignInPolicies {
             rows.store(session, new PolicyRows.Row(organization, policies, before.version() + 1));
             audit.record(session, caller.actor(), event(organization, before, policies));
         });
+        return told(caller, organization);
+    }
+
+    private Told told(Caller caller, OrganizationId organization) {
         List<PolicyRows.Row> line = rows.line(organization);
+        PolicyRows.Row own = line.getFirst();
         return new Told(
-                line.getFirst().policies(),
+                own.policies(),
                 effective(line),
+                effective(line.subList(1, line.size())),
                 sources(caller, line),
-                line.getFirst().version());
+                own.version());
     }
 
     private static Map<String, Map<String, Object>> changed(

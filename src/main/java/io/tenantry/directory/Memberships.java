@@ -27,7 +27,7 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.query.Several;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,7 +123,7 @@ public class Memberships {
     public Map<UUID, List<NamedGroup>> namesOfAll(
             Caller caller, OrganizationId organization, List<UUID> users, @Nullable Instant asOf) {
         Reach reach = Reach.nowhere();
-        List<Group.Kind> kinds = new ArrayList<>();
+        Set<Group.Kind> kinds = EnumSet.noneOf(Group.Kind.class);
         for (Group.Kind kind : Group.Kind.values()) {
             if (caller.reach(Groups.toRead(kind)).covers(organization)) {
                 reach = access.require(caller, Groups.toRead(kind), organization);

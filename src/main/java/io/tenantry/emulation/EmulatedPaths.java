@@ -4,12 +4,17 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Stands before every request in the mirrors of Microsoft Graph and Partner Center, after the caller is known. */
+/** Stands before every request in the mirrors of Microsoft Graph, Partner Center and the administration of Exchange, after the caller is known. */
 public interface EmulatedPaths extends WebMvcConfigurer, HandlerInterceptor {
     @Override
     default void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
                 .addPathPatterns(
-                        "/graph/**", "/clouduserhub/graph/**", "/partnercenter/**", "/clouduserhub/partnercenter/**");
+                        "/graph/**",
+                        "/clouduserhub/graph/**",
+                        "/partnercenter/**",
+                        "/clouduserhub/partnercenter/**",
+                        "/adminapi/**",
+                        "/clouduserhub/adminapi/**");
     }
 }

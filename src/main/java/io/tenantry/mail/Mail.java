@@ -58,8 +58,10 @@ public record Mail(
         PASSWORD_RESET("reset"),
         PASSWORD_CHANGED("changed"),
         PASSWORD_GIVEN("given"),
+        SECOND_FACTOR_CHANGED("factor"),
         WEBHOOK_DISABLED("webhook"),
-        SAVINGS("savings");
+        SAVINGS("savings"),
+        TEST("test");
 
         private final String text;
 

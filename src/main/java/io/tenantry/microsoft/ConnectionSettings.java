@@ -8,10 +8,17 @@ import java.util.UUID;
  *
  * @param tenantId the tenant's id
  * @param clientId the id of the application that is registered for the hub
+ * @param exchangeUrl the administration of Exchange, with its version
  * @param syncMinutes how often the mirror is brought up to date; 0 for only when somebody asks
  */
 public record ConnectionSettings(
-        UUID tenantId, String clientId, String loginUrl, String graphUrl, String partnerCenterUrl, int syncMinutes) {
+        UUID tenantId,
+        String clientId,
+        String loginUrl,
+        String graphUrl,
+        String partnerCenterUrl,
+        String exchangeUrl,
+        int syncMinutes) {
     private static final int MINUTES_MAX = 1_440;
     private static final int CLIENT_ID_MAX = 100;
 
@@ -36,6 +43,7 @@ public record ConnectionSettings(
                 && clientId.equals(other.clientId)
                 && loginUrl.equals(other.loginUrl)
                 && graphUrl.equals(other.graphUrl)
-                && partnerCenterUrl.equals(other.partnerCenterUrl);
+                && partnerCenterUrl.equals(other.partnerCenterUrl)
+                && exchangeUrl.equals(other.exchangeUrl);
     }
 }

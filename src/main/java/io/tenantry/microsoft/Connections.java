@@ -69,6 +69,7 @@ public class Connections {
      * @param loginUrl where tokens come from
      * @param graphUrl Microsoft Graph, with its version
      * @param partnerCenterUrl Partner Center, with its version
+     * @param exchangeUrl the administration of Exchange, with its version
      */
     public record Wish(
             @Nullable UUID tenantId,
@@ -77,7 +78,27 @@ public class Connections {
             @Nullable String loginUrl,
             @Nullable String graphUrl,
             @Nullable String partnerCenterUrl,
+            @Nullable String exchangeUrl,
             @Nullable Integer syncMinutes) {}
+
+    /** The application permissions, of Microsoft Graph and of Exchange, that the hub's application is to be granted. */
+    public static List<ConnectionTest.Missing> permissions() {
+        return Consent.ALL;
+    }
+
+    /**
+     * Refuses what {@link #create} would refuse before it asks Microsoft, so that nobody fetches a credential in vain. Needs
+     * {@code connection.write}.
+     */
+    public void check(Caller caller, OrganizationId organization, Wish wish) {
+        Reach reach = access.require(caller, Permission.CONNECTION_WRITE, organization);
+        wanted(wish);
+        Refusal.unless(
+                rows.find(reach, organization) == null,
+                Refusal.Reason.CONFLICT,
+                "The organization is connected already");
+        database.change(reach, session -> TenantRows.requireEmpty(session, organization));
+    }
 
     /**
      * Connects an organization that has no people and groups of its own. It is tried out first.
@@ -87,15 +108,8 @@ public class Connections {
      */
     public Connection create(Caller caller, OrganizationId organization, Wish wish) {
         Reach reach = access.require(caller, Permission.CONNECTION_WRITE, organization);
-        Credential credential = wish.credential();
-        ConnectionSettings wanted = new ConnectionSettings(
-                required(wish.tenantId(), "tenantId"),
-                required(wish.clientId(), "clientId"),
-                settings.checked(otherwise(wish.loginUrl(), settings.loginUrl()), "loginUrl"),
-                settings.checked(otherwise(wish.graphUrl(), settings.graphUrl()), "graphUrl"),
-                settings.checked(otherwise(wish.partnerCenterUrl(), settings.partnerCenterUrl()), "partnerCenterUrl"),
-                otherwise(wish.syncMinutes(), SYNC_MINUTES_USUAL));
-        Credential given = required(credential, "secret");
+        ConnectionSettings wanted = wanted(wish);
+        Credential given = required(wish.credential(), "secret");
         consent.requireToken(new Tenant(organization, wanted, given, 0));
         Connection made = TenantRows.writing(() -> database.transaction(reach, session -> {
             TenantRows.take(session, organization, wanted.tenantId());
@@ -162,6 +176,17 @@ public class Connections {
         return consent.check(rows.tenant(organization));
     }
 
+    private ConnectionSettings wanted(Wish wish) {
+        return new ConnectionSettings(
+                required(wish.tenantId(), "tenantId"),
+                required(wish.clientId(), "clientId"),
+                settings.checked(otherwise(wish.loginUrl(), settings.loginUrl()), "loginUrl"),
+                settings.checked(otherwise(wish.graphUrl(), settings.graphUrl()), "graphUrl"),
+                settings.checked(otherwise(wish.partnerCenterUrl(), settings.partnerCenterUrl()), "partnerCenterUrl"),
+                settings.checked(otherwise(wish.exchangeUrl(), settings.exchangeUrl()), "exchangeUrl"),
+                otherwise(wish.syncMinutes(), SYNC_MINUTES_USUAL));
+    }
+
     private ConnectionSettings changed(ConnectionSettings before, Wish wish) {
         return new ConnectionSettings(
                 otherwise(wish.tenantId(), before.tenantId()),
@@ -169,6 +194,7 @@ public class Connections {
                 settings.checked(otherwise(wish.loginUrl(), before.loginUrl()), "loginUrl"),
                 settings.checked(otherwise(wish.graphUrl(), before.graphUrl()), "graphUrl"),
                 settings.checked(otherwise(wish.partnerCenterUrl(), before.partnerCenterUrl()), "partnerCenterUrl"),
+                settings.checked(otherwise(wish.exchangeUrl(), before.exchangeUrl()), "exchangeUrl"),
                 otherwise(wish.syncMinutes(), before.syncMinutes()));
     }
 

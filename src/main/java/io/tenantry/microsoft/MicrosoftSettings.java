@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param loginUrl where tokens come from
  * @param graphUrl Microsoft Graph, with its version
  * @param partnerCenterUrl Partner Center, with its version
+ * @param exchangeUrl the administration of Exchange, with its version
  * @param hosts hosts, with a port where only that one is meant, that connections may name besides Microsoft's own, such as another
  *     hub to try things out with. Without any nobody can make the hub call anything but Microsoft
  * @param connectTimeout how long a connection may take
@@ -33,6 +34,9 @@ public record MicrosoftSettings(
         @DefaultValue("https://api.partnercenter.microsoft.com/v1")
         String partnerCenterUrl,
 
+        @DefaultValue("https://outlook.office365.com/adminapi/beta")
+        String exchangeUrl,
+
         @DefaultValue List<String> hosts,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration answerTimeout,
@@ -49,7 +53,11 @@ public record MicrosoftSettings(
             "graph.microsoft.us",
             "dod-graph.microsoft.us",
             "microsoftgraph.chinacloudapi.cn",
-            "api.partnercenter.microsoft.com");
+            "api.partnercenter.microsoft.com",
+            "outlook.office365.com",
+            "outlook.office365.us",
+            "webmail.apps.mil",
+            "partner.outlook.cn");
 
     private static final int LENGTH_MAX = 500;
     private static final int PAGE_MAX = 999;
@@ -99,6 +107,6 @@ public record MicrosoftSettings(
     }
 
     private boolean own(String address) {
-        return address.equals(loginUrl) || address.equals(graphUrl) || address.equals(partnerCenterUrl);
+        return List.of(loginUrl, graphUrl, partnerCenterUrl, exchangeUrl).contains(address);
     }
 }

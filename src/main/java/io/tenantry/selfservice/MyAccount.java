@@ -5,7 +5,6 @@ import io.tenantry.access.Reach;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditLog;
 import io.tenantry.audit.RecordedEvent;
-import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.kernel.Refusal;
@@ -99,9 +98,8 @@ public class MyAccount {
         Refusal.unless(
                 !next.equals(current), Refusal.Reason.MALFORMED, "The new password is the old one", "newPassword");
         String name = caller.actor().name() + '#' + self.organization();
-        LogonResult result = logons.replace(name, current, next, caller.actor().correlationId());
         Refusal.unless(
-                result instanceof LogonResult.Welcome,
+                logons.replaceOwn(name, current, next, caller.actor().correlationId()),
                 Refusal.Reason.MALFORMED,
                 "The current password is not right, or there were too many tries",
                 "currentPassword");
@@ -109,7 +107,10 @@ public class MyAccount {
 
     private static SignIn signIn(RecordedEvent event) {
         return event.action().equals("user.lockout")
-                ? new SignIn(event.occurredAt(), false, "The password was wrong too often, so the account was locked")
+                ? new SignIn(
+                        event.occurredAt(),
+                        false,
+                        "The password or the code was wrong too often, so the account was locked")
                 : new SignIn(event.occurredAt(), event.outcome().equals("done"), event.reason());
     }
 

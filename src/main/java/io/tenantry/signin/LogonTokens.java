@@ -8,6 +8,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.credentials.LogonResult;
+import io.tenantry.credentials.SignInProof;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
@@ -66,7 +67,7 @@ public class LogonTokens {
                                 welcome.organization(),
                                 welcome.user(),
                                 null,
-                                new AloneTokens.Terms(issuer, settings.accessTokens())),
+                                new AloneTokens.Terms(issuer, settings.accessTokens(), welcome.proof())),
                         settings.accessTokens()));
     }
 
@@ -95,7 +96,11 @@ public class LogonTokens {
         guards.mayTouch(caller, organization, user);
         return database.transaction(reach, session -> {
             String token = tokens.issue(
-                    session, organization, user, actor, new AloneTokens.Terms(issuer, settings.impersonation()));
+                    session,
+                    organization,
+                    user,
+                    actor,
+                    new AloneTokens.Terms(issuer, settings.impersonation(), SignInProof.ELSEWHERE));
             record(session, caller, organization, user, subject.upn());
             return new Issued(token, settings.impersonation());
         });

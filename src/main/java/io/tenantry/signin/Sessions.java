@@ -5,6 +5,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.audit.Actor;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.credentials.SignInProof;
 import io.tenantry.platform.database.Database;
 import io.tenantry.signin.internal.Browsers;
 import io.tenantry.signin.internal.PersonSessionRows;
@@ -50,10 +51,14 @@ public class Sessions {
         return browsers.whoever(request);
     }
 
-    /** Signs the person in with this browser. He has just proved who he is, in whatever way. */
+    /** Signs the person in with this browser. He has just proved who he is. */
     public void signIn(
-            OrganizationId organization, UUID user, HttpServletRequest request, HttpServletResponse response) {
-        browsers.signIn(organization, user, request, response);
+            OrganizationId organization,
+            UUID user,
+            SignInProof proof,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        browsers.signIn(organization, user, proof, request, response);
     }
 
     /** Ends the session that the browser brings, if any. */

@@ -20,8 +20,10 @@ public class SecretsRenewal {
     /** Every column that keeps a secret for longer. */
     private static final List<Kept> ALL = List.of(
             new Kept("signing_keys", "private_key"),
+            new Kept("authenticators", "secret"),
             new Kept("identity_sources", "secret"),
             new Kept("microsoft_connections", "credential"),
+            new Kept("discovery_sources", "url"),
             new Kept("scim_targets", "secret"),
             new Kept("webhooks", "url"),
             new Kept("webhooks", "secret"),

@@ -59,6 +59,11 @@ class Upkeep {
     }
 
     @Bean
+    RecurringWork giveMemoryBack(QuietMemory memory) {
+        return new Chore("Giving memory back", Duration.ofSeconds(10), memory::look);
+    }
+
+    @Bean
     RecurringWork sendMail(MailSending sending) {
         return new Chore("Sending mail", Duration.ofSeconds(1), sending::sendDue);
     }

@@ -47,7 +47,8 @@ class DocumentedBodiesTest extends HubTest {
             "scimTargetChanges",
             "emulation",
             "replay",
-            "graphBatch");
+            "graphBatch",
+            "exchangeCommand");
 
     @Autowired
     private List<Surface> surfaces = List.of();

@@ -69,7 +69,7 @@ class PlacesInABrowserTest extends ConsoleTest {
     }
 
     @Test
-    void rolesAreAssignedAndTakenAwayAndProgramsGetTheirSecretOnce() {
+    void rolesAreAssignedAndTakenAway() {
         pages.open("/console/organizations/" + customer + "/settings");
         page.click("summary:text-is('Assign a role')");
         page.fill("#principal", nameOf("Noon", noon));
@@ -84,10 +84,6 @@ class PlacesInABrowserTest extends ConsoleTest {
         page.click("summary:text-is('Take away')");
         page.click("text=Yes, take it away");
         page.waitForSelector("text=Nobody who lives here holds a role.");
-        page.click("summary:text-is('New service account')");
-        page.fill("#program-name", "Night job");
-        page.click("button:text-is('Create')");
-        page.waitForSelector(".secret");
     }
 
     @Test

@@ -105,7 +105,7 @@ class LockoutsTest extends PeopleWithPasswords {
         if (!attempt.isOpen()) {
             return "-";
         }
-        lockouts.failed(account, attempt, policy, "test");
+        lockouts.failed(account, attempt, policy, "password", "test");
         if (!account().active()) {
             assertThat(lookUp("SELECT inactive_reason FROM users WHERE id = ?")).isEqualTo("tooManyFailedLogons");
             assertThat(isLocked()).isFalse();

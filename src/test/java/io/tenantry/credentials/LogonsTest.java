@@ -62,6 +62,10 @@ class LogonsTest extends PeopleWithPasswords {
         return logons.signIn(nameOf(ada), password, "test");
     }
 
+    private LogonResult replace(String name, String current, String next) {
+        return logons.replace(name, current, next, null, "test");
+    }
+
     private LogonResult.Welcome welcome(String password) {
         return assertThat(signIn(password))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(LogonResult.Welcome.class))
@@ -127,7 +131,7 @@ class LogonsTest extends PeopleWithPasswords {
                 .isBetween(Duration.ofDays(3), Duration.ofDays(4));
         age(5);
         assertThat(welcome(PASSWORD).mustChange()).isTrue();
-        logons.replace(nameOf(ada), PASSWORD, "amber locomotive singing nine", "test");
+        replace(nameOf(ada), PASSWORD, "amber locomotive singing nine");
         assertThat(welcome("amber locomotive singing nine").mustChange()).isFalse();
     }
 
@@ -143,29 +147,27 @@ class LogonsTest extends PeopleWithPasswords {
         String before = PASSWORD;
         for (String next :
                 List.of("amber locomotive singing 1", "amber locomotive singing 2", "cobalt lantern dancing 3")) {
-            assertThat(logons.replace(nameOf(ada), before, next, "test")).isInstanceOf(LogonResult.Welcome.class);
+            assertThat(replace(nameOf(ada), before, next)).isInstanceOf(LogonResult.Welcome.class);
             before = next;
         }
         String last = before;
         for (String used : List.of(PASSWORD, "amber locomotive singing 2", last)) {
             assertThatExceptionOfType(Refusal.class)
-                    .isThrownBy(() -> logons.replace(nameOf(ada), last, used, "test"))
+                    .isThrownBy(() -> replace(nameOf(ada), last, used))
                     .withMessageContaining("one of your last 5");
         }
         assertThat(passwords.problems(organization, PASSWORD, PasswordContext.of()))
                 .isEmpty();
-        logons.replace(nameOf(ada), last, "cobalt lantern dancing 4", "test");
-        logons.replace(nameOf(ada), "cobalt lantern dancing 4", "cobalt lantern dancing 5", "test");
-        assertThat(logons.replace(nameOf(ada), "cobalt lantern dancing 5", PASSWORD, "test"))
-                .isInstanceOf(LogonResult.Welcome.class);
+        replace(nameOf(ada), last, "cobalt lantern dancing 4");
+        replace(nameOf(ada), "cobalt lantern dancing 4", "cobalt lantern dancing 5");
+        assertThat(replace(nameOf(ada), "cobalt lantern dancing 5", PASSWORD)).isInstanceOf(LogonResult.Welcome.class);
     }
 
     @Test
     void aBadNextPasswordIsNoFailedLogon() {
         guardWith(Map.of("maxLoginFailures", 2));
         for (int n = 0; n < 3; n++) {
-            assertThatExceptionOfType(Refusal.class)
-                    .isThrownBy(() -> logons.replace(nameOf(ada), PASSWORD, "short", "test"));
+            assertThatExceptionOfType(Refusal.class).isThrownBy(() -> replace(nameOf(ada), PASSWORD, "short"));
         }
         welcome(PASSWORD);
     }
@@ -187,7 +189,7 @@ class LogonsTest extends PeopleWithPasswords {
         }
         assertThat(isLocked()).isFalse();
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> logons.replace(nameOf(eve), "kept elsewhere", "amber locomotive singing", "test"))
+                .isThrownBy(() -> replace(nameOf(eve), "kept elsewhere", "amber locomotive singing"))
                 .withMessageContaining("another system");
         for (int n = 0; n < 5; n++) {
             assertThat(signIn("wrong")).isEqualTo(DENIED);
@@ -199,9 +201,9 @@ class LogonsTest extends PeopleWithPasswords {
     @Test
     void whoHasProvenElsewhereWhoHeIsComesInUnlessHeIsDisabled() {
         assertThat(logons.admit(organization, ada, "elsewhere", "test"))
-                .isEqualTo(new LogonResult.Welcome(organization, ada, false, null));
+                .isEqualTo(new LogonResult.Welcome(organization, ada, false, null, SignInProof.ELSEWHERE));
         Estate.run("UPDATE users SET account_enabled = false WHERE id = ?", ada);
-        assertThat(logons.admit(organization, ada, "elsewhere", "test")).isEqualTo(DENIED);
+        assertThat(logons.admit(organization, ada, "elsewhere", "test")).isNull();
         assertThat(signIn(PASSWORD)).isEqualTo(DENIED);
     }
 

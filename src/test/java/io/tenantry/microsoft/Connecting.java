@@ -26,8 +26,9 @@ public final class Connecting {
         return """
                 {"kind": "microsoft", "tenantId": "%s", "clientId": "%s", "secret": "%s", "loginUrl": "%s", "syncMinutes": 0,
                  "graphUrl": "%s/graph/v1/organizations/%s/v1.0",
-                 "partnerCenterUrl": "%s/partnercenter/v1/partners/%s/organizations/%s/v1.0"}
-                """.formatted(tenant, client, Estate.SECRET, emulator, emulator, tenant, emulator, tenant, tenant);
+                 "partnerCenterUrl": "%s/partnercenter/v1/partners/%s/organizations/%s/v1.0", "exchangeUrl": "%s/adminapi/beta"}
+                """.formatted(
+                        tenant, client, Estate.SECRET, emulator, emulator, tenant, emulator, tenant, tenant, emulator);
     }
 
     public void connect(OrganizationId organization, String body) {

@@ -280,6 +280,37 @@ class DiscoveryTest extends HubTest {
     }
 
     @Test
+    void anAccountGoesBackToItsPersonAndNobodyElseFollowsIt() {
+        sources.feed(OPERATOR, home, source(SourceKind.FEED, "HR").id(), """
+                application,externalId,email
+                Zoom,1,ada@noon.example
+                Figma,2,ada@noon.example
+                Slack,3,ben@noon.example
+                Slack,4,cem@noon.example
+                Slack,5,dee@noon.example
+                Slack,6,eva@noon.example
+                Slack,7,fay@noon.example
+                """);
+        List<Person> all = everybody();
+        Person ada = all.stream()
+                .filter(person -> person.email().startsWith("ada"))
+                .findFirst()
+                .orElseThrow();
+        UUID figma = id(accounts.list(OPERATOR, home, ada.id()), "Figma");
+
+        for (Person other : all) {
+            accounts.move(OPERATOR, home, figma, other.id());
+            assertThat(accounts.moveBack(OPERATOR, home, figma).person()).isEqualTo(ada.id());
+        }
+
+        assertThat(everybody()).extracting(Person::id).containsExactlyElementsOf(ids(all));
+    }
+
+    private static List<UUID> ids(List<Person> people) {
+        return people.stream().map(Person::id).toList();
+    }
+
+    @Test
     void goesByTheRulesOfTheOrganization() {
         sources.feed(OPERATOR, home, source(SourceKind.FEED, "HR").id(), """
                 application,externalId,email,personKey,subscriptions

@@ -40,6 +40,9 @@ class SavingsTest extends HubTest {
     private Savings savings;
 
     @Autowired
+    private SavingSearch search;
+
+    @Autowired
     private SavingRules rules;
 
     @Autowired
@@ -65,6 +68,10 @@ class SavingsTest extends HubTest {
 
     private List<Saving> found() {
         savings.search(OPERATOR, home);
+        return listed();
+    }
+
+    private List<Saving> listed() {
         List<Order> order =
                 Savings.fields().total(List.of(Order.ascending(Savings.fields().sortable("personName"))));
         return savings.list(OPERATOR, home, ListQuery.first(100, Condition.ALL, order))
@@ -179,6 +186,22 @@ class SavingsTest extends HubTest {
         assertThatThrownBy(() -> savings.get(OPERATOR, home, before.id()))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NOT_FOUND));
+    }
+
+    @Test
+    void theFirstSearchWaitsUntilAllAccountsAreSomebodys() {
+        seat("Ben", 45);
+        Estate.run(
+                "INSERT INTO accounts_waiting SELECT organization_id, id FROM app_accounts WHERE organization_id = ?",
+                home.value());
+        search.work();
+        List<Saving> early = listed();
+        Estate.run("DELETE FROM accounts_waiting WHERE organization_id = ?", home.value());
+
+        search.work();
+
+        assertThat(early).isEmpty();
+        assertThat(listed()).hasSize(1);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class CallerFilter implements Filter {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final String SCHEME = "Bearer ";
     private static final List<String> THROTTLED =
-            List.of("/clouduserhub/", "/directory/", "/graph/", "/partnercenter/", "/command/");
+            List.of("/clouduserhub/", "/directory/", "/graph/", "/partnercenter/", "/adminapi/", "/command/");
 
     /** Written in any case. */
     private static final List<String> CLOUD_COCKPIT = List.of("/v1/", "/cloudcockpit/");

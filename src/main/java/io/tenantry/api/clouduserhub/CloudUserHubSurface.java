@@ -28,7 +28,7 @@ class CloudUserHubSurface implements Surface {
 
     @Override
     public List<String> paths() {
-        return List.of("/directory/**", "/graph/**", "/partnercenter/**", "/command/**");
+        return List.of("/directory/**", "/graph/**", "/partnercenter/**", "/adminapi/**", "/command/**");
     }
 
     @Override
@@ -45,6 +45,9 @@ class CloudUserHubSurface implements Surface {
     public String resource(String path) {
         if (path.startsWith("/partnercenter/")) {
             return "Partner Center: subscriptions";
+        }
+        if (path.startsWith("/adminapi/")) {
+            return "Exchange: mailboxes and delegates";
         }
         if (path.startsWith("/command/")) {
             return "Command blocks: " + commandPart(path);

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 class HubErrors implements ErrorDialect {
     private static final String GRAPH = "/graph/";
     private static final String PREFIX = "/clouduserhub";
-    private static final List<String> PARTS = List.of("/directory/", GRAPH, "/partnercenter/", "/command/");
+    private static final List<String> PARTS =
+            List.of("/directory/", GRAPH, "/partnercenter/", "/adminapi/", "/command/");
     private static final String GRAPH_BAD_REQUEST = "Request_BadRequest";
 
     private final InstantSource clock = InstantSource.system();

@@ -72,6 +72,7 @@ class ConnectionsEndpoint {
             String loginUrl,
             String graphUrl,
             String partnerCenterUrl,
+            String exchangeUrl,
             int syncMinutes,
             @Nullable Instant mirroredAt,
             @Nullable Long lagSeconds,
@@ -241,6 +242,7 @@ class ConnectionsEndpoint {
                 "loginUrl",
                 "graphUrl",
                 "partnerCenterUrl",
+                "exchangeUrl",
                 "syncMinutes");
         if (isNew) {
             body.id("tenantId");
@@ -268,6 +270,7 @@ class ConnectionsEndpoint {
                 body.textOrNull("loginUrl"),
                 body.textOrNull("graphUrl"),
                 body.textOrNull("partnerCenterUrl"),
+                body.textOrNull("exchangeUrl"),
                 body.has("syncMinutes") ? body.number("syncMinutes", 0) : null);
     }
 
@@ -286,6 +289,7 @@ class ConnectionsEndpoint {
                 connection.settings().loginUrl(),
                 connection.settings().graphUrl(),
                 connection.settings().partnerCenterUrl(),
+                connection.settings().exchangeUrl(),
                 connection.settings().syncMinutes(),
                 mirrored,
                 mirrored == null

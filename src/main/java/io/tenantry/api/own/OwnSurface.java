@@ -118,13 +118,13 @@ class OwnSurface implements Surface {
                 Thing.named("newConnection")
                         .with(Thing.Kind.TEXT, "kind", "clientId", "secret", "certificate")
                         .with(Thing.Kind.ID, "tenantId")
-                        .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl")
+                        .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl", "exchangeUrl")
                         .with(Thing.Kind.NUMBER, "syncMinutes")
                         .requiring("tenantId", "clientId"),
                 Thing.named("connectionChanges")
                         .with(Thing.Kind.TEXT, "clientId", "secret", "certificate")
                         .with(Thing.Kind.ID, "tenantId")
-                        .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl")
+                        .with(Thing.Kind.TEXT, "loginUrl", "graphUrl", "partnerCenterUrl", "exchangeUrl")
                         .with(Thing.Kind.NUMBER, "syncMinutes"),
                 scimTarget(Thing.named("newScimTarget")).requiring("name", "url"),
                 scimTarget(Thing.named("scimTargetChanges")),
@@ -187,7 +187,8 @@ class OwnSurface implements Surface {
                                 Thing.Kind.OBJECT,
                                 "passwordValidityPolicy",
                                 "passwordExpirationPolicy",
-                                "bruteForceDetectionPolicy"));
+                                "bruteForceDetectionPolicy",
+                                "secondFactorPolicy"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.api.WithoutIdempotencyKey;
+import io.tenantry.credentials.Halfway;
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
 import io.tenantry.credentials.PasswordContext;
@@ -34,6 +35,7 @@ class LogonEndpoint {
     private static final String PASSWORD = "password";
     private static final String CURRENT = "currentPassword";
     private static final String NEXT = "newPassword";
+    private static final String CODE = "code";
 
     /** One text for everything that can be wrong. */
     private static final String WRONG = "The user name and password do not fit, or the account cannot sign in now";
@@ -54,6 +56,10 @@ class LogonEndpoint {
      * The token is good for every API of the hub; {@code expiresIn} is in seconds. Wrong, unknown, locked, disabled and invited
      * get one answer, 401. A password that has to be replaced first gets 403 with the error {@code passwordChangeRequired};
      * one that expires soon is told in {@code passwordExpiresIn}, in seconds.
+     *
+     * <p>People with a second factor send a code of it too, as {@code code}: one of their app, or a recovery code. Without, they get
+     * 403 with the error {@code secondFactorRequired}, and 403 with {@code secondFactorSetupRequired} when their organization asks
+     * for one and they have none yet; that is set up in a browser.
      */
     @Operation(summary = "Sign in with user name and password")
     @Exchanges(takes = "Credentials", gives = "Token")
@@ -64,14 +70,14 @@ class LogonEndpoint {
             note = "the password is the proof")
     Map<String, Object> login(
             Where where, HttpServletRequest request, @RequestBody Map<String, @Nullable Object> body) {
-        Sent sent = Sent.of(body, USER_NAME, PASSWORD);
-        LogonResult.Welcome welcome =
-                welcome(logons.signIn(name(where, sent), sent.text(PASSWORD), Correlation.of(request)));
-        Refusal.unless(
-                !welcome.mustChange(),
-                Refusal.Reason.NOT_PERMITTED,
-                "The password has to be replaced before it opens anything",
-                SlcErrors.PASSWORD_CHANGE_REQUIRED);
+        Sent sent = Sent.of(body, USER_NAME, PASSWORD, CODE);
+        String correlationId = Correlation.of(request);
+        LogonResult result = logons.signIn(name(where, sent), sent.text(PASSWORD), correlationId);
+        String code = sent.textOrNull(CODE);
+        LogonResult.Welcome welcome = welcome(
+                result instanceof LogonResult.SecondFactorDue(Halfway person) && code != null && !person.mustChange()
+                        ? logons.confirm(person, code, correlationId)
+                        : result);
         AccessLog.tell(request, welcome.user(), null);
         Map<String, Object> answer = shown(tokens.issue(welcome, links.absolute(request, "")));
         Duration left = welcome.passwordExpiresIn();
@@ -81,7 +87,10 @@ class LogonEndpoint {
         return answer;
     }
 
-    /** Also for those whose password has to be replaced before it opens anything. Whoever is signed in with the old one is signed out. */
+    /**
+     * Also for those whose password has to be replaced before it opens anything. Whoever is signed in with the old one is signed out.
+     * People with a second factor send a code of it too, as {@code code}.
+     */
     @Operation(summary = "Replace one's password without signing in")
     @Exchanges(takes = "NamedPassword")
     @WithoutIdempotencyKey
@@ -90,8 +99,16 @@ class LogonEndpoint {
             value = {},
             note = "the current password is the proof")
     Told replace(Where where, HttpServletRequest request, @RequestBody Map<String, @Nullable Object> body) {
-        Sent sent = Sent.of(body, USER_NAME, CURRENT, NEXT);
-        welcome(logons.replace(name(where, sent), sent.text(CURRENT), sent.text(NEXT), Correlation.of(request)));
+        Sent sent = Sent.of(body, USER_NAME, CURRENT, NEXT, CODE);
+        LogonResult result = logons.replace(
+                name(where, sent), sent.text(CURRENT), sent.text(NEXT), sent.textOrNull(CODE), Correlation.of(request));
+        switch (result) {
+            // He has his new password, and sets up what else he needs when he signs in.
+            case LogonResult.Welcome welcome -> {}
+            case LogonResult.EnrolmentDue due -> {}
+            case LogonResult.SecondFactorDue due -> throw codeRequired();
+            case LogonResult.Denied denied -> throw wrong();
+        }
         return new Told("The password was changed");
     }
 
@@ -144,9 +161,36 @@ class LogonEndpoint {
 
     private static LogonResult.Welcome welcome(LogonResult result) {
         return switch (result) {
+            case LogonResult.Welcome welcome when welcome.mustChange() -> throw mustChange();
             case LogonResult.Welcome welcome -> welcome;
-            case LogonResult.Denied denied -> throw new Refusal(Refusal.Reason.NOT_SIGNED_IN, WRONG);
+            case LogonResult.SecondFactorDue due when due.person().mustChange() -> throw mustChange();
+            case LogonResult.SecondFactorDue due -> throw codeRequired();
+            case LogonResult.EnrolmentDue due when due.person().mustChange() -> throw mustChange();
+            case LogonResult.EnrolmentDue due ->
+                throw new Refusal(
+                        Refusal.Reason.NOT_PERMITTED,
+                        "The organization asks for a second factor; sign in with a browser once to set it up",
+                        SlcErrors.SECOND_FACTOR_SETUP_REQUIRED);
+            case LogonResult.Denied denied -> throw wrong();
         };
+    }
+
+    private static Refusal mustChange() {
+        return new Refusal(
+                Refusal.Reason.NOT_PERMITTED,
+                "The password has to be replaced before it opens anything",
+                SlcErrors.PASSWORD_CHANGE_REQUIRED);
+    }
+
+    private static Refusal codeRequired() {
+        return new Refusal(
+                Refusal.Reason.NOT_PERMITTED,
+                "The account has a second factor; send a code of it as 'code'",
+                SlcErrors.SECOND_FACTOR_REQUIRED);
+    }
+
+    private static Refusal wrong() {
+        return new Refusal(Refusal.Reason.NOT_SIGNED_IN, WRONG);
     }
 
     private static Map<String, Object> shown(Issued issued) {

@@ -3,6 +3,7 @@ package io.tenantry.api.slchub;
 import io.tenantry.platform.web.ErrorDialect;
 import io.tenantry.platform.web.Failure;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Says no as SLC Hub's clients expect: a word for programs and a sentence for people. */
@@ -10,6 +11,14 @@ import org.springframework.stereotype.Component;
 class SlcErrors implements ErrorDialect {
     /** The target of a refusal to sign in until the password was changed; it becomes the word for programs. */
     static final String PASSWORD_CHANGE_REQUIRED = "passwordChangeRequired";
+
+    /** The same for those who have sent no code of their second factor, and for those who have to set one up. */
+    static final String SECOND_FACTOR_REQUIRED = "secondFactorRequired";
+
+    static final String SECOND_FACTOR_SETUP_REQUIRED = "secondFactorSetupRequired";
+
+    private static final Set<String> WORDS =
+            Set.of(PASSWORD_CHANGE_REQUIRED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_SETUP_REQUIRED);
 
     @Override
     public boolean speaksFor(String path) {
@@ -19,9 +28,7 @@ class SlcErrors implements ErrorDialect {
     @Override
     public Body body(Failure failure, HttpServletRequest request) {
         String target = failure.target();
-        return new Body(
-                PASSWORD_CHANGE_REQUIRED.equals(target) ? PASSWORD_CHANGE_REQUIRED : word(failure.status()),
-                failure.message());
+        return new Body(target != null && WORDS.contains(target) ? target : word(failure.status()), failure.message());
     }
 
     private static boolean isAt(String path, String root) {

@@ -132,14 +132,14 @@ class SlcHubSurface implements Surface {
                         .with(Thing.Kind.TEXT, "currentPassword", "newPassword")
                         .requiring("currentPassword", "newPassword"),
                 Thing.named("NamedPassword")
-                        .with(Thing.Kind.TEXT, "username", "currentPassword", "newPassword")
+                        .with(Thing.Kind.TEXT, "username", "currentPassword", "newPassword", "code")
                         .requiring("username", "currentPassword", "newPassword"),
                 Thing.named("GivenPassword")
                         .with(Thing.Kind.TEXT, PASSWORD)
                         .with(Thing.Kind.FLAG, "mustChange")
                         .requiring(PASSWORD),
                 Thing.named("Credentials")
-                        .with(Thing.Kind.TEXT, "username", PASSWORD)
+                        .with(Thing.Kind.TEXT, "username", PASSWORD, "code")
                         .requiring("username", PASSWORD),
                 Thing.named("Target").with(Thing.Kind.ID, "userId").requiring("userId"),
                 Thing.named("Token").with(Thing.Kind.TEXT, "token").with(Thing.Kind.NUMBER, "expiresIn"));

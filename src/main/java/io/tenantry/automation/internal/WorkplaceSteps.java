@@ -125,7 +125,7 @@ final class WorkplaceSteps {
     StepResult delegate(StepRun step, boolean isAdded) {
         Subject subject = "calendar".equals(step.required("of")) ? Subject.CALENDAR : Subject.MAILBOX;
         Grant grant = new Grant(subject, Told.user(step.target()), Told.user(step.required("delegate")), "");
-        return granted(step, grant, isAdded ? step.required("right") : null);
+        return granted(step, grant, isAdded ? step.required("right") : named(step.text("right")), isAdded);
     }
 
     StepResult files(StepRun step, boolean isAdded) {
@@ -135,16 +135,20 @@ final class WorkplaceSteps {
                 Told.user(step.target()),
                 Told.user(step.required("delegate")),
                 site == null ? "" : site.strip());
-        return granted(step, grant, isAdded ? "Administrator" : null);
+        return granted(step, grant, isAdded ? "Administrator" : null, isAdded);
     }
 
-    /** Gives a right, or takes all there are where none is named. */
-    private StepResult granted(StepRun step, Grant grant, @Nullable String right) {
+    private static @Nullable String named(@Nullable String right) {
+        return right == null || right.isBlank() ? null : right;
+    }
+
+    /** Gives a right or takes it, or takes all there are where none is named. */
+    private StepResult granted(StepRun step, Grant grant, @Nullable String right, boolean isAdded) {
         Beside<Delegations.Changed> ledger =
                 (session, after) -> step.ledger().done(session, told(after).values());
-        Delegations.Changed changed = right == null
-                ? delegations.remove(step.caller(), step.organization(), grant, ledger)
-                : delegations.add(step.caller(), step.organization(), grant, right, ledger);
+        Delegations.Changed changed = (isAdded && right != null)
+                ? delegations.add(step.caller(), step.organization(), grant, right, ledger)
+                : delegations.remove(step.caller(), step.organization(), grant, right, ledger);
         return told(changed).done();
     }
 

@@ -27,7 +27,8 @@ final class MirrorClient implements AutoCloseable {
         String body = """
                 {"kind": "microsoft", "tenantId": "%s", "clientId": "%s", "secret": "%s", "syncMinutes": 0, "loginUrl": "%s",
                  "graphUrl": "%s/graph/v1/organizations/%s/v1.0",
-                 "partnerCenterUrl": "%s/partnercenter/v1/partners/%s/organizations/%s/v1.0"}""".formatted(
+                 "partnerCenterUrl": "%s/partnercenter/v1/partners/%s/organizations/%s/v1.0",
+                 "exchangeUrl": "%s/adminapi/beta"}""".formatted(
                         tenant,
                         there.asPartner().clientId(),
                         there.asPartner().secret(),
@@ -36,7 +37,8 @@ final class MirrorClient implements AutoCloseable {
                         tenant,
                         base,
                         there.partner(),
-                        tenant);
+                        tenant,
+                        base);
         int status = link.post(path(mirror), body);
         if (status != 201 && status != FORBIDDEN) {
             throw new IOException("The hub answered " + status + " to a connection: " + link.body());

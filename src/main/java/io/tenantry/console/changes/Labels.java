@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** How the pages of changes call properties, states and kinds of edits. */
-final class Labels {
+public final class Labels {
     /** What can be set for many people at once, in the order of the form. */
     static final Map<UserField, String> OF_PEOPLE = ofPeople();
 
@@ -73,7 +73,7 @@ final class Labels {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    static String of(Change.EditKind kind) {
+    public static String of(Change.EditKind kind) {
         return switch (kind) {
             case CREATE -> "make people";
             case SET -> "set properties";

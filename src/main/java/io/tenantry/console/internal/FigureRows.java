@@ -121,19 +121,33 @@ public class FigureRows {
                 days);
     }
 
-    /** Enabled people who hold the role of administrators, themselves or through a group. Needs {@code role.read}. */
+    /**
+     * Enabled people who hold the role of administrators, themselves or through groups. They are few, so each is looked up by
+     * himself. Needs {@code role.read}.
+     */
     public List<Privileged> administrators(Caller caller, int most) {
         return database.list(
                 access.require(caller, Permission.ROLE_READ),
                 """
-                SELECT DISTINCT u.id, u.organization_id, u.display_name, u.upn, a.signed_in_at::date::text
-                FROM role_assignments r
-                    LEFT JOIN memberships m ON r.principal_kind = 'group' AND m.organization_id = r.organization_id
-                        AND m.group_id = r.principal_id AND m.living
-                    JOIN users u ON u.organization_id = r.organization_id AND u.id = coalesce(m.member_id, r.principal_id)
-                        AND u.deleted_at IS NULL AND u.account_enabled
-                    LEFT JOIN user_activity a ON a.organization_id = u.organization_id AND a.user_id = u.id
-                WHERE r.role_id = ?
+                WITH given AS (SELECT organization_id, principal_id, principal_kind FROM role_assignments WHERE role_id = ?)
+                SELECT u.id, u.organization_id, u.display_name, u.upn, a.signed_in_at::date::text
+                FROM (
+                    SELECT organization_id, principal_id AS id FROM given WHERE principal_kind = 'user'
+                    UNION
+                    SELECT m.organization_id, m.member_id FROM (
+                        SELECT organization_id, principal_id AS id FROM given WHERE principal_kind = 'group'
+                        UNION
+                        SELECT g.organization_id, n.inner_id FROM given g
+                            JOIN group_nesting n ON n.organization_id = g.organization_id AND n.outer_id = g.principal_id
+                        WHERE g.principal_kind = 'group') held_by
+                        JOIN memberships m ON m.organization_id = held_by.organization_id AND m.group_id = held_by.id
+                            AND m.living AND m.member_kind = 'user') holder
+                    CROSS JOIN LATERAL (
+                        SELECT * FROM users x WHERE x.organization_id = holder.organization_id AND x.id = holder.id
+                          AND x.deleted_at IS NULL AND x.account_enabled OFFSET 0) u
+                    LEFT JOIN LATERAL (
+                        SELECT y.signed_in_at FROM user_activity y
+                        WHERE y.organization_id = u.organization_id AND y.user_id = u.id OFFSET 0) a ON true
                 ORDER BY u.display_name, u.id LIMIT ?
                 """,
                 row -> new Privileged(

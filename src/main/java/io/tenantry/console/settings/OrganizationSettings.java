@@ -8,22 +8,16 @@ import io.tenantry.access.Role;
 import io.tenantry.access.RoleAssignment;
 import io.tenantry.access.RoleAssignments;
 import io.tenantry.access.Roles;
-import io.tenantry.access.ServiceAccount;
-import io.tenantry.access.ServiceAccounts;
 import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
 import io.tenantry.console.internal.PrincipalNames;
-import io.tenantry.credentials.SignInPolicies;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
 import io.tenantry.organizations.Organizations;
-import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -32,40 +26,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the page of an organization's settings shows, each part to those who may see it. */
+/** Roles of an organization: who holds which, as the pages of its settings show and change it. */
 @Component
 class OrganizationSettings {
     private final Organizations organizations;
     private final Users users;
     private final Rights rights;
     private final PrincipalNames names;
-    private final SignInPolicies policies;
+    private final OrganizationTabs tabs;
 
     OrganizationSettings(
-            Organizations organizations, Users users, Rights rights, PrincipalNames names, SignInPolicies policies) {
+            Organizations organizations, Users users, Rights rights, PrincipalNames names, OrganizationTabs tabs) {
         this.organizations = organizations;
         this.users = users;
         this.rights = rights;
         this.names = names;
-        this.policies = policies;
+        this.tabs = tabs;
     }
 
-    /** Roles, who holds them, and programs. */
+    /** Roles and who holds them. */
     @Component
-    record Rights(Roles roles, RoleAssignments assignments, ServiceAccounts programs) {}
+    record Rights(Roles roles, RoleAssignments assignments) {}
 
     /** A role that somebody holds. */
-    record Held(UUID id, String who, @Nullable String link, String role, String over) {}
-
-    /** A rule for signing in and where it comes from. */
-    record Rule(String policy, String member, String value, String from) {}
+    record Held(UUID id, String who, String link, String role, String over) {}
 
     RoleAssignments assignments() {
         return rights.assignments();
-    }
-
-    ServiceAccounts programs() {
-        return rights.programs();
     }
 
     /** Who is meant: a sign-in name, or an id of a user, group or service account. */
@@ -77,33 +64,43 @@ class OrganizationSettings {
                 : Given.id(text);
     }
 
+    /** What somebody of the organization is called; null for those who do not see its roles. */
+    @Nullable
+    String name(Visit visit, OrganizationId id, @Nullable UUID principal) {
+        return principal == null || !visit.caller().reach(Permission.ROLE_READ).covers(id)
+                ? null
+                : names.of(visit.caller(), id, List.of(principal)).get(principal);
+    }
+
     String show(Visit visit, OrganizationId id) {
-        Caller caller = visit.caller();
-        Organization organization = organizations.get(caller, id);
-        boolean seesRoles = caller.reach(Permission.ROLE_READ).covers(id);
-        List<Role> roles = seesRoles ? rights.roles().list(caller, id) : List.of();
-        visit.with("organization", organization)
-                .with(
-                        "roles",
-                        roles.stream().sorted(Comparator.comparing(Role::name)).toList())
-                .with("held", seesRoles ? held(caller, id, roles) : null)
-                .with("mayAssign", caller.reach(Permission.ROLE_WRITE).covers(id))
-                .with("programs", programs(caller, id))
-                .with(
-                        "mayCreate",
-                        caller.reach(Permission.SERVICE_ACCOUNT_WRITE).covers(id))
-                .with("rules", caller.reach(Permission.POLICY_READ).covers(id) ? rules(caller, id) : null);
+        tabs.show(visit, id, SettingsTab.ROLES);
+        roles(visit, id, null);
         return "console/settings/organization";
     }
 
-    private @Nullable List<ServiceAccount> programs(Caller caller, OrganizationId id) {
-        return caller.reach(Permission.SERVICE_ACCOUNT_READ).covers(id)
-                ? rights.programs().list(caller, id)
-                : null;
+    /** Gives the page the roles that somebody of the organization holds, or all of them where nobody is named. */
+    void roles(Visit visit, OrganizationId id, @Nullable UUID principal) {
+        Caller caller = visit.caller();
+        boolean seesRoles = caller.reach(Permission.ROLE_READ).covers(id);
+        List<Role> roles = seesRoles ? rights.roles().list(caller, id) : List.of();
+        visit.with(
+                        "roles",
+                        roles.stream().sorted(Comparator.comparing(Role::name)).toList())
+                .with("held", seesRoles ? held(caller, id, principal, roles) : null)
+                .with("isOne", principal != null)
+                .with("mayAssign", caller.reach(Permission.ROLE_WRITE).covers(id));
     }
 
-    private List<Held> held(Caller caller, OrganizationId id, List<Role> roles) {
-        List<RoleAssignment> assignments = rights.assignments().list(caller, id, null);
+    /** Gives somebody the role that was chosen, over the organization that was named. */
+    void assign(Visit visit, OrganizationId id, UUID principal) {
+        OrganizationId over = Given.organization(visit.required("over"));
+        AssignmentScope scope =
+                visit.ticked("below") ? new AssignmentScope.Subtree(over) : new AssignmentScope.Only(over);
+        rights.assignments().assign(visit.caller(), id, principal, Given.id(visit.required("role")), scope);
+    }
+
+    private List<Held> held(Caller caller, OrganizationId id, @Nullable UUID principal, List<Role> roles) {
+        List<RoleAssignment> assignments = rights.assignments().list(caller, id, principal);
         Map<UUID, String> who = names.of(
                 caller, id, assignments.stream().map(RoleAssignment::principal).toList());
         Map<UUID, Role> known = roles.stream().collect(Collectors.toMap(Role::id, Function.identity()));
@@ -124,12 +121,12 @@ class OrganizationSettings {
                 .toList();
     }
 
-    private static @Nullable String link(OrganizationId id, RoleAssignment assignment) {
+    private static String link(OrganizationId id, RoleAssignment assignment) {
         PrincipalKind kind = assignment.principalKind();
         return switch (kind) {
             case USER -> "/console/people/" + id + "/" + assignment.principal();
             case GROUP -> "/console/groups/" + id + "/" + assignment.principal();
-            case SERVICE_ACCOUNT -> null;
+            case SERVICE_ACCOUNT -> OrganizationTabs.path(id, SettingsTab.PROGRAMS) + "/" + assignment.principal();
         };
     }
 
@@ -143,29 +140,5 @@ class OrganizationSettings {
             case AssignmentScope.AllExcept(var organization, var excluded) ->
                 top + " and all below, except " + excluded.size();
         };
-    }
-
-    private List<Rule> rules(Caller caller, OrganizationId id) {
-        SignInPolicies.Told told = policies.show(caller, id);
-        List<Rule> rules = new ArrayList<>();
-        told.effective()
-                .forEach((policy, members) -> members.forEach((member, value) -> {
-                    SignInPolicies.Source source =
-                            told.sources().getOrDefault(policy, Map.of()).get(member);
-                    rules.add(new Rule(
-                            spaced(policy.replace("Policy", "")),
-                            spaced(member),
-                            String.valueOf(value),
-                            source == null ? "" : source.from()));
-                }));
-        rules.sort(Comparator.comparing(Rule::policy).thenComparing(Rule::member));
-        return rules;
-    }
-
-    /** {@code maxLoginFailures} as words. */
-    private static String spaced(String name) {
-        String words =
-                name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT).strip();
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

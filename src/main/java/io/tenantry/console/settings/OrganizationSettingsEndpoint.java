@@ -1,23 +1,20 @@
 package io.tenantry.console.settings;
 
-import io.tenantry.access.AssignmentScope;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
-import io.tenantry.access.ServiceAccounts;
 import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Who may do what in an organization: roles that its people hold, and programs with rights of their own; and its sign-in rules. */
+/** Who may do what in an organization: the roles that its people, groups and service accounts hold. */
 @Controller
 class OrganizationSettingsEndpoint {
-    private static final String PAGE = "/console/organizations/{organizationId}/settings";
+    private static final String PAGE = SettingsTab.PAGE;
 
     private final OrganizationSettings settings;
 
@@ -26,9 +23,7 @@ class OrganizationSettingsEndpoint {
     }
 
     @GetMapping(PAGE)
-    @Requires(
-            value = Permission.ORGANIZATION_READ,
-            note = "each part as its own permission says: role.read, serviceaccount.read, policy.read")
+    @Requires(value = Permission.ORGANIZATION_READ, note = "role.read to see who holds which role")
     String page(Visit visit, @PathVariable String organizationId) {
         return settings.show(visit, Given.organization(organizationId));
     }
@@ -38,13 +33,8 @@ class OrganizationSettingsEndpoint {
     @Requires(Permission.ROLE_WRITE)
     String assign(Visit visit, @PathVariable String organizationId) {
         OrganizationId organization = Given.organization(organizationId);
-        OrganizationId over = Given.organization(visit.required("over"));
-        AssignmentScope scope =
-                visit.ticked("below") ? new AssignmentScope.Subtree(over) : new AssignmentScope.Only(over);
         try {
-            UUID principal = settings.principal(visit, organization, visit.required("principal"));
-            settings.assignments()
-                    .assign(visit.caller(), organization, principal, Given.id(visit.required("role")), scope);
+            settings.assign(visit, organization, settings.principal(visit, organization, visit.required("principal")));
             return back(organization);
         } catch (Refusal refusal) {
             return refused(visit, organization, refusal);
@@ -59,29 +49,12 @@ class OrganizationSettingsEndpoint {
         return back(organization);
     }
 
-    /** Makes a service account and shows its secret, this once. */
-    @PostMapping(PAGE + "/service-accounts")
-    @Requires(Permission.SERVICE_ACCOUNT_WRITE)
-    String create(Visit visit, @PathVariable String organizationId) {
-        OrganizationId organization = Given.organization(organizationId);
-        try {
-            ServiceAccounts.Wish wish = new ServiceAccounts.Wish(visit.required("name"), null, true, null, false);
-            visit.with("created", settings.programs().create(visit.caller(), organization, wish));
-            return settings.show(visit, organization);
-        } catch (Refusal refusal) {
-            return refused(visit, organization, refusal);
-        }
-    }
-
     private String refused(Visit visit, OrganizationId organization, Refusal refusal) {
-        if (refusal.reason() == Refusal.Reason.NOT_PERMITTED) {
-            throw refusal;
-        }
-        visit.refused(refusal);
+        OrganizationTabs.tell(visit, refusal);
         return settings.show(visit, organization);
     }
 
     private static String back(OrganizationId organization) {
-        return "redirect:/console/organizations/" + organization + "/settings";
+        return "redirect:" + OrganizationTabs.path(organization, SettingsTab.ROLES);
     }
 }

@@ -49,7 +49,7 @@ public class FailureRows {
                 """, "nobody " + Math.floorMod(name.hashCode(), NOBODIES));
     }
 
-    /** Takes a counted attempt back about which nothing could be found out. */
+    /** Takes a counted attempt back, and the lock that it began; never a lock that another attempt began meanwhile. */
     public void takeBack(OrganizationId organization, UUID user, int lockout, BruteForceDetectionPolicy policy) {
         database.run(
                 HUB,
@@ -57,11 +57,12 @@ public class FailureRows {
                 UPDATE logon_failures SET
                     failures = CASE WHEN ? = 0 THEN greatest(failures - 1, 0) ELSE ? END,
                     lockouts = CASE WHEN ? = 0 THEN lockouts ELSE greatest(lockouts - 1, 0) END,
-                    locked_until = NULL
+                    locked_until = CASE WHEN ? = 0 THEN locked_until END
                 WHERE organization_id = ? AND user_id = ? AND (? = 0 OR lockouts = ?)
                 """,
                 lockout,
                 policy.maxLoginFailures() - 1,
+                lockout,
                 lockout,
                 organization.value(),
                 user,

@@ -30,10 +30,20 @@ public class LogonJournal {
      * @param action what the audit trail calls it, or null when it is no news
      */
     public void write(Account account, @Nullable String action, String correlationId, Consumer<Session> change) {
+        write(account, action, null, correlationId, change);
+    }
+
+    /** The same, with what the audit trail says of it. */
+    public void write(
+            Account account,
+            @Nullable String action,
+            @Nullable Map<String, ?> details,
+            String correlationId,
+            Consumer<Session> change) {
         database.change(new Reach.Some(Set.of(account.organization())), session -> {
             change.accept(session);
             if (action != null) {
-                audit.record(session, actor(account, correlationId), event(account, action, null));
+                audit.record(session, actor(account, correlationId), event(account, action, details));
             }
         });
     }

@@ -52,18 +52,28 @@ public class PasswordCheck {
         this.externals = externals.orderedStream().toList();
     }
 
+    /** An account whose password was right, and the attempt, which is still counted. */
+    public record Passed(Account account, Lockouts.Attempt attempt) {}
+
     /**
      * The account whose name and password these are, or null.
      *
      * @throws Refusal (BUSY) when too many people are signing in
      */
-    public @Nullable Account pass(String name, String password, String correlationId) {
+    public @Nullable Passed pass(String name, String password, String correlationId) {
         long began = System.nanoTime();
-        Account account = compare(name, password, correlationId);
-        if (account == null) {
+        Passed passed = compare(name, password, correlationId);
+        if (passed == null) {
             await(settings.deniedAfter().minusNanos(System.nanoTime() - began));
         }
-        return account;
+        return passed;
+    }
+
+    /** The attempt alone does not sign anybody in: it is not counted any more, and what was counted before stays. */
+    public void takeBack(Passed passed) {
+        Account account = passed.account();
+        lockouts.unknown(
+                account, passed.attempt(), policies.of(account.organization()).bruteForce());
     }
 
     /** The account of this id, or null. */
@@ -73,7 +83,7 @@ public class PasswordCheck {
 
     private record Compared(Lockouts.Attempt attempt, boolean isRight) {}
 
-    private @Nullable Account compare(String name, String password, String correlationId) {
+    private @Nullable Passed compare(String name, String password, String correlationId) {
         String key = Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         boolean sensible = !key.isEmpty()
                 && key.length() <= NAME_LONGEST
@@ -94,9 +104,9 @@ public class PasswordCheck {
         ExternalLogon.Answer answer = compared.isRight() ? ExternalLogon.Answer.RIGHT : askElsewhere(account, password);
         switch (answer) {
             case RIGHT -> {
-                return account;
+                return new Passed(account, compared.attempt());
             }
-            case WRONG -> lockouts.failed(account, compared.attempt(), policy, correlationId);
+            case WRONG -> lockouts.failed(account, compared.attempt(), policy, "password", correlationId);
             case UNREACHABLE -> lockouts.unknown(account, compared.attempt(), policy);
         }
         return null;
@@ -141,7 +151,7 @@ public class PasswordCheck {
                 .orElse(null);
     }
 
-    private static void await(Duration left) {
+    static void await(Duration left) {
         if (left.isPositive()) {
             try {
                 Thread.sleep(left);

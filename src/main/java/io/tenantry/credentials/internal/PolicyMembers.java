@@ -3,10 +3,13 @@ package io.tenantry.credentials.internal;
 import io.tenantry.credentials.BruteForceDetectionPolicy;
 import io.tenantry.credentials.PasswordExpirationPolicy;
 import io.tenantry.credentials.PasswordValidityPolicy;
+import io.tenantry.credentials.SecondFactorPolicy;
 import io.tenantry.credentials.SignInPolicy;
 import io.tenantry.kernel.Refusal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +20,8 @@ public final class PolicyMembers {
     private static final String VALIDITY = "passwordValidityPolicy";
     private static final String EXPIRATION = "passwordExpirationPolicy";
     private static final String BRUTE_FORCE = "bruteForceDetectionPolicy";
+    private static final String SECOND_FACTOR = "secondFactorPolicy";
+    private static final String REQUIRED = "required";
 
     private static final Rule FLAG = new Flag();
     private static final Rule TIME = new Time(Duration.ofSeconds(1), Duration.ofDays(365));
@@ -40,7 +45,9 @@ public final class PolicyMembers {
                     "waitIncrement", TIME,
                     "maxFailureWait", TIME,
                     "maxTemporaryLockouts", new Count(0, 1_000),
-                    "permanentLockout", FLAG));
+                    "permanentLockout", FLAG),
+            SECOND_FACTOR,
+            Map.of(REQUIRED, new Choice(List.of("nobody", "operators", "everybody"))));
 
     private PolicyMembers() {}
 
@@ -90,6 +97,18 @@ public final class PolicyMembers {
         public String expected() {
             return "a length of time such as 90s, 15m, 12h or PT12H, from " + Durations.written(least) + " to "
                     + most.toDays() + "d";
+        }
+    }
+
+    private record Choice(List<String> words) implements Rule {
+        @Override
+        public @Nullable Object kept(Object value) {
+            return words.contains(value) ? value : null;
+        }
+
+        @Override
+        public String expected() {
+            return "one of " + String.join(", ", words);
         }
     }
 
@@ -146,6 +165,9 @@ public final class PolicyMembers {
         all.put(VALIDITY, validity);
         all.put(EXPIRATION, expiration);
         all.put(BRUTE_FORCE, bruteForce);
+        Map<String, Object> secondFactor = new LinkedHashMap<>();
+        secondFactor.put(REQUIRED, policy.secondFactor().required().name().toLowerCase(Locale.ROOT));
+        all.put(SECOND_FACTOR, secondFactor);
         return all;
     }
 
@@ -173,7 +195,13 @@ public final class PolicyMembers {
                         time(bruteForce, "waitIncrement"),
                         time(bruteForce, "maxFailureWait"),
                         number(bruteForce, "maxTemporaryLockouts"),
-                        flag(bruteForce, "permanentLockout")));
+                        flag(bruteForce, "permanentLockout")),
+                secondFactor(Objects.requireNonNull(all.get(SECOND_FACTOR))));
+    }
+
+    private static SecondFactorPolicy secondFactor(Map<String, Object> members) {
+        String required = (String) Objects.requireNonNull(members.get(REQUIRED));
+        return new SecondFactorPolicy(SecondFactorPolicy.Whom.valueOf(required.toUpperCase(Locale.ROOT)));
     }
 
     private static int number(Map<String, Object> members, String name) {

@@ -15,6 +15,9 @@ final class Candidates {
     /** More candidates than this are not worth an id list; the order's own index meets enough of them soon. */
     private static final int CANDIDATES_MAX = 5000;
 
+    /** To look at so many one by one is still quicker than to read a large organization. */
+    private static final int COUNTED_MAX = 50_000;
+
     private static final int PATTERNS_MAX = 6;
 
     private Candidates() {}
@@ -35,7 +38,7 @@ final class Candidates {
         List<Object> values = new ArrayList<>(counting.values());
         values.add(organization);
         values.add(patterns);
-        values.add(CANDIDATES_MAX);
+        values.add(COUNTED_MAX);
         return database.first(
                 reach,
                 "SELECT CASE WHEN ids IS NOT NULL THEN (" + counting.text() + " AND id = ANY (ids)) END FROM ("

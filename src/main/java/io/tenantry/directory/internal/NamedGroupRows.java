@@ -92,9 +92,18 @@ public final class NamedGroupRows {
         return groups;
     }
 
-    /** The living groups of these kinds that some users belong to, in order of their names. */
+    /**
+     * The living groups of these kinds that some users belong to, in order of their names. One user is asked about like anybody:
+     * PostgreSQL plans a list of one anew each time, which takes longer than the answer.
+     */
     public static Map<UUID, List<NamedGroup>> ofUsers(
-            Database database, Reach reach, UUID organization, List<UUID> users, List<Group.Kind> kinds) {
+            Database database, Reach reach, UUID organization, List<UUID> users, Set<Group.Kind> kinds) {
+        if (users.size() == 1) {
+            UUID only = users.getFirst();
+            List<NamedGroup> names =
+                    list(database, reach, organization, new Of(PrincipalKind.USER, only), kinds, Belonging.ANY);
+            return names == null || names.isEmpty() ? Map.of() : Map.of(only, names);
+        }
         Map<UUID, List<NamedGroup>> groups = new HashMap<>();
         database.list(
                         reach,

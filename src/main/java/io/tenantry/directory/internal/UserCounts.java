@@ -36,16 +36,19 @@ record UserCounts(Database database, Reach reach, @Nullable List<UUID> organizat
         for (String pattern : patterns) {
             base = base.and(Sql.of("search_text LIKE lower(?)", pattern));
         }
-        Sql all = PageSql.count(query, Sql.of("users"), base);
+        return narrowed(patterns, base);
+    }
+
+    /** How many fulfil query and base, looked for among those whom the index of fragments names, where it names any. */
+    @Nullable
+    Long narrowed(List<String> patterns, Sql base) {
         List<String> narrowing = Candidates.patterns(patterns, Fragments.of(query.filter()));
-        Long narrowed = narrowing.isEmpty()
+        Sql users = Sql.of("users");
+        Long among = narrowing.isEmpty() || organizations == null || organizations.size() != 1
                 ? null
                 : Candidates.count(
-                        database, reach, Objects.requireNonNull(organizations).getFirst(), narrowing, all);
-        return narrowed != null
-                ? narrowed
-                : database.first(
-                        reach, all.text(), row -> row.getLong(1), all.values().toArray());
+                        database, reach, organizations.getFirst(), narrowing, PageSql.count(query, users, base));
+        return among != null ? among : counted(users, base);
     }
 
     /** How many have all the fragments in one of their names. */

@@ -135,7 +135,10 @@ public final class UserLists {
         }
         return withTotal(page(users, all, null), () -> {
             Long cheap = patterns.isEmpty() ? counts.cheap(base) : null;
-            return cheap == null ? counts.counted(users, all) : cheap;
+            if (cheap != null) {
+                return cheap;
+            }
+            return candidates == null ? counts.narrowed(patterns, all) : counts.counted(users, all);
         });
     }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 
-/** Lets faults befall requests in the mirrors of Microsoft Graph and Partner Center, and over SCIM, after the caller is known. */
+/** Lets faults befall requests in the mirrors of Microsoft Graph, Partner Center and Exchange, and over SCIM, after the caller is known. */
 @Configuration(proxyBeanMethods = false)
 class FaultInterceptor implements EmulatedPaths {
     private static final String SCIM = "/scim/v2/";
-    private static final String BEFORE_ORGANIZATION = "/organizations/";
+    private static final List<String> BEFORE_ORGANIZATION = List.of("/organizations/", "/adminapi/beta/", SCIM);
     private static final int UUID_LENGTH = 36;
 
     /** Searches, counts beside a page, and filters that no index serves. */
@@ -113,15 +114,16 @@ class FaultInterceptor implements EmulatedPaths {
     }
 
     private static @Nullable UUID organization(String path) {
-        String before = path.startsWith(SCIM) ? SCIM : BEFORE_ORGANIZATION;
-        int start = path.indexOf(before) + before.length();
-        if (start < before.length() || path.length() < start + UUID_LENGTH) {
-            return null;
+        for (String before : BEFORE_ORGANIZATION) {
+            int start = path.indexOf(before) + before.length();
+            if (start >= before.length() && path.length() >= start + UUID_LENGTH) {
+                try {
+                    return UUID.fromString(path.substring(start, start + UUID_LENGTH));
+                } catch (IllegalArgumentException none) {
+                    return null;
+                }
+            }
         }
-        try {
-            return UUID.fromString(path.substring(start, start + UUID_LENGTH));
-        } catch (IllegalArgumentException none) {
-            return null;
-        }
+        return null;
     }
 }

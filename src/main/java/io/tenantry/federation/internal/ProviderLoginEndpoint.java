@@ -153,16 +153,14 @@ class ProviderLoginEndpoint {
     }
 
     private String admit(Shown shown, IdentitySource source, UUID user, String onward) {
-        LogonResult result =
+        LogonResult.Welcome welcome =
                 desk.logons().admit(source.organization(), user, source.name(), Correlation.of(shown.request()));
-        return switch (result) {
-            case LogonResult.Denied denied ->
-                throw new Refusal(Refusal.Reason.NOT_SIGNED_IN, "This account cannot sign in here");
-            case LogonResult.Welcome welcome -> {
-                desk.sessions().signIn(welcome.organization(), welcome.user(), shown.request(), shown.response());
-                yield "redirect:" + onward;
-            }
-        };
+        if (welcome == null) {
+            throw new Refusal(Refusal.Reason.NOT_SIGNED_IN, "This account cannot sign in here");
+        }
+        desk.sessions()
+                .signIn(welcome.organization(), welcome.user(), welcome.proof(), shown.request(), shown.response());
+        return "redirect:" + onward;
     }
 
     private IdentitySource provider(UUID id) {

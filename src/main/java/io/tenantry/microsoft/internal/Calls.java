@@ -56,16 +56,18 @@ class Calls {
      * @param address where to, in full
      * @param json the body, or null for none
      * @param headers besides those that every call has
+     * @param isRepeatable whether doing it twice is as good as doing it once
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Call(String method, String address, byte @Nullable [] json, Map<String, String> headers) {
-        static Call get(String address) {
-            return new Call("GET", address, null, Map.of());
+    record Call(
+            String method, String address, byte @Nullable [] json, Map<String, String> headers, boolean isRepeatable) {
+        /** One whose method says whether it can be repeated. The hub batches readings only. */
+        Call(String method, String address, byte @Nullable [] json, Map<String, String> headers) {
+            this(method, address, json, headers, !method.equals("POST") || address.endsWith("/$batch"));
         }
 
-        /** Whether doing it twice is as good as doing it once. The hub batches readings only. */
-        boolean isRepeatable() {
-            return !method.equals("POST") || address.endsWith("/$batch");
+        static Call get(String address) {
+            return new Call("GET", address, null, Map.of());
         }
     }
 

@@ -27,8 +27,8 @@ public class ConnectionRows {
     private static final Reach HUB = new Reach.Everything();
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
     private static final String COLUMNS =
-            "organization_id, tenant_id, client_id, login_url, graph_url, partner_center_url, sync_minutes, credential_kind,"
-                    + " mirrored_at, created_at, modified_at, version";
+            "organization_id, tenant_id, client_id, login_url, graph_url, partner_center_url, exchange_url, sync_minutes,"
+                    + " credential_kind, mirrored_at, created_at, modified_at, version";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM microsoft_connections ";
     private static final String OF_LIVING = """
             EXISTS (SELECT FROM organizations o WHERE o.organization_id = microsoft_connections.organization_id
@@ -118,7 +118,7 @@ public class ConnectionRows {
                     return new Tenant(
                             organization,
                             read.settings(),
-                            new Credential(read.credential(), master.decrypt(row.getString(13))),
+                            new Credential(read.credential(), master.decrypt(row.getString(14))),
                             read.version());
                 },
                 organization.value());
@@ -133,8 +133,8 @@ public class ConnectionRows {
         session.run(
                 """
                 INSERT INTO microsoft_connections (organization_id, tenant_id, client_id, login_url, graph_url,
-                    partner_center_url, sync_minutes, credential_kind, credential)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    partner_center_url, exchange_url, sync_minutes, credential_kind, credential)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 organization.value(),
                 settings.tenantId(),
@@ -142,6 +142,7 @@ public class ConnectionRows {
                 settings.loginUrl(),
                 settings.graphUrl(),
                 settings.partnerCenterUrl(),
+                settings.exchangeUrl(),
                 settings.syncMinutes(),
                 stored(credential),
                 master.encrypt(credential.text()));
@@ -155,7 +156,7 @@ public class ConnectionRows {
         session.run(
                 """
                 UPDATE microsoft_connections SET tenant_id = ?, client_id = ?, login_url = ?, graph_url = ?,
-                    partner_center_url = ?, sync_minutes = ?, credential_kind = coalesce(?, credential_kind),
+                    partner_center_url = ?, exchange_url = ?, sync_minutes = ?, credential_kind = coalesce(?, credential_kind),
                     credential = coalesce(?, credential), modified_at = transaction_timestamp(), version = version + 1,
                     users_link = CASE WHEN ? THEN NULL ELSE users_link END,
                     groups_link = CASE WHEN ? THEN NULL ELSE groups_link END, is_full = is_full OR ?
@@ -166,6 +167,7 @@ public class ConnectionRows {
                 settings.loginUrl(),
                 settings.graphUrl(),
                 settings.partnerCenterUrl(),
+                settings.exchangeUrl(),
                 settings.syncMinutes(),
                 credential == null ? null : stored(credential),
                 credential == null ? null : master.encrypt(credential.text()),
@@ -184,7 +186,7 @@ public class ConnectionRows {
     }
 
     private static Connection read(ResultSet row) throws SQLException {
-        OffsetDateTime mirrored = row.getObject(9, OffsetDateTime.class);
+        OffsetDateTime mirrored = row.getObject(10, OffsetDateTime.class);
         return new Connection(
                 new OrganizationId(row.getObject(1, UUID.class)),
                 new ConnectionSettings(
@@ -193,12 +195,13 @@ public class ConnectionRows {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        row.getInt(7)),
-                Credential.Kind.valueOf(row.getString(8).toUpperCase(Locale.ROOT)),
+                        row.getString(7),
+                        row.getInt(8)),
+                Credential.Kind.valueOf(row.getString(9).toUpperCase(Locale.ROOT)),
                 mirrored == null ? null : mirrored.toInstant(),
-                instant(row, 10),
                 instant(row, 11),
-                row.getLong(12));
+                instant(row, 12),
+                row.getLong(13));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

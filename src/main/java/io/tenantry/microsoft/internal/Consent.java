@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -42,15 +43,30 @@ public class Consent {
                     "give and take licences",
                     Set.of("User.ReadWrite.All", "Directory.ReadWrite.All")));
 
+    private static final Missing EXCHANGE = new Missing(
+            "Exchange.ManageAsApp",
+            "set up mailboxes and their delegates, for which the application also needs a role such as Exchange Administrator");
+
+    /** What to grant, so that nothing is missing. */
+    public static final List<Missing> ALL = List.of(
+            new Missing("User.ReadWrite.All", "see, create, change and delete people"),
+            new Missing("User-PasswordProfile.ReadWrite.All", "set passwords"),
+            new Missing("Group.ReadWrite.All", "see, create, change and delete groups and their members"),
+            new Missing("LicenseAssignment.ReadWrite.All", "see products, give and take licences"),
+            new Missing("Domain.Read.All", "see the tenant's domains"),
+            EXCHANGE);
+
     private static final int REFUSED = 403;
 
     private final Tokens tokens;
     private final Graph graph;
+    private final Exchange exchange;
     private final JsonMapper json;
 
-    Consent(Tokens tokens, Graph graph, JsonMapper json) {
+    Consent(Tokens tokens, Graph graph, Exchange exchange, JsonMapper json) {
         this.tokens = tokens;
         this.graph = graph;
+        this.exchange = exchange;
         this.json = json;
     }
 
@@ -87,6 +103,9 @@ public class Consent {
                     missing.add(new Missing(writing.permission(), writing.purpose()));
                 }
             }
+            if (!mayManageExchange(tenant)) {
+                missing.add(EXCHANGE);
+            }
             return new ConnectionTest(
                     missing.isEmpty(),
                     missing.isEmpty()
@@ -95,6 +114,20 @@ public class Consent {
                     missing);
         } catch (Refusal refusal) {
             return new ConnectionTest(false, refusal.getMessage(), List.of());
+        }
+    }
+
+    /** Exchange has tokens and roles of its own, so one mailbox is looked at, which changes nothing. */
+    private boolean mayManageExchange(Tenant tenant) {
+        try {
+            Cmdlet look = new Cmdlet("Get-Mailbox", Map.of("ResultSize", 1));
+            exchange.run(tenant, Exchange.anchor(tenant), look);
+            return true;
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Refusal.Reason.PROVIDER_CANNOT) {
+                return false;
+            }
+            throw refusal;
         }
     }
 

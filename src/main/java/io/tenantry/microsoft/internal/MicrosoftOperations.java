@@ -27,11 +27,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Carries out steps for organizations that live in a Microsoft tenant: people, groups and licences by way of the directory's faces,
- * which pass them on, and the rest by Microsoft Graph. What only Exchange's own administration can do is refused with the reason.
+ * which pass them on, and the rest by Microsoft Graph or, where that has nothing, by the administration of Exchange.
  */
 @Component
 final class MicrosoftOperations implements OperationProvider {
-    private static final Set<Operation> BY_GRAPH = EnumSet.of(
+    private static final Set<Operation> BEYOND_THE_DIRECTORY = EnumSet.of(
             Operation.USER_PASSWORD,
             Operation.USER_SESSIONS,
             Operation.GUEST_INVITE,
@@ -46,14 +46,20 @@ final class MicrosoftOperations implements OperationProvider {
     private final DirectoryOperations directory;
     private final UserChanges changes;
     private final GraphSteps graph;
-    private final GraphMailboxes mailboxes;
+    private final MicrosoftMailboxes mailboxes;
+    private final ExchangeDelegates delegates;
 
     MicrosoftOperations(
-            DirectoryOperations directory, UserChanges changes, GraphSteps graph, GraphMailboxes mailboxes) {
+            DirectoryOperations directory,
+            UserChanges changes,
+            GraphSteps graph,
+            MicrosoftMailboxes mailboxes,
+            ExchangeDelegates delegates) {
         this.directory = directory;
         this.changes = changes;
         this.graph = graph;
         this.mailboxes = mailboxes;
+        this.delegates = delegates;
     }
 
     @Override
@@ -63,7 +69,7 @@ final class MicrosoftOperations implements OperationProvider {
 
     @Override
     public Set<Operation> offered() {
-        EnumSet<Operation> all = EnumSet.copyOf(BY_GRAPH);
+        EnumSet<Operation> all = EnumSet.copyOf(BEYOND_THE_DIRECTORY);
         all.addAll(DirectoryOperations.OFFERED);
         return all;
     }
@@ -76,8 +82,8 @@ final class MicrosoftOperations implements OperationProvider {
             case GUEST_INVITE -> invite(step);
             case MAILBOX_READ -> mailboxes.read(step);
             case MAILBOX_CHANGE -> mailboxes.change(step);
-            case DELEGATE_ADD -> delegate(step, true);
-            case DELEGATE_REMOVE -> delegate(step, false);
+            case DELEGATE_ADD -> delegates.change(step, true);
+            case DELEGATE_REMOVE -> delegates.change(step, false);
             case FILES_DELEGATE -> files(step, true);
             case FILES_DELEGATE_REMOVE -> files(step, false);
             case DEVICES_RETIRE -> retire(step);
@@ -136,28 +142,6 @@ final class MicrosoftOperations implements OperationProvider {
         return done(Map.of(
                 "userId", invited.path("id").asString(""),
                 "upn", invited.path("userPrincipalName").asString(step.required("mail"))));
-    }
-
-    /** Calendars are shared by Graph; mailboxes only by Exchange's administration. */
-    private StepResult delegate(StepRun step, boolean isAdded) {
-        Refusal.unless(
-                "calendar".equals(step.required("of")),
-                Refusal.Reason.PROVIDER_CANNOT,
-                "Microsoft Graph cannot let somebody into a whole mailbox; that takes the administration of Exchange,"
-                        + " which the hub is not connected to");
-        User delegate = graph.user(step, GraphSteps.named(step.required("delegate")));
-        String permissions = graph.path(step) + "/calendar/calendarPermissions";
-        JsonNode there = permission(graph.get(step, permissions), "/emailAddress/address", delegate);
-        boolean changed = (there == null) == isAdded;
-        if (changed && there == null) {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("emailAddress", Map.of("address", address(delegate), "name", delegate.displayName()));
-            body.put("role", step.required("right").equals("Editor") ? "write" : "read");
-            graph.send(step, "POST", permissions, body);
-        } else if (changed && there != null) {
-            graph.send(step, "DELETE", permissions + "/" + there.path("id").asString(), null);
-        }
-        return done(Map.of("delegateId", delegate.id().value().toString(), "changed", changed));
     }
 
     private StepResult files(StepRun step, boolean isAdded) {

@@ -2,16 +2,18 @@ package io.tenantry.microsoft.internal;
 
 import java.net.URI;
 
-/** The two programming interfaces that the hub calls at Microsoft. */
+/** The programming interfaces that the hub calls at Microsoft. */
 public enum Service {
     GRAPH,
-    PARTNER_CENTER;
+    PARTNER_CENTER,
+    EXCHANGE;
 
     /** Where it is, with its version and without a slash at the end. */
     public String base(Tenant tenant) {
         return switch (this) {
             case GRAPH -> tenant.settings().graphUrl();
             case PARTNER_CENTER -> tenant.settings().partnerCenterUrl();
+            case EXCHANGE -> tenant.settings().exchangeUrl();
         };
     }
 

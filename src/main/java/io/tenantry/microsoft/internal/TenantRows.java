@@ -18,8 +18,8 @@ public final class TenantRows {
 
     private TenantRows() {}
 
-    /** Its people live at Microsoft from now on. Refused with CONFLICT when it has some of its own. */
-    public static void take(Session session, OrganizationId organization, UUID tenant) {
+    /** Refuses with CONFLICT an organization that has people of its own. */
+    public static void requireEmpty(Session session, OrganizationId organization) {
         boolean hasPeople = Boolean.TRUE.equals(session.first(
                 HAS_PEOPLE,
                 row -> row.getBoolean(1),
@@ -30,6 +30,11 @@ public final class TenantRows {
                 !hasPeople,
                 Refusal.Reason.CONFLICT,
                 "The organization has people, groups or subscriptions of its own; connect one that has none");
+    }
+
+    /** Its people live at Microsoft from now on. Refused with CONFLICT when it has some of its own. */
+    public static void take(Session session, OrganizationId organization, UUID tenant) {
+        requireEmpty(session, organization);
         int changed = session.run(
                 "UPDATE organizations SET provider = 'microsoft', microsoft_tenant_id = ?"
                         + " WHERE organization_id = ? AND deleted_at IS NULL",

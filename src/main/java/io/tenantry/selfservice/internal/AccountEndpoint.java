@@ -1,12 +1,10 @@
 package io.tenantry.selfservice.internal;
 
-import io.tenantry.access.Caller;
-import io.tenantry.access.Callers;
 import io.tenantry.directory.OwnGroups;
 import io.tenantry.directory.UserStates;
 import io.tenantry.kernel.Refusal;
-import io.tenantry.platform.web.Correlation;
 import io.tenantry.selfservice.MyAccount;
+import io.tenantry.selfservice.internal.Visits.Person;
 import io.tenantry.signin.Sessions;
 import io.tenantry.signin.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,26 +28,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages on which a person who is signed in looks after his account. */
 @Controller
 class AccountEndpoint {
-    private static final String SIGN_IN = "redirect:/login?continue=/account";
     private static final Map<String, String> NEWS = Map.of(
             "password", "Your password was changed. You are signed out everywhere else.",
             "session", "That session has ended.",
             "sessions", "All other sessions have ended.");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+    static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private final MyAccount account;
     private final Known known;
     private final Sessions sessions;
-    private final Callers callers;
+    private final Visits visits;
     private final PasswordForms forms;
 
-    AccountEndpoint(MyAccount account, Known known, Sessions sessions, Callers callers, PasswordForms forms) {
+    AccountEndpoint(MyAccount account, Known known, Sessions sessions, Visits visits, PasswordForms forms) {
         this.account = account;
         this.known = known;
         this.sessions = sessions;
-        this.callers = callers;
+        this.visits = visits;
         this.forms = forms;
     }
 
@@ -63,7 +59,7 @@ class AccountEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return asPerson(new Visitor(request, response, model), person -> {
+        return visits.by(new Visitor(request, response, model), person -> {
             String news = done == null ? null : NEWS.get(done);
             person.visitor().with("message", "");
             return overview(person, news == null ? "" : news);
@@ -76,7 +72,7 @@ class AccountEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return asPerson(new Visitor(request, response, model), person -> {
+        return visits.by(new Visitor(request, response, model), person -> {
             if (!forms.isOurs(person.visitor(), form)) {
                 return overview(person, "");
             }
@@ -96,7 +92,7 @@ class AccountEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return asPerson(new Visitor(request, response, model), person -> {
+        return visits.by(new Visitor(request, response, model), person -> {
             if (!forms.isOurs(person.visitor(), form)) {
                 return overview(person, "");
             }
@@ -115,7 +111,7 @@ class AccountEndpoint {
 
     @GetMapping("/account/password")
     String password(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return asPerson(new Visitor(request, response, model), person -> {
+        return visits.by(new Visitor(request, response, model), person -> {
             person.visitor().with("message", "");
             return password(person);
         });
@@ -127,7 +123,7 @@ class AccountEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return asPerson(new Visitor(request, response, model), person -> {
+        return visits.by(new Visitor(request, response, model), person -> {
             if (!forms.isSound(person.visitor(), form)) {
                 return password(person);
             }
@@ -139,25 +135,10 @@ class AccountEndpoint {
                 return password(person);
             }
             // His sessions have ended with the old password, this one too; but here he has just proved who he is.
-            sessions.signIn(person.signedIn().organization(), person.signedIn().user(), request, response);
+            SignedIn here = person.signedIn();
+            sessions.signIn(here.organization(), here.user(), here.proof(), request, response);
             return "redirect:/account?done=password";
         });
-    }
-
-    /** Somebody before a page of his own. */
-    private record Person(Visitor visitor, SignedIn signedIn, Caller caller) {
-        Sessions.Current current() {
-            return new Sessions.Current(signedIn.session(), null);
-        }
-    }
-
-    private String asPerson(Visitor visitor, Function<Person, String> page) {
-        SignedIn signedIn = sessions.signedIn(visitor.request());
-        if (signedIn == null) {
-            return SIGN_IN;
-        }
-        Caller caller = callers.caller(signedIn.user(), "browser", Correlation.of(visitor.request()));
-        return page.apply(new Person(visitor, signedIn, caller));
     }
 
     private String overview(Person person, String news) {
@@ -165,6 +146,7 @@ class AccountEndpoint {
         visitor.with("proof", forms.forms().open(visitor.request(), visitor.response()))
                 .with("user", known.states().self(person.caller()).user())
                 .with("groups", known.groups().of(person.caller()))
+                .with("factor", visits.held(person))
                 .with("sessions", account.sessions(person.caller(), person.current()))
                 .with("signIns", account.signIns(person.caller()))
                 .with("moment", (Function<Instant, String>) MOMENT::format);

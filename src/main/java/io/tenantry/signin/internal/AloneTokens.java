@@ -1,6 +1,7 @@
 package io.tenantry.signin.internal;
 
 import io.tenantry.access.Reach;
+import io.tenantry.credentials.SignInProof;
 import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
@@ -53,8 +54,9 @@ public class AloneTokens {
      * What a token is issued on.
      *
      * @param issuer who issues it, unless the settings say so
+     * @param proof how whoever gets it has proven who he is
      */
-    public record Terms(String issuer, Duration holds) {}
+    public record Terms(String issuer, Duration holds, SignInProof proof) {}
 
     /** A person whose identity somebody wants to take on. */
     public record Subject(String upn, boolean isActive, boolean isSystem) {}
@@ -83,7 +85,17 @@ public class AloneTokens {
         GrantRows.insertAlone(
                 session,
                 new GrantRows.Grant(
-                        organization, grant, user, null, Clients.HUB_ITSELF, Set.of(), request(), now, expires, now),
+                        organization,
+                        grant,
+                        user,
+                        null,
+                        Clients.HUB_ITSELF,
+                        Set.of(),
+                        request(),
+                        now,
+                        expires,
+                        now,
+                        terms.proof().methods()),
                 actor);
         JwtClaimsSet.Builder said = JwtClaimsSet.builder()
                 .issuer(Objects.requireNonNullElse(settings.publicUrl(), terms.issuer()))
@@ -98,6 +110,7 @@ public class AloneTokens {
                 .claim(IssuedTokens.KIND, "user")
                 .claim(IssuedTokens.GRANT, grant.toString());
         claims.groups(organization, user).forEach(said::claim);
+        TokenClaims.proof(terms.proof()).forEach(said::claim);
         if (actor != null) {
             said.claim(IssuedTokens.ACTOR, Map.of("sub", actor.toString()));
         }

@@ -2,6 +2,7 @@ package io.tenantry.signin.internal;
 
 import io.tenantry.access.Principals;
 import io.tenantry.access.Secrets;
+import io.tenantry.credentials.SignInProof;
 import io.tenantry.kernel.Ids;
 import io.tenantry.platform.web.Origins;
 import io.tenantry.signin.SignInSettings;
@@ -41,19 +42,28 @@ public class Browsers implements SecurityContextRepository {
         this.clock = clock;
     }
 
-    /** Signs the person in with this browser; a new cookie, whatever the browser brought. */
+    /** Signs the person in with this browser, or once more; a new cookie, whatever the browser brought. */
     public void signIn(
-            OrganizationId organization, UUID user, HttpServletRequest request, HttpServletResponse response) {
+            OrganizationId organization,
+            UUID user,
+            SignInProof proof,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         String secret = Secrets.next();
-        rows.insert(
-                organization,
-                Ids.next(),
-                user,
-                new SessionRows.Arrival(
-                        Secrets.hash(secret),
-                        clock.instant().plus(settings.sessions()),
-                        Device.name(request.getHeader(HttpHeaders.USER_AGENT)),
-                        origins.address(request)));
+        SessionRows.Arrival arrival = new SessionRows.Arrival(
+                Secrets.hash(secret),
+                clock.instant().plus(settings.sessions()),
+                Device.name(request.getHeader(HttpHeaders.USER_AGENT)),
+                origins.address(request),
+                proof.methods());
+        Person before = signedIn(request);
+        UUID session = before == null || !before.id().equals(user) ? null : before.session();
+        if (before == null || session == null) {
+            rows.insert(organization, Ids.next(), user, arrival);
+        } else {
+            // What he has let applications do from here goes on.
+            rows.renew(before, session, arrival);
+        }
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 cookie(secret, request).maxAge(settings.sessions()).build().toString());
@@ -76,7 +86,7 @@ public class Browsers implements SecurityContextRepository {
         UUID session = person == null ? null : person.session();
         return person == null || session == null
                 ? null
-                : new SignedIn(person.organization(), person.id(), session, person.signedInAt());
+                : new SignedIn(person.organization(), person.id(), session, person.signedInAt(), person.proof());
     }
 
     /** Ends the session that the browser brings, if any. */
@@ -125,7 +135,9 @@ public class Browsers implements SecurityContextRepository {
 
     private SecurityContext context(HttpServletRequest request) {
         Person person = signedIn(request);
-        return person == null ? SecurityContextHolder.createEmptyContext() : new SecurityContextImpl(person.signedIn());
+        return person == null || AskedAnew.applies(request, person.signedInAt(), clock.instant())
+                ? SecurityContextHolder.createEmptyContext()
+                : new SecurityContextImpl(person.signedIn());
     }
 
     /** Nothing but {@link #signIn} signs anyone in. */

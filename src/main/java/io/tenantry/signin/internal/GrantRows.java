@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ class GrantRows {
     private static final Reach HUB = new Reach.Everything();
     private static final String SELECT = """
             SELECT g.organization_id, g.id, g.user_id, g.session_id, g.client_id, g.scopes, g.request, g.signed_in_at,
-                g.code_expires_at, g.code_used_at
+                g.code_expires_at, g.code_used_at, g.methods
             FROM sign_in_grants g
             """;
 
@@ -38,6 +39,7 @@ class GrantRows {
      * What a person has let an application do.
      *
      * @param request the authorization request, as JSON
+     * @param methods how the person proved who he is
      */
     record Grant(
             OrganizationId organization,
@@ -49,7 +51,8 @@ class GrantRows {
             String request,
             Instant signedInAt,
             Instant codeExpiresAt,
-            @Nullable Instant codeUsedAt) {}
+            @Nullable Instant codeUsedAt,
+            List<String> methods) {}
 
     /** A refresh token of a living grant. */
     record Refresh(Grant grant, Instant expiresAt, boolean used) {}
@@ -64,8 +67,8 @@ class GrantRows {
         session.run(
                 """
                 INSERT INTO sign_in_grants (organization_id, id, user_id, client_id, scopes, request, signed_in_at, code_hash,
-                    code_expires_at, code_used_at, expires_at, actor_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    code_expires_at, code_used_at, expires_at, actor_id, methods)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 grant.organization().value(),
                 grant.id(),
@@ -78,7 +81,8 @@ class GrantRows {
                 grant.signedInAt(),
                 grant.signedInAt(),
                 grant.codeExpiresAt(),
-                actor);
+                actor,
+                grant.methods());
     }
 
     void insert(Grant grant, String codeHash) {
@@ -86,8 +90,8 @@ class GrantRows {
                 HUB,
                 """
                 INSERT INTO sign_in_grants (organization_id, id, user_id, session_id, client_id, scopes, request,
-                    signed_in_at, code_hash, code_expires_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    signed_in_at, code_hash, code_expires_at, expires_at, methods)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 grant.organization().value(),
                 grant.id(),
@@ -99,7 +103,8 @@ class GrantRows {
                 grant.signedInAt(),
                 codeHash,
                 grant.codeExpiresAt(),
-                grant.codeExpiresAt());
+                grant.codeExpiresAt(),
+                grant.methods());
     }
 
     @Nullable
@@ -122,7 +127,7 @@ class GrantRows {
                         WHERE r.token_hash = ? AND g.ended_at IS NULL
                         """,
                 row -> new Refresh(
-                        grant(row), row.getObject(11, OffsetDateTime.class).toInstant(), row.getBoolean(12)),
+                        grant(row), row.getObject(12, OffsetDateTime.class).toInstant(), row.getBoolean(13)),
                 tokenHash);
     }
 
@@ -188,6 +193,7 @@ class GrantRows {
                 row.getString(7),
                 row.getObject(8, OffsetDateTime.class).toInstant(),
                 row.getObject(9, OffsetDateTime.class).toInstant(),
-                used == null ? null : used.toInstant());
+                used == null ? null : used.toInstant(),
+                List.of((String[]) row.getArray(11).getArray()));
     }
 }

@@ -122,7 +122,8 @@ class Grants implements OAuth2AuthorizationService {
                         Objects.requireNonNull(authorization.getAttribute(OAuth2AuthorizationRequest.class.getName()))),
                 person.signedInAt(),
                 Objects.requireNonNull(code.getExpiresAt()),
-                null);
+                null,
+                person.methods());
         rows.insert(grant, Secrets.hash(code.getTokenValue()));
     }
 
@@ -265,7 +266,8 @@ class Grants implements OAuth2AuthorizationService {
         if (client == null || !principals.mayAct(grant.user())) {
             return null;
         }
-        Person person = new Person(grant.user(), grant.organization().value(), grant.session(), grant.signedInAt());
+        Person person = new Person(
+                grant.user(), grant.organization().value(), grant.session(), grant.signedInAt(), grant.methods());
         return OAuth2Authorization.withRegisteredClient(client)
                 .id(grant.id().toString())
                 .principalName(person.getName())

@@ -2,16 +2,13 @@ package io.tenantry.signin.internal;
 
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
+import io.tenantry.credentials.Passkeys;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Correlation;
-import io.tenantry.signin.Forms;
-import io.tenantry.signin.Onward;
+import io.tenantry.signin.internal.SignInPages.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,41 +18,48 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages where people sign in and replace their password. */
 @Controller
 class LoginEndpoint {
+    private static final String LOGIN = "signin/login";
+    private static final String PASSWORD = "signin/password";
+
     /** Never which of the two was wrong, nor whether there is such an account. */
     private static final String WRONG =
             "That name and password do not fit, or there were too many tries. Wait a moment and try again.";
+
+    private static final String WRONG_WITH_CODE =
+            "Name, password and code do not fit, or there were too many tries. Wait a moment and try again.";
+
+    private static final String UNKNOWN_KEY =
+            "That passkey is not known here any more, or its account cannot sign in. Go another way.";
 
     /** What happened just before, by the word in the page's address. */
     private static final Map<String, String> NEWS = Map.of(
             "signed-out", "You are signed out.",
             "new-password", "Your password was changed. Sign in with the new one.",
-            "welcome", "Your account is ready. Sign in.");
+            "welcome", "Your account is ready. Sign in.",
+            "again", "To change how you sign in, sign in once more.",
+            "late", "That took too long. Sign in again.");
 
     private final Logons logons;
-    private final Browsers browsers;
-    private final Forms forms;
-    private final OfferedElsewhere elsewhere;
+    private final SignInPages pages;
+    private final HalfwayCookie halfway;
+    private final Passkeys passkeys;
 
-    LoginEndpoint(Logons logons, Browsers browsers, Forms forms, OfferedElsewhere elsewhere) {
-        this.elsewhere = elsewhere;
+    LoginEndpoint(Logons logons, SignInPages pages, HalfwayCookie halfway, Passkeys passkeys) {
+        this.passkeys = passkeys;
         this.logons = logons;
-        this.browsers = browsers;
-        this.forms = forms;
+        this.pages = pages;
+        this.halfway = halfway;
     }
 
     @GetMapping("/login")
-    String login(
-            @RequestParam(name = "continue", required = false) @Nullable String onward,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Shown shown = new Shown(request, response, model);
+    String login(HttpServletRequest request, HttpServletResponse response, Model model) {
+        Shown shown = new Shown(request, response, model, Map.of());
         String news = NEWS.keySet().stream()
                 .filter(word -> request.getParameter(word) != null)
                 .findFirst()
                 .map(NEWS::get)
                 .orElse(null);
-        return show(shown, "signin/login", onward, news, "");
+        return pages.show(withPasskey(shown), LOGIN, news);
     }
 
     @PostMapping("/login")
@@ -64,38 +68,62 @@ class LoginEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Shown shown = new Shown(request, response, model);
-        String name = form.getOrDefault("name", "");
-        String onward = form.get("continue");
-        if (!forms.isOurs(request, form.get("proof"))) {
-            return refuse(shown, "signin/login", onward, "The page was too old. Please try again.", name);
+        Shown shown = new Shown(request, response, model, form);
+        if (!pages.isOurs(shown)) {
+            return pages.tooOld(withPasskey(shown), LOGIN);
         }
         try {
-            LogonResult result = logons.signIn(name, form.getOrDefault("password", ""), Correlation.of(request));
+            LogonResult result = logons.signIn(shown.sent("name"), shown.sent("password"), Correlation.of(request));
             return switch (result) {
-                case LogonResult.Denied denied -> refuse(shown, "signin/login", onward, WRONG, name);
-                case LogonResult.Welcome welcome
-                when welcome.mustChange() ->
-                    show(
-                            shown,
-                            "signin/password",
-                            onward,
-                            "Your password has to be replaced. Please choose a password of your own.",
-                            name);
-                case LogonResult.Welcome welcome -> welcome(shown, welcome, onward);
+                case LogonResult.Denied denied -> pages.refuse(withPasskey(shown), LOGIN, WRONG);
+                case LogonResult.Welcome welcome when welcome.mustChange() -> mustChange(shown);
+                case LogonResult.Welcome welcome -> pages.welcome(shown, welcome);
+                case LogonResult.SecondFactorDue due when due.person().mustChange() -> mustChange(shown);
+                case LogonResult.SecondFactorDue due -> {
+                    halfway.remember(due.person(), request, response);
+                    yield shown.redirect(SecondFactorEndpoint.CODE);
+                }
+                case LogonResult.EnrolmentDue due when due.person().mustChange() -> mustChange(shown);
+                case LogonResult.EnrolmentDue due -> enrol(shown, due);
             };
         } catch (Refusal busy) {
-            return fail(shown, "signin/login", onward, busy, name);
+            return pages.fail(withPasskey(shown), LOGIN, busy);
         }
     }
 
-    @GetMapping("/login/password")
-    String password(
-            @RequestParam(name = "continue", required = false) @Nullable String onward,
+    @PostMapping("/login/passkey")
+    String signInWithKey(
+            @RequestParam Map<String, String> form,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return show(new Shown(request, response, model), "signin/password", onward, null, "");
+        Shown shown = new Shown(request, response, model, form);
+        if (!pages.isOurs(shown)) {
+            return pages.tooOld(withPasskey(shown), LOGIN);
+        }
+        return logons.signInWithKey(shown.sent("question"), shown.sent("answer"), Correlation.of(request))
+                        instanceof LogonResult.Welcome welcome
+                ? pages.welcome(shown, welcome)
+                : pages.refuse(withPasskey(shown), LOGIN, UNKNOWN_KEY);
+    }
+
+    private Shown withPasskey(Shown shown) {
+        pages.offer(shown, passkeys.toSignIn());
+        return shown;
+    }
+
+    private String mustChange(Shown shown) {
+        return pages.show(shown, PASSWORD, "Your password has to be replaced. Please choose a password of your own.");
+    }
+
+    private String enrol(Shown shown, LogonResult.EnrolmentDue due) {
+        halfway.remember(due.person(), shown.request(), shown.response());
+        return shown.redirect(SecondFactorEndpoint.SETUP);
+    }
+
+    @GetMapping("/login/password")
+    String password(HttpServletRequest request, HttpServletResponse response, Model model) {
+        return pages.show(new Shown(request, response, model, Map.of()), PASSWORD, null);
     }
 
     @PostMapping("/login/password")
@@ -104,62 +132,31 @@ class LoginEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Shown shown = new Shown(request, response, model);
-        String name = form.getOrDefault("name", "");
-        String onward = form.get("continue");
-        String next = form.getOrDefault("next", "");
-        if (!forms.isOurs(request, form.get("proof"))) {
-            return refuse(shown, "signin/password", onward, "The page was too old. Please try again.", name);
+        Shown shown = new Shown(request, response, model, form);
+        String next = shown.sent("next");
+        if (!pages.isOurs(shown)) {
+            return pages.tooOld(shown, PASSWORD);
         }
         if (!next.equals(form.get("again"))) {
-            return refuse(shown, "signin/password", onward, "The two new passwords differ.", name);
+            return pages.refuse(shown, PASSWORD, "The two new passwords differ.");
         }
         if (next.equals(form.get("password"))) {
-            return refuse(shown, "signin/password", onward, "The new password is the old one.", name);
+            return pages.refuse(shown, PASSWORD, "The new password is the old one.");
         }
         try {
-            LogonResult result = logons.replace(name, form.getOrDefault("password", ""), next, Correlation.of(request));
+            String code = shown.sent("code");
+            LogonResult result =
+                    logons.replace(shown.sent("name"), shown.sent("password"), next, code, Correlation.of(request));
             return switch (result) {
-                case LogonResult.Denied denied -> refuse(shown, "signin/password", onward, WRONG, name);
-                case LogonResult.Welcome welcome -> welcome(shown, welcome, onward);
+                case LogonResult.Denied denied ->
+                    pages.refuse(shown, PASSWORD, code.isBlank() ? WRONG : WRONG_WITH_CODE);
+                case LogonResult.Welcome welcome -> pages.welcome(shown, welcome);
+                case LogonResult.SecondFactorDue due ->
+                    pages.refuse(shown, PASSWORD, "You have a second factor: a code of it is needed too.");
+                case LogonResult.EnrolmentDue due -> enrol(shown, due);
             };
         } catch (Refusal refusal) {
-            return fail(shown, "signin/password", onward, refusal, name);
+            return pages.fail(shown, PASSWORD, refusal);
         }
-    }
-
-    private record Shown(HttpServletRequest request, HttpServletResponse response, Model model) {}
-
-    private String welcome(Shown shown, LogonResult.Welcome welcome, @Nullable String onward) {
-        browsers.signIn(welcome.organization(), welcome.user(), shown.request(), shown.response());
-        String next = Onward.safe(onward);
-        Duration left = welcome.passwordExpiresIn();
-        if (left != null) {
-            shown.model().addAttribute("days", left.toDays());
-            return show(shown, "signin/expiring", onward, null, "");
-        }
-        return "redirect:" + (next == null ? Onward.ACCOUNT : next);
-    }
-
-    private String refuse(Shown shown, String page, @Nullable String onward, String message, String name) {
-        shown.response().setStatus(HttpStatus.UNAUTHORIZED.value());
-        return show(shown, page, onward, message, name);
-    }
-
-    private String fail(Shown shown, String page, @Nullable String onward, Refusal refusal, String name) {
-        boolean busy = refusal.reason() == Refusal.Reason.BUSY;
-        shown.response().setStatus((busy ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNPROCESSABLE_CONTENT).value());
-        return show(shown, page, onward, refusal.getMessage() + ".", name);
-    }
-
-    private String show(Shown shown, String page, @Nullable String onward, @Nullable String message, String name) {
-        String next = Onward.safe(onward);
-        shown.model().addAttribute("proof", forms.open(shown.request(), shown.response()));
-        shown.model().addAttribute("onward", next == null ? "" : next);
-        shown.model().addAttribute("message", message == null ? "" : message);
-        shown.model().addAttribute("name", name);
-        String organization = shown.request().getParameter("organization");
-        shown.model().addAttribute("offers", elsewhere.to(organization, next));
-        return page;
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantry.signin.internal;
 
+import io.tenantry.credentials.SignInProof;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.Serial;
 import java.io.Serializable;
@@ -16,11 +17,20 @@ import org.springframework.security.core.Authentication;
  *
  * @param session the browser he signed in with
  * @param signedInAt when he last proved who he is
+ * @param methods how he did, in the words of RFC 8176
  */
-record Person(UUID id, UUID organizationId, @Nullable UUID session, Instant signedInAt)
+record Person(UUID id, UUID organizationId, @Nullable UUID session, Instant signedInAt, List<String> methods)
         implements Principal, Serializable {
     @Serial
     private static final long serialVersionUID = 1;
+
+    Person {
+        methods = List.copyOf(methods);
+    }
+
+    SignInProof proof() {
+        return new SignInProof(methods);
+    }
 
     OrganizationId organization() {
         return new OrganizationId(organizationId);

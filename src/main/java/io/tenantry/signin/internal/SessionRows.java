@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,14 +31,14 @@ class SessionRows {
      * @param address where it is
      */
     record Arrival(
-            String cookieHash, Instant expiresAt, @Nullable String device, String address) {}
+            String cookieHash, Instant expiresAt, @Nullable String device, String address, List<String> methods) {}
 
     void insert(OrganizationId organization, UUID id, UUID user, Arrival arrival) {
         database.run(
                 HUB,
                 """
-                INSERT INTO sign_in_sessions (organization_id, id, user_id, cookie_hash, expires_at, device, address)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO sign_in_sessions (organization_id, id, user_id, cookie_hash, expires_at, device, address, methods)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 organization.value(),
                 id,
@@ -45,7 +46,26 @@ class SessionRows {
                 arrival.cookieHash(),
                 arrival.expiresAt(),
                 arrival.device(),
-                arrival.address());
+                arrival.address(),
+                arrival.methods());
+    }
+
+    /** Puts a new cookie in the place of the one before; whoever had that has nothing any more. */
+    void renew(Person person, UUID session, Arrival arrival) {
+        database.run(
+                HUB,
+                """
+                UPDATE sign_in_sessions SET cookie_hash = ?, expires_at = ?, device = ?, address = ?, methods = ?,
+                    signed_in_at = now(), seen_at = now()
+                WHERE organization_id = ? AND id = ? AND ended_at IS NULL
+                """,
+                arrival.cookieHash(),
+                arrival.expiresAt(),
+                arrival.device(),
+                arrival.address(),
+                arrival.methods(),
+                person.organizationId(),
+                session);
     }
 
     private record Found(Person person, boolean isStale) {}
@@ -55,11 +75,11 @@ class SessionRows {
     Person living(String cookieHash, Duration idle) {
         Found found = database.first(
                 HUB, """
-                SELECT user_id, organization_id, id, signed_in_at, seen_at < now() - interval '1 minute'
+                SELECT user_id, organization_id, id, signed_in_at, methods, seen_at < now() - interval '1 minute'
                 FROM sign_in_sessions
                 WHERE cookie_hash = ? AND ended_at IS NULL AND expires_at > now()
                     AND seen_at > now() - ? * interval '1 second'
-                """, row -> new Found(person(row), row.getBoolean(5)), cookieHash, idle.toSeconds());
+                """, row -> new Found(person(row), row.getBoolean(6)), cookieHash, idle.toSeconds());
         if (found == null) {
             return null;
         }
@@ -88,6 +108,7 @@ class SessionRows {
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
                 row.getObject(3, UUID.class),
-                row.getObject(4, OffsetDateTime.class).toInstant());
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                List.of((String[]) row.getArray(5).getArray()));
     }
 }

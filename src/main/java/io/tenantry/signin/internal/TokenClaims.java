@@ -1,5 +1,6 @@
 package io.tenantry.signin.internal;
 
+import io.tenantry.credentials.SignInProof;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,14 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             claims.claim(IssuedTokens.KIND, "user");
             claims.claim(IssuedTokens.GRANT, grant(context));
             groups(person.organization(), person.id()).forEach(claims::claim);
+            proof(person.proof()).forEach(claims::claim);
         }
+    }
+
+    /** How the person proved who he is, by RFC 8176, and how many factors that were; nothing when nobody knows. */
+    static Map<String, Object> proof(SignInProof proof) {
+        String level = proof.level();
+        return level == null ? Map.of() : Map.of("amr", proof.methods(), "acr", level);
     }
 
     /**
@@ -71,6 +79,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         claims.claim(IssuedTokens.GRANT, grant(context));
         claims.claim(IssuedTokens.ORGANIZATION, person.organization().toString());
         claims.claim("auth_time", person.signedInAt().getEpochSecond());
+        proof(person.proof()).forEach(claims::claim);
         UUID session = person.session();
         if (session != null) {
             claims.claim("sid", session.toString());

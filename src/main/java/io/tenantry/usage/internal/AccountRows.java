@@ -61,7 +61,8 @@ public class AccountRows {
     }
 
     public @Nullable AppAccount find(Reach reach, OrganizationId organization, UUID id) {
-        return database.first(reach, SELECT + "a.id = ?", AccountRows::read, organization.value(), id);
+        return database.first(
+                reach, SELECT + "a.id = ? AND a.person_id IS NOT NULL", AccountRows::read, organization.value(), id);
     }
 
     public boolean hasPerson(Reach reach, OrganizationId organization, UUID id) {
@@ -105,8 +106,17 @@ public class AccountRows {
         change(session, account, person);
     }
 
+    /** Takes the account out of the person it was moved to, who has to make do without it; whose it is then is found out anew. */
     public void unpin(Session session, AppAccount account) {
         change(session, account, null);
+        session.run(
+                "INSERT INTO people_waiting VALUES (?, ?) ON CONFLICT DO NOTHING",
+                account.organization().value(),
+                account.person());
+        session.run(
+                "UPDATE app_accounts SET person_id = NULL WHERE organization_id = ? AND id = ?",
+                account.organization().value(),
+                account.id());
     }
 
     private static void change(Session session, AppAccount account, @Nullable UUID person) {

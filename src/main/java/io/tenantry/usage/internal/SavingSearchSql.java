@@ -126,11 +126,15 @@ public final class SavingSearchSql {
                     excluded.person_name)
             """;
 
+    /** The first search waits until all accounts are somebody's: before that it would find next to nothing, and not look again for hours. */
     private static final String DUE = """
             SELECT o.organization_id FROM organizations o
                 LEFT JOIN saving_searches s ON s.organization_id = o.organization_id
             WHERE o.deleted_at IS NULL AND (s.searched_at IS NULL OR s.searched_at < ?)
               AND EXISTS (SELECT FROM application_plans p WHERE p.organization_id = o.organization_id AND p.price_per_month > 0)
+              AND (s.searched_at IS NOT NULL
+                OR NOT EXISTS (SELECT FROM accounts_waiting w WHERE w.organization_id = o.organization_id)
+                   AND NOT EXISTS (SELECT FROM people_waiting w WHERE w.organization_id = o.organization_id))
             ORDER BY s.searched_at NULLS FIRST LIMIT 1
             """;
 

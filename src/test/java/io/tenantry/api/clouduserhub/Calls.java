@@ -174,6 +174,10 @@ record Calls(Map<String, String> values, String domain) {
             return """
                     {"organizationId": "%s", "name": "Another", "kind": "interval", "rule": "PT1H"}""".formatted(values.get("organizationId"));
         }
+        if (pattern.endsWith("/InvokeCommand")) {
+            return "{\"CmdletInput\":{\"CmdletName\":\"Get-Mailbox\",\"Parameters\":{\"Identity\":\"%s\"}}}"
+                    .formatted(values.get("userId"));
+        }
         if (pattern.endsWith("/$batch")) {
             return "{\"requests\":[]}";
         }

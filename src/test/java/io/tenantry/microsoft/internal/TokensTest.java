@@ -110,11 +110,11 @@ class TokensTest {
                     + pem("PRIVATE KEY", store.getKey("hub", PASSWORD).getEncoded());
             Duration second = Duration.ofSeconds(5);
             Tokens tokens = new Tokens(
-                    new Outgoing(
-                            new MicrosoftSettings(url, url, url, List.of(), second, second, 4, 999, second, second)),
+                    new Outgoing(new MicrosoftSettings(
+                            url, url, url, url, List.of(), second, second, 4, 999, second, second)),
                     InstantSource.system());
             ConnectionSettings settings =
-                    new ConnectionSettings(UUID.randomUUID(), UUID.randomUUID().toString(), url, url, url, 0);
+                    new ConnectionSettings(UUID.randomUUID(), UUID.randomUUID().toString(), url, url, url, url, 0);
             Tenant tenant = new Tenant(
                     new OrganizationId(Ids.next()), settings, new Credential(Credential.Kind.CERTIFICATE, text), 1);
 
