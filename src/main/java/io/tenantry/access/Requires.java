@@ -8,10 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * Which permissions an endpoint asks for, all of them, for readers, the API's documentation and the committed list of routes.
- * The asking itself happens in the domain, through {@link Access}. Without any: whoever is signed in.
+ * The asking itself happens in the domain, through {@link Access}. Without any: whoever is signed in. At a class, it stands for the
+ * endpoints that the class inherits.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requires {
     Permission[] value();

@@ -102,32 +102,39 @@ final class ChangeCommand {
         }
     }
 
-    /** What the one who was asked says. */
-    abstract static class Decision extends OfChange {
+    /** What the one who was asked says to a plan. */
+    static final class Verdict {
         @Option(names = "--comment", paramLabel = "TEXT", description = "What you say to it.")
         private @Nullable String comment;
 
-        final void decide(HubClient hub, String verdict) {
+        /** Says it to exactly what the plan is now. */
+        JsonNode tell(HubClient hub, String plan, String verdict) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            body.put("hash", hub.get(path()).path("hash").asString());
+            body.put("hash", hub.get(plan).path("hash").asString());
             body.put("comment", comment);
-            output().one(hub.ask("POST", path() + "/" + verdict, body), COLUMNS);
+            return hub.ask("POST", plan + "/" + verdict, body);
         }
     }
 
     @Command(name = "approve", description = "Agree to somebody else's plan.", mixinStandardHelpOptions = true)
-    static final class Approve extends Decision {
+    static final class Approve extends OfChange {
+        @Mixin
+        private Verdict verdict;
+
         @Override
         void run(HubClient hub) {
-            decide(hub, "approve");
+            output().one(verdict.tell(hub, path(), "approve"), COLUMNS);
         }
     }
 
     @Command(name = "reject", description = "Refuse somebody else's plan.", mixinStandardHelpOptions = true)
-    static final class Reject extends Decision {
+    static final class Reject extends OfChange {
+        @Mixin
+        private Verdict verdict;
+
         @Override
         void run(HubClient hub) {
-            decide(hub, "reject");
+            output().one(verdict.tell(hub, path(), "reject"), COLUMNS);
         }
     }
 

@@ -195,32 +195,25 @@ final class SetsCommand {
         }
     }
 
-    /** What the one who was asked says. */
-    abstract static class Decision extends OfPlan {
-        @Option(names = "--comment", paramLabel = "TEXT", description = "What you say to it.")
-        private @Nullable String comment;
-
-        final void decide(HubClient hub, String verdict) {
-            Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            body.put("hash", hash(hub));
-            body.put("comment", comment);
-            output().one(hub.ask("POST", path() + "/" + verdict, body), COLUMNS);
-        }
-    }
-
     @Command(name = "approve", description = "Agree to somebody else's plan.", mixinStandardHelpOptions = true)
-    static final class Approve extends Decision {
+    static final class Approve extends OfPlan {
+        @Mixin
+        private ChangeCommand.Verdict verdict;
+
         @Override
         void run(HubClient hub) {
-            decide(hub, "approve");
+            output().one(verdict.tell(hub, path(), "approve"), COLUMNS);
         }
     }
 
     @Command(name = "reject", description = "Refuse somebody else's plan.", mixinStandardHelpOptions = true)
-    static final class Reject extends Decision {
+    static final class Reject extends OfPlan {
+        @Mixin
+        private ChangeCommand.Verdict verdict;
+
         @Override
         void run(HubClient hub) {
-            decide(hub, "reject");
+            output().one(verdict.tell(hub, path(), "reject"), COLUMNS);
         }
     }
 

@@ -6,10 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "usage",
         description =
-                "Who uses which software, and what is wasted: people, applications, sources, kpi, savings, reclaim.",
+                "Who uses which software, and what is wasted: people, accounts, rules, applications, sources, kpi, savings, reclaim.",
         mixinStandardHelpOptions = true,
         subcommands = {
             UsagePeopleCommand.class,
+            UsageAccountsCommand.class,
+            UsageRulesCommand.class,
             UsageApplicationsCommand.class,
             UsageSourcesCommand.class,
             UsageKpiCommand.class,

@@ -53,7 +53,7 @@ final class UsagePeopleCommand {
             Column.of("WASTED", "potentialSavings"),
             Column.of("CONTRACT END", "contractEnd"));
 
-    private static final List<Column> ACCOUNTS = List.of(
+    static final List<Column> ACCOUNTS = List.of(
             Column.of("APPLICATION", "applicationName"),
             Column.of("SOURCE", "sourceName"),
             Column.of("ACCOUNT", "externalId"),
@@ -86,17 +86,22 @@ final class UsagePeopleCommand {
         private String person;
 
         final String person(HubClient hub) {
-            String all = usage(hub) + "/people";
-            if (person.indexOf('@') < 0) {
-                return all + "/" + person;
-            }
-            String filter = "email eq '" + person.replace("'", "''") + "'";
-            for (JsonNode item :
-                    hub.get(all + "?filter=" + HubClient.encoded(filter)).path("items")) {
-                return all + "/" + item.path("id").asString();
-            }
-            throw new CommandFailure("nobody has the address '" + person + "'");
+            String all = usage(hub);
+            return all + "/people/" + UsagePeopleCommand.person(hub, all, person);
         }
+    }
+
+    /** The id of a person, who is known by his id or mail address. */
+    static String person(HubClient hub, String usage, String typed) {
+        if (typed.indexOf('@') < 0) {
+            return HubClient.encoded(typed);
+        }
+        String filter = "email eq '" + typed.replace("'", "''") + "'";
+        for (JsonNode item :
+                hub.get(usage + "/people?filter=" + HubClient.encoded(filter)).path("items")) {
+            return item.path("id").asString();
+        }
+        throw new CommandFailure("nobody has the address '" + typed + "'");
     }
 
     /** Which markers to set. */

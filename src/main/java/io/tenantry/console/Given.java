@@ -6,9 +6,15 @@ import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Ids as addresses and forms of the console give them. */
+/** Ids and moments as addresses and forms of the console give them. */
 public final class Given {
     private static final int UUID_LENGTH = 36;
 
@@ -35,5 +41,16 @@ public final class Given {
 
     public static GroupKey group(String text) {
         return new GroupKey.Id(new GroupId(id(text)));
+    }
+
+    /** A moment as the clock of a place shows it, such as Europe/Zurich; UTC where none is named. */
+    public static Instant moment(String clock, @Nullable String zone) {
+        try {
+            return LocalDateTime.parse(clock)
+                    .atZone(zone == null ? ZoneOffset.UTC : ZoneId.of(zone))
+                    .toInstant();
+        } catch (DateTimeException no) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "That is no time of a place such as Europe/Zurich", "at");
+        }
     }
 }

@@ -20,6 +20,7 @@ public record Place(Section section, int position, String label, String path, Se
         OVERVIEW(""),
         DIRECTORY("Directory"),
         LICENSING("Licensing"),
+        SOFTWARE("Software"),
         WORK("Work"),
         OVERSIGHT("Oversight"),
         SETTINGS("Settings");

@@ -1,5 +1,6 @@
 package io.tenantry.console;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +32,11 @@ public final class Words {
     /** {@code 1,204}. */
     public String number(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /** {@code 1,204.50}. */
+    public String amount(BigDecimal amount) {
+        return String.format(Locale.ENGLISH, "%,.2f", amount);
     }
 
     /** {@code 1 person}, {@code 1,204 people}. */

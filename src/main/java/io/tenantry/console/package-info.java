@@ -11,6 +11,7 @@
             "automation",
             "organizations",
             "directory",
+            "events",
             "credentials",
             "licensing",
             "signin",
@@ -19,7 +20,8 @@
             "federation",
             "mail",
             "microsoft",
-            "changes"
+            "changes",
+            "usage"
         })
 @NullMarked
 package io.tenantry.console;

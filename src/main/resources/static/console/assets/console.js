@@ -102,3 +102,15 @@ for (const rows of document.querySelectorAll("form.rows")) {
   rows.addEventListener("change", tell);
   tell();
 }
+
+// A part of a page that is told when it has changed; when nothing more will happen, the whole page is read again.
+const live = document.querySelector("[data-live]");
+
+if (live) {
+  const source = new EventSource(live.dataset.live);
+  source.addEventListener("progress", () => document.getElementById(live.id)?.dispatchEvent(new Event("told")));
+  source.addEventListener("end", () => {
+    source.close();
+    window.location.reload();
+  });
+}

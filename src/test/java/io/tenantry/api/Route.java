@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -48,12 +49,17 @@ public record Route(String method, String pattern, List<Permission> permissions,
     }
 
     private static List<Permission> permissions(HandlerMethod handler) {
-        Requires requires = handler.getMethodAnnotation(Requires.class);
+        Requires requires = requires(handler);
         return requires == null ? List.of() : Arrays.asList(requires.value());
     }
 
     private static String note(HandlerMethod handler) {
-        Requires requires = handler.getMethodAnnotation(Requires.class);
+        Requires requires = requires(handler);
         return requires == null ? "" : requires.note();
+    }
+
+    private static @Nullable Requires requires(HandlerMethod handler) {
+        Requires requires = handler.getMethodAnnotation(Requires.class);
+        return requires == null ? handler.getBeanType().getAnnotation(Requires.class) : requires;
     }
 }

@@ -129,4 +129,40 @@ class UsageCommandsTest extends CommandsTest {
         assertThat(undone.exitCode()).as(undone.err()).isZero();
         return undone;
     }
+
+    @Test
+    void explainsAccountsMovesThemAndSetsTheRules() throws IOException {
+        Path file = folder.resolve("accounts.csv");
+        Files.writeString(
+                file,
+                "application,externalId,email\nZoom,z-1,cora@noon.example\nJira,j-1,cora@noon.example\nJira,j-2,dan@noon.example\n");
+        here("usage", "sources", "add", "--kind", "feed", "--name", "Accounts");
+        here("usage", "sources", "feed", "Accounts", file.toString());
+        JsonNode accounts = here("usage", "people", "accounts", "cora@noon.example", "-o", "json")
+                .json();
+        String first = accounts.get(0).get("id").asString();
+        String second = accounts.get(1).get("id").asString();
+
+        Ran explained = here("usage", "accounts", "explain", first, second);
+        assertThat(explained.out()).contains("true", "the same address cora@noon.example");
+        Ran moved = here("usage", "accounts", "move", second, "dan@noon.example", "-o", "json");
+        assertThat(moved.exitCode()).as(moved.err()).isZero();
+        assertThat(moved.json().get("isMoved").asBoolean()).isTrue();
+        assertThat(here("usage", "accounts", "explain", first, second).out())
+                .contains("false", "to another person by hand");
+        assertThat(here("usage", "people", "accounts", "dan@noon.example", "-o", "json")
+                        .json())
+                .hasSize(2);
+        Ran back = here("usage", "accounts", "move-back", second, "-o", "json");
+        assertThat(back.json().get("isMoved").asBoolean(true)).isFalse();
+
+        Ran set = here(
+                "usage", "rules", "set", "--ignore", "info@noon.example", "--currency", "EUR", "--rate", "USD=0.9");
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        Ran kept = here("usage", "rules", "set", "--match-key", "false", "-o", "json");
+        assertThat(kept.exitCode()).as(kept.err()).isZero();
+        assertThat(kept.json().get("ignoredKeys").get(0).asString()).isEqualTo("info@noon.example");
+        assertThat(kept.json().get("matchPersonKey").asBoolean(true)).isFalse();
+        assertThat(here("usage", "rules", "show").out()).contains("EUR", "info@noon.example");
+    }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A receiver of webhooks as a careful one is: it knows which events it has had, and checks every signature by itself. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final long WAIT_SECONDS = 60;
 
     private final HttpServer server;
@@ -36,13 +36,13 @@ final class Receiver implements AutoCloseable {
     private volatile String body = "";
 
     /** One call, whatever the answer was. */
-    record Call(String path, String id, String timestamp, String signature, String body, int answered) {
-        JsonNode event() {
+    public record Call(String path, String id, String timestamp, String signature, String body, int answered) {
+        public JsonNode event() {
             return JsonMapper.shared().readTree(body);
         }
 
         /** Whether one of its signatures is this secret's. */
-        boolean isSignedWith(String secret) {
+        public boolean isSignedWith(String secret) {
             byte[] key = Base64.getDecoder().decode(secret.replace("whsec_", ""));
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    static Receiver open() {
+    public static Receiver open() {
         try {
             return new Receiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         } catch (IOException failure) {
@@ -72,12 +72,12 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook?key=hidden";
     }
 
     /** Answers so from now on. */
-    void answers(int otherwise) {
+    public void answers(int otherwise) {
         status = otherwise;
     }
 
@@ -91,12 +91,12 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Waits until what was called fits. */
-    List<Call> calls(Predicate<List<Call>> enough) {
+    public List<Call> calls(Predicate<List<Call>> enough) {
         return await(() -> List.copyOf(calls), enough);
     }
 
     /** Waits until so many events were taken; in the order in which they were taken first. */
-    List<JsonNode> accepted(int many) {
+    public List<JsonNode> accepted(int many) {
         return await(() -> List.copyOf(accepted.values()), taken -> taken.size() >= many);
     }
 

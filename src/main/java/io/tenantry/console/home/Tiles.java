@@ -1,7 +1,7 @@
 package io.tenantry.console.home;
 
-import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
+import io.tenantry.console.ReadTile;
 import io.tenantry.console.Tile;
 import io.tenantry.console.charts.Chart;
 import io.tenantry.console.internal.FigureRows;
@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,18 +34,9 @@ class Tiles {
     private static final int ROWS = 6;
     private static final Duration SOON = Duration.ofDays(60);
 
-    /** A tile whose content is read by a function. */
-    private record Reading(int position, Set<Permission> permissions, Function<Caller, Tile.@Nullable Shown> reading)
-            implements Tile {
-        @Override
-        public Tile.@Nullable Shown show(Caller caller) {
-            return reading.apply(caller);
-        }
-    }
-
     @Bean
     Tile peopleTile(FigureRows figures) {
-        return new Reading(
+        return new ReadTile(
                 10,
                 Set.of(Permission.USER_READ_BASIC),
                 caller -> new Tile.Shown(
@@ -67,7 +56,7 @@ class Tiles {
 
     @Bean
     Tile signInsTile(FigureRows figures) {
-        return new Reading(
+        return new ReadTile(
                 20,
                 Set.of(Permission.AUDIT_READ),
                 caller -> new Tile.Shown(
@@ -86,7 +75,7 @@ class Tiles {
     @Bean
     Tile licensesTile(Ledger ledger) {
         List<Order> order = Ledger.FIELDS.total(List.of(Order.ascending(Ledger.FIELDS.sortable("unassigned"))));
-        return new Reading(30, Set.of(Permission.LICENSE_READ_BASIC), caller -> {
+        return new ReadTile(30, Set.of(Permission.LICENSE_READ_BASIC), caller -> {
             List<LedgerLine> lines = ledger.everywhere(caller, ListQuery.first(ROWS, Condition.ALL, order))
                     .items();
             return lines.isEmpty()
@@ -104,7 +93,7 @@ class Tiles {
     Tile subscriptionsTile(Subscriptions subscriptions, InstantSource clock) {
         List<Order> order =
                 Subscriptions.FIELDS.total(List.of(Order.ascending(Subscriptions.FIELDS.sortable("committedUntil"))));
-        return new Reading(40, Set.of(Permission.ORGANIZATION_PLAN_READ), caller -> {
+        return new ReadTile(40, Set.of(Permission.ORGANIZATION_PLAN_READ), caller -> {
             String filter = "status eq 'active' and committedUntil le "
                     + clock.instant().plus(SOON).truncatedTo(ChronoUnit.DAYS);
             Condition ending = ODataFilter.parse(filter, Subscriptions.FIELDS);
@@ -124,7 +113,7 @@ class Tiles {
 
     @Bean
     Tile administratorsTile(FigureRows figures) {
-        return new Reading(60, Set.of(Permission.ROLE_READ), caller -> {
+        return new ReadTile(60, Set.of(Permission.ROLE_READ), caller -> {
             List<FigureRows.Privileged> found = figures.administrators(caller, ROWS + 1);
             return found.isEmpty()
                     ? null

@@ -9,29 +9,26 @@ import io.tenantry.console.lists.Cell;
 import io.tenantry.console.lists.Column;
 import io.tenantry.console.lists.ConsoleList;
 import io.tenantry.console.lists.ConsoleLists;
+import io.tenantry.console.lists.ListPage;
+import io.tenantry.console.organizations.Named;
+import io.tenantry.console.organizations.Where;
 import io.tenantry.kernel.Page;
 import io.tenantry.licensing.Subscription;
 import io.tenantry.licensing.SubscriptionStatus;
 import io.tenantry.licensing.Subscriptions;
-import io.tenantry.organizations.Organizations;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
-import io.tenantry.tenancy.OrganizationId;
-import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** What organizations have bought, the next to end first. */
 @Controller("consoleSubscriptionsEndpoint")
-class SubscriptionsEndpoint implements ConsolePage {
-    private static final ConsoleList<Row> LIST = new ConsoleList<>(
+@RequestMapping("/console/subscriptions")
+@Requires(Permission.ORGANIZATION_PLAN_READ)
+class SubscriptionsEndpoint extends ListPage<Named<Subscription>> implements ConsolePage {
+    private static final ConsoleList<Named<Subscription>> LIST = new ConsoleList<>(
             "subscriptions",
             "Subscriptions",
             "subscription",
@@ -43,39 +40,36 @@ class SubscriptionsEndpoint implements ConsolePage {
             null);
 
     private final Subscriptions subscriptions;
-    private final Organizations organizations;
-    private final ConsoleLists lists;
+    private final Where where;
 
-    SubscriptionsEndpoint(Subscriptions subscriptions, Organizations organizations, ConsoleLists lists) {
+    SubscriptionsEndpoint(Subscriptions subscriptions, ConsoleLists lists, Where where) {
+        super(LIST, lists);
         this.subscriptions = subscriptions;
-        this.organizations = organizations;
-        this.lists = lists;
+        this.where = where;
     }
 
-    private record Row(Subscription of, @Nullable String organization) {}
-
-    private static List<Column<Row>> columns() {
+    private static List<Column<Named<Subscription>>> columns() {
         return List.of(
-                Column.usual("friendlyName", "Subscription", row -> Cell.of(row.of.friendlyName())),
                 Column.usual(
-                        "organization",
-                        "Organization",
-                        row -> Cell.linked(
-                                row.organization == null ? row.of.organization().toString() : row.organization,
-                                "/console/organizations/" + row.of.organization())),
-                Column.usual("product", "Product", row -> Cell.of(row.of.sku().displayName())),
-                Column.usual("quantity", "Units", row -> Cell.number(row.of.quantity())),
-                Column.usual("status", "Status", row -> status(row.of.status())),
-                Column.usual("committedUntil", "Ends", row -> Cell.moment(row.of.committedUntil())),
+                        "friendlyName", "Subscription", row -> Cell.of(row.of().friendlyName())),
+                Column.usual("organization", "Organization", Named::cell),
+                Column.usual("product", "Product", row -> Cell.of(row.of().sku().displayName())),
+                Column.usual("quantity", "Units", row -> Cell.number(row.of().quantity())),
+                Column.usual("status", "Status", row -> status(row.of().status())),
                 Column.usual(
-                        "autoRenew", "Renewed", row -> Cell.of(row.of.terms().autoRenew() ? "by itself" : "no")),
-                Column.usual("unitPrice", "Unit price", row -> price(row.of)),
-                Column.further("term", "Term", row -> Cell.of(row.of.terms().term())),
+                        "committedUntil", "Ends", row -> Cell.moment(row.of().committedUntil())),
+                Column.usual(
+                        "autoRenew", "Renewed", row -> Cell.of(row.of().terms().autoRenew() ? "by itself" : "no")),
+                Column.usual("unitPrice", "Unit price", row -> price(row.of())),
+                Column.further("term", "Term", row -> Cell.of(row.of().terms().term())),
                 Column.further(
-                        "billingCycle", "Billing", row -> Cell.of(row.of.terms().billingCycle())),
-                Column.further("startedAt", "Began", row -> Cell.moment(row.of.startedAt())),
-                Column.further("createdAt", "Bought", row -> Cell.moment(row.of.createdAt())),
-                Column.further("id", "Id", row -> Cell.value(row.of.id())));
+                        "billingCycle",
+                        "Billing",
+                        row -> Cell.of(row.of().terms().billingCycle())),
+                Column.further("startedAt", "Began", row -> Cell.moment(row.of().startedAt())),
+                Column.further(
+                        "createdAt", "Bought", row -> Cell.moment(row.of().createdAt())),
+                Column.further("id", "Id", row -> Cell.value(row.of().id())));
     }
 
     private static Cell status(SubscriptionStatus status) {
@@ -98,24 +92,8 @@ class SubscriptionsEndpoint implements ConsolePage {
                 Place.Section.LICENSING, 20, LIST.title(), LIST.path(), Set.of(Permission.ORGANIZATION_PLAN_READ));
     }
 
-    @GetMapping("/console/subscriptions")
-    @Requires(Permission.ORGANIZATION_PLAN_READ)
-    String list(Visit visit) {
-        return lists.show(visit, LIST, List.of(), query -> fetch(visit, query));
-    }
-
-    @GetMapping("/console/subscriptions/export")
-    @ResponseBody
-    @Requires(Permission.ORGANIZATION_PLAN_READ)
-    void export(Visit visit) throws IOException {
-        lists.export(visit, LIST, query -> fetch(visit, query));
-    }
-
-    private Page<Row> fetch(Visit visit, ListQuery query) {
-        Page<Subscription> found = subscriptions.listEverywhere(visit.caller(), query);
-        Set<OrganizationId> homes =
-                found.items().stream().map(Subscription::organization).collect(Collectors.toSet());
-        Map<OrganizationId, String> names = new HashMap<>(organizations.names(visit.caller(), homes));
-        return found.map(one -> new Row(one, names.get(one.organization())));
+    @Override
+    protected Page<Named<Subscription>> rows(Visit visit, ListQuery query) {
+        return where.named(visit, subscriptions.listEverywhere(visit.caller(), query), Subscription::organization);
     }
 }

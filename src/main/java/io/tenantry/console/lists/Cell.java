@@ -1,6 +1,7 @@
 package io.tenantry.console.lists;
 
 import io.tenantry.console.Words;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,10 @@ public record Cell(
 
     public static Cell number(long number) {
         return new Cell(Words.ENGLISH.number(number), null, Look.NUMBER, null, null);
+    }
+
+    public static Cell amount(BigDecimal amount) {
+        return new Cell(Words.ENGLISH.amount(amount), null, Look.NUMBER, null, null);
     }
 
     public static Cell moment(@Nullable Instant moment) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param options what else it can do
  * @param others parameters of the list's own that decide which rows it has
  * @param key what a selected row is known by, or null where nothing can be selected
+ * @param picking what is done with selected rows
  */
 public record ConsoleList<T>(
         String id,
@@ -27,12 +28,32 @@ public record ConsoleList<T>(
         List<Column<T>> columns,
         Set<Option> options,
         Set<String> others,
-        @Nullable Function<T, String> key) {
+        @Nullable Function<T, String> key,
+        Picking picking) {
     public ConsoleList {
         order = List.copyOf(order);
         columns = List.copyOf(columns);
         options = Set.copyOf(options);
         others = Set.copyOf(others);
+    }
+
+    /** A list whose selected rows are changed by a plan. */
+    public ConsoleList(
+            String id,
+            String title,
+            String one,
+            Catalogue catalogue,
+            List<Order> order,
+            List<Column<T>> columns,
+            Set<Option> options,
+            Set<String> others,
+            @Nullable Function<T, String> key) {
+        this(id, title, one, catalogue, order, columns, options, others, key, Picking.CHANGE);
+    }
+
+    /** The same list with rows that can be picked for something else. */
+    public ConsoleList<T> picked(Function<T, String> otherKey, Picking otherPicking) {
+        return new ConsoleList<>(id, title, one, catalogue, order, columns, options, others, otherKey, otherPicking);
     }
 
     /** What lists can do besides. */

@@ -47,6 +47,15 @@ record Shown(
     /** A column that can be chosen. */
     record Choice(String name, String heading, boolean isChosen) {}
 
+    /** A filter somebody could write here. */
+    public String example() {
+        return fields.stream()
+                .filter(field -> field.type() == Field.Type.TEXT)
+                .findFirst()
+                .map(field -> field.name() + " eq '…'")
+                .orElse("");
+    }
+
     public long last() {
         return first + rows.size() - 1;
     }

@@ -4,20 +4,15 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
+import io.tenantry.console.organizations.Where;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.Organizations;
-import io.tenantry.query.Catalogue;
-import io.tenantry.query.Condition;
-import io.tenantry.query.Field;
-import io.tenantry.query.ListQuery;
-import io.tenantry.query.Order;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,19 +22,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class NewPersonEndpoint {
     private static final String PATH = "/console/people/new";
-    private static final int ORGANIZATIONS_SHOWN = 30;
-    private static final Field NAME =
-            Field.text("name", "name").foldedIn("name_ci").required();
-    private static final Catalogue ORGANIZATIONS = Catalogue.of(Field.id("id", "organization_id"), NAME);
 
     private final Users users;
     private final Organizations organizations;
     private final NewPeople newPeople;
+    private final Where where;
 
-    NewPersonEndpoint(Users users, Organizations organizations, NewPeople newPeople) {
+    NewPersonEndpoint(Users users, Organizations organizations, NewPeople newPeople, Where where) {
         this.users = users;
         this.organizations = organizations;
         this.newPeople = newPeople;
+        this.where = where;
     }
 
     /** The form; before it, where no organization is named, the choice of one. */
@@ -48,7 +41,7 @@ class NewPersonEndpoint {
     String form(Visit visit) {
         String named = visit.field("organization");
         if (named == null) {
-            return choose(visit);
+            return where.ask(visit, "New person", PATH, Permission.USER_WRITE);
         }
         OrganizationId organization = Given.organization(named);
         String like = visit.field("like");
@@ -109,17 +102,6 @@ class NewPersonEndpoint {
             }
             throw refusal;
         }
-    }
-
-    private String choose(Visit visit) {
-        List<Order> order = ORGANIZATIONS.total(List.of(Order.ascending(NAME)));
-        ListQuery query = new ListQuery(Condition.ALL, visit.field("name"), order, ORGANIZATIONS_SHOWN, 0, null, false);
-        List<Organization> found =
-                organizations.list(visit.caller(), query, false).items();
-        visit.with("organizations", found)
-                .with("name", visit.field("name"))
-                .with("isFull", found.size() == ORGANIZATIONS_SHOWN);
-        return "console/people/where";
     }
 
     private String show(Visit visit, OrganizationId organization, @Nullable User model, PersonForm form) {

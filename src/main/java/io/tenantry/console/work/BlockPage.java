@@ -23,11 +23,7 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,8 +95,17 @@ class BlockPage {
                 .with("people", visit.field("people"))
                 .with("target", visit.field("target"))
                 .with("at", visit.field("at"))
-                .with("zone", visit.field("zone"));
+                .with("zone", visit.field("zone"))
+                .with("mayEdit", mayEdit(visit, block));
         return "console/work/block";
+    }
+
+    /** Sets that an organization has written itself. */
+    private static boolean mayEdit(Visit visit, CommandBlock block) {
+        OrganizationId owner = block.owner();
+        return owner != null
+                && block.isSet()
+                && visit.caller().reach(Permission.COMMAND_SETS_WRITE).covers(owner);
     }
 
     /** None for whoever may not see organizations; he names his own. */
@@ -164,15 +169,6 @@ class BlockPage {
 
     private static @Nullable Instant moment(Visit visit) {
         String at = visit.field("at");
-        String zone = visit.field("zone");
-        try {
-            return at == null
-                    ? null
-                    : LocalDateTime.parse(at)
-                            .atZone(zone == null ? ZoneOffset.UTC : ZoneId.of(zone))
-                            .toInstant();
-        } catch (DateTimeException no) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "That is no time of a place such as Europe/Zurich", "at");
-        }
+        return at == null ? null : Given.moment(at, visit.field("zone"));
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.console.work;
 
 import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
 import io.tenantry.access.Requires;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.CommandBlocks;
@@ -8,29 +9,33 @@ import io.tenantry.automation.CommandSets;
 import io.tenantry.console.ConsolePage;
 import io.tenantry.console.Place;
 import io.tenantry.console.Visit;
+import io.tenantry.console.lists.Action;
 import io.tenantry.console.lists.Cell;
 import io.tenantry.console.lists.Column;
 import io.tenantry.console.lists.ConsoleList;
 import io.tenantry.console.lists.ConsoleLists;
+import io.tenantry.console.lists.ListPage;
+import io.tenantry.kernel.Page;
 import io.tenantry.query.Catalogue;
+import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The catalogue of command blocks. */
 @Controller
-class BlocksPage implements ConsolePage {
+@RequestMapping("/console/blocks")
+@Requires(Permission.COMMAND_READ)
+class BlocksPage extends ListPage<CommandBlock> implements ConsolePage {
     private static final ConsoleList<CommandBlock> LIST = catalogue("blocks", "Command blocks", CommandBlocks.FIELDS);
 
     private final CommandBlocks blocks;
-    private final ConsoleLists lists;
 
     BlocksPage(CommandBlocks blocks, ConsoleLists lists) {
+        super(LIST, lists);
         this.blocks = blocks;
-        this.lists = lists;
     }
 
     /** Blocks, or sets of them. */
@@ -65,29 +70,23 @@ class BlocksPage implements ConsolePage {
         return new Place(Place.Section.WORK, 10, LIST.title(), LIST.path(), Set.of(Permission.COMMAND_READ));
     }
 
-    @GetMapping("/console/blocks")
-    @Requires(Permission.COMMAND_READ)
-    String list(Visit visit) {
-        return lists.show(visit, LIST, List.of(), query -> blocks.list(visit.caller(), query));
-    }
-
-    @GetMapping("/console/blocks/export")
-    @Requires(Permission.COMMAND_READ)
-    void export(Visit visit) throws IOException {
-        lists.export(visit, LIST, query -> blocks.list(visit.caller(), query));
+    @Override
+    protected Page<CommandBlock> rows(Visit visit, ListQuery query) {
+        return blocks.list(visit.caller(), query);
     }
 
     /** The list of command sets, such as onboarding and offboarding. */
     @Controller
-    static class Sets implements ConsolePage {
+    @RequestMapping("/console/sets")
+    @Requires(Permission.COMMAND_SETS_READ)
+    static class Sets extends ListPage<CommandBlock> implements ConsolePage {
         private static final ConsoleList<CommandBlock> LIST = catalogue("sets", "Command sets", CommandSets.FIELDS);
 
         private final CommandSets sets;
-        private final ConsoleLists lists;
 
         Sets(CommandSets sets, ConsoleLists lists) {
+            super(LIST, lists);
             this.sets = sets;
-            this.lists = lists;
         }
 
         @Override
@@ -95,16 +94,16 @@ class BlocksPage implements ConsolePage {
             return new Place(Place.Section.WORK, 20, LIST.title(), LIST.path(), Set.of(Permission.COMMAND_SETS_READ));
         }
 
-        @GetMapping("/console/sets")
-        @Requires(Permission.COMMAND_SETS_READ)
-        String list(Visit visit) {
-            return lists.show(visit, LIST, List.of(), query -> sets.list(visit.caller(), query));
+        @Override
+        protected List<Action> actions(Visit visit) {
+            boolean mayWrite =
+                    !visit.caller().reach(Permission.COMMAND_SETS_WRITE).equals(Reach.nowhere());
+            return mayWrite ? List.of(new Action("New set", LIST.path() + "/new")) : List.of();
         }
 
-        @GetMapping("/console/sets/export")
-        @Requires(Permission.COMMAND_SETS_READ)
-        void export(Visit visit) throws IOException {
-            lists.export(visit, LIST, query -> sets.list(visit.caller(), query));
+        @Override
+        protected Page<CommandBlock> rows(Visit visit, ListQuery query) {
+            return sets.list(visit.caller(), query);
         }
     }
 }

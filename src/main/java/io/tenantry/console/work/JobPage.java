@@ -13,16 +13,25 @@ import io.tenantry.automation.Undoable;
 import io.tenantry.console.Act;
 import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
+import io.tenantry.platform.web.ProgressStream;
+import io.tenantry.platform.web.RouteLimits;
 import io.tenantry.tenancy.OrganizationId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One job: how far it is, step by step, what it was given and told, and what can be done about it. */
 @Controller
@@ -30,10 +39,26 @@ class JobPage {
     private static final String PAGE = "/console/jobs/{organizationId}/{jobId}";
     private static final String NOTE = "and the block's own read action";
 
-    private final CommandJobs jobs;
+    /** A browser opens the stream again by itself, and passes the door again. */
+    private static final Duration LONGEST = Duration.ofSeconds(50);
 
-    JobPage(CommandJobs jobs) {
+    private final CommandJobs jobs;
+    private final ProgressStream stream;
+    private final JsonMapper json;
+
+    JobPage(CommandJobs jobs, ProgressStream stream, JsonMapper json) {
         this.jobs = jobs;
+        this.stream = stream;
+        this.json = json;
+    }
+
+    /** Streams stay open longer than pages. */
+    @Configuration(proxyBeanMethods = false)
+    static class Limits {
+        @Bean
+        RouteLimits consoleJobEvents() {
+            return new RouteLimits(PAGE + "/events", DataSize.ofKilobytes(1), Duration.ofMinutes(2));
+        }
     }
 
     /** A step as the page shows it. */
@@ -66,7 +91,7 @@ class JobPage {
         }
     }
 
-    /** While the job is not over the page asks for its progress again and again. */
+    /** While the job is not over the page listens to its events, and asks for what has changed. */
     @GetMapping(PAGE)
     @Requires(value = Permission.COMMAND_JOBS_READ, note = NOTE)
     String page(Visit visit, @PathVariable String organizationId, @PathVariable String jobId) {
@@ -133,6 +158,22 @@ class JobPage {
                     .dangerous());
         }
         return acts;
+    }
+
+    /** Tells how far the job is, each time that this has changed, until it is over. */
+    @GetMapping(PAGE + "/events")
+    @Requires(value = Permission.COMMAND_JOBS_READ, note = NOTE)
+    void events(
+            Visit visit, HttpServletResponse response, @PathVariable String organizationId, @PathVariable String jobId)
+            throws IOException {
+        Job job = detail(visit, organizationId, jobId).job();
+        stream.send(
+                response,
+                new ProgressStream.Watched<>(
+                        () -> jobs.progress(visit.caller(), job.organization(), job.id()),
+                        progress -> progress.status().isOver(),
+                        json::writeValueAsString),
+                LONGEST);
     }
 
     @PostMapping(PAGE + "/cancel")

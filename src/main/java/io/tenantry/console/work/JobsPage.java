@@ -12,17 +12,21 @@ import io.tenantry.console.lists.Cell;
 import io.tenantry.console.lists.Column;
 import io.tenantry.console.lists.ConsoleList;
 import io.tenantry.console.lists.ConsoleLists;
+import io.tenantry.console.lists.ListPage;
+import io.tenantry.kernel.Page;
+import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The list of jobs, over all organizations within reach. */
 @Controller
-class JobsPage implements ConsolePage {
+@RequestMapping("/console/jobs")
+@Requires(Permission.COMMAND_JOBS_READ)
+class JobsPage extends ListPage<Job> implements ConsolePage {
     private static final ConsoleList<Job> LIST = new ConsoleList<>(
             "jobs",
             "Jobs",
@@ -50,11 +54,10 @@ class JobsPage implements ConsolePage {
             null);
 
     private final CommandJobs jobs;
-    private final ConsoleLists lists;
 
     JobsPage(CommandJobs jobs, ConsoleLists lists) {
+        super(LIST, lists);
         this.jobs = jobs;
-        this.lists = lists;
     }
 
     @Override
@@ -62,16 +65,9 @@ class JobsPage implements ConsolePage {
         return new Place(Place.Section.WORK, 30, LIST.title(), LIST.path(), Set.of(Permission.COMMAND_JOBS_READ));
     }
 
-    @GetMapping("/console/jobs")
-    @Requires(Permission.COMMAND_JOBS_READ)
-    String list(Visit visit) {
-        return lists.show(visit, LIST, List.of(), query -> jobs.list(visit.caller(), query));
-    }
-
-    @GetMapping("/console/jobs/export")
-    @Requires(Permission.COMMAND_JOBS_READ)
-    void export(Visit visit) throws IOException {
-        lists.export(visit, LIST, query -> jobs.list(visit.caller(), query));
+    @Override
+    protected Page<Job> rows(Visit visit, ListQuery query) {
+        return jobs.list(visit.caller(), query);
     }
 
     static String link(Job job) {

@@ -8,7 +8,6 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -56,16 +55,12 @@ public class LogRows {
     }
 
     public Page<Delivery> list(Reach reach, OrganizationId organization, UUID webhook, ListQuery query) {
-        Sql base = Sql.of("d.organization_id = ? AND d.webhook_id = ?", organization.value(), webhook);
-        Long total = query.count() ? count(reach, PageSql.count(query, FROM, base)) : null;
-        PageSql page = PageSql.of(query, COLUMNS, FROM, base);
-        return page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(read(row), row),
-                        page.sql().values().toArray()),
-                total);
+        return new Listed<>(
+                        COLUMNS,
+                        FROM,
+                        Sql.of("d.organization_id = ? AND d.webhook_id = ?", organization.value(), webhook),
+                        LogRows::read)
+                .page(database, reach, query);
     }
 
     public @Nullable Delivery find(Reach reach, OrganizationId organization, UUID webhook, UUID id) {
@@ -77,11 +72,6 @@ public class LogRows {
                 organization.value(),
                 webhook,
                 id);
-    }
-
-    private @Nullable Long count(Reach reach, Sql sql) {
-        return database.first(
-                reach, sql.text(), row -> row.getLong(1), sql.values().toArray());
     }
 
     private static Delivery read(ResultSet row) throws SQLException {

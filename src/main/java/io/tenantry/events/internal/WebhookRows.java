@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class WebhookRows {
     private static final Reach HUB = new Reach.Everything();
     private static final int FORGOTTEN_AT_ONCE = 20_000;
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             w.organization_id, w.id, w.name, w.url, w.kind, w.types, w.filter, w.subtree, w.contact, w.enabled, w.problem, w.failures,
             w.failing_since, w.paused_until, CASE WHEN w.former_until > now() THEN w.former_until END, w.created_by, w.created_at,
             w.modified_at, w.version""";

@@ -1,0 +1,194 @@
+package io.tenantry.console.savings;
+
+import io.tenantry.access.Permission;
+import io.tenantry.access.Requires;
+import io.tenantry.console.Given;
+import io.tenantry.console.Visit;
+import io.tenantry.console.organizations.Where;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.tenancy.OrganizationId;
+import io.tenantry.usage.SavingExclusion;
+import io.tenantry.usage.SavingExclusions;
+import io.tenantry.usage.SavingReport;
+import io.tenantry.usage.SavingReports;
+import io.tenantry.usage.SavingRule;
+import io.tenantry.usage.SavingRules;
+import io.tenantry.usage.SavingSetting;
+import io.tenantry.usage.Savings;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** By which rules savings are looked for in an organization, what is left out, and to whom reports are sent. */
+@Controller
+class SavingRulesPage {
+    static final String PATH = SavingsPage.PATH + "/rules";
+
+    private static final Map<String, String> NEWS = Map.of(
+            "rule", "The rule is changed, and savings were looked for anew.",
+            "excluded", "It is left out from now on, here and below.",
+            "included", "It counts again.",
+            "searched", "Savings were looked for anew.",
+            "report", "The report will be sent.",
+            "stopped", "The report is sent no more.");
+
+    private final Savings savings;
+    private final SavingRules rules;
+    private final SavingExclusions exclusions;
+    private final SavingReports reports;
+    private final Where where;
+
+    SavingRulesPage(
+            Savings savings, SavingRules rules, SavingExclusions exclusions, SavingReports reports, Where where) {
+        this.savings = savings;
+        this.rules = rules;
+        this.exclusions = exclusions;
+        this.reports = reports;
+        this.where = where;
+    }
+
+    @GetMapping(PATH)
+    @Requires(Permission.USAGE_READ)
+    String page(Visit visit) {
+        OrganizationId organization = where.given(visit);
+        if (organization == null) {
+            return where.ask(visit, "Savings", SavingsPage.PATH, Permission.USAGE_READ);
+        }
+        String done = visit.field("done");
+        visit.with("news", done == null ? null : NEWS.get(done));
+        return show(visit, organization);
+    }
+
+    private String show(Visit visit, OrganizationId organization) {
+        visit.with("organization", organization)
+                .with("organizationName", where.name(visit, organization))
+                .with("searchedAt", savings.searchedAt(visit.caller(), organization))
+                .with("rules", rules.list(visit.caller(), organization))
+                .with("exclusions", exclusions.list(visit.caller(), organization))
+                .with("reports", reports.list(visit.caller(), organization))
+                .with("mayWrite", visit.caller().reach(Permission.USAGE_WRITE).covers(organization));
+        return "console/savings/rules";
+    }
+
+    /** Looks for savings now, rather than when it is time. */
+    @PostMapping(PATH + "/search")
+    @Requires(Permission.USAGE_READ)
+    String search(Visit visit) {
+        OrganizationId organization = where.required(visit);
+        savings.search(visit.caller(), organization);
+        return back(organization, "searched");
+    }
+
+    @PostMapping(PATH + "/{rule}/edit")
+    @Requires(Permission.USAGE_WRITE)
+    String edit(Visit visit, @PathVariable String rule) {
+        OrganizationId organization = where.required(visit);
+        try {
+            String days = visit.field("days");
+            rules.set(
+                    visit.caller(),
+                    organization,
+                    new SavingSetting(
+                            SavingRule.named(rule),
+                            visit.ticked("enabled"),
+                            days == null ? null : Integer.valueOf(days),
+                            Integer.parseInt(visit.required("confidence")),
+                            new BigDecimal(Objects.requireNonNullElse(visit.field("atLeast"), "0"))));
+            return back(organization, "rule");
+        } catch (NumberFormatException no) {
+            return refused(
+                    visit,
+                    organization,
+                    new Refusal(Refusal.Reason.MALFORMED, "Days, confidence and amounts are numbers", "days"));
+        } catch (Refusal refusal) {
+            return refused(visit, organization, refusal);
+        }
+    }
+
+    @PostMapping(PATH + "/exclusions")
+    @Requires(Permission.USAGE_WRITE)
+    String exclude(Visit visit) {
+        OrganizationId organization = where.required(visit);
+        try {
+            exclusions.add(
+                    visit.caller(),
+                    organization,
+                    new SavingExclusions.Wish(
+                            SavingExclusion.Kind.named(visit.required("kind")),
+                            visit.required("value"),
+                            Objects.requireNonNullElse(visit.field("reason"), ""),
+                            day(visit.field("until"))));
+            return back(organization, "excluded");
+        } catch (Refusal refusal) {
+            return refused(visit, organization, refusal);
+        }
+    }
+
+    @PostMapping(PATH + "/exclusions/{exclusionId}/delete")
+    @Requires(Permission.USAGE_WRITE)
+    String include(Visit visit, @PathVariable String exclusionId) {
+        OrganizationId organization = where.required(visit);
+        exclusions.remove(visit.caller(), organization, Given.id(exclusionId));
+        return back(organization, "included");
+    }
+
+    /** Has savings mailed regularly to whoever asks. */
+    @PostMapping(PATH + "/reports")
+    @Requires(Permission.USAGE_WRITE)
+    String mail(Visit visit) {
+        OrganizationId organization = where.required(visit);
+        String[] formats = visit.request().getParameterValues("format");
+        try {
+            List<SavingReport.Format> wanted = formats == null
+                    ? List.of()
+                    : Arrays.stream(formats).map(SavingReport.Format::named).toList();
+            reports.add(
+                    visit.caller(),
+                    organization,
+                    new SavingReports.Wish(
+                            SavingReport.Every.named(visit.required("every")),
+                            wanted,
+                            visit.signedIn().organization(),
+                            visit.signedIn().user(),
+                            true));
+            return back(organization, "report");
+        } catch (Refusal refusal) {
+            return refused(visit, organization, refusal);
+        }
+    }
+
+    @PostMapping(PATH + "/reports/{reportId}/delete")
+    @Requires(Permission.USAGE_WRITE)
+    String stop(Visit visit, @PathVariable String reportId) {
+        OrganizationId organization = where.required(visit);
+        reports.remove(visit.caller(), organization, Given.id(reportId));
+        return back(organization, "stopped");
+    }
+
+    /** A day as forms give it. */
+    static @Nullable LocalDate day(@Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException no) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "That is no day", "until");
+        }
+    }
+
+    private String refused(Visit visit, OrganizationId organization, Refusal refusal) {
+        visit.refused(refusal);
+        return show(visit, organization);
+    }
+
+    private static String back(OrganizationId organization, String done) {
+        return "redirect:" + PATH + "?organization=" + organization + "&done=" + done;
+    }
+}
