@@ -141,6 +141,7 @@ public final class OwnBodies {
         }
         if (pattern.contains("/sources") && body.has("discoveryType")) {
             body.put("discoveryType", "manual").putObject("mapping");
+            body.putNull("url");
             if (body.has("kind")) {
                 body.put("kind", "feed");
             }
