@@ -44,6 +44,11 @@ public record Caller(Actor actor, Map<Permission, Reach> rights, String connecti
                 "Whoever acts as somebody else may not do this");
     }
 
+    /** The same, with the reason he gives for what he does. */
+    public Caller because(String reason) {
+        return new Caller(actor.because(reason), rights, connection, callsPerMinute);
+    }
+
     /** How far the permission reaches; nowhere when it is not held. */
     public Reach reach(Permission permission) {
         return rights.getOrDefault(permission, Reach.nowhere());

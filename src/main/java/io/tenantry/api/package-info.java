@@ -12,6 +12,7 @@
             "audit",
             "changes",
             "automation",
+            "branding",
             "credentials",
             "customers",
             "directory",

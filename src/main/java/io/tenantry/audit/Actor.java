@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization where the actor lives; null where {@code id} is
  * @param onBehalfOf the person whose identity the actor has taken on, or null
  * @param correlationId ties together everything one request did, at most 128 characters
+ * @param because why he does it, in his own words; null when he does not say
  */
 public record Actor(
         @Nullable UUID id,
@@ -20,7 +21,27 @@ public record Actor(
         String name,
         @Nullable OrganizationId organization,
         @Nullable Person onBehalfOf,
-        String correlationId) {
+        String correlationId,
+        @Nullable String because) {
+    private static final int REASON_MAX = 500;
+
+    /** Somebody who does not say why. */
+    public Actor(
+            @Nullable UUID id,
+            Kind kind,
+            String name,
+            @Nullable OrganizationId organization,
+            @Nullable Person onBehalfOf,
+            String correlationId) {
+        this(id, kind, name, organization, onBehalfOf, correlationId, null);
+    }
+
+    /** The same, who says why. */
+    public Actor because(String reason) {
+        String told = reason.length() <= REASON_MAX ? reason : reason.substring(0, REASON_MAX);
+        return new Actor(id, kind, name, organization, onBehalfOf, correlationId, told);
+    }
+
     public enum Kind {
         USER("user"),
         SERVICE_ACCOUNT("service account"),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetId the target's hub id, or what the caller named when there is no such target
  * @param targetName how people know the target
  * @param targetVersion the target's version after the change, or null when it has none
- * @param reason why it was refused or failed; null when done
+ * @param reason why it was refused or failed; null when done, and then the trail tells why the actor did it, where he said so
  * @param before the changed members before; never a secret
  * @param after the changed members after; never a secret
  */

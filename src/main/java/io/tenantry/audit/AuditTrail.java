@@ -63,7 +63,7 @@ public class AuditTrail {
             event.targetName(),
             event.targetVersion(),
             event.outcome().name().toLowerCase(Locale.ROOT),
-            event.reason(),
+            event.reason() == null ? actor.because() : event.reason(),
             actor.correlationId(),
             written(event.before()),
             written(event.after())

@@ -24,6 +24,12 @@ public record Visit(
         return value == null || value.isBlank() ? null : value.strip();
     }
 
+    /** Whoever is there, with the reason that he gives for what he does; the audit trail keeps it. */
+    public Caller because() {
+        String reason = field("reason");
+        return reason == null ? caller : caller.because(reason);
+    }
+
     /** A field that has to be there. */
     public String required(String name) {
         String value = field(name);
@@ -50,5 +56,13 @@ public record Visit(
                         : HttpStatus.UNPROCESSABLE_CONTENT)
                 .value());
         return with("problem", refusal.getMessage() + ".").with("wrong", refusal.target());
+    }
+
+    /** The same, unless somebody may not do it at all: then another page says so. */
+    public Visit tell(Refusal refusal) {
+        if (refusal.reason() == Refusal.Reason.NOT_PERMITTED) {
+            throw refusal;
+        }
+        return refused(refusal);
     }
 }

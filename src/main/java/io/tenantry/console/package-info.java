@@ -9,6 +9,7 @@
             "access",
             "audit",
             "automation",
+            "branding",
             "organizations",
             "directory",
             "events",

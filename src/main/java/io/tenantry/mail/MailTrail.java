@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.mail.internal.MailTrailRows;
 import io.tenantry.platform.database.Database;
@@ -99,7 +100,8 @@ public class MailTrail {
                 null,
                 Instant.MAX);
         return database.transaction(home, session -> {
-            UUID id = mails.queue(session, mail);
+            UUID id = Ids.next();
+            mails.queue(session, id, mail);
             AuditEvent.Target target = new AuditEvent.Target("user", user.toString(), null, null);
             audit.record(
                     session,

@@ -37,21 +37,23 @@ public class Mails {
     /**
      * Writes the mail into the queue, in the transaction of its cause. It is tried for a day, or for as long as it is of use.
      *
-     * @return the mail's id
      * @throws Refusal (MALFORMED) when there is no mail to such an address
      */
-    public UUID queue(Session session, Mail mail) {
+    public void queue(Session session, Mail mail) {
+        queue(session, Ids.next(), mail);
+    }
+
+    /** The same with an id by which it is found again. */
+    void queue(Session session, UUID id, Mail mail) {
         Refusal.unless(isAddress(mail.address()), Refusal.Reason.MALFORMED, "This is no mail address", "email");
         Contents contents = texts.compose(mail);
         Instant patience = clock.instant().plus(PATIENCE);
-        UUID id = Ids.next();
         MailRows.insert(
                 session,
                 id,
                 mail,
                 master.encrypt(json.writeValueAsString(contents)),
                 mail.until().isBefore(patience) ? mail.until() : patience);
-        return id;
     }
 
     /** Whether the text is one plain address, with nothing around it that a mail server could take for more. */

@@ -14,7 +14,9 @@ import io.tenantry.directory.Users;
 import io.tenantry.platform.database.Database;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.workplace.internal.OwnerRows;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Who looks after which security or Microsoft 365 group. Owning a group gives no rights in the hub. */
@@ -36,6 +38,16 @@ public class GroupOwners {
 
     /** Whether anything changed, and who the owner is. */
     public record Changed(User owner, boolean changed) {}
+
+    /** Somebody who owns a group. */
+    public record Owner(UUID id, String name, String upn) {}
+
+    /** Who owns a group, by name, under {@code group.readbasic} and {@code user.read}. */
+    public List<Owner> of(Caller caller, Group group) {
+        access.require(caller, Permission.GROUP_READ_BASIC, group.organization());
+        Reach reach = access.require(caller, Permission.USER_READ, group.organization());
+        return OwnerRows.list(database, reach, group);
+    }
 
     /** Makes somebody an owner, or no longer, under {@code group.write} and {@code user.read}. */
     public Changed change(Caller caller, Group group, UserKey key, boolean owns, Beside<Changed> beside) {

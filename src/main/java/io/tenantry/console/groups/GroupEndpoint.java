@@ -11,22 +11,15 @@ import io.tenantry.directory.Belonging;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.Groups;
 import io.tenantry.directory.Histories;
-import io.tenantry.directory.Member;
-import io.tenantry.directory.MemberField;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.NamedGroup;
-import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.GroupLicense;
 import io.tenantry.licensing.GroupLicenses;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.platform.history.Past;
-import io.tenantry.query.Catalogue;
-import io.tenantry.query.Condition;
-import io.tenantry.query.Field;
-import io.tenantry.query.ListQuery;
-import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
+import io.tenantry.workplace.GroupOwners;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +37,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 class GroupEndpoint {
     private static final String PAGE = "/console/groups/{organizationId}/{groupId}";
     private static final String NOTE = "usergroup.write for hub user groups";
-    private static final int MEMBERS_SHOWN = 100;
-
-    private static final Catalogue MEMBERS =
-            Catalogue.of(Field.id("membershipId", MemberField.ID.column()), MemberField.MEMBER.named("id"));
-
     private static final Map<String, String> NEWS = Map.of(
             "deleted", "Deleted. For 30 days this can be undone from the list of deleted groups.",
             "restored", "Restored, with its members.",
+            "made", "Made. It has no members yet.",
+            "changed", "Saved.",
+            "owners", "The owners are changed.",
             "members", "The members are changed.");
 
     private final Groups groups;
@@ -68,7 +59,12 @@ class GroupEndpoint {
 
     /** What else is known of groups. */
     @Component
-    record Known(Histories histories, GroupLicenses licenses, Organizations organizations) {}
+    record Known(
+            Histories histories,
+            GroupLicenses licenses,
+            Organizations organizations,
+            GroupMembers members,
+            GroupOwners owners) {}
 
     @GetMapping(PAGE)
     @Requires(value = Permission.GROUP_READ_BASIC, note = "usergroup.readbasic for hub user groups")
@@ -79,6 +75,7 @@ class GroupEndpoint {
         Instant asOf = past.moment(visit.field("asOf"));
         Group group = known.histories().group(caller, organization, Given.group(groupId), kinds, asOf);
         String done = visit.field("done");
+        known.members().show(visit, group, kinds, asOf);
         visit.with("group", group)
                 .with("kind", GroupKinds.label(group.kind()))
                 .with("link", GroupRow.link(group))
@@ -89,10 +86,14 @@ class GroupEndpoint {
                         known.organizations()
                                 .names(caller, Set.of(organization))
                                 .get(organization))
-                .with("members", members(caller, group, kinds, asOf))
+                .with("owners", asOf == null ? owners(caller, group) : null)
                 .with("outer", asOf == null ? outer(caller, group, kinds) : null)
                 .with("licenses", asOf == null ? licenses(caller, group) : null)
-                .with("mayWrite", asOf == null && caller.reach(toWrite(group)).covers(organization))
+                .with(
+                        "mayWrite",
+                        asOf == null
+                                && caller.reach(GroupKinds.toWrite(group.kind()))
+                                        .covers(organization))
                 .with("acts", asOf == null && group.deletedAt() == null ? acts(visit, group) : List.of());
         return "console/groups/group";
     }
@@ -103,7 +104,7 @@ class GroupEndpoint {
         OrganizationId organization = Given.organization(organizationId);
         UUID member = Given.id(visit.required("remove"));
         memberships.remove(
-                visit.caller(),
+                visit.because(),
                 organization,
                 Given.group(groupId),
                 GroupKinds.writable(visit.caller(), organization),
@@ -116,7 +117,7 @@ class GroupEndpoint {
     String delete(Visit visit, @PathVariable String organizationId, @PathVariable String groupId) {
         OrganizationId organization = Given.organization(organizationId);
         groups.delete(
-                visit.caller(), organization, Given.group(groupId), GroupKinds.writable(visit.caller(), organization));
+                visit.because(), organization, Given.group(groupId), GroupKinds.writable(visit.caller(), organization));
         return "redirect:/console/groups?deleted=true&organization=" + organization;
     }
 
@@ -125,15 +126,16 @@ class GroupEndpoint {
     String restore(Visit visit, @PathVariable String organizationId, @PathVariable String groupId) {
         OrganizationId organization = Given.organization(organizationId);
         Group restored = groups.restore(
-                visit.caller(), organization, Given.group(groupId), GroupKinds.writable(visit.caller(), organization));
+                visit.because(), organization, Given.group(groupId), GroupKinds.writable(visit.caller(), organization));
         return "redirect:" + GroupRow.link(restored) + "?done=restored";
     }
 
-    private Page<Member> members(Caller caller, Group group, Set<Group.Kind> kinds, @Nullable Instant asOf) {
-        List<Order> order = List.of(Order.ascending(MEMBERS.id()));
-        ListQuery query = new ListQuery(Condition.ALL, null, order, MEMBERS_SHOWN, 0, null, true).at(asOf);
-        return memberships.members(
-                caller, group.organization(), Given.group(group.id().toString()), kinds, Belonging.DIRECT, query);
+    /** Hub user groups have none, and who they are is told by those who may see people. */
+    private @Nullable List<GroupOwners.Owner> owners(Caller caller, Group group) {
+        return group.kind() == Group.Kind.HUB
+                        || !caller.reach(Permission.USER_READ).covers(group.organization())
+                ? null
+                : known.owners().of(caller, group);
     }
 
     private List<NamedGroup> outer(Caller caller, Group group, Set<Group.Kind> kinds) {
@@ -155,16 +157,12 @@ class GroupEndpoint {
     private static List<Act> acts(Visit visit, Group group) {
         return List.of(Act.needing(
                         visit,
-                        toWrite(group),
+                        GroupKinds.toWrite(group.kind()),
                         group.organization(),
                         "delete",
                         "Delete",
                         "Its members lose what comes through it: licenses, rights and access. It can be restored for 30 days.")
                 .dangerous()
                 .unless(group.system() ? "The group belongs to the hub itself." : null));
-    }
-
-    private static Permission toWrite(Group group) {
-        return group.kind() == Group.Kind.HUB ? Permission.USER_GROUP_WRITE : Permission.GROUP_WRITE;
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantry.console.groups;
 
+import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
@@ -38,6 +39,17 @@ public final class GroupKinds {
         return kinds(
                 caller.reach(Permission.USER_GROUP_WRITE).covers(organization),
                 caller.reach(Permission.GROUP_WRITE).covers(organization));
+    }
+
+    /** The same, refused where none can be changed. */
+    static Set<Group.Kind> required(Access access, Caller caller, OrganizationId organization) {
+        Set<Group.Kind> kinds = writable(caller, organization);
+        kinds.forEach(kind -> access.require(caller, toWrite(kind), organization));
+        return kinds;
+    }
+
+    static Permission toWrite(Group.Kind kind) {
+        return kind == Group.Kind.HUB ? Permission.USER_GROUP_WRITE : Permission.GROUP_WRITE;
     }
 
     private static Set<Group.Kind> kinds(boolean ofHub, boolean ofProvider) {

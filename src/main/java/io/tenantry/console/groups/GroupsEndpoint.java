@@ -1,11 +1,13 @@
 package io.tenantry.console.groups;
 
 import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
 import io.tenantry.access.Requires;
 import io.tenantry.console.ConsolePage;
 import io.tenantry.console.Given;
 import io.tenantry.console.Place;
 import io.tenantry.console.Visit;
+import io.tenantry.console.lists.Action;
 import io.tenantry.console.lists.ConsoleList;
 import io.tenantry.console.lists.ConsoleLists;
 import io.tenantry.directory.Group;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -65,7 +68,17 @@ class GroupsEndpoint implements ConsolePage {
     @GetMapping("/console/groups")
     @Requires(value = Permission.GROUP_READ_BASIC, note = "usergroup.readbasic for hub user groups")
     String list(Visit visit) {
-        return lists.show(visit, LIST, List.of(), query -> fetch(visit, query));
+        String named = visit.field(ORGANIZATION);
+        boolean mayWrite = Stream.of(Permission.GROUP_WRITE, Permission.USER_GROUP_WRITE)
+                .map(visit.caller()::reach)
+                .anyMatch(reach ->
+                        named == null ? !reach.equals(Reach.nowhere()) : reach.covers(Given.organization(named)));
+        String form = LIST.path() + "/new" + (named == null ? "" : "?organization=" + named);
+        return lists.show(
+                visit,
+                LIST,
+                mayWrite ? List.of(new Action("New group", form)) : List.of(),
+                query -> fetch(visit, query));
     }
 
     @GetMapping("/console/groups/export")

@@ -2,8 +2,10 @@ package io.tenantry.console.internal;
 
 import io.tenantry.access.Caller;
 import io.tenantry.access.Reach;
+import io.tenantry.branding.Brandings;
 import io.tenantry.console.ConsolePage;
 import io.tenantry.console.Place;
+import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,13 +18,20 @@ class Frame {
     private static final String HOME = "/console";
 
     private final ObjectProvider<ConsolePage> pages;
+    private final Brandings brandings;
 
-    Frame(ObjectProvider<ConsolePage> pages) {
+    Frame(ObjectProvider<ConsolePage> pages, Brandings brandings) {
         this.pages = pages;
+        this.brandings = brandings;
     }
 
-    /** A frame around one page. */
-    record Around(String person, List<Part> parts, String path) {
+    /**
+     * A frame around one page.
+     *
+     * @param brand what the hub is called for whoever is there
+     * @param style the file that gives it his organization's colour and logo
+     */
+    record Around(String person, List<Part> parts, String brand, String style) {
         Around {
             parts = List.copyOf(parts);
         }
@@ -61,7 +70,9 @@ class Frame {
                 parts.add(new Part(section.title(), ways));
             }
         }
-        return new Around(caller.actor().name(), parts, path);
+        OrganizationId home = caller.home();
+        String style = home == null ? "/branding/hub.css" : "/branding/" + home + "/style.css";
+        return new Around(caller.actor().name(), parts, brandings.look(home).name(), style);
     }
 
     private static boolean isOpen(Caller caller, Place place) {

@@ -6,7 +6,9 @@ import io.tenantry.access.PrincipalKind;
 import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
 import io.tenantry.console.groups.GroupKinds;
+import io.tenantry.console.groups.GroupRow;
 import io.tenantry.credentials.UserPasswords;
+import io.tenantry.directory.Groups;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.NewUser;
 import io.tenantry.directory.OwnGroup;
@@ -21,6 +23,9 @@ import io.tenantry.licensing.LicenseChange;
 import io.tenantry.licensing.Licenses;
 import io.tenantry.licensing.SubscribedSku;
 import io.tenantry.licensing.SubscribedSkus;
+import io.tenantry.query.Condition;
+import io.tenantry.query.ListQuery;
+import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +39,8 @@ import org.springframework.stereotype.Component;
 /** Makes people as the form says: the account with its first password, then licenses and groups, and tells what came of each. */
 @Component
 class NewPeople {
+    private static final int GROUPS_MAX = 200;
+
     private final UserChanges changes;
     private final UserPasswords passwords;
     private final Licensing licensing;
@@ -52,16 +59,19 @@ class NewPeople {
 
     /** Where people can belong. */
     @Component
-    record Belongings(OwnGroups groups, Memberships memberships) {}
+    record Belongings(OwnGroups own, Memberships memberships, Groups groups) {}
+
+    /** A group that somebody new can be put into. */
+    record Choice(UUID id, String name) {}
 
     /**
      * What the form offers besides the person's properties.
      *
      * @param products those of which the organization has units
      * @param chosen the products that the model has directly
-     * @param groups the groups that the model is in directly
+     * @param groups the groups that the model or the template has
      */
-    record Offer(List<SubscribedSku> products, Set<UUID> chosen, List<OwnGroup> groups) {}
+    record Offer(List<SubscribedSku> products, Set<UUID> chosen, List<Choice> groups) {}
 
     /**
      * What came of it.
@@ -78,15 +88,62 @@ class NewPeople {
      */
     record Step(String what, @Nullable String problem) {}
 
-    Offer offer(Caller caller, OrganizationId organization, @Nullable User model) {
-        boolean mayLicense = caller.reach(Permission.LICENSE_WRITE).covers(organization)
+    /** What a template can have: all products of the organization, and its groups by name. */
+    Offer offer(Caller caller, OrganizationId organization) {
+        return new Offer(products(caller, organization), Set.of(), groups(caller, organization, Condition.ALL));
+    }
+
+    /** What the form offers that was filled in from a template. */
+    Offer offer(Caller caller, OrganizationId organization, PersonTemplate template) {
+        List<Condition> ids = template.groups().stream()
+                .<Condition>map(id -> new Condition.Compare(GroupRow.CATALOGUE.id(), Condition.Operator.EQUALS, id))
+                .toList();
+        return new Offer(
+                products(caller, organization),
+                Set.copyOf(template.skus()),
+                ids.isEmpty()
+                        ? List.of()
+                        : groups(caller, organization, ids.size() == 1 ? ids.getFirst() : new Condition.Or(ids)));
+    }
+
+    private List<Choice> groups(Caller caller, OrganizationId organization, Condition condition) {
+        List<Order> order = GroupRow.CATALOGUE.total(List.of(Order.ascending(GroupRow.NAME)));
+        return mayJoin(caller, organization)
+                ? belongings
+                        .groups()
+                        .list(
+                                caller,
+                                Set.of(organization),
+                                GroupKinds.readable(caller, organization),
+                                ListQuery.first(GROUPS_MAX, condition, order))
+                        .items()
+                        .stream()
+                        .map(group -> new Choice(group.id().value(), group.displayName()))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean mayJoin(Caller caller, OrganizationId organization) {
+        return caller.reach(Permission.GROUP_WRITE).covers(organization)
+                && caller.reach(Permission.GROUP_READ_BASIC).covers(organization);
+    }
+
+    private static boolean mayLicense(Caller caller, OrganizationId organization) {
+        return caller.reach(Permission.LICENSE_WRITE).covers(organization)
                 && caller.reach(Permission.LICENSE_READ).covers(organization);
-        List<SubscribedSku> products = mayLicense
+    }
+
+    private List<SubscribedSku> products(Caller caller, OrganizationId organization) {
+        return mayLicense(caller, organization)
                 ? licensing.skus().all(caller, organization).stream()
                         .sorted(Comparator.comparing(
                                 (SubscribedSku sku) -> sku.sku().displayName()))
                         .toList()
                 : List.of();
+    }
+
+    Offer offer(Caller caller, OrganizationId organization, @Nullable User model) {
+        boolean mayLicense = mayLicense(caller, organization);
         Set<UUID> chosen = model == null || !mayLicense
                 ? Set.of()
                 : licensing
@@ -97,14 +154,13 @@ class NewPeople {
                         .filter(License::isDirect)
                         .map(license -> license.sku().id())
                         .collect(Collectors.toSet());
-        boolean mayJoin = caller.reach(Permission.GROUP_WRITE).covers(organization)
-                && caller.reach(Permission.GROUP_READ_BASIC).covers(organization);
-        List<OwnGroup> groups = model == null || !mayJoin
+        List<Choice> groups = model == null || !mayJoin(caller, organization)
                 ? List.of()
-                : belongings.groups().of(caller, organization, model.id()).stream()
+                : belongings.own().of(caller, organization, model.id()).stream()
                         .filter(OwnGroup::direct)
+                        .map(group -> new Choice(group.id().value(), group.displayName()))
                         .toList();
-        return new Offer(products, chosen, groups);
+        return new Offer(products(caller, organization), chosen, groups);
     }
 
     /** The account is made whole or not at all; what follows is tried one by one. */

@@ -22,16 +22,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class NewPersonEndpoint {
     private static final String PATH = "/console/people/new";
+    private static final int NUMBERS_MAX = 50;
 
     private final Users users;
     private final Organizations organizations;
     private final NewPeople newPeople;
+    private final PersonTemplates templates;
     private final Where where;
 
-    NewPersonEndpoint(Users users, Organizations organizations, NewPeople newPeople, Where where) {
+    NewPersonEndpoint(
+            Users users, Organizations organizations, NewPeople newPeople, PersonTemplates templates, Where where) {
         this.users = users;
         this.organizations = organizations;
         this.newPeople = newPeople;
+        this.templates = templates;
         this.where = where;
     }
 
@@ -46,20 +50,8 @@ class NewPersonEndpoint {
         OrganizationId organization = Given.organization(named);
         String like = visit.field("like");
         User model = like == null ? null : users.get(visit.caller(), organization, Given.user(like));
-        PersonForm form = PersonForm.like(
-                model,
-                UserField.JOB_TITLE,
-                UserField.DEPARTMENT,
-                UserField.COMPANY_NAME,
-                UserField.EMPLOYEE_TYPE,
-                UserField.OFFICE_LOCATION,
-                UserField.STREET_ADDRESS,
-                UserField.POSTAL_CODE,
-                UserField.CITY,
-                UserField.STATE,
-                UserField.COUNTRY,
-                UserField.USAGE_LOCATION,
-                UserField.PREFERRED_LANGUAGE);
+        PersonTemplate template = template(visit, organization);
+        PersonForm form = template == null ? PersonForm.like(model) : PersonForm.of(template.properties());
         return show(visit, organization, model, form);
     }
 
@@ -79,7 +71,11 @@ class NewPersonEndpoint {
         OrganizationId organization = Given.organization(visit.required("organization"));
         String like = visit.field("like");
         PersonForm form = PersonForm.of(visit);
+        PersonTemplate template = template(visit, organization);
         try {
+            if (template != null && form.text(UserField.UPN).isEmpty()) {
+                form.fill(UserField.UPN, free(visit, organization, template, form));
+            }
             NewPeople.Made made = newPeople.make(visit, organization, form);
             visit.with("made", made).with("link", PersonRow.link(made.user()));
             return "console/people/made";
@@ -91,6 +87,31 @@ class NewPersonEndpoint {
             User model = like == null ? null : users.get(visit.caller(), organization, Given.user(like));
             return show(visit, organization, model, form);
         }
+    }
+
+    private @Nullable PersonTemplate template(Visit visit, OrganizationId organization) {
+        String named = visit.field("template");
+        return named == null ? null : templates.get(visit.caller(), organization, Given.id(named));
+    }
+
+    /** A sign-in name after the template's pattern that nobody has: one that is taken gets a number. */
+    private String free(Visit visit, OrganizationId organization, PersonTemplate template, PersonForm form) {
+        String wanted = template.upn(form.text(UserField.GIVEN_NAME), form.text(UserField.SURNAME));
+        if (wanted == null) {
+            throw new Refusal(
+                    Refusal.Reason.MALFORMED,
+                    "The sign-in name is made of the given name and the surname; fill them in, or write it yourself",
+                    PersonColumns.name(UserField.UPN));
+        }
+        int at = wanted.indexOf('@');
+        for (int number = 1; number <= NUMBERS_MAX; number++) {
+            String name = number == 1 ? wanted : wanted.substring(0, at) + number + wanted.substring(at);
+            if (holder(visit, organization, name) == null) {
+                return name;
+            }
+        }
+        throw new Refusal(
+                Refusal.Reason.CONFLICT, "Too many people have this name; write the sign-in name yourself", "upn");
     }
 
     private @Nullable User holder(Visit visit, OrganizationId organization, String upn) {
@@ -106,6 +127,7 @@ class NewPersonEndpoint {
 
     private String show(Visit visit, OrganizationId organization, @Nullable User model, PersonForm form) {
         Organization home = organizations.get(visit.caller(), organization);
+        PersonTemplate template = template(visit, organization);
         visit.with("organization", home)
                 .with("model", model)
                 .with("form", form)
@@ -114,7 +136,13 @@ class NewPersonEndpoint {
                         home.domains().isEmpty()
                                 ? null
                                 : home.domains().getFirst().name().value())
-                .with("offer", newPeople.offer(visit.caller(), organization, model));
+                .with("template", template)
+                .with("templates", model == null ? templates.list(visit.caller(), organization) : List.of())
+                .with(
+                        "offer",
+                        template == null
+                                ? newPeople.offer(visit.caller(), organization, model)
+                                : newPeople.offer(visit.caller(), organization, template));
         return "console/people/new";
     }
 }

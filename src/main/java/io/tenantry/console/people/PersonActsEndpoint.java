@@ -50,7 +50,7 @@ class PersonActsEndpoint {
 
     private String enabled(Visit visit, OrganizationId organization, UserKey key, boolean enabled) {
         Values<UserField> values = new Values<UserField>().set(UserField.ACCOUNT_ENABLED, enabled);
-        User user = changes.change(visit.caller(), organization, key, values, null, Alongside.NOTHING);
+        User user = changes.change(visit.because(), organization, key, values, null, Alongside.NOTHING);
         return back(user, enabled ? "enabled" : "disabled");
     }
 
@@ -61,7 +61,7 @@ class PersonActsEndpoint {
         OrganizationId organization = Given.organization(organizationId);
         UserKey key = Given.user(userId);
         String made = NewPasswords.next();
-        passwords.set(visit.caller(), organization, key, new UserPasswords.Given(made, true));
+        passwords.set(visit.because(), organization, key, new UserPasswords.Given(made, true));
         visit.with("password", made);
         return PersonEndpoint.show(visit, view.user(visit, organization, key), view);
     }
@@ -70,14 +70,14 @@ class PersonActsEndpoint {
     @Requires(Permission.USER_PASSWORD_WRITE)
     String mustChange(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
         OrganizationId organization = Given.organization(organizationId);
-        passwords.set(visit.caller(), organization, Given.user(userId), new UserPasswords.Given(null, true));
+        passwords.set(visit.because(), organization, Given.user(userId), new UserPasswords.Given(null, true));
         return back(organizationId, userId, "must-change");
     }
 
     @PostMapping(PersonEndpoint.PAGE + "/unlock")
     @Requires(Permission.USER_PASSWORD_WRITE)
     String unlock(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
-        passwords.clearFailures(visit.caller(), Given.organization(organizationId), Given.user(userId));
+        passwords.clearFailures(visit.because(), Given.organization(organizationId), Given.user(userId));
         return back(organizationId, userId, "unlocked");
     }
 
@@ -93,27 +93,27 @@ class PersonActsEndpoint {
     String signOut(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
         visit.caller().requireInPerson();
         User user = changes.touch(
-                visit.caller(),
+                visit.because(),
                 Permission.USER_PASSWORD_WRITE,
                 Given.organization(organizationId),
                 Given.user(userId),
                 Alongside.NOTHING);
         sessions.endOthers(
-                visit.caller().actor(), user.organization(), user.id().value(), new Sessions.Current(null, null));
+                visit.because().actor(), user.organization(), user.id().value(), new Sessions.Current(null, null));
         return back(user, "signed-out");
     }
 
     @PostMapping(PersonEndpoint.PAGE + "/delete")
     @Requires(Permission.USER_DELETE)
     String delete(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
-        changes.delete(visit.caller(), Given.organization(organizationId), Given.user(userId));
+        changes.delete(visit.because(), Given.organization(organizationId), Given.user(userId));
         return back(organizationId, userId, "deleted");
     }
 
     @PostMapping(PersonEndpoint.PAGE + "/restore")
     @Requires(Permission.USER_WRITE)
     String restore(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
-        changes.restore(visit.caller(), Given.organization(organizationId), Given.user(userId));
+        changes.restore(visit.because(), Given.organization(organizationId), Given.user(userId));
         return back(organizationId, userId, "restored");
     }
 

@@ -46,6 +46,21 @@ public final class PersonForm {
                     UserField.USAGE_LOCATION,
                     UserField.PREFERRED_LANGUAGE));
 
+    /** What people who are alike have in common. */
+    private static final List<UserField> SHARED = List.of(
+            UserField.JOB_TITLE,
+            UserField.DEPARTMENT,
+            UserField.COMPANY_NAME,
+            UserField.EMPLOYEE_TYPE,
+            UserField.OFFICE_LOCATION,
+            UserField.STREET_ADDRESS,
+            UserField.POSTAL_CODE,
+            UserField.CITY,
+            UserField.STATE,
+            UserField.COUNTRY,
+            UserField.USAGE_LOCATION,
+            UserField.PREFERRED_LANGUAGE);
+
     private final Map<UserField, String> texts = new EnumMap<>(UserField.class);
 
     private PersonForm() {}
@@ -92,14 +107,31 @@ public final class PersonForm {
     }
 
     /** A form for somebody new, with what he shares with another; empty without one. */
-    static PersonForm like(@Nullable User other, UserField... shared) {
+    static PersonForm like(@Nullable User other) {
         PersonForm form = new PersonForm();
         if (other != null) {
-            for (UserField field : shared) {
-                form.texts.put(field, text(other.value(field)));
-            }
+            SHARED.forEach(field -> form.texts.put(field, text(other.value(field))));
         }
         return form;
+    }
+
+    /** A form for somebody new, with these texts by the names of their fields. */
+    static PersonForm of(Map<String, String> properties) {
+        PersonForm form = new PersonForm();
+        SHARED.forEach(field -> form.texts.put(field, properties.getOrDefault(PersonColumns.name(field), "")));
+        return form;
+    }
+
+    static List<UserField> shared() {
+        return SHARED;
+    }
+
+    void fill(UserField field, String text) {
+        texts.put(field, text);
+    }
+
+    List<Field> fields(List<UserField> wanted) {
+        return wanted.stream().map(this::field).toList();
     }
 
     String text(UserField field) {

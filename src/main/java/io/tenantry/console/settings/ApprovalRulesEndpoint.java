@@ -54,7 +54,7 @@ class ApprovalRulesEndpoint {
             rules.replace(visit.caller(), organization, RuleForm.rules(rows));
             return back(organization, "saved");
         } catch (Refusal refusal) {
-            OrganizationTabs.tell(visit, refusal);
+            visit.tell(refusal);
             return show(visit, organization, rows);
         }
     }

@@ -87,7 +87,7 @@ class ConnectionEndpoint {
     @Requires({Permission.CONNECTION_WRITE, Permission.CONNECTION_READ, Permission.ORGANIZATION_READ})
     String disconnect(Visit visit, @PathVariable String organizationId) {
         OrganizationId organization = Given.organization(organizationId);
-        return done(visit, organization, "disconnection", () -> connections.delete(visit.caller(), organization));
+        return done(visit, organization, "disconnection", () -> connections.delete(visit.because(), organization));
     }
 
     private String done(Visit visit, OrganizationId organization, @Nullable String what, Runnable work) {
@@ -96,7 +96,7 @@ class ConnectionEndpoint {
             return "redirect:" + OrganizationTabs.path(organization, SettingsTab.CONNECTION)
                     + (what == null ? "" : "?done=" + what);
         } catch (Refusal refusal) {
-            OrganizationTabs.tell(visit, refusal);
+            visit.tell(refusal);
             visit.with("open", what);
             return show(visit, organization);
         }

@@ -65,7 +65,7 @@ class MailPage implements ConsolePage {
                     visit.signedIn().user());
             return "redirect:" + PATH + "?test=" + id;
         } catch (Refusal refusal) {
-            OrganizationTabs.tell(visit, refusal);
+            visit.tell(refusal);
             return show(visit, null);
         }
     }
@@ -89,6 +89,6 @@ class MailPage implements ConsolePage {
                                         visit.signedIn().organization(),
                                         visit.signedIn().user(),
                                         Given.id(test)));
-        return visit.isPartial() ? "console/settings/mail :: test" : "console/settings/mail";
+        return visit.isPartial() ? "console/settings/mail :: mails" : "console/settings/mail";
     }
 }

@@ -50,7 +50,7 @@ class OrganizationSettingsEndpoint {
     }
 
     private String refused(Visit visit, OrganizationId organization, Refusal refusal) {
-        OrganizationTabs.tell(visit, refusal);
+        visit.tell(refusal);
         return settings.show(visit, organization);
     }
 

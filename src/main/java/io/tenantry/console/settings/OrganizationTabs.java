@@ -1,7 +1,6 @@
 package io.tenantry.console.settings;
 
 import io.tenantry.console.Visit;
-import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
@@ -11,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** What all pages of an organization's settings have in common: whose they are, and the way to the others. */
 @Component
-class OrganizationTabs {
+public class OrganizationTabs {
     private final Organizations organizations;
 
     OrganizationTabs(Organizations organizations) {
@@ -23,10 +22,10 @@ class OrganizationTabs {
      *
      * @param isHere whether it is the one that is open
      */
-    record Way(String label, String path, boolean isHere) {}
+    public record Way(String label, String path, boolean isHere) {}
 
     /** Needs {@code organization.read}. */
-    Organization show(Visit visit, OrganizationId id, SettingsTab here) {
+    public Organization show(Visit visit, OrganizationId id, SettingsTab here) {
         Organization organization = organizations.get(visit.caller(), id);
         List<Way> tabs = Arrays.stream(SettingsTab.values())
                 .filter(tab -> visit.caller().reach(tab.permission()).covers(id))
@@ -36,15 +35,7 @@ class OrganizationTabs {
         return organization;
     }
 
-    static String path(OrganizationId id, SettingsTab tab) {
+    public static String path(OrganizationId id, SettingsTab tab) {
         return SettingsTab.PAGE.replace("{organizationId}", id.toString()) + tab.path();
-    }
-
-    /** Tells on the page what was refused, unless somebody may not be there at all. */
-    static void tell(Visit visit, Refusal refusal) {
-        if (refusal.reason() == Refusal.Reason.NOT_PERMITTED) {
-            throw refusal;
-        }
-        visit.refused(refusal);
     }
 }

@@ -74,7 +74,7 @@ class PoliciesEndpoint {
             policies.change(visit.caller(), organization, wanted(visit, told), Long.valueOf(visit.required("version")));
             return "redirect:" + OrganizationTabs.path(organization, SettingsTab.POLICIES) + "?done=saved";
         } catch (Refusal refusal) {
-            OrganizationTabs.tell(visit, refusal);
+            visit.tell(refusal);
             return show(visit, organization, true);
         }
     }

@@ -48,7 +48,7 @@ class ProgramsEndpoint {
             ServiceAccounts.Created created = programs.create(visit.caller(), organization, wish);
             return shown(visit, created.account(), created.secret());
         } catch (Refusal refusal) {
-            OrganizationTabs.tell(visit, refusal);
+            visit.tell(refusal);
             return listed(visit, organization);
         }
     }
@@ -108,7 +108,7 @@ class ProgramsEndpoint {
     @Requires({Permission.SERVICE_ACCOUNT_WRITE, Permission.SERVICE_ACCOUNT_READ, Permission.ORGANIZATION_READ})
     String delete(Visit visit, @PathVariable String organizationId, @PathVariable String accountId) {
         ServiceAccount account = account(visit, organizationId, accountId);
-        programs.delete(visit.caller(), account.organization(), account.id());
+        programs.delete(visit.because(), account.organization(), account.id());
         return "redirect:" + OrganizationTabs.path(account.organization(), SettingsTab.PROGRAMS) + "?done=deleted";
     }
 
@@ -166,7 +166,7 @@ class ProgramsEndpoint {
             work.run();
             return "redirect:" + path(account) + "?done=" + what;
         } catch (Refusal refusal) {
-            OrganizationTabs.tell(visit, refusal);
+            visit.tell(refusal);
             visit.with("open", what);
             return shown(visit, account, null);
         }

@@ -13,6 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies that each route of the hub's own API takes, made of its documentation. */
 public final class OwnBodies {
+    /** A PNG of one pixel. */
+    private static final String PICTURE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+
     private OwnBodies() {}
 
     /** What members have to hold where any value of their type would not do. */
@@ -56,6 +60,8 @@ public final class OwnBodies {
         words.put("edit", Map.of("set", Map.of("department", "Sales")));
         words.put("force", List.of());
         words.put("rules", List.of());
+        words.put("accent", "#0b5cad");
+        words.put("logo", PICTURE);
         words.put("url", "https://127.0.0.1/hook");
         words.put("notificationUrl", "https://127.0.0.1/flow");
         words.put("types", List.of("user.disabled"));

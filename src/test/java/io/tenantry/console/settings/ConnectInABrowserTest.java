@@ -51,7 +51,9 @@ class ConnectInABrowserTest extends ConsoleTest {
         page.fill("#loginUrl", hubUrl());
         page.fill("#graphUrl", hubUrl() + "/graph/v1/organizations/" + tenant + "/v1.0");
         page.fill("#exchangeUrl", hubUrl() + "/adminapi/beta");
-        page.fill("#partnerCenterUrl", hubUrl() + "/partnercenter/v1/partners/" + tenant + "/organizations/" + tenant);
+        page.fill(
+                "#partnerCenterUrl",
+                hubUrl() + "/partnercenter/v1/partners/" + tenant + "/organizations/" + tenant + "/v1.0");
     }
 
     private String settings() {
