@@ -45,8 +45,8 @@ public enum Permission {
     IDENTITY_SOURCE_READ("identitysource.read", "See the directories and sign-in providers of organizations"),
     IDENTITY_SOURCE_WRITE(
             "identitysource.write", "Add, change, try, read and remove directories and sign-in providers"),
-    POLICY_READ("policy.read", "See the rules for passwords and failed logons"),
-    POLICY_WRITE("policy.write", "Change the rules for passwords and failed logons"),
+    POLICY_READ("policy.read", "See the rules for passwords, second factors and failed logons"),
+    POLICY_WRITE("policy.write", "Change the rules for passwords, second factors and failed logons"),
     CHANGE_READ("change.read", "See plans of changes, what they do to each target and how far they are"),
     CHANGE_WRITE(
             "change.write",

@@ -71,11 +71,11 @@ class InvitationEndpoint {
             waiting = redemptions.look(token, origins.network(visitor.request()));
         } catch (Refusal refusal) {
             visitor.fail(refusal);
-            return "account/busy";
+            return plain(visitor, "account/busy");
         }
         if (waiting == null) {
             visitor.fail(HttpStatus.BAD_REQUEST, "");
-            return "account/dead-link";
+            return plain(visitor, "account/dead-link");
         }
         visitor.with("token", token)
                 .with("organization", waiting.organizationName())
@@ -83,5 +83,11 @@ class InvitationEndpoint {
                 .with("name", form.getOrDefault("name", waiting.userName()));
         forms.prepare(visitor, waiting.organization());
         return "account/invitation";
+    }
+
+    /** A page without a form, which may load its style all the same. */
+    private String plain(Visitor visitor, String page) {
+        forms.forms().open(visitor.request(), visitor.response());
+        return page;
     }
 }

@@ -9,6 +9,7 @@ import io.tenantry.credentials.SignInProof;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.HubAddress;
 import io.tenantry.selfservice.internal.Visits.Person;
+import io.tenantry.signin.Onward;
 import io.tenantry.signin.QrCode;
 import io.tenantry.signin.Sessions;
 import io.tenantry.signin.SignedIn;
@@ -244,8 +245,8 @@ class SecondFactorEndpoint {
     }
 
     private String codes(Person person, List<String> codes) {
-        open(person).with("codes", codes);
-        return "account/recovery-codes";
+        open(person).with("codes", codes).with("next", Onward.SECOND_FACTOR);
+        return "signin/recovery-codes";
     }
 
     private Visitor open(Person person) {
