@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class PastLinkRows {
 
     /** The groups of these kinds that some users belonged to, in order of their names. */
     public static Map<UUID, List<NamedGroup>> groupsOf(
-            Database database, Reach reach, Many asked, List<Group.Kind> kinds, @Nullable Instant at) {
+            Database database, Reach reach, Many asked, Set<Group.Kind> kinds, @Nullable Instant at) {
         if (at == null) {
             return NamedGroupRows.ofUsers(database, reach, asked.organization(), asked.ids(), kinds);
         }
