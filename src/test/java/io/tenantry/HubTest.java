@@ -18,6 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "tenantry.microsoft.hosts=127.0.0.1",
             "tenantry.provisioning.networks=127.0.0.1,::1",
             "tenantry.events.networks=127.0.0.1,::1",
+            "tenantry.usage.networks=127.0.0.1,::1",
             // All tests come from one address.
             "tenantry.self-service.tries-per-minute=10000",
             "tenantry.invitations.tries-per-minute=10000"

@@ -44,7 +44,12 @@ public record StepRun(
 
     /** An argument that is a list; none when it is absent. */
     public List<String> texts(String name) {
-        return switch (arguments.get(name)) {
+        return texts(arguments.get(name));
+    }
+
+    /** A value as a list of texts: a list, one text, or several with commas between them. */
+    public static List<String> texts(@Nullable Object value) {
+        return switch (value) {
             case null -> List.of();
             case List<?> list -> list.stream().map(String::valueOf).toList();
             case Object one when String.valueOf(one).isBlank() -> List.of();

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,10 +64,15 @@ public final class Bench {
                     // A receiver of events is measured on this machine.
                     "TENANTRY_EVENTS_NETWORKS",
                     "127.0.0.1");
-            Measuring measuring = new Measuring(plan, location, report);
+            Measuring measuring = new Measuring(plan, location, report, () -> another(options, secret));
             try (HubProcess hub = HubProcess.start(plan.launcher(), options, secret, log)) {
                 measuring.measure(hub.url(), signIn());
-                StartUp.reportMemory(hub, report);
+                if (plan.has(Part.START)) {
+                    StartUp.reportMemory(hub, report);
+                }
+            }
+            if (!plan.has(Part.START)) {
+                return;
             }
             try (HubProcess restarted = HubProcess.start(plan.launcher(), options, secret, log)) {
                 measuring.measureRestarted(restarted.url(), signIn());
@@ -74,9 +81,24 @@ public final class Bench {
         StartUp.measure(plan, log, report);
     }
 
+    /** Another node of the hub that runs on the estate. */
+    private HubProcess another(List<String> options, Map<String, String> secret) throws Exception {
+        Path files = plan.folder().resolve("another-node");
+        List<String> others = new ArrayList<>(options);
+        others.remove("--demo");
+        others.set(others.indexOf("--data-dir") + 1, files.toString());
+        Map<String, String> environment = new HashMap<>(secret);
+        // Nodes of one database share its master key.
+        environment.put(
+                "TENANTRY_MASTER_KEY",
+                Files.readString(plan.folder().resolve("master.key")).strip());
+        return HubProcess.start(
+                plan.launcher(), others, environment, plan.folder().resolve("another-node.log"));
+    }
+
     /** Measures a hub that runs already. Start-up and memory are its operator's to look at. */
     public void run(URI hub, Path signIn, DatabaseLocation location) throws Exception {
-        new Measuring(plan, location, report).measure(hub, SignIn.read(signIn));
+        new Measuring(plan, location, report, null).measure(hub, SignIn.read(signIn));
     }
 
     private SignIn signIn() throws Exception {

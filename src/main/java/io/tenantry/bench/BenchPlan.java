@@ -1,6 +1,7 @@
 package io.tenantry.bench;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What a benchmark does.
@@ -11,8 +12,28 @@ import java.nio.file.Path;
  * @param rounds rounds of the hub, and as many of bare SQL
  * @param warmUp seconds of load before anything counts
  * @param imported people in the file that is imported
+ * @param jobs jobs of command blocks that lists and statistics are asked for among
+ * @param parts what is measured
  * @param launcher the program {@code tenantry}
  * @param folder where the estate and the hub's files are kept
  */
 public record BenchPlan(
-        int users, int clients, double seconds, int rounds, double warmUp, int imported, Path launcher, Path folder) {}
+        int users,
+        int clients,
+        double seconds,
+        int rounds,
+        double warmUp,
+        int imported,
+        int jobs,
+        Set<Part> parts,
+        Path launcher,
+        Path folder) {
+    public BenchPlan {
+        parts = Set.copyOf(parts);
+    }
+
+    /** Whether a part is to be measured. */
+    public boolean has(Part part) {
+        return parts.contains(part);
+    }
+}

@@ -2,10 +2,16 @@ package io.tenantry.cli;
 
 import io.tenantry.bench.Bench;
 import io.tenantry.bench.BenchPlan;
+import io.tenantry.bench.Part;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -21,7 +27,7 @@ import picocli.CommandLine.Spec;
             "It makes an estate of its own, starts a hub on it, and runs the same questions as bare SQL beside it."
         },
         mixinStandardHelpOptions = true,
-        subcommands = BenchMirrorCommand.class)
+        subcommands = {BenchMirrorCommand.class, BenchOffboardingCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BenchCommand implements Callable<Integer> {
     private static final int USERS_MIN = 2_000;
@@ -48,6 +54,21 @@ final class BenchCommand implements Callable<Integer> {
     private int imported;
 
     @Option(
+            names = "--jobs",
+            defaultValue = "1000000",
+            description = "Jobs that lists of jobs are asked for among. Default: ${DEFAULT-VALUE}")
+    private int jobs;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description =
+                    "Measure these parts alone: graph, slchub, cloudcockpit, scim, logon, import, mirror, changes,"
+                            + " usage, walk, webhooks, jobs, start")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--data-dir",
             paramLabel = "FOLDER",
             description =
@@ -62,12 +83,22 @@ final class BenchCommand implements Callable<Integer> {
         Usage.require(spec, users >= USERS_MIN, "--users is at least " + USERS_MIN);
         Usage.require(
                 spec,
-                clients >= 1 && rounds >= 1 && seconds > 0 && warmUp >= 0 && imported >= 1,
+                clients >= 1 && rounds >= 1 && seconds > 0 && warmUp >= 0 && imported >= 1 && jobs >= 1,
                 "numbers must be positive");
         Path home = Path.of(System.getProperty("tenantry.home", "")).toAbsolutePath();
         Path data = folder == null ? home.resolve(".tenantry-bench-" + users) : folder.toAbsolutePath();
         Bench bench = new Bench(
-                new BenchPlan(users, clients, seconds, rounds, warmUp, imported, home.resolve("tenantry"), data),
+                new BenchPlan(
+                        users,
+                        clients,
+                        seconds,
+                        rounds,
+                        warmUp,
+                        imported,
+                        jobs,
+                        parts(),
+                        home.resolve("tenantry"),
+                        data),
                 spec.commandLine().getOut());
         if (running == null) {
             new DataDirectory(data).prepare();
@@ -76,6 +107,16 @@ final class BenchCommand implements Callable<Integer> {
             bench.run(running.url, running.signIn, running.database.location());
         }
         return ExitCode.OK;
+    }
+
+    private Set<Part> parts() {
+        try {
+            return only.isEmpty()
+                    ? EnumSet.allOf(Part.class)
+                    : only.stream().map(Part::named).collect(Collectors.toSet());
+        } catch (IllegalArgumentException unknown) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--only: " + unknown.getMessage());
+        }
     }
 
     /** A hub that runs already, and the database under it. */

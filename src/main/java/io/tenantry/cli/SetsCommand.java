@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,7 @@ final class SetsCommand {
             Column.of("STATE", "state"),
             Column.of("PEOPLE", "people"),
             Column.of("WARNINGS", "warnings"),
+            Column.of("NO UNIT", "blocked"),
             Column.of("BY", "requestedBy"),
             Column.of("ID", "id"));
 
@@ -54,6 +56,14 @@ final class SetsCommand {
             Column.of("WARNINGS", "warnings"));
 
     private SetsCommand() {}
+
+    private static String told(JsonNode shortage) {
+        StringJoiner people = new StringJoiner(", ");
+        shortage.path("people").forEach(name -> people.add(name.asString()));
+        return "Not enough units of " + shortage.path("product").asString() + ": "
+                + shortage.path("needed").asString() + " needed, "
+                + shortage.path("available").asString() + " there; none for " + people;
+    }
 
     @Command(name = "list", description = "List the command sets.", mixinStandardHelpOptions = true)
     static final class ListAll extends HubCommand {
@@ -118,6 +128,7 @@ final class SetsCommand {
             JsonNode plan = hub.ask("POST", organization.path(hub) + "/command-plans", body);
             output().one(plan, COLUMNS);
             plan.path("missing").forEach(name -> output().say("Not there: " + name.asString()));
+            plan.path("shortages").forEach(shortage -> output().say(SetsCommand.told(shortage)));
             plan.path("approvalReasons").forEach(reason -> output().say("Needs approval: " + reason.asString()));
         }
 

@@ -108,6 +108,15 @@ final class UsageSourcesCommand {
                 description = "Which column means what, such as email=Mail or application==Zoom for all lines.")
         private @Nullable Map<String, String> mapping;
 
+        @Option(names = "--url", paramLabel = "URL", description = "Where a feed is fetched from.")
+        private @Nullable String url;
+
+        @Option(
+                names = "--sync-minutes",
+                paramLabel = "N",
+                description = "How often it is read; 0 for never by itself.")
+        private @Nullable Integer syncMinutes;
+
         @Override
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -116,6 +125,8 @@ final class UsageSourcesCommand {
             body.put("discoveryType", type);
             body.put("priority", priority);
             body.put("mapping", mapping);
+            body.put("url", url);
+            body.put("syncMinutes", syncMinutes);
             output().one(hub.ask("POST", usage(hub) + "/sources", body), COLUMNS);
         }
     }

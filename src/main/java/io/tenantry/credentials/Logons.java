@@ -4,6 +4,8 @@ import io.tenantry.credentials.internal.CodeCheck;
 import io.tenantry.credentials.internal.CredentialRows.Account;
 import io.tenantry.credentials.internal.Demands;
 import io.tenantry.credentials.internal.LogonJournal;
+import io.tenantry.credentials.internal.PasskeyQuestions;
+import io.tenantry.credentials.internal.PasskeyRows.Stored;
 import io.tenantry.credentials.internal.PasswordCheck;
 import io.tenantry.credentials.internal.PasswordCheck.Passed;
 import io.tenantry.kernel.Refusal;
@@ -44,7 +46,7 @@ public class Logons {
 
     /** What there is beside passwords. */
     @Component
-    record Beyond(CodeCheck codes, SecondFactors factors) {}
+    record Beyond(CodeCheck codes, PasskeyQuestions keys, SecondFactors factors, Passkeys passkeys) {}
 
     /** Who is told what became of it: the trail, and the account's owner. */
     @Component
@@ -84,6 +86,30 @@ public class Logons {
         return admit(account, SignInProof.PASSWORD_AND_CODE, correlationId);
     }
 
+    /** The same with one of his passkeys. */
+    public LogonResult confirm(Halfway person, String sealed, String answer, String correlationId) {
+        Account account = still(person);
+        Stored key = account == null ? null : beyond.keys().signed(person.user(), sealed, answer);
+        return account == null || key == null
+                ? new LogonResult.Denied()
+                : admit(account, SignInProof.passwordAndPasskey(key.isSynced()), correlationId);
+    }
+
+    /**
+     * Signs in whoever holds the passkey that has signed. Neither name nor password is asked for, so it does not matter when that
+     * has to be replaced.
+     */
+    public LogonResult signInWithKey(String sealed, String answer, String correlationId) {
+        Stored key = beyond.keys().signed(null, sealed, answer);
+        Account account = key == null ? null : check.account(key.organization(), key.user());
+        if (key == null || account == null || !account.active() || !account.signsInHere()) {
+            return new LogonResult.Denied();
+        }
+        SignInProof proof = SignInProof.passkey(key.isSynced());
+        admit(account, proof, correlationId);
+        return new LogonResult.Welcome(account.organization(), account.user(), false, null, proof);
+    }
+
     /**
      * Somebody who has set up a second factor on his way in.
      *
@@ -92,18 +118,23 @@ public class Logons {
     public record Enrolled(LogonResult result, List<String> recoveryCodes) {}
 
     /**
-     * Keeps the app that somebody has set up who has just given the right password, and lets him in.
+     * Keeps what somebody has set up who has just given the right password, and lets him in.
      *
-     * @throws Refusal as {@link SecondFactors#add}
+     * @throws Refusal as {@link SecondFactors#add} and {@link Passkeys#add}
      */
-    public Enrolled enrol(Halfway person, String sealed, String code, String correlationId) {
+    public Enrolled enrol(Halfway person, NewFactor factor, String correlationId) {
         Account account = still(person);
         // Whoever has one already proves that, and cannot go around it by adding another.
         if (account == null || !(demands.of(account) instanceof LogonResult.EnrolmentDue)) {
             return new Enrolled(new LogonResult.Denied(), List.of());
         }
-        List<String> codes = beyond.factors().add(account.organization(), account.user(), sealed, code, correlationId);
-        return new Enrolled(admit(account, SignInProof.PASSWORD_AND_CODE, correlationId), codes);
+        OrganizationId organization = account.organization();
+        UUID user = account.user();
+        List<String> codes = switch (factor) {
+            case NewFactor.App app -> beyond.factors().add(organization, user, app, correlationId);
+            case NewFactor.Key key -> beyond.passkeys().add(organization, user, key, correlationId);
+        };
+        return new Enrolled(admit(account, SignInProof.of(factor), correlationId), codes);
     }
 
     /** The person's account, unless it cannot sign in any more or has got another password meanwhile. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Tells people by mail that their password is another one now, so that they notice when it was not they who changed it. */
+/** Tells people by mail that they sign in with another password or second factor now, so that they notice when it was not they who changed it. */
 @Component
 public class PasswordNews {
     private final CredentialRows rows;
@@ -29,15 +29,24 @@ public class PasswordNews {
 
     /** The owner has changed his password himself. Written in the transaction of the change. */
     public void changed(Session session, OrganizationId organization, UUID user) {
-        write(session, organization, user, Mail.Kind.PASSWORD_CHANGED);
+        write(session, organization, user, Mail.Kind.PASSWORD_CHANGED, "");
     }
 
     /** Somebody else has given the account another password. */
     public void given(Session session, OrganizationId organization, UUID user) {
-        write(session, organization, user, Mail.Kind.PASSWORD_GIVEN);
+        write(session, organization, user, Mail.Kind.PASSWORD_GIVEN, "");
     }
 
-    private void write(Session session, OrganizationId organization, UUID user, Mail.Kind kind) {
+    /**
+     * The owner, or somebody else for him, has changed what he signs in with beside the password.
+     *
+     * @param what in words
+     */
+    public void factors(Session session, OrganizationId organization, UUID user, String what) {
+        write(session, organization, user, Mail.Kind.SECOND_FACTOR_CHANGED, what);
+    }
+
+    private void write(Session session, OrganizationId organization, UUID user, Mail.Kind kind, String what) {
         Reader reader = settings.tellOwners() ? rows.reader(session, organization, user) : null;
         if (reader == null || !Mails.isAddress(reader.mail())) {
             return;
@@ -56,7 +65,9 @@ public class PasswordNews {
                                 "account",
                                 reader.upn(),
                                 "organization",
-                                reader.organizationName()),
+                                reader.organizationName(),
+                                "what",
+                                what),
                         address.of("/account"),
                         Instant.MAX));
     }

@@ -5,7 +5,6 @@ import io.tenantry.access.Permission;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.credentials.internal.CredentialRows.Account;
-import io.tenantry.credentials.internal.LogonJournal;
 import io.tenantry.credentials.internal.PasswordCheck;
 import io.tenantry.credentials.internal.SecondFactorRows;
 import io.tenantry.credentials.internal.Setups;
@@ -13,7 +12,6 @@ import io.tenantry.credentials.internal.Totp;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserKey;
 import io.tenantry.kernel.Refusal;
-import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +21,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What people have beside their password: an app that shows codes, and recovery codes for the day on which it is lost. */
+/** What people have beside their password: an app that shows codes, passkeys, and recovery codes for the day on which they are lost. */
 @Component
 public class SecondFactors {
     private final PasswordCheck accounts;
     private final SecondFactorRows rows;
     private final Setups setups;
-    private final LogonJournal journal;
+    private final Logons.Telling telling;
     private final UserChanges changes;
     private final AuditTrail audit;
 
@@ -37,13 +35,13 @@ public class SecondFactors {
             PasswordCheck accounts,
             SecondFactorRows rows,
             Setups setups,
-            LogonJournal journal,
+            Logons.Telling telling,
             UserChanges changes,
             AuditTrail audit) {
         this.accounts = accounts;
         this.rows = rows;
         this.setups = setups;
-        this.journal = journal;
+        this.telling = telling;
         this.changes = changes;
         this.audit = audit;
     }
@@ -53,8 +51,13 @@ public class SecondFactors {
      *
      * @param since when he set up his app; null when he has none
      * @param recoveryCodes how many of them are unused
+     * @param passkeys how many he has
      */
-    public record Held(@Nullable Instant since, int recoveryCodes) {}
+    public record Held(@Nullable Instant since, int recoveryCodes, int passkeys) {
+        public boolean isAny() {
+            return since != null || passkeys > 0;
+        }
+    }
 
     /**
      * An app that is being set up, and not kept yet.
@@ -78,22 +81,16 @@ public class SecondFactors {
 
     public Held held(OrganizationId organization, UUID user) {
         SecondFactorRows.Held held = rows.held(organization, user);
-        return new Held(held.since(), held.recoveryCodes());
+        return new Held(held.since(), held.recoveryCodes(), held.passkeys());
     }
 
     /**
-     * Begins to set up an app for the person who asks.
+     * Begins to set up an app for the person who asks, or goes on with it for a page that is shown once more.
      *
+     * @param sealed of the setup before, or anything else for a new one
      * @throws Refusal (CONFLICT) when he has no password here, so that there is nothing to be second to
      */
-    public Setup begin(OrganizationId organization, UUID user) {
-        Account account = account(organization, user);
-        String secret = Totp.secret();
-        return setups.begun(account, secret);
-    }
-
-    /** The same setup again, for a page that is shown once more; a new one when it is too old. */
-    public Setup again(OrganizationId organization, UUID user, String sealed) {
+    public Setup setup(OrganizationId organization, UUID user, String sealed) {
         Account account = account(organization, user);
         String secret = setups.secret(account, sealed);
         return setups.begun(account, secret == null ? Totp.secret() : secret);
@@ -102,28 +99,32 @@ public class SecondFactors {
     /**
      * Keeps the app whose first code this is. From now on the person is asked for codes.
      *
-     * @return recovery codes, which are never shown again
+     * @return recovery codes, when this is the person's first second factor; else none. They are never shown again
      * @throws Refusal (MALFORMED) when the code is wrong or the page too old, (CONFLICT) when he has an app already
      */
-    public List<String> add(OrganizationId organization, UUID user, String sealed, String code, String correlationId) {
+    public List<String> add(OrganizationId organization, UUID user, NewFactor.App app, String correlationId) {
         Account account = account(organization, user);
-        String secret = setups.secret(account, sealed);
+        boolean isFirst = !rows.held(organization, user).isAny();
+        String secret = setups.secret(account, app.sealed());
         if (secret == null) {
             throw new Refusal(Refusal.Reason.MALFORMED, "The page was too old; begin again", "code");
         }
-        OptionalLong step = setups.step(secret, code);
+        OptionalLong step = setups.step(secret, app.code());
         Refusal.unless(
                 step.isPresent(),
                 Refusal.Reason.MALFORMED,
                 "The code does not fit. Type the one that your app shows now; if it is that, the clock of your device is wrong",
                 "code");
         List<String> codes = new ArrayList<>();
-        journal.write(account, "user.secondfactor.add", correlationId, session -> {
+        telling.journal().write(account, "user.secondfactor.add", correlationId, session -> {
             Refusal.unless(
                     rows.add(session, organization, user, secret, step.getAsLong()),
                     Refusal.Reason.CONFLICT,
                     "You have set up an app already; remove that first");
-            codes.addAll(rows.renewCodes(session, organization, user));
+            telling.news().factors(session, organization, user, "an authenticator app was added");
+            if (isFirst) {
+                codes.addAll(rows.renewCodes(session, organization, user));
+            }
         });
         return codes;
     }
@@ -136,22 +137,25 @@ public class SecondFactors {
                 Refusal.Reason.CONFLICT,
                 "Recovery codes come with a second factor, and you have none");
         List<String> codes = new ArrayList<>();
-        journal.write(
-                account,
-                "user.secondfactor.codes",
-                correlationId,
-                session -> codes.addAll(rows.renewCodes(session, organization, user)));
+        telling.journal().write(account, "user.secondfactor.codes", correlationId, session -> {
+            telling.news().factors(session, organization, user, "new recovery codes were made");
+            codes.addAll(rows.renewCodes(session, organization, user));
+        });
         return codes;
     }
 
-    /** Takes the app and the recovery codes away from somebody who has just proven that he has them. */
+    /** Takes the app away from somebody who has just proven who he is; with his last second factor his recovery codes go too. */
     public void remove(OrganizationId organization, UUID user, String correlationId) {
-        journal.write(account(organization, user), "user.secondfactor.remove", correlationId, session -> {
+        boolean isLast = rows.held(organization, user).passkeys() == 0;
+        telling.journal().write(account(organization, user), "user.secondfactor.remove", correlationId, session -> {
             Refusal.unless(
                     rows.removeAuthenticator(session, organization, user),
                     Refusal.Reason.CONFLICT,
                     "You have not set up an app");
-            rows.removeCodes(session, organization, user);
+            telling.news().factors(session, organization, user, "the authenticator app was removed");
+            if (isLast) {
+                rows.removeCodes(session, organization, user);
+            }
         });
     }
 
@@ -165,9 +169,15 @@ public class SecondFactors {
         caller.requireInPerson();
         changes.touch(caller, Permission.USER_SECOND_FACTOR_RESET, organization, key, (session, user) -> {
             Refusal.unless(
-                    clear(session, organization, user.id().value()),
+                    rows.removeAll(session, organization, user.id().value()),
                     Refusal.Reason.CONFLICT,
                     "The person has no second factor");
+            telling.news()
+                    .factors(
+                            session,
+                            organization,
+                            user.id().value(),
+                            "somebody who looks after the accounts took it away");
             audit.record(
                     session,
                     caller.actor(),
@@ -180,14 +190,10 @@ public class SecondFactors {
         });
     }
 
-    private boolean clear(Session session, OrganizationId organization, UUID user) {
-        rows.removeCodes(session, organization, user);
-        return rows.removeAuthenticator(session, organization, user);
-    }
-
-    private Account account(OrganizationId organization, UUID user) {
+    /** The account of somebody who signs in here, so that there is something to be second to. */
+    Account account(OrganizationId organization, UUID user) {
         Account account = accounts.account(organization, user);
-        if (account == null || !account.active() || (account.hash() == null && account.external() == null)) {
+        if (account == null || !account.active() || !account.signsInHere()) {
             throw new Refusal(
                     Refusal.Reason.CONFLICT,
                     "You do not sign in with a password here, so there is nothing to add to it");

@@ -19,6 +19,27 @@ public record SignInProof(List<String> methods) {
     /** Another provider, which does not tell how. */
     public static final SignInProof ELSEWHERE = new SignInProof(List.of());
 
+    /** A key that may be copied to other devices is one of software to RFC 8176; both were used by their owner in person. */
+    static SignInProof passkey(boolean isSynced) {
+        return new SignInProof(List.of(keyed(isSynced), "user", SEVERAL));
+    }
+
+    static SignInProof passwordAndPasskey(boolean isSynced) {
+        return new SignInProof(List.of("pwd", keyed(isSynced), "user", SEVERAL));
+    }
+
+    /** A password, and what was just set up beside it. */
+    public static SignInProof of(NewFactor factor) {
+        return switch (factor) {
+            case NewFactor.App app -> PASSWORD_AND_CODE;
+            case NewFactor.Key key -> new SignInProof(List.of("pwd", "user", SEVERAL));
+        };
+    }
+
+    private static String keyed(boolean isSynced) {
+        return isSynced ? "swk" : "hwk";
+    }
+
     public SignInProof {
         methods = List.copyOf(methods);
     }

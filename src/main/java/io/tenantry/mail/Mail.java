@@ -58,6 +58,7 @@ public record Mail(
         PASSWORD_RESET("reset"),
         PASSWORD_CHANGED("changed"),
         PASSWORD_GIVEN("given"),
+        SECOND_FACTOR_CHANGED("factor"),
         WEBHOOK_DISABLED("webhook"),
         SAVINGS("savings"),
         TEST("test");

@@ -8,7 +8,8 @@
             "audit",
             "directory",
             "licensing",
-            "automation"
+            "automation",
+            "usage"
         })
 @NullMarked
 package io.tenantry.microsoft;

@@ -2,8 +2,10 @@ package io.tenantry.usage;
 
 import io.tenantry.kernel.Refusal;
 import io.tenantry.usage.internal.DiscoveryRows;
+import io.tenantry.usage.internal.FeedFetching;
 import io.tenantry.usage.internal.FeedFile;
 import io.tenantry.usage.internal.Intake;
+import io.tenantry.usage.internal.SignInReading;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,12 +20,22 @@ public class DiscoveryIntake {
     private final DiscoveryRows rows;
     private final Intake intake;
     private final FeedFile files;
+    private final FeedFetching fetching;
+    private final SignInReading signIns;
     private final Settling settling;
 
-    DiscoveryIntake(DiscoveryRows rows, Intake intake, FeedFile files, Settling settling) {
+    DiscoveryIntake(
+            DiscoveryRows rows,
+            Intake intake,
+            FeedFile files,
+            FeedFetching fetching,
+            SignInReading signIns,
+            Settling settling) {
         this.rows = rows;
         this.intake = intake;
         this.files = files;
+        this.fetching = fetching;
+        this.signIns = signIns;
         this.settling = settling;
     }
 
@@ -39,8 +51,25 @@ public class DiscoveryIntake {
 
     DiscoveryRun read(DiscoverySource source, String requestedBy) {
         UUID run = intake.begin(source, requestedBy);
-        intake.collect(source, run);
+        String url = source.settings().url();
+        if (url == null) {
+            intake.collect(source, run, signIns.read(source));
+        } else {
+            fetch(source, run, url);
+        }
         return settled(source, run);
+    }
+
+    /** A file that does not come, or cannot be read, leaves everything as it was. */
+    private void fetch(DiscoverySource source, UUID run, String url) {
+        FeedFile.Told told;
+        try {
+            told = files.read(source.settings(), fetching.fetch(url));
+        } catch (Refusal refusal) {
+            rows.fail(source, run, String.valueOf(refusal.getMessage()));
+            return;
+        }
+        intake.take(source, run, told.failed() == 0, told);
     }
 
     DiscoveryRun feed(DiscoverySource source, String requestedBy, String text) {

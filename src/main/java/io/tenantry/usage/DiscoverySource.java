@@ -23,6 +23,11 @@ public record DiscoverySource(
         Instant createdAt,
         Instant modifiedAt,
         long version) {
+    /** Whether the hub reads it by itself, and is not told. */
+    public boolean isRead() {
+        return kind.isRead() || settings.url() != null;
+    }
+
     /**
      * What is set of a source.
      *
@@ -30,6 +35,7 @@ public record DiscoverySource(
      * @param priority the smaller, the more its word counts
      * @param syncMinutes how often it is read by itself, 0 for never
      * @param mapping of a feed: by the names of our members, those of its columns
+     * @param url where a feed is fetched from, or null where it is sent
      */
     public record Settings(
             String name,
@@ -37,10 +43,22 @@ public record DiscoverySource(
             int priority,
             boolean enabled,
             int syncMinutes,
-            Map<String, String> mapping) {
+            Map<String, String> mapping,
+            @Nullable String url) {
         private static final int NAME_MAX = 100;
         private static final int PRIORITY_MAX = 1_000;
         private static final int MINUTES_MAX = 10_080;
+
+        /** Settings of a source that is not fetched from an address. */
+        public Settings(
+                String name,
+                DiscoveryType type,
+                int priority,
+                boolean enabled,
+                int syncMinutes,
+                Map<String, String> mapping) {
+            this(name, type, priority, enabled, syncMinutes, mapping, null);
+        }
 
         public Settings {
             name = name.strip();

@@ -12,6 +12,7 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.internal.DiscoveryRows;
+import io.tenantry.usage.internal.FeedFetching;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,21 @@ public class DiscoverySources {
     private final AuditTrail audit;
     private final DiscoveryRows rows;
     private final DiscoveryIntake intake;
+    private final FeedFetching fetching;
 
-    DiscoverySources(Database database, Access access, AuditTrail audit, DiscoveryRows rows, DiscoveryIntake intake) {
+    DiscoverySources(
+            Database database,
+            Access access,
+            AuditTrail audit,
+            DiscoveryRows rows,
+            DiscoveryIntake intake,
+            FeedFetching fetching) {
         this.database = database;
         this.access = access;
         this.audit = audit;
         this.rows = rows;
         this.intake = intake;
+        this.fetching = fetching;
     }
 
     /** The sources of an organization, those that count most first. Needs {@code usage.source.read}. */
@@ -61,6 +70,7 @@ public class DiscoverySources {
     public DiscoverySource create(
             Caller caller, OrganizationId organization, SourceKind kind, DiscoverySource.Settings settings) {
         Reach reach = access.require(caller, Permission.USAGE_SOURCE_WRITE, organization);
+        requireFeed(kind, settings);
         UUID id = Ids.next();
         writing(() -> database.change(reach, session -> {
             rows.insert(session, organization, id, kind, settings);
@@ -77,6 +87,7 @@ public class DiscoverySources {
             Caller caller, OrganizationId organization, UUID id, DiscoverySource.Settings settings) {
         Reach reach = access.require(caller, Permission.USAGE_SOURCE_WRITE, organization);
         DiscoverySource before = found(rows.find(reach, organization, id));
+        requireFeed(before.kind(), settings);
         writing(() -> database.change(reach, session -> {
             rows.update(session, before, settings);
             audit.record(
@@ -107,15 +118,14 @@ public class DiscoverySources {
     }
 
     /**
-     * Reads a source of the hub's own or of Microsoft now, and settles what it tells. Needs {@code usage.source.write}.
+     * Reads a source of the hub's own or of Microsoft, or fetches a feed, now and settles what it tells. Needs {@code usage.source.write}.
      *
      * @throws Refusal (NOT_PERMITTED), (NOT_FOUND), (CONFLICT) when it is switched off, or is told and not read
      */
     public DiscoveryRun read(Caller caller, OrganizationId organization, UUID id) {
         Reach reach = access.require(caller, Permission.USAGE_SOURCE_WRITE, organization);
         DiscoverySource source = enabled(rows.find(reach, organization, id));
-        Refusal.unless(
-                source.kind().isRead(), Refusal.Reason.CONFLICT, "This source is told what there is, and not read");
+        Refusal.unless(source.isRead(), Refusal.Reason.CONFLICT, "This source is told what there is, and not read");
         return intake.read(source, caller.actor().name());
     }
 
@@ -143,6 +153,16 @@ public class DiscoverySources {
         Refusal.unless(
                 source.kind() == SourceKind.PUSH, Refusal.Reason.CONFLICT, "This source takes nothing of agents");
         return intake.push(source, caller.actor().name(), seen);
+    }
+
+    /** Only feeds are fetched, and only from where the hub may connect to. */
+    private void requireFeed(SourceKind kind, DiscoverySource.Settings settings) {
+        String url = settings.url();
+        if (url != null) {
+            Refusal.unless(
+                    kind == SourceKind.FEED, Refusal.Reason.MALFORMED, "Only a feed is fetched from an address", "url");
+            fetching.check(url);
+        }
     }
 
     private static DiscoverySource enabled(@Nullable DiscoverySource source) {
@@ -178,6 +198,7 @@ public class DiscoverySources {
         told.put("isEnabled", settings.enabled());
         told.put("syncMinutes", settings.syncMinutes());
         told.put("mapping", settings.mapping());
+        told.put("isFetched", settings.url() != null);
         return told;
     }
 

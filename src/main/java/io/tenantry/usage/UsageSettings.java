@@ -3,6 +3,7 @@ package io.tenantry.usage;
 import io.tenantry.kernel.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,14 +14,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tasksKept how long tasks about many people, and what became of them, can be looked at and undone
  * @param settledAtOnce how many accounts or people are worked out in one transaction
  * @param markedAtOnce how many people are marked in one transaction
+ * @param networks addresses and networks that are not public, such as 10.1.0.0/16, from which feeds may be fetched; there also
+ *     without TLS
  */
 @ConfigurationProperties("tenantry.usage")
 public record UsageSettings(
         @DefaultValue("30") int activeDays,
         @DefaultValue("30d") Duration tasksKept,
         @DefaultValue("50000") int settledAtOnce,
-        @DefaultValue("100000") int markedAtOnce) {
+        @DefaultValue("100000") int markedAtOnce,
+        @DefaultValue List<String> networks) {
     public UsageSettings {
+        networks = List.copyOf(networks);
         Refusal.unless(
                 activeDays >= 1 && activeDays <= 365,
                 Refusal.Reason.MALFORMED,

@@ -41,8 +41,8 @@ public final class ConsolePages implements AutoCloseable {
         return page;
     }
 
-    /** Opens a window and signs in by keyboard. */
-    public Page signIn(String url, String name, String password) {
+    /** Opens a window in which nobody is signed in. */
+    public Page visit(String url) {
         hubUrl = url;
         page = chromium.open(
                 new com.microsoft.playwright.Browser.NewContextOptions()
@@ -51,10 +51,20 @@ public final class ConsolePages implements AutoCloseable {
                 address -> address.startsWith(hubUrl),
                 "Failed to load resource");
         chromium.complaints().clear();
-        page.navigate(hubUrl + "/console");
+        return page;
+    }
+
+    /** Opens a window and signs in by keyboard. */
+    public Page signIn(String url, String name, String password) {
+        visit(url).navigate(hubUrl + "/console");
         chromium.type(name, password);
         page.waitForURL(hubUrl + "/console");
         return page;
+    }
+
+    /** Fills in fields from the one that has the focus on, and sends the form. */
+    public void type(String... fields) {
+        chromium.type(fields);
     }
 
     public Page open(String path) {

@@ -52,12 +52,14 @@ class SecondFactorsTest extends PeopleWithPasswords {
 
     /** Sets up Ada's app, as if some time ago: the code of this moment is not used up. */
     private App setUp() {
-        SecondFactors.Setup setup = factors.begin(organization, ada);
-        App app = new App(
-                setup.secret(),
-                factors.add(organization, ada, setup.sealed(), Totp.code(setup.secret(), Instant.now()), "test"));
+        SecondFactors.Setup setup = factors.setup(organization, ada, "");
+        App app = new App(setup.secret(), add(setup.sealed(), Totp.code(setup.secret(), Instant.now())));
         forgetSteps();
         return app;
+    }
+
+    private List<String> add(String sealed, String code) {
+        return factors.add(organization, ada, new NewFactor.App(sealed, code), "test");
     }
 
     private void forgetSteps() {
@@ -113,9 +115,9 @@ class SecondFactorsTest extends PeopleWithPasswords {
 
     @Test
     void theCodeThatSetItUpSignsNobodyIn() {
-        SecondFactors.Setup setup = factors.begin(organization, ada);
+        SecondFactors.Setup setup = factors.setup(organization, ada, "");
         String code = Totp.code(setup.secret(), Instant.now());
-        factors.add(organization, ada, setup.sealed(), code, "test");
+        add(setup.sealed(), code);
         assertThat(confirm(halfway(), code)).isEqualTo(DENIED);
     }
 
@@ -234,15 +236,17 @@ class SecondFactorsTest extends PeopleWithPasswords {
         require("everybody");
         LogonResult due = signIn(PASSWORD);
         Halfway person = ((LogonResult.EnrolmentDue) due).person();
-        SecondFactors.Setup setup = factors.begin(organization, ada);
+        SecondFactors.Setup setup = factors.setup(organization, ada, "");
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> logons.enrol(person, setup.sealed(), "123456", "test"))
+                .isThrownBy(() -> logons.enrol(person, new NewFactor.App(setup.sealed(), "123456"), "test"))
                 .withMessageContaining("does not fit");
         String code = Totp.code(setup.secret(), Instant.now());
-        Logons.Enrolled enrolled = logons.enrol(person, setup.sealed(), code, "test");
+        Logons.Enrolled enrolled = logons.enrol(person, new NewFactor.App(setup.sealed(), code), "test");
         assertThat(enrolled.result()).isInstanceOf(LogonResult.Welcome.class);
         assertThat(enrolled.recoveryCodes()).hasSize(10);
-        assertThat(logons.enrol(person, setup.sealed(), code, "test").result()).isEqualTo(DENIED);
+        assertThat(logons.enrol(person, new NewFactor.App(setup.sealed(), code), "test")
+                        .result())
+                .isEqualTo(DENIED);
         assertThat(signIn(PASSWORD)).isInstanceOf(LogonResult.SecondFactorDue.class);
     }
 
@@ -260,11 +264,11 @@ class SecondFactorsTest extends PeopleWithPasswords {
     void aSetupIsOfOnePersonAndCannotBeMadeUp() {
         UUID eve = Estate.user(organization, "eve");
         give(eve, PASSWORD, false);
-        SecondFactors.Setup hers = factors.begin(organization, eve);
+        SecondFactors.Setup hers = factors.setup(organization, eve, "");
         String code = Totp.code(hers.secret(), Instant.now());
         for (String sealed : List.of(hers.sealed(), "", "made up", hers.secret())) {
             assertThatExceptionOfType(Refusal.class)
-                    .isThrownBy(() -> factors.add(organization, ada, sealed, code, "test"))
+                    .isThrownBy(() -> add(sealed, code))
                     .withMessageContaining("too old");
         }
         assertThat(factors.held(organization, ada).since()).isNull();
@@ -275,10 +279,9 @@ class SecondFactorsTest extends PeopleWithPasswords {
         App app = setUp();
         assertThat((String) Objects.requireNonNull(lookUp("SELECT secret FROM authenticators WHERE user_id = ?")))
                 .doesNotContain(app.secret());
-        SecondFactors.Setup second = factors.begin(organization, ada);
+        SecondFactors.Setup second = factors.setup(organization, ada, "");
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> factors.add(
-                        organization, ada, second.sealed(), Totp.code(second.secret(), Instant.now()), "test"))
+                .isThrownBy(() -> add(second.sealed(), Totp.code(second.secret(), Instant.now())))
                 .matches(refusal -> refusal.reason() == Refusal.Reason.CONFLICT);
     }
 

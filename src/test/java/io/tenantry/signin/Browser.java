@@ -43,6 +43,15 @@ public final class Browser {
         return cookies.containsKey(name);
     }
 
+    public String cookie(String name) {
+        return String.valueOf(cookies.get(name));
+    }
+
+    /** Puts a cookie there that the hub has not set. */
+    public void plant(String name, String value) {
+        cookies.put(name, value);
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : hubUrl + path));

@@ -20,14 +20,19 @@ class LoginPageTest extends SignInTest {
     }
 
     @Test
-    void thePageRunsNoScriptAndIsNotFramed() {
+    void thePageRunsNoScriptButItsOwnAndIsNotFramed() {
         Client.Answer page = new Browser(hubUrl()).open("/login");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Security-Policy"))
                 .contains("default-src 'none'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
-        assertThat(page.raw().body()).doesNotContain("<script").doesNotContain("style=");
+        assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
+        assertThat(page.raw().body())
+                .doesNotContain("<script>")
+                .containsOnlyOnce("<script src=\"/signin/passkey.js\" defer></script>")
+                .doesNotContain("style=");
         assertThat(client.get("/signin/signin.css", null).status()).isEqualTo(200);
+        assertThat(client.get("/signin/passkey.js", null).status()).isEqualTo(200);
     }
 
     @Test
@@ -42,7 +47,7 @@ class LoginPageTest extends SignInTest {
     }
 
     private static String withoutWords(String page, String name) {
-        return page.replace(name, "NAME").replaceAll("name=\"proof\" value=\"[^\"]+\"", "");
+        return page.replace(name, "NAME").replaceAll("(name=\"(proof|question)\" value|data-passkey)=\"[^\"]+\"", "");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.Client;
 import io.tenantry.Estate;
 import io.tenantry.TestOrganizations;
+import io.tenantry.credentials.NewFactor;
 import io.tenantry.credentials.SecondFactors;
 import io.tenantry.credentials.SignInPolicies;
 import io.tenantry.credentials.internal.Totp;
@@ -35,9 +36,9 @@ class SecondFactorSignInTest extends SignInTest {
 
     /** Sets up Ada's app, as if some time ago. */
     private List<String> setUp() {
-        SecondFactors.Setup setup = factors.begin(organization, ada);
+        SecondFactors.Setup setup = factors.setup(organization, ada, "");
         secret = setup.secret();
-        List<String> codes = factors.add(organization, ada, setup.sealed(), code(), "test");
+        List<String> codes = factors.add(organization, ada, new NewFactor.App(setup.sealed(), code()), "test");
         Estate.run("UPDATE authenticators SET last_step = 0 WHERE user_id = ?", ada);
         return codes;
     }

@@ -77,6 +77,11 @@ final class CommandThings {
                 Thing.named("mailboxSettingsChanges")
                         .with(Kind.OBJECT, "automaticRepliesSetting")
                         .requiring("automaticRepliesSetting"),
+                Thing.named("graphSignIn")
+                        .with(Kind.ID, "id", "userId")
+                        .with(Kind.INSTANT, "createdDateTime")
+                        .with(Kind.TEXT, "userPrincipalName", "userDisplayName", "appDisplayName")
+                        .with(Kind.OBJECT, "status"),
                 Thing.named("exchangeCommand").with(Kind.OBJECT, "CmdletInput").requiring("CmdletInput"));
     }
 }

@@ -69,6 +69,8 @@ class JobPlansEndpoint {
      * A plan.
      *
      * @param missing who was named and is not there
+     * @param blocked for how many of the people there is no unit of a product that they are to get
+     * @param shortages of which products there are not enough units, and who would get none
      * @param approvalReasons why somebody else has to agree
      * @param jobId the job it was handed over to
      */
@@ -83,7 +85,9 @@ class JobPlansEndpoint {
             long people,
             long warnings,
             long privileged,
+            long blocked,
             List<String> missing,
+            List<CommandPlan.Shortage> shortages,
             List<String> approvalReasons,
             String requestedBy,
             @Nullable String decidedBy,
@@ -104,7 +108,9 @@ class JobPlansEndpoint {
                     plan.counts().people(),
                     plan.counts().warnings(),
                     plan.counts().privileged(),
+                    plan.counts().blocked(),
                     plan.missing(),
+                    plan.shortages(),
                     plan.approvalReasons(),
                     plan.requestedBy(),
                     plan.decidedBy(),

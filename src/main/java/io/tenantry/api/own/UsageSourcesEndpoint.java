@@ -53,6 +53,7 @@ class UsageSourcesEndpoint {
      * @param discoveryType {@code connector}, {@code manual}, {@code browser-unverified}, {@code sso}, {@code device}, {@code
      *     browser} or {@code casb}
      * @param priority the smaller, the more its word counts
+     * @param url where a feed is fetched from
      * @param accounts how many accounts it tells of
      */
     @Schema(name = "DiscoverySource")
@@ -65,6 +66,7 @@ class UsageSourcesEndpoint {
             boolean isEnabled,
             int syncMinutes,
             Map<String, String> mapping,
+            @Nullable String url,
             long accounts,
             @Nullable RunBody lastRun,
             Instant createdAt,
@@ -82,6 +84,7 @@ class UsageSourcesEndpoint {
                     settings.enabled(),
                     settings.syncMinutes(),
                     settings.mapping(),
+                    settings.url(),
                     source.accounts(),
                     last == null ? null : RunBody.of(last),
                     source.createdAt(),
@@ -127,7 +130,8 @@ class UsageSourcesEndpoint {
             @Nullable Integer priority,
             @Nullable Boolean isEnabled,
             @Nullable Integer syncMinutes,
-            @Nullable Map<String, String> mapping) {
+            @Nullable Map<String, String> mapping,
+            @Nullable String url) {
         NewSourceBody {
             Given.needed(kind, "kind");
             Given.needed(name, "name");
@@ -145,7 +149,8 @@ class UsageSourcesEndpoint {
                     Objects.requireNonNullElse(priority, of.usualPriority()),
                     !Boolean.FALSE.equals(isEnabled),
                     Objects.requireNonNullElse(syncMinutes, of.usualMinutes()),
-                    Objects.requireNonNullElse(mapping, Map.of()));
+                    Objects.requireNonNullElse(mapping, Map.of()),
+                    url);
         }
     }
 
@@ -157,7 +162,8 @@ class UsageSourcesEndpoint {
             int priority,
             boolean isEnabled,
             int syncMinutes,
-            @Nullable Map<String, String> mapping) {
+            @Nullable Map<String, String> mapping,
+            @Nullable String url) {
         SettingsBody {
             Given.needed(name, "name");
             Given.needed(discoveryType, "discoveryType");
@@ -170,7 +176,8 @@ class UsageSourcesEndpoint {
                     priority,
                     isEnabled,
                     syncMinutes,
-                    Objects.requireNonNullElse(mapping, Map.of()));
+                    Objects.requireNonNullElse(mapping, Map.of()),
+                    url);
         }
     }
 
@@ -195,7 +202,7 @@ class UsageSourcesEndpoint {
      * A feed's {@code mapping} says by our names which heading or member of its files means what: {@code application}, {@code
      * vendor}, {@code externalId}, {@code email}, {@code userPrincipalName}, {@code personKey}, {@code displayName}, {@code
      * isEnabled}, {@code country}, {@code department}, {@code firstDiscovered}, {@code subscriptions}, {@code activity}, {@code
-     * discoveryType}. A value that begins with {@code =} holds for all lines, such as {@code "application": "=Zoom"}.
+     * discoveryType}. With {@code url} and {@code syncMinutes} the hub fetches the files itself. A value that begins with {@code =} holds for all lines, such as {@code "application": "=Zoom"}.
      */
     @Operation(summary = "Add a discovery source")
     @PostMapping
@@ -236,7 +243,7 @@ class UsageSourcesEndpoint {
                 .toList());
     }
 
-    /** For sources of the kinds hub and microsoft, which are also read by themselves. */
+    /** For sources of the kinds hub and microsoft, and feeds with an address; they are also read by themselves. */
     @Operation(summary = "Read a discovery source now")
     @PostMapping("/{sourceId}/read")
     @Requires(Permission.USAGE_SOURCE_WRITE)

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The tables {@code command_plans} and {@code command_plan_people}. */
 @Component
@@ -35,9 +36,11 @@ public class PlanRows {
     /** How long a plan waits to be applied. */
     private static final Duration KEPT = Duration.ofDays(7);
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String COLUMNS = """
             id, organization_id, title, block_id, block_identifier, block_version, planned_at, state, hash, people, warnings,
-            privileged, missing, approval_reasons, requested_by_id, requested_by, decided_by, comment, job_id, created_at, expires_at""";
+            privileged, missing, approval_reasons, requested_by_id, requested_by, decided_by, comment, job_id, created_at, expires_at,
+            blocked, shortages""";
 
     private final Database database;
     private final JobRows jobs;
@@ -57,8 +60,8 @@ public class PlanRows {
                 """
                 INSERT INTO command_plans (organization_id, id, title, block_id, block_identifier, block_version, input,
                     secret_input, planned_at, state, hash, people, warnings, privileged, missing, approval_reasons, requested_by_id,
-                    requested_by, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    requested_by, blocked, shortages, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb,
                     transaction_timestamp() + ? * interval '1 second')
                 """,
                 organization,
@@ -79,10 +82,12 @@ public class PlanRows {
                 plan.approvalReasons(),
                 plan.requestedById(),
                 plan.requestedBy(),
+                plan.counts().blocked(),
+                JSON.writeValueAsString(plan.shortages()),
                 KEPT.toSeconds());
         session.runAll(
                 "INSERT INTO command_plan_people (organization_id, plan_id, number, user_id, user_upn, runs, skips, warnings,"
-                        + " is_privileged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " is_privileged, is_blocked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 people.stream()
                         .map(person -> new @Nullable Object[] {
                             organization,
@@ -93,7 +98,8 @@ public class PlanRows {
                             person.runs(),
                             person.skips(),
                             person.warnings(),
-                            person.isPrivileged()
+                            person.isPrivileged(),
+                            person.isBlocked()
                         })
                         .toList());
     }
@@ -133,7 +139,7 @@ public class PlanRows {
         return database.list(
                 reach,
                 """
-                SELECT number, user_id, user_upn, runs, skips, warnings, is_privileged FROM command_plan_people
+                SELECT number, user_id, user_upn, runs, skips, warnings, is_privileged, is_blocked FROM command_plan_people
                 WHERE organization_id = ? AND plan_id = ? AND number > ? ORDER BY number LIMIT ?
                 """,
                 row -> new CommandPlan.Person(
@@ -143,7 +149,8 @@ public class PlanRows {
                         texts(row, 4),
                         texts(row, 5),
                         texts(row, 6),
-                        row.getBoolean(7)),
+                        row.getBoolean(7),
+                        row.getBoolean(8)),
                 plan.organization().value(),
                 plan.id(),
                 after,
@@ -199,8 +206,9 @@ public class PlanRows {
                 JobRows.instant(row, 7),
                 CommandPlan.State.named(row.getString(8)),
                 row.getString(9),
-                new CommandPlan.Counts(row.getLong(10), row.getLong(11), row.getLong(12)),
+                new CommandPlan.Counts(row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(22)),
                 texts(row, 13),
+                List.of(JSON.readValue(row.getString(23), CommandPlan.Shortage[].class)),
                 texts(row, 14),
                 row.getObject(15, UUID.class),
                 row.getString(16),

@@ -71,8 +71,9 @@ public final class PlanWork {
                 maker.prepare(caller, reach, wanted.organization(), wanted.block(), wanted.aim(), wanted.request());
         Refusal.unless(
                 prepared.aimed().isMany(), Refusal.Reason.MALFORMED, "A plan is for many people; run it for one");
-        List<CommandPlan.Person> people =
-                planner.people(reach, prepared.job(), prepared.aimed().people());
+        Planner.Planned planned =
+                planner.people(caller, reach, prepared.job(), prepared.aimed().people());
+        List<CommandPlan.Person> people = planned.people();
         long privileged =
                 people.stream().filter(CommandPlan.Person::isPrivileged).count();
         List<String> reasons = reasons(wanted.organization(), wanted.block(), people.size(), privileged);
@@ -86,15 +87,11 @@ public final class PlanWork {
                 wanted.request().plannedAt(),
                 reasons.isEmpty() ? State.PLANNED : State.WAITING,
                 planner.hash(prepared.job(), people),
-                new CommandPlan.Counts(
-                        people.size(),
-                        people.stream()
-                                .mapToLong(person -> person.warnings().size())
-                                .sum(),
-                        privileged),
+                counts(people, privileged),
                 wanted.aim() instanceof Aim.ForPeople(var names)
                         ? Planner.missing(names, prepared.aimed().people())
                         : List.of(),
+                planned.shortages(),
                 reasons,
                 prepared.job().asker().actor(),
                 prepared.job().asker().name(),
@@ -108,6 +105,13 @@ public final class PlanWork {
             tell(session, caller, plan, "plan");
         });
         return found(reach, plan);
+    }
+
+    private static CommandPlan.Counts counts(List<CommandPlan.Person> people, long privileged) {
+        long warnings =
+                people.stream().mapToLong(person -> person.warnings().size()).sum();
+        long blocked = people.stream().filter(CommandPlan.Person::isBlocked).count();
+        return new CommandPlan.Counts(people.size(), warnings, privileged, blocked);
     }
 
     /** The names of the rules by which somebody else has to agree. */
@@ -168,8 +172,9 @@ public final class PlanWork {
                 block(plan),
                 new Aim.ForPeople(ids),
                 new JobRequest(input, null, plan.plannedAt()));
-        List<CommandPlan.Person> now =
-                planner.people(reach, prepared.job(), prepared.aimed().people());
+        List<CommandPlan.Person> now = planner.people(
+                        caller, reach, prepared.job(), prepared.aimed().people())
+                .people();
         Refusal.unless(
                 planner.hash(prepared.job(), now).equals(plan.hash()),
                 Refusal.Reason.CONFLICT,

@@ -1,11 +1,13 @@
 package io.tenantry.automation.internal;
 
+import io.tenantry.access.Caller;
 import io.tenantry.access.Reach;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.CommandPlan;
 import io.tenantry.automation.Operation;
 import io.tenantry.automation.SetMember;
 import io.tenantry.automation.Step;
+import io.tenantry.automation.StepRun;
 import io.tenantry.automation.Target;
 import io.tenantry.automation.internal.JobValues.Around;
 import io.tenantry.automation.internal.TargetRows.Place;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,15 +34,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Planner {
     private final TargetRows targets;
+    private final SeatCheck seats;
     private final JsonMapper json;
 
-    Planner(TargetRows targets, JsonMapper json) {
+    Planner(TargetRows targets, SeatCheck seats, JsonMapper json) {
         this.targets = targets;
+        this.seats = seats;
         this.json = json;
     }
 
-    /** What would become of each. */
-    List<CommandPlan.Person> people(Reach reach, NewJob job, List<Target> people) {
+    /** What would become of each, and of which products there is too little. */
+    record Planned(List<CommandPlan.Person> people, List<CommandPlan.Shortage> shortages) {}
+
+    /** Works a plan out for these people. */
+    Planned people(Caller caller, Reach reach, NewJob job, List<Target> people) {
         OrganizationId organization = new OrganizationId(job.asker().organization());
         List<UUID> ids = people.stream().map(Target::id).toList();
         Map<UUID, Map<String, Object>> known = targets.known(reach, organization, ids);
@@ -50,16 +58,46 @@ final class Planner {
         }
         Around around = new Around(place, (kind, id) -> known.getOrDefault(id, Map.of()));
         List<CommandPlan.Person> planned = new ArrayList<>(people.size());
+        List<SeatCheck.Want> wants = new ArrayList<>();
         for (Target person : people) {
-            planned.add(person(job, person, around, planned.size() + 1, privileged.contains(person.id())));
+            CommandBlock block = job.block();
+            JobValues values = new JobValues(Claimed.imagined(job, person), block, around, null, new StepStates(block));
+            CommandPlan.Person one = person(job, person, values, planned.size() + 1, privileged.contains(person.id()));
+            planned.add(one);
+            Set<String> products = products(values, person.id(), one.runs());
+            if (!products.isEmpty()) {
+                wants.add(new SeatCheck.Want(person.id(), one.upn(), products));
+            }
         }
-        return planned;
+        SeatCheck.Found found = seats.check(caller, reach, organization, wants);
+        planned.replaceAll(one -> found.lacking().containsKey(one.userId())
+                ? one.lacking(found.lacking().get(one.userId()))
+                : one);
+        return new Planned(planned, found.shortages());
+    }
+
+    /** The products that somebody is to get, as far as that does not depend on what blocks will tell. */
+    private static Set<String> products(JobValues values, UUID person, List<String> runs) {
+        Set<String> products = new LinkedHashSet<>();
+        for (Step step : values.block().steps()) {
+            SetMember member = step.member();
+            boolean runsHere = member == null || runs.contains(member.alias());
+            try {
+                if (step.operation() == Operation.LICENSES_CHANGE
+                        && runsHere
+                        && values.target(step).equals(person)) {
+                    products.addAll(StepRun.texts(values.arguments(step).get("add")));
+                }
+            } catch (Refusal notKnownYet) {
+                // The person's plan says what is missing.
+            }
+        }
+        return products;
     }
 
     private static CommandPlan.Person person(
-            NewJob job, Target person, Around around, int number, boolean isPrivileged) {
+            NewJob job, Target person, JobValues values, int number, boolean isPrivileged) {
         CommandBlock block = job.block();
-        JobValues values = new JobValues(Claimed.imagined(job, person), block, around, null, new StepStates(block));
         List<String> runs = new ArrayList<>();
         List<String> skips = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -73,7 +111,7 @@ final class Planner {
             warnings.add(refused.getMessage());
         }
         return new CommandPlan.Person(
-                number, person.id(), String.valueOf(person.name()), runs, skips, warnings, isPrivileged);
+                number, person.id(), String.valueOf(person.name()), runs, skips, warnings, isPrivileged, false);
     }
 
     /** What tells a plan from any other. Sensitive values are left out, as they must not be guessed. */

@@ -19,12 +19,16 @@ public final class HttpLink implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
     private static final int TIMEOUT_MILLIS = 60_000;
 
+    /** A hub closes connections that are not used for longer. */
+    private static final long IDLE_NANOS = 5_000_000_000L;
+
     private final URI hub;
     private final String headers;
     private Socket socket;
     private InputStream in;
     private byte[] body = new byte[BUFFER];
     private int length;
+    private long used = System.nanoTime();
 
     /** Connects; every request will carry the token. */
     public HttpLink(URI hub, String token) throws IOException {
@@ -94,6 +98,9 @@ public final class HttpLink implements AutoCloseable {
     }
 
     private int exchange(String request) throws IOException {
+        if (System.nanoTime() - used > IDLE_NANOS) {
+            reconnect();
+        }
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
         String statusLine = line();
         int status = Integer.parseInt(statusLine.substring(9, 12));
@@ -119,6 +126,7 @@ public final class HttpLink implements AutoCloseable {
         if (closing) {
             reconnect();
         }
+        used = System.nanoTime();
         return status;
     }
 

@@ -5,125 +5,173 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
-import io.tenantry.platform.postgres.DatabaseLocation;
 import java.io.IOException;
-import java.net.URI;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How fast jobs of command blocks are taken on and done, beside tasks of the bare library that do nothing; what an offboarding of
- * many costs; and what lists and statistics cost when very many jobs are there.
+ * How fast jobs of command blocks are taken on and done by one node and by two, beside tasks of the bare library that do nothing; and
+ * what an offboarding of many costs. The jobs are those of several organizations, since one of them may not take a whole node.
  */
 final class JobRace {
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern STATUS = Pattern.compile("\"status\"\\s*:\\s*\"([^\"]+)\"");
+
+    /** How many threads a node has for jobs, when nobody says so. */
     private static final int THREADS = 4;
-    private static final int MANY = 1_000_000;
-    private static final int PAGES = 200;
+
+    private static final int ORGANIZATIONS = 8;
+    private static final int PEOPLE_EACH = 500;
     private static final int LOOK_MILLIS = 20;
 
-    private final DatabaseLocation location;
+    private final MirrorRace.Side side;
     private final Connection owner;
-    private final URI hub;
-    private final String token;
-    private final Targets targets;
     private final Report report;
+    private final Measuring.@Nullable AnotherNode another;
+    private final Map<UUID, List<UUID>> crowd = new LinkedHashMap<>();
 
-    JobRace(DatabaseLocation location, Connection owner, URI hub, SignIn signIn, Targets targets, Report report)
-            throws Exception {
-        this.location = location;
+    JobRace(MirrorRace.Side side, Connection owner, Report report, Measuring.@Nullable AnotherNode another) {
+        this.side = side;
         this.owner = owner;
-        this.hub = hub;
-        this.token = signIn.token(hub);
-        this.targets = targets;
         this.report = report;
+        this.another = another;
     }
 
-    void run() throws SQLException, IOException, InterruptedException {
-        run("INSERT INTO change_rules (organization_id, rules) VALUES ('" + targets.organization() + "', '[]')"
-                + " ON CONFLICT (organization_id) DO UPDATE SET rules = '[]'");
-        try (HttpLink link = new HttpLink(hub, token)) {
+    void run() throws Exception {
+        gather();
+        for (UUID organization : crowd.keySet()) {
+            // Without rules, nobody else has to agree to a job for many.
+            MadeTenant.run(
+                    owner,
+                    "INSERT INTO change_rules (organization_id, rules) VALUES (?, '[]')"
+                            + " ON CONFLICT (organization_id) DO UPDATE SET rules = '[]'",
+                    organization);
+        }
+        try (HttpLink link = new HttpLink(side.hub(), side.signIn().asPartner().token(side.hub()))) {
             throughput(link);
             offboarding(link);
-            lists(link);
         } finally {
-            run("DELETE FROM change_rules WHERE organization_id = '" + targets.organization() + "'");
+            for (UUID organization : crowd.keySet()) {
+                MadeTenant.run(owner, "DELETE FROM change_rules WHERE organization_id = ?", organization);
+            }
         }
     }
 
-    private void throughput(HttpLink link) throws SQLException, IOException, InterruptedException {
+    /** Some people of each of some organizations. */
+    private void gather() throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement("""
+                SELECT o.organization_id, u.id FROM (SELECT organization_id FROM organizations
+                    WHERE kind = 'customer' AND deleted_at IS NULL ORDER BY organization_id LIMIT ?) o
+                CROSS JOIN LATERAL (SELECT id FROM users WHERE users.organization_id = o.organization_id
+                    AND deleted_at IS NULL AND NOT is_system ORDER BY id LIMIT ?) u
+                """)) {
+            statement.setInt(1, ORGANIZATIONS);
+            statement.setInt(2, PEOPLE_EACH);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    crowd.computeIfAbsent(rows.getObject(1, UUID.class), key -> new ArrayList<>())
+                            .add(rows.getObject(2, UUID.class));
+                }
+            }
+        }
+    }
+
+    private int people() {
+        return crowd.values().stream().mapToInt(List::size).sum();
+    }
+
+    private void throughput(HttpLink link) throws Exception {
         jobs(link, "getuser");
-        Taken taken = jobs(link, "getuser");
-        double bare = bare(targets.users().size());
-        report.say(String.format(
-                Locale.ROOT, "jobs taken on: %.0f a second", targets.users().size() / taken.accepted()));
-        double done = targets.users().size() / taken.done();
+        Taken one = jobs(link, "getuser");
+        double bare = bare(people(), THREADS);
+        report.say(String.format(Locale.ROOT, "jobs taken on: %.0f a second", people() / one.accepted()));
+        tell("one node", people() / one.done(), bare);
+        if (another == null) {
+            report.say("jobs on two nodes are not measured: the hub was not started here");
+            return;
+        }
+        try (HubProcess second = another.start()) {
+            jobs(link, "getuser");
+            Taken both = jobs(link, "getuser");
+            tell("two nodes, the other at " + second.url(), people() / both.done(), bare(people(), 2 * THREADS));
+        }
+    }
+
+    private void tell(String where, double done, double bare) {
         report.atLeast(
                 "jobs of a block that reads, share of bare db-scheduler",
                 done / bare,
                 0.5,
-                String.format(Locale.ROOT, "(%.0f of %.0f a second, one node, %d threads)", done, bare, THREADS));
+                String.format(Locale.ROOT, "(%.0f of %.0f a second, %s)", done, bare, where));
     }
 
-    private void offboarding(HttpLink link) throws SQLException, IOException, InterruptedException {
+    private void offboarding(HttpLink link) throws IOException, InterruptedException {
         Taken taken = jobs(link, "offboard");
-        int people = targets.users().size();
         report.say(String.format(
                 Locale.ROOT,
                 "offboarding of %d people, each of a dozen blocks: %.1f s, %.0f people a second",
-                people,
+                people(),
                 taken.done(),
-                people / taken.done()));
+                people() / taken.done()));
     }
 
-    /** How long a job for many took to be taken on, and to be done. */
+    /** How long jobs for many took to be taken on, and to be done. */
     private record Taken(double accepted, double done) {}
 
     private Taken jobs(HttpLink link, String block) throws IOException, InterruptedException {
-        String people = targets.users().stream()
-                .map(user -> "\"" + user.id() + "\"")
-                .collect(Collectors.joining(", ", "[", "]"));
-        String path = "/api/v1/organizations/" + targets.organization() + "/command-jobs";
+        List<String> jobs = new ArrayList<>();
         long began = System.nanoTime();
-        require(link, 202, link.post(path, "{\"block\": \"" + block + "\", \"people\": " + people + "}"));
+        for (Map.Entry<UUID, List<UUID>> some : crowd.entrySet()) {
+            String people = some.getValue().stream()
+                    .map(user -> "\"" + user + "\"")
+                    .collect(Collectors.joining(", ", "[", "]"));
+            String path = "/api/v1/organizations/" + some.getKey() + "/command-jobs";
+            require(link, 202, link.post(path, "{\"block\": \"" + block + "\", \"people\": " + people + "}"));
+            jobs.add(path + "/" + first(ID, link.body()));
+        }
         double accepted = (System.nanoTime() - began) / 1e9;
-        String job = path + "/" + first(ID, link.body());
-        String status = "";
-        while (!List.of("Completed", "Failed").contains(status)) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            require(link, 200, link.get(job));
-            status = first(STATUS, link.body());
+        for (String job : jobs) {
+            String status = "";
+            while (!List.of("Completed", "Failed").contains(status)) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                require(link, 200, link.get(job));
+                status = first(STATUS, link.body());
+            }
         }
         return new Taken(accepted, (System.nanoTime() - began) / 1e9);
     }
 
     /** Tasks a second of the library by itself, with nothing to do in them. */
-    private double bare(int tasks) throws SQLException, InterruptedException {
+    private double bare(int tasks, int threads) throws SQLException, InterruptedException {
         run("DROP TABLE IF EXISTS bench_tasks");
         run("CREATE TABLE bench_tasks (LIKE scheduled_tasks INCLUDING ALL)");
         CountDownLatch left = new CountDownLatch(tasks);
         OneTimeTask<Void> nothing = Tasks.oneTime("nothing").execute((instance, context) -> left.countDown());
         try (HikariDataSource connections = new HikariDataSource()) {
-            connections.setJdbcUrl(location.url());
-            connections.setUsername(location.user());
-            connections.setPassword(location.password());
-            connections.setMaximumPoolSize(THREADS + 2);
+            connections.setJdbcUrl(side.location().url());
+            connections.setUsername(side.location().user());
+            connections.setPassword(side.location().password());
+            connections.setMaximumPoolSize(threads + 2);
             Scheduler scheduler = Scheduler.create(connections, nothing)
                     .tableName("bench_tasks")
-                    .threads(THREADS)
+                    .threads(threads)
                     .pollingInterval(Duration.ofMillis(100))
                     .pollUsingLockAndFetch(0.5, 4.0)
                     .build();
@@ -141,53 +189,6 @@ final class JobRace {
         } finally {
             run("DROP TABLE bench_tasks");
         }
-    }
-
-    private void lists(HttpLink link) throws SQLException, IOException {
-        run("""
-                INSERT INTO command_jobs (organization_id, id, block_id, block_identifier, block_version, read_action, target_kind,
-                    user_id, user_upn, organization_name, actor_id, actor_name, client, status, due_at, created_at, started_at,
-                    finished_at)
-                SELECT '%s', time_ordered_id(), 'b9b05dc8-3e6c-52af-bbb0-088029b66afe', 'blocksignin', 1, 'command.user.read', 'User',
-                    gen_random_uuid(), 'bench@example.com', 'Bench', gen_random_uuid(), 'bench', 'bench', 'Completed', now(), now(),
-                    now(), now() - (number || ' seconds')::interval
-                FROM generate_series(1, %d) number
-                """.formatted(targets.organization(), MANY));
-        run("VACUUM ANALYZE command_jobs");
-        String page = "/api/v1/command-jobs?limit=100&filter=organizationId%20eq%20" + targets.organization();
-        pages(link, page);
-        double served = pages(link, page);
-        double bare = bare("SELECT * FROM command_jobs WHERE organization_id = '" + targets.organization()
-                + "' ORDER BY id DESC LIMIT 100");
-        report.say(String.format(
-                Locale.ROOT,
-                "page of jobs among %d: %.2f ms over HTTP, %.2f ms the SELECT alone",
-                MANY,
-                1_000 / served,
-                1_000 / bare));
-        run("DELETE FROM command_jobs WHERE client = 'bench'");
-    }
-
-    private static double pages(HttpLink link, String path) throws IOException {
-        long began = System.nanoTime();
-        for (int i = 0; i < PAGES; i++) {
-            require(link, 200, link.get(path));
-        }
-        return PAGES / ((System.nanoTime() - began) / 1e9);
-    }
-
-    private double bare(String sql) throws SQLException {
-        long began = System.nanoTime();
-        try (Statement statement = owner.createStatement()) {
-            for (int i = 0; i < PAGES; i++) {
-                try (ResultSet rows = statement.executeQuery(sql)) {
-                    while (rows.next()) {
-                        rows.getString(2);
-                    }
-                }
-            }
-        }
-        return PAGES / ((System.nanoTime() - began) / 1e9);
     }
 
     private static void require(HttpLink link, int expected, int status) throws IOException {

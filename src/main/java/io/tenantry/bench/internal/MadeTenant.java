@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An organization that stands in for a Microsoft tenant, filled and changed straight in its database, and everything that is said
@@ -195,7 +196,7 @@ public final class MadeTenant {
         return told;
     }
 
-    static int run(Connection owner, String sql, Object... values) throws SQLException {
+    static int run(Connection owner, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = owner.prepareStatement(sql)) {
             for (int at = 0; at < values.length; at++) {
                 statement.setObject(at + 1, values[at]);

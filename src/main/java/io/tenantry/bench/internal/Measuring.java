@@ -1,6 +1,7 @@
 package io.tenantry.bench.internal;
 
 import io.tenantry.bench.BenchPlan;
+import io.tenantry.bench.Part;
 import io.tenantry.platform.postgres.DatabaseLocation;
 import java.net.URI;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Measures one running hub beside its database. */
 public final class Measuring {
@@ -19,12 +21,23 @@ public final class Measuring {
     private final BenchPlan plan;
     private final DatabaseLocation location;
     private final Report report;
+    private final @Nullable AnotherNode another;
     private double steady;
 
-    public Measuring(BenchPlan plan, DatabaseLocation location, Report report) {
+    /** Starts another node of the hub that is measured. */
+    @FunctionalInterface
+    public interface AnotherNode {
+        HubProcess start() throws Exception;
+    }
+
+    /**
+     * @param another null where no other node can be started
+     */
+    public Measuring(BenchPlan plan, DatabaseLocation location, Report report, @Nullable AnotherNode another) {
         this.plan = plan;
         this.location = location;
         this.report = report;
+        this.another = another;
     }
 
     /** Everything that is measured of a hub that goes on running. */
@@ -36,26 +49,62 @@ public final class Measuring {
             report.say("organization of " + targets.people() + " people, " + plan.clients() + " clients, "
                     + plan.rounds() + " rounds of " + plan.seconds() + " s in turns, after " + plan.warmUp()
                     + " s of warm-up");
-            List<Scenario> scenarios = new ArrayList<>(new Scenarios(targets, hub, token).all());
+            scenarios(hub, token, targets, load, owner);
+            if (plan.has(Part.LOGON)) {
+                new LogonRace(hub, signIn, load, report).run(owner, targets, plan.seconds());
+            }
+            if (plan.has(Part.IMPORT)) {
+                importRace(hub, token, targets);
+            }
+            MirrorRace.Side both = new MirrorRace.Side(location, hub, signIn);
+            if (plan.has(Part.MIRROR)) {
+                new MirrorRace(both, both, report).run(plan.imported());
+            }
+            if (plan.has(Part.CHANGES)) {
+                new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
+            }
+            if (plan.has(Part.USAGE)) {
+                new UsageRace(owner, hub, token, targets, report).run();
+            }
+            if (plan.has(Part.WALK)) {
+                new ScimWalk(owner, hub, token, targets, report).run();
+            }
+            if (plan.has(Part.WEBHOOKS)) {
+                new WebhookRace(hub, token, targets, report).run();
+            }
+            if (plan.has(Part.JOBS)) {
+                new JobRace(both, owner, report, another).run();
+                new JobListRace(owner, hub, token, targets, report).run(plan.jobs());
+            }
+        }
+    }
+
+    /** Questions in every dialect, beside the SQL that answers them. */
+    private void scenarios(URI hub, String token, Targets targets, Load load, Connection owner) throws Exception {
+        List<Scenario> scenarios = new ArrayList<>();
+        if (plan.has(Part.GRAPH)) {
+            scenarios.addAll(new Scenarios(targets, hub, token).all());
+        }
+        if (plan.has(Part.SLCHUB)) {
             scenarios.addAll(new SlcHubScenarios(targets).all());
+        }
+        if (plan.has(Part.CLOUDCOCKPIT)) {
             scenarios.addAll(new CloudCockpitScenarios(targets).all());
+        }
+        if (plan.has(Part.SCIM)) {
             scenarios.addAll(new ScimScenarios(targets).all());
+        }
+        if (!scenarios.isEmpty()) {
             Race race = new Race(location, hub, token, load, owner);
             race.warmUp(scenarios, plan.warmUp());
             report.heading();
             race.run(scenarios, plan.rounds(), plan.seconds(), report::line);
-            steady = load.run(typical(hub, token, scenarios), WINDOW).perSecond();
-            report.say("");
-            new LogonRace(hub, signIn, load, report).run(owner, targets, plan.seconds());
-            importRace(hub, token, targets);
-            MirrorRace.Side both = new MirrorRace.Side(location, hub, signIn);
-            new MirrorRace(both, both, report).run(plan.imported());
-            new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
-            new UsageRace(owner, hub, token, targets, report).run();
-            new ScimWalk(owner, hub, token, targets, report).run();
-            new WebhookRace(hub, token, targets, report).run();
-            new JobRace(location, owner, hub, signIn, targets, report).run();
         }
+        if (plan.has(Part.START)) {
+            List<Scenario> shallow = new Scenarios(targets, hub, token).shallow();
+            steady = load.run(typical(hub, token, shallow), WINDOW).perSecond();
+        }
+        report.say("");
     }
 
     /** How soon a restarted hub is as fast as before. */

@@ -41,7 +41,7 @@ final class Scenarios {
     List<Scenario> all() throws IOException {
         List<Scenario> all = new ArrayList<>(
                 List.of(get(), firstPage(), deepPage(), search(), count(), create(), addMember(), members()));
-        all.addAll(new LicenseScenarios(targets, graph, insertEvent("license.change", "user")).all());
+        all.addAll(new LicenseScenarios(targets, graph, EventStatement.of(targets, "license.change", "user")).all());
         return all;
     }
 
@@ -167,7 +167,7 @@ final class Scenarios {
                             "surname":"Http","department":"Benchmark"}""".formatted(
                                     n, run, targets.domain(), n));
                 },
-                List.of(insertUser(), insertEvent("user.create", "user")));
+                List.of(insertUser(), EventStatement.of(targets, "user.create", "user")));
     }
 
     private Statement insertUser() {
@@ -182,29 +182,6 @@ final class Scenarios {
                     statement.setObject(3, id);
                     statement.setString(4, "sql" + n + "." + run + "@" + targets.domain());
                     statement.setString(5, "Made By Sql " + n);
-                });
-    }
-
-    /** The audit event that belongs to a change, in the same transaction. */
-    private Statement insertEvent(String action, String kind) {
-        return new Statement(
-                "INSERT INTO audit_events (organization_id, id, actor_id, actor_kind, actor_name, action, target_kind, target_id,"
-                        + " target_name, outcome, correlation_id, after)"
-                        + " VALUES (?, ?, ?, 'service account', 'benchmark', ?, ?, ?, 'Made By Sql', 'done', ?, ?::jsonb)",
-                (statement, dice) -> {
-                    UUID id = Ids.next();
-                    statement.setObject(1, targets.organization());
-                    statement.setObject(2, id);
-                    statement.setObject(3, targets.organization());
-                    statement.setString(4, action);
-                    statement.setString(5, kind);
-                    statement.setString(6, id.toString());
-                    statement.setString(7, id.toString());
-                    statement.setString(
-                            8,
-                            "{\"upn\":\"" + id
-                                    + "\",\"display_name\":\"Made By Sql\",\"given_name\":\"Made\",\"surname\":\"Sql\","
-                                    + "\"department\":\"Benchmark\"}");
                 });
     }
 
@@ -240,7 +217,7 @@ final class Scenarios {
                                             3, targets.users().get(n % users).id());
                                     statement.setObject(4, Ids.next());
                                 }),
-                        insertEvent("group.members.add", "group")));
+                        EventStatement.of(targets, "group.members.add", "group")));
     }
 
     private Scenario members() {

@@ -94,7 +94,7 @@ final class ScimScenarios {
                                     statement.setString(5, "Made By Sql " + n);
                                     statement.setString(6, n + "." + run);
                                 }),
-                        event("user.create", "user")));
+                        EventStatement.of(targets, "user.create", "user")));
     }
 
     /** Somebody joins the largest group, and leaves it with the next call. */
@@ -141,29 +141,11 @@ final class ScimScenarios {
                                     statement.setObject(3, member(n));
                                     statement.setBoolean(4, n % 2 != 0);
                                 }),
-                        event("group.members.add", "group")));
+                        EventStatement.of(targets, "group.members.add", "group")));
     }
 
     private UUID member(int n) {
         return targets.users().get(n / 2 % targets.users().size()).id();
-    }
-
-    /** The audit event that belongs to a change, in the same transaction. */
-    private Statement event(String action, String kind) {
-        return new Statement(
-                "INSERT INTO audit_events (organization_id, id, actor_id, actor_kind, actor_name, action, target_kind, target_id,"
-                        + " target_name, outcome, correlation_id, after)"
-                        + " VALUES (?, ?, ?, 'service account', 'benchmark', ?, ?, ?, 'Made By Sql', 'done', ?, '{}')",
-                (statement, dice) -> {
-                    UUID id = Ids.next();
-                    statement.setObject(1, targets.organization());
-                    statement.setObject(2, id);
-                    statement.setObject(3, targets.organization());
-                    statement.setString(4, action);
-                    statement.setString(5, kind);
-                    statement.setString(6, id.toString());
-                    statement.setString(7, id.toString());
-                });
     }
 
     private UUID user(SplittableRandom dice) {

@@ -3,6 +3,7 @@ package io.tenantry.console.people;
 import io.tenantry.access.Permission;
 import io.tenantry.console.Act;
 import io.tenantry.console.Visit;
+import io.tenantry.credentials.SecondFactors;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserState;
 import java.util.ArrayList;
@@ -66,6 +67,13 @@ final class PersonActs {
                 "sign-out",
                 "Sign out everywhere",
                 "All browsers and applications have to sign in again.");
+        if (visit.model().get("factor") instanceof SecondFactors.Held held && held.isAny()) {
+            add(
+                    Permission.USER_SECOND_FACTOR_RESET,
+                    "second-factor",
+                    "Reset second factor",
+                    "Apps, passkeys and recovery codes that were lost open nothing any more. Ask who it is that asks you.");
+        }
         if (visit.model().get("state") instanceof UserState state && state.isLocked()) {
             add(Permission.USER_PASSWORD_WRITE, "unlock", "Take the lock off", "The failed sign-ins are forgotten.");
         }

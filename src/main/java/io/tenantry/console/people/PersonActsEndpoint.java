@@ -4,6 +4,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
+import io.tenantry.credentials.SecondFactors;
 import io.tenantry.credentials.UserPasswords;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.User;
@@ -22,10 +23,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 class PersonActsEndpoint {
     private final UserChanges changes;
     private final UserPasswords passwords;
+    private final SecondFactors factors;
     private final Sessions sessions;
     private final PersonView view;
 
-    PersonActsEndpoint(UserChanges changes, UserPasswords passwords, Sessions sessions, PersonView view) {
+    PersonActsEndpoint(
+            UserChanges changes, UserPasswords passwords, SecondFactors factors, Sessions sessions, PersonView view) {
+        this.factors = factors;
         this.changes = changes;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -75,6 +79,13 @@ class PersonActsEndpoint {
     String unlock(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
         passwords.clearFailures(visit.caller(), Given.organization(organizationId), Given.user(userId));
         return back(organizationId, userId, "unlocked");
+    }
+
+    @PostMapping(PersonEndpoint.PAGE + "/second-factor")
+    @Requires(Permission.USER_SECOND_FACTOR_RESET)
+    String resetSecondFactor(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        factors.reset(visit.caller(), Given.organization(organizationId), Given.user(userId));
+        return back(organizationId, userId, "second-factor");
     }
 
     @PostMapping(PersonEndpoint.PAGE + "/sign-out")

@@ -20,6 +20,7 @@ class PersonEndpoint {
             Map.entry("enabled", "The account is enabled."),
             Map.entry("disabled", "The account is disabled."),
             Map.entry("must-change", "The password has to be replaced at the next sign-in."),
+            Map.entry("second-factor", "The second factor is gone; a new one can be set up at the next sign-in."),
             Map.entry("unlocked", "The failed sign-ins are forgotten and the lock is taken off."),
             Map.entry("signed-out", "All sessions have ended, here and in applications."),
             Map.entry("changed", "The changes are saved."),

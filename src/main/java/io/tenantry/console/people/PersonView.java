@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.RightsExplained;
 import io.tenantry.console.Visit;
 import io.tenantry.console.internal.SignInRows;
+import io.tenantry.credentials.SecondFactors;
 import io.tenantry.directory.Histories;
 import io.tenantry.directory.OwnGroup;
 import io.tenantry.directory.OwnGroups;
@@ -50,7 +51,7 @@ class PersonView {
 
     /** How a person stands and what became of him. */
     @Component
-    record Known(UserStates states, SignInRows signIns, Histories histories) {}
+    record Known(UserStates states, SignInRows signIns, Histories histories, SecondFactors factors) {}
 
     /** What he has, and why. */
     @Component
@@ -95,6 +96,7 @@ class PersonView {
                 .with("organizationName", organizationName(caller, organization))
                 .with("manager", manager(caller, user))
                 .with("state", asOf == null ? known.states().of(caller, user) : UserState.NOTHING)
+                .with("factor", known.factors().held(organization, user.id().value()))
                 .with(
                         "signIns",
                         known.signIns().of(caller, organization, user.id().value()))

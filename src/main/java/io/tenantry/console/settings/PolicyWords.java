@@ -9,7 +9,8 @@ final class PolicyWords {
     private static final Map<String, String> POLICIES = Map.of(
             "passwordValidityPolicy", "Which passwords are accepted",
             "passwordExpirationPolicy", "When passwords have to be replaced",
-            "bruteForceDetectionPolicy", "When failed sign-ins lock an account");
+            "bruteForceDetectionPolicy", "When failed sign-ins lock an account",
+            "secondFactorPolicy", "Who needs more than a password");
 
     private static final Map<String, Rule> RULES = Map.ofEntries(
             rule(
@@ -63,7 +64,11 @@ final class PolicyWords {
             rule(
                     "bruteForceDetectionPolicy.maxTemporaryLockouts",
                     "Locks that pass by themselves before that",
-                    "0 to 1000."));
+                    "0 to 1000."),
+            rule(
+                    "secondFactorPolicy.required",
+                    "A second factor is asked of",
+                    "nobody, operators (people with any role) or everybody. Who has none sets it up at his next sign-in."));
 
     private PolicyWords() {}
 

@@ -54,6 +54,11 @@ public class CredentialRows {
             known = List.copyOf(known);
         }
 
+        /** Whether it has a password that the hub compares or has compared, and not only a provider that vouches for it. */
+        public boolean signsInHere() {
+            return hash != null || externalId != null;
+        }
+
         /** The account as another system may know it; null when the hub keeps its password itself. */
         public @Nullable ExternalAccount external() {
             return hash != null || externalId == null ? null : new ExternalAccount(organization, user, upn, externalId);

@@ -34,10 +34,12 @@ public class SecondFactorRows {
      *
      * @param since when he set up his app; null when he has none
      * @param recoveryCodes how many of them are unused
+     * @param passkeys how many he has
      */
-    public record Held(@Nullable Instant since, int recoveryCodes) {
+    public record Held(@Nullable Instant since, int recoveryCodes, int passkeys) {
+        /** Recovery codes alone are no factor: they stand in for one. */
         public boolean isAny() {
-            return since != null;
+            return since != null || passkeys > 0;
         }
     }
 
@@ -45,16 +47,18 @@ public class SecondFactorRows {
         Held found = database.first(
                 HUB,
                 "SELECT (SELECT created_at FROM authenticators" + OF_PERSON + "), (SELECT count(*) FROM recovery_codes"
-                        + OF_PERSON + " AND used_at IS NULL)",
+                        + OF_PERSON + " AND used_at IS NULL), (SELECT count(*) FROM passkeys" + OF_PERSON + ")",
                 row -> {
                     OffsetDateTime since = row.getObject(1, OffsetDateTime.class);
-                    return new Held(since == null ? null : since.toInstant(), row.getInt(2));
+                    return new Held(since == null ? null : since.toInstant(), row.getInt(2), row.getInt(3));
                 },
                 organization.value(),
                 user,
                 organization.value(),
+                user,
+                organization.value(),
                 user);
-        return found == null ? new Held(null, 0) : found;
+        return found == null ? new Held(null, 0, 0) : found;
     }
 
     /** The secret of the person's app, or null. */
@@ -118,5 +122,12 @@ public class SecondFactorRows {
 
     public void removeCodes(Session session, OrganizationId organization, UUID user) {
         session.run("DELETE FROM recovery_codes" + OF_PERSON, organization.value(), user);
+    }
+
+    /** Takes away all that the person has; false when that is nothing. */
+    public boolean removeAll(Session session, OrganizationId organization, UUID user) {
+        removeCodes(session, organization, user);
+        int passkeys = session.run("DELETE FROM passkeys" + OF_PERSON, organization.value(), user);
+        return removeAuthenticator(session, organization, user) || passkeys > 0;
     }
 }

@@ -3,13 +3,10 @@ package io.tenantry.events.internal;
 import io.tenantry.events.EventSettings;
 import io.tenantry.events.Webhook;
 import io.tenantry.kernel.Refusal;
-import io.tenantry.platform.outbound.Outbound;
+import io.tenantry.platform.outbound.OutboundClient;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,19 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -41,118 +30,31 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Receivers implements DisposableBean {
-    private static final int URL_LONGEST = 2_048;
     private static final int READ = 1_024;
     private static final int CONNECTIONS = 256;
     private static final Duration ASKED_LONGEST = Duration.ofHours(1);
 
-    private final Outbound outbound;
     private final EventSettings settings;
-    private final CloseableHttpClient http;
+    private final OutboundClient http;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
 
     Receivers(EventSettings settings) {
         this.settings = settings;
-        outbound = settings.outbound();
-        ConnectionConfig connections = ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                .setSocketTimeout(Timeout.of(settings.answerTimeout()))
-                .setTimeToLive(Timeout.ofMinutes(1))
-                .build();
-        http = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new Checked(outbound))
-                        .setDefaultConnectionConfig(connections)
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(Math.max(settings.atOnce(), 2))
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(settings.answerTimeout()))
-                        .setConnectionRequestTimeout(Timeout.of(settings.answerTimeout()))
-                        .build())
-                .setUserAgent("Tenantry-Webhooks/1")
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .build();
+        http = new OutboundClient(
+                settings.outbound(),
+                "receiver",
+                "Tenantry-Webhooks/1",
+                new OutboundClient.Limits(
+                        settings.connectTimeout(),
+                        settings.answerTimeout(),
+                        CONNECTIONS,
+                        Math.max(settings.atOnce(), 2)));
     }
 
-    /** Looks at every address at the moment of connecting, and gives no other to connect to. */
-    private record Checked(Outbound outbound) implements DnsResolver {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            try {
-                return outbound.resolveAll(host);
-            } catch (Refusal refusal) {
-                UnknownHostException refused = new UnknownHostException(refusal.getMessage());
-                refused.initCause(refusal);
-                throw refused;
-            }
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
-    }
-
-    /**
-     * Checks an address that somebody wants to be told at. A host that has no address now may have one later.
-     *
-     * @throws Refusal (MALFORMED) when it is none, (NOT_PERMITTED) when the hub must not connect there
-     */
+    /** Checks an address that somebody wants to be told at, as {@link OutboundClient#check} does. */
     public void check(String url) {
-        URI uri = parsed(url);
-        String host = bare(uri.getHost());
-        InetAddress[] all;
-        try {
-            all = InetAddress.getAllByName(host);
-        } catch (UnknownHostException unknown) {
-            Refusal.unless(isSecure(uri), Refusal.Reason.MALFORMED, "Receivers are called over https", "url");
-            return;
-        }
-        for (InetAddress address : all) {
-            Refusal.unless(
-                    outbound.isAllowed(address),
-                    Refusal.Reason.NOT_PERMITTED,
-                    "The receiver lies in a network that is not public; the operator allows such in tenantry.events.networks",
-                    "url");
-            Refusal.unless(
-                    isSecure(uri) || outbound.isNamed(address),
-                    Refusal.Reason.MALFORMED,
-                    "Receivers are called over https",
-                    "url");
-        }
-    }
-
-    private static URI parsed(String url) {
-        try {
-            URI uri = new URI(url);
-            boolean isAddress = url.length() <= URL_LONGEST
-                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getFragment() == null;
-            Refusal.unless(
-                    isAddress,
-                    Refusal.Reason.MALFORMED,
-                    "A receiver's address is an https URL without a name, password or fragment",
-                    "url");
-            return uri;
-        } catch (URISyntaxException none) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "A receiver's address is an https URL", "url");
-        }
-    }
-
-    private static boolean isSecure(URI uri) {
-        return "https".equals(uri.getScheme());
-    }
-
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        http.check(url);
     }
 
     /** Calls the receiver and waits for its answer, for as long as is set and no longer. */
@@ -170,7 +72,7 @@ public class Receivers implements DisposableBean {
                 TimeUnit.MILLISECONDS);
         try {
             check(webhook.url());
-            try (ClassicHttpResponse answer = http.executeOpen(HttpHost.create(post.getUri()), post, null)) {
+            try (ClassicHttpResponse answer = http.open(post)) {
                 return told(now, begun, answer);
             }
         } catch (URISyntaxException none) {

@@ -56,6 +56,11 @@ public final class Outbound {
         return all;
     }
 
+    /** Where the operator names networks. */
+    String setting() {
+        return setting;
+    }
+
     /** Whether the hub may connect to the address. */
     public boolean isAllowed(InetAddress address) {
         return isPublic(address) || isNamed(address);

@@ -14,8 +14,6 @@ import io.tenantry.query.dialect.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,19 +41,11 @@ public final class ODataFilter {
     }
 
     private Condition either() {
-        return several("or", this::both, Or::new);
+        return tokens.joined("or", this::both, Or::new);
     }
 
     private Condition both() {
-        return several("and", this::term, And::new);
-    }
-
-    private Condition several(String word, Supplier<Condition> part, Function<List<Condition>, Condition> together) {
-        List<Condition> parts = new ArrayList<>(List.of(part.get()));
-        while (tokens.takeWord(word)) {
-            parts.add(part.get());
-        }
-        return parts.size() == 1 ? parts.getFirst() : together.apply(parts);
+        return tokens.joined("and", this::term, And::new);
     }
 
     private Condition term() {

@@ -1,8 +1,12 @@
 package io.tenantry.query.dialect;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.query.Condition;
 import io.tenantry.query.dialect.Token.Kind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The tokens of a filter, and how far its reader has come. */
 final class Tokens {
@@ -47,6 +51,15 @@ final class Tokens {
             skip();
         }
         return found;
+    }
+
+    /** One condition, or several with a word between them. */
+    Condition joined(String word, Supplier<Condition> part, Function<List<Condition>, Condition> together) {
+        List<Condition> parts = new ArrayList<>(List.of(part.get()));
+        while (takeWord(word)) {
+            parts.add(part.get());
+        }
+        return parts.size() == 1 ? parts.getFirst() : together.apply(parts);
     }
 
     Token expect(Kind kind, String wanted) {

@@ -1,8 +1,13 @@
 package io.tenantry.selfservice.internal;
 
+import io.tenantry.credentials.NewFactor;
+import io.tenantry.credentials.Passkey;
+import io.tenantry.credentials.PasskeyQuestion;
+import io.tenantry.credentials.Passkeys;
 import io.tenantry.credentials.SecondFactors;
 import io.tenantry.credentials.SignInProof;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.HubAddress;
 import io.tenantry.selfservice.internal.Visits.Person;
 import io.tenantry.signin.QrCode;
 import io.tenantry.signin.Sessions;
@@ -12,7 +17,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,16 +33,31 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SecondFactorEndpoint {
     private static final String SETUP_PAGE = "account/set-up";
 
+    private static final Map<String, String> NEWS = Map.of(
+            "removed", "Your app was removed.",
+            "key", "Your passkey was added.",
+            "key-removed", "Your passkey was removed.");
+
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final Visits visits;
     private final Sessions sessions;
     private final PasswordForms forms;
+    private final HubAddress address;
 
-    SecondFactorEndpoint(SecondFactors factors, Visits visits, Sessions sessions, PasswordForms forms) {
+    SecondFactorEndpoint(
+            SecondFactors factors,
+            Passkeys passkeys,
+            Visits visits,
+            Sessions sessions,
+            PasswordForms forms,
+            HubAddress address) {
         this.factors = factors;
+        this.passkeys = passkeys;
         this.visits = visits;
         this.sessions = sessions;
         this.forms = forms;
+        this.address = address;
     }
 
     @GetMapping
@@ -44,16 +66,18 @@ class SecondFactorEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Visitor visitor = visitor(request, response, model);
-        return visits.by(visitor, person -> overview(person, done.equals("removed") ? "Your app was removed." : ""));
+        return visits.by(visitor(request, response, model), person -> overview(person, NEWS.getOrDefault(done, "")));
     }
 
     @GetMapping("/set-up")
     String setUp(HttpServletRequest request, HttpServletResponse response, Model model) {
-        Visitor visitor = visitor(request, response, model);
-        return visits.byProven(visitor, person -> {
-            SignedIn here = person.signedIn();
-            return setUp(person, factors.begin(here.organization(), here.user()));
+        return visits.byProven(visitor(request, response, model), person -> {
+            try {
+                return setUp(person, "");
+            } catch (Refusal elsewhere) {
+                person.visitor().fail(elsewhere);
+                return overview(person, "");
+            }
         });
     }
 
@@ -66,27 +90,77 @@ class SecondFactorEndpoint {
         return visits.byProven(visitor(request, response, model), person -> {
             SignedIn here = person.signedIn();
             String sealed = form.getOrDefault("setup", "");
+            if (!forms.isOurs(person.visitor(), form)) {
+                return overview(person, "");
+            }
             try {
-                if (!forms.isOurs(person.visitor(), form)) {
-                    return setUp(person, factors.again(here.organization(), here.user(), sealed));
-                }
+                NewFactor.App app = new NewFactor.App(sealed, form.getOrDefault("code", ""));
                 List<String> codes = factors.add(
-                        here.organization(),
-                        here.user(),
-                        sealed,
-                        form.getOrDefault("code", ""),
-                        person.visitor().correlationId());
-                // Wherever else somebody is signed in as him, it was without.
-                sessions.endOthers(person.caller().actor(), here.organization(), here.user(), person.current());
-                sessions.signIn(here.organization(), here.user(), SignInProof.PASSWORD_AND_CODE, request, response);
-                return codes(person, codes);
+                        here.organization(), here.user(), app, person.visitor().correlationId());
+                return added(person, app, codes);
             } catch (Refusal refusal) {
                 person.visitor().fail(refusal);
-                return refusal.reason() == Refusal.Reason.CONFLICT
-                        ? overview(person, "")
-                        : setUp(person, factors.again(here.organization(), here.user(), sealed));
+                return refusal.reason() == Refusal.Reason.CONFLICT ? overview(person, "") : setUp(person, sealed);
             }
         });
+    }
+
+    @PostMapping("/passkeys")
+    String keepKey(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return change(visitor(request, response, model), form, person -> {
+            SignedIn here = person.signedIn();
+            NewFactor.Key key = new NewFactor.Key(
+                    form.getOrDefault("question", ""), form.getOrDefault("answer", ""), form.getOrDefault("name", ""));
+            List<String> codes = passkeys.add(
+                    here.organization(), here.user(), key, person.visitor().correlationId());
+            return added(person, key, codes);
+        });
+    }
+
+    @PostMapping("/passkeys/remove")
+    String removeKey(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return change(visitor(request, response, model), form, person -> {
+            SignedIn here = person.signedIn();
+            passkeys.remove(
+                    here.organization(),
+                    here.user(),
+                    id(form.getOrDefault("passkey", "")),
+                    person.visitor().correlationId());
+            return "redirect:/account/second-factor?done=key-removed";
+        });
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException none) {
+            throw new Refusal(Refusal.Reason.NOT_FOUND, "You have no such passkey");
+        }
+    }
+
+    /** Wherever else somebody is signed in as him, it was without; here he has just proven that he has it. */
+    private String added(Person person, NewFactor factor, List<String> codes) {
+        SignedIn here = person.signedIn();
+        if (!here.proof().isSeveral()) {
+            sessions.endOthers(person.caller().actor(), here.organization(), here.user(), person.current());
+            sessions.signIn(
+                    here.organization(),
+                    here.user(),
+                    SignInProof.of(factor),
+                    person.visitor().request(),
+                    person.visitor().response());
+        }
+        return codes.isEmpty()
+                ? "redirect:/account/second-factor" + (factor instanceof NewFactor.Key ? "?done=key" : "")
+                : codes(person, codes);
     }
 
     @PostMapping("/codes")
@@ -136,12 +210,35 @@ class SecondFactorEndpoint {
     }
 
     private String overview(Person person, String news) {
-        open(person).with("news", news).with("factor", visits.held(person)).with("moment", (Function<Instant, String>)
-                AccountEndpoint.MOMENT::format);
+        SignedIn here = person.signedIn();
+        Visitor visitor = person.visitor();
+        List<Passkey> keys = passkeys.list(here.organization(), here.user());
+        PasskeyQuestion question = visits.isProven(person) ? question(here) : null;
+        if (question != null) {
+            visitor.with("passkey", question)
+                    .with("at", address.of(""))
+                    .with("keyName", "Passkey " + (keys.size() + 1));
+        }
+        visitor.with("proof", forms.forms().openWithScript(visitor.request(), visitor.response()))
+                .with("news", news)
+                .with("keys", keys)
+                .with("factor", visits.held(person))
+                .with("moment", (Function<Instant, String>) AccountEndpoint.MOMENT::format);
         return "account/second-factor";
     }
 
-    private String setUp(Person person, SecondFactors.Setup setup) {
+    /** What a new passkey is made by; null for people whom another place signs in. */
+    private @Nullable PasskeyQuestion question(SignedIn here) {
+        try {
+            return passkeys.toMake(here.organization(), here.user());
+        } catch (Refusal elsewhere) {
+            return null;
+        }
+    }
+
+    private String setUp(Person person, String sealed) {
+        SignedIn here = person.signedIn();
+        SecondFactors.Setup setup = factors.setup(here.organization(), here.user(), sealed);
         open(person).with("setup", setup).with("qr", QrCode.of(setup.address()));
         return SETUP_PAGE;
     }

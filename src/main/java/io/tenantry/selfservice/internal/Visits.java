@@ -55,10 +55,11 @@ class Visits {
         return by(visitor, person -> isProven(person) ? page.apply(person) : ONCE_MORE);
     }
 
-    private boolean isProven(Person person) {
+    /** Whether he has signed in a moment ago, with all he has. */
+    boolean isProven(Person person) {
         SignedIn signedIn = person.signedIn();
         boolean fresh = signedIn.since().isAfter(clock.instant().minus(FRESH));
-        return fresh && (held(person).since() == null || signedIn.proof().isSeveral());
+        return fresh && (!held(person).isAny() || signedIn.proof().isSeveral());
     }
 
     SecondFactors.Held held(Person person) {

@@ -56,6 +56,12 @@ class AuthorizationErrors {
         }
     }
 
+    /** Tells an application that wants no page shown that its person would have to sign in. */
+    void loginRequired(String redirect, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        OAuth2Error error = new OAuth2Error("login_required", "The person has to sign in", null);
+        response.sendRedirect(told(redirect, error, request.getParameter(OAuth2ParameterNames.STATE)));
+    }
+
     private static String told(String redirect, OAuth2Error error, @Nullable String state) {
         UriComponentsBuilder address = UriComponentsBuilder.fromUriString(redirect)
                 .queryParam(OAuth2ParameterNames.ERROR, error.getErrorCode());

@@ -99,6 +99,8 @@ class AuthorizationServer {
                 .oidc(oidc -> oidc.providerConfigurationEndpoint(configuration ->
                                 configuration.providerConfigurationCustomizer(told -> told.claims(claims -> {
                                     tellWhatThereIs(claims);
+                                    claims.put("acr_values_supported", List.of("1", "2"));
+                                    claims.put("prompt_values_supported", List.of("none", "login"));
                                     claims.put(
                                             "scopes_supported",
                                             List.of("openid", "profile", "email", "offline_access"));

@@ -135,7 +135,9 @@ public class Browsers implements SecurityContextRepository {
 
     private SecurityContext context(HttpServletRequest request) {
         Person person = signedIn(request);
-        return person == null ? SecurityContextHolder.createEmptyContext() : new SecurityContextImpl(person.signedIn());
+        return person == null || AskedAnew.applies(request, person.signedInAt(), clock.instant())
+                ? SecurityContextHolder.createEmptyContext()
+                : new SecurityContextImpl(person.signedIn());
     }
 
     /** Nothing but {@link #signIn} signs anyone in. */

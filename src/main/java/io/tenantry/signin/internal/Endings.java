@@ -59,7 +59,12 @@ class Endings {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }
-        String query = request.getQueryString();
+        String redirect = AskedAnew.silently(request);
+        if (redirect != null) {
+            errors.loginRequired(redirect, request, response);
+            return;
+        }
+        String query = AskedAnew.afterwards(request);
         String back = "/oauth2/authorize" + (query == null ? "" : "?" + query);
         response.sendRedirect("/login?continue=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
     }

@@ -22,6 +22,7 @@ class Housekeeping implements DisposableBean {
             "DELETE FROM sign_in_sessions WHERE expires_at < now() - interval '1 day'",
             "DELETE FROM sign_in_grants WHERE expires_at < now() - interval '1 day'",
             "DELETE FROM ended_tokens WHERE expires_at < now() - interval '1 hour'",
+            "DELETE FROM used_challenges WHERE expires_at < now() - interval '1 hour'",
             "DELETE FROM failed_logons WHERE last_at < now() - interval '1 day'",
             "DELETE FROM throttle_windows WHERE began_at < now() - interval '1 hour'");
 

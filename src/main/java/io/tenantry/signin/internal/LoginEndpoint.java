@@ -2,6 +2,7 @@ package io.tenantry.signin.internal;
 
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
+import io.tenantry.credentials.Passkeys;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Correlation;
 import io.tenantry.signin.internal.SignInPages.Shown;
@@ -27,6 +28,9 @@ class LoginEndpoint {
     private static final String WRONG_WITH_CODE =
             "Name, password and code do not fit, or there were too many tries. Wait a moment and try again.";
 
+    private static final String UNKNOWN_KEY =
+            "That passkey is not known here any more, or its account cannot sign in. Go another way.";
+
     /** What happened just before, by the word in the page's address. */
     private static final Map<String, String> NEWS = Map.of(
             "signed-out", "You are signed out.",
@@ -38,8 +42,10 @@ class LoginEndpoint {
     private final Logons logons;
     private final SignInPages pages;
     private final HalfwayCookie halfway;
+    private final Passkeys passkeys;
 
-    LoginEndpoint(Logons logons, SignInPages pages, HalfwayCookie halfway) {
+    LoginEndpoint(Logons logons, SignInPages pages, HalfwayCookie halfway, Passkeys passkeys) {
+        this.passkeys = passkeys;
         this.logons = logons;
         this.pages = pages;
         this.halfway = halfway;
@@ -53,7 +59,7 @@ class LoginEndpoint {
                 .findFirst()
                 .map(NEWS::get)
                 .orElse(null);
-        return pages.show(shown, LOGIN, news);
+        return pages.show(withPasskey(shown), LOGIN, news);
     }
 
     @PostMapping("/login")
@@ -64,12 +70,12 @@ class LoginEndpoint {
             Model model) {
         Shown shown = new Shown(request, response, model, form);
         if (!pages.isOurs(shown)) {
-            return pages.tooOld(shown, LOGIN);
+            return pages.tooOld(withPasskey(shown), LOGIN);
         }
         try {
             LogonResult result = logons.signIn(shown.sent("name"), shown.sent("password"), Correlation.of(request));
             return switch (result) {
-                case LogonResult.Denied denied -> pages.refuse(shown, LOGIN, WRONG);
+                case LogonResult.Denied denied -> pages.refuse(withPasskey(shown), LOGIN, WRONG);
                 case LogonResult.Welcome welcome when welcome.mustChange() -> mustChange(shown);
                 case LogonResult.Welcome welcome -> pages.welcome(shown, welcome);
                 case LogonResult.SecondFactorDue due when due.person().mustChange() -> mustChange(shown);
@@ -81,8 +87,29 @@ class LoginEndpoint {
                 case LogonResult.EnrolmentDue due -> enrol(shown, due);
             };
         } catch (Refusal busy) {
-            return pages.fail(shown, LOGIN, busy);
+            return pages.fail(withPasskey(shown), LOGIN, busy);
         }
+    }
+
+    @PostMapping("/login/passkey")
+    String signInWithKey(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Shown shown = new Shown(request, response, model, form);
+        if (!pages.isOurs(shown)) {
+            return pages.tooOld(withPasskey(shown), LOGIN);
+        }
+        return logons.signInWithKey(shown.sent("question"), shown.sent("answer"), Correlation.of(request))
+                        instanceof LogonResult.Welcome welcome
+                ? pages.welcome(shown, welcome)
+                : pages.refuse(withPasskey(shown), LOGIN, UNKNOWN_KEY);
+    }
+
+    private Shown withPasskey(Shown shown) {
+        pages.offer(shown, passkeys.toSignIn());
+        return shown;
     }
 
     private String mustChange(Shown shown) {

@@ -3,6 +3,8 @@ package io.tenantry.signin.internal;
 import io.tenantry.credentials.Halfway;
 import io.tenantry.credentials.LogonResult;
 import io.tenantry.credentials.Logons;
+import io.tenantry.credentials.NewFactor;
+import io.tenantry.credentials.Passkeys;
 import io.tenantry.credentials.SecondFactors;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Correlation;
@@ -13,6 +15,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,24 +34,30 @@ class SecondFactorEndpoint {
     private static final String LATE = "redirect:/login?late";
     private static final String WRONG = "That code does not fit, was used already, or there were too many tries. "
             + "Wait for the next one and try again.";
+    private static final String WRONG_KEY = "That passkey is none of yours. Try another, or type a code.";
 
     private final Logons logons;
-    private final SecondFactors factors;
+    private final Factors factors;
     private final SignInPages pages;
     private final HalfwayCookie halfway;
 
-    SecondFactorEndpoint(Logons logons, SecondFactors factors, SignInPages pages, HalfwayCookie halfway) {
+    SecondFactorEndpoint(Logons logons, Factors factors, SignInPages pages, HalfwayCookie halfway) {
         this.logons = logons;
         this.factors = factors;
         this.pages = pages;
         this.halfway = halfway;
     }
 
+    /** What there is beside passwords. */
+    @Component("factorsAtSignIn")
+    record Factors(SecondFactors apps, Passkeys keys) {}
+
     @GetMapping(CODE)
     String ask(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return halfway.recall(request) == null
+        Halfway person = halfway.recall(request);
+        return person == null
                 ? LATE
-                : pages.show(new Shown(request, response, model, Map.of()), CODE_PAGE, null);
+                : pages.show(offering(new Shown(request, response, model, Map.of()), person), CODE_PAGE, null);
     }
 
     @PostMapping(CODE)
@@ -56,20 +66,46 @@ class SecondFactorEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Shown shown = new Shown(request, response, model, form);
-        Halfway person = halfway.recall(request);
+        return asking(
+                new Shown(request, response, model, form),
+                (shown, person) -> logons.confirm(person, shown.sent("code"), Correlation.of(request)),
+                WRONG);
+    }
+
+    @PostMapping(CODE + "/passkey")
+    String confirmWithKey(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return asking(
+                new Shown(request, response, model, form),
+                (shown, person) ->
+                        logons.confirm(person, shown.sent("question"), shown.sent("answer"), Correlation.of(request)),
+                WRONG_KEY);
+    }
+
+    private String asking(Shown shown, BiFunction<Shown, Halfway, LogonResult> answer, String wrong) {
+        Halfway person = halfway.recall(shown.request());
         if (person == null) {
             return LATE;
         }
         if (!pages.isOurs(shown)) {
-            return pages.tooOld(shown, CODE_PAGE);
+            return pages.tooOld(offering(shown, person), CODE_PAGE);
         }
-        if (logons.confirm(person, shown.sent("code"), Correlation.of(request))
-                instanceof LogonResult.Welcome welcome) {
-            halfway.forget(request, response);
+        if (answer.apply(shown, person) instanceof LogonResult.Welcome welcome) {
+            halfway.forget(shown.request(), shown.response());
             return pages.welcome(shown, welcome);
         }
-        return pages.refuse(shown, CODE_PAGE, WRONG);
+        return pages.refuse(offering(shown, person), CODE_PAGE, wrong);
+    }
+
+    /** A page that offers a passkey to whoever has one. */
+    private Shown offering(Shown shown, Halfway person) {
+        if (factors.apps().held(person.organization(), person.user()).passkeys() > 0) {
+            pages.offer(shown, factors.keys().toConfirm(person));
+        }
+        return shown;
     }
 
     @GetMapping(SETUP)
@@ -80,8 +116,7 @@ class SecondFactorEndpoint {
             return LATE;
         }
         try {
-            show(shown, factors.begin(person.organization(), person.user()));
-            return pages.show(shown, SETUP_PAGE, null);
+            return pages.show(offering(shown, person, ""), SETUP_PAGE, null);
         } catch (Refusal gone) {
             return LATE;
         }
@@ -94,36 +129,51 @@ class SecondFactorEndpoint {
             HttpServletResponse response,
             Model model) {
         Shown shown = new Shown(request, response, model, form);
-        Halfway person = halfway.recall(request);
+        return keep(shown, new NewFactor.App(shown.sent("setup"), shown.sent("code")));
+    }
+
+    @PostMapping(SETUP + "/passkey")
+    String keepKey(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Shown shown = new Shown(request, response, model, form);
+        return keep(shown, new NewFactor.Key(shown.sent("question"), shown.sent("answer"), shown.sent("name")));
+    }
+
+    private String keep(Shown shown, NewFactor factor) {
+        Halfway person = halfway.recall(shown.request());
         if (person == null) {
             return LATE;
         }
-        String sealed = shown.sent("setup");
-        if (!pages.isOurs(shown)) {
-            show(shown, factors.again(person.organization(), person.user(), sealed));
-            return pages.tooOld(shown, SETUP_PAGE);
-        }
         try {
-            Logons.Enrolled enrolled = logons.enrol(person, sealed, shown.sent("code"), Correlation.of(request));
+            if (!pages.isOurs(shown)) {
+                return pages.tooOld(offering(shown, person, shown.sent("setup")), SETUP_PAGE);
+            }
+            Logons.Enrolled enrolled = logons.enrol(person, factor, Correlation.of(shown.request()));
             if (!(enrolled.result() instanceof LogonResult.Welcome welcome)) {
                 return LATE;
             }
-            halfway.forget(request, response);
+            halfway.forget(shown.request(), shown.response());
             pages.signIn(shown, welcome);
-            model.addAttribute("codes", enrolled.recoveryCodes());
-            model.addAttribute("next", Objects.requireNonNullElse(shown.onward(), Onward.ACCOUNT));
+            shown.model().addAttribute("codes", enrolled.recoveryCodes());
+            shown.model().addAttribute("next", Objects.requireNonNullElse(shown.onward(), Onward.ACCOUNT));
             return pages.show(shown, "signin/recovery-codes", null);
         } catch (Refusal refusal) {
-            if (refusal.reason() == Refusal.Reason.CONFLICT) {
-                return LATE;
-            }
-            show(shown, factors.again(person.organization(), person.user(), sealed));
-            return pages.fail(shown, SETUP_PAGE, refusal);
+            return refusal.reason() == Refusal.Reason.CONFLICT
+                    ? LATE
+                    : pages.fail(offering(shown, person, shown.sent("setup")), SETUP_PAGE, refusal);
         }
     }
 
-    private static void show(Shown shown, SecondFactors.Setup setup) {
+    /** A page on which something is set up, with the same secret as before when it is shown again. */
+    private Shown offering(Shown shown, Halfway person, String sealed) {
+        SecondFactors.Setup setup = factors.apps().setup(person.organization(), person.user(), sealed);
         shown.model().addAttribute("setup", setup);
         shown.model().addAttribute("qr", QrCode.of(setup.address()));
+        shown.model().addAttribute("keyName", "My first passkey");
+        pages.offer(shown, factors.keys().toMake(person.organization(), person.user()));
+        return shown;
     }
 }

@@ -1,7 +1,9 @@
 package io.tenantry.signin.internal;
 
 import io.tenantry.credentials.LogonResult;
+import io.tenantry.credentials.PasskeyQuestion;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.web.HubAddress;
 import io.tenantry.signin.Forms;
 import io.tenantry.signin.Onward;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,8 +25,10 @@ class SignInPages {
     private final Forms forms;
     private final Browsers browsers;
     private final OfferedElsewhere elsewhere;
+    private final HubAddress address;
 
-    SignInPages(Forms forms, Browsers browsers, OfferedElsewhere elsewhere) {
+    SignInPages(Forms forms, Browsers browsers, OfferedElsewhere elsewhere, HubAddress address) {
+        this.address = address;
         this.forms = forms;
         this.browsers = browsers;
         this.elsewhere = elsewhere;
@@ -91,9 +95,21 @@ class SignInPages {
         return show(shown, page, refusal.getMessage() + ".");
     }
 
+    /** What a page offers that can be answered with a passkey; it is shown to those whose browser can. */
+    void offer(Shown shown, PasskeyQuestion question) {
+        shown.model().addAttribute("passkey", question);
+        shown.model().addAttribute("at", address.of(""));
+    }
+
     String show(Shown shown, String page, @Nullable String message) {
         String onward = shown.onward();
-        shown.model().addAttribute("proof", forms.open(shown.request(), shown.response()));
+        boolean runsScript = shown.model().containsAttribute("passkey");
+        shown.model()
+                .addAttribute(
+                        "proof",
+                        runsScript
+                                ? forms.openWithScript(shown.request(), shown.response())
+                                : forms.open(shown.request(), shown.response()));
         shown.model().addAttribute("onward", onward == null ? "" : onward);
         shown.model().addAttribute("message", message == null ? "" : message);
         shown.model().addAttribute("name", shown.sent("name"));

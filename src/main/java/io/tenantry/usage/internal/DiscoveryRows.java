@@ -5,6 +5,7 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Json;
 import io.tenantry.platform.database.Session;
+import io.tenantry.platform.secrets.MasterKey;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.DiscoveryRun;
 import io.tenantry.usage.DiscoverySource;
@@ -38,7 +39,7 @@ public class DiscoveryRows {
             , s.organization_id, s.id, s.kind, s.name, s.discovery_type, s.priority, s.enabled, s.sync_minutes, s.settings::text,
                 s.created_at, s.modified_at, s.version,
                 (SELECT count(*) FROM app_accounts a WHERE a.organization_id = s.organization_id AND a.source_id = s.id
-                   AND a.gone_at IS NULL)
+                   AND a.gone_at IS NULL), s.url
             FROM discovery_sources s LEFT JOIN LATERAL (
                 SELECT * FROM discovery_runs x WHERE x.organization_id = s.organization_id AND x.source_id = s.id
                 ORDER BY x.id DESC LIMIT 1) r ON true
@@ -53,9 +54,11 @@ public class DiscoveryRows {
 
     private final Database database;
     private final JsonMapper json;
+    private final MasterKey master;
 
-    DiscoveryRows(Database database, JsonMapper json) {
+    DiscoveryRows(Database database, JsonMapper json, MasterKey master) {
         this.database = database;
+        this.master = master;
         this.json = json;
     }
 
@@ -75,7 +78,7 @@ public class DiscoveryRows {
     /** Sources that the hub reads and whose time has come. */
     public List<DiscoverySource> due() {
         return database.list(HUB, SELECT + """
-                WHERE s.kind IN ('hub', 'microsoft') AND s.enabled AND s.sync_minutes > 0
+                WHERE (s.kind IN ('hub', 'microsoft') OR s.url IS NOT NULL) AND s.enabled AND s.sync_minutes > 0
                   AND (r.id IS NULL OR r.started_at < now() - make_interval(mins => s.sync_minutes))
                   AND EXISTS (SELECT FROM organizations o
                       WHERE o.organization_id = s.organization_id AND o.deleted_at IS NULL)
@@ -88,7 +91,7 @@ public class DiscoveryRows {
         session.run(
                 """
                 INSERT INTO discovery_sources (organization_id, id, kind, name, discovery_type, priority, enabled, sync_minutes,
-                    settings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                    settings, url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
                 """,
                 organization.value(),
                 id,
@@ -98,7 +101,12 @@ public class DiscoveryRows {
                 settings.priority(),
                 settings.enabled(),
                 settings.syncMinutes(),
-                new Json(json.writeValueAsString(settings.mapping())));
+                new Json(json.writeValueAsString(settings.mapping())),
+                sealed(settings.url()));
+    }
+
+    private @Nullable String sealed(@Nullable String url) {
+        return url == null ? null : master.encrypt(url);
     }
 
     /** Another priority makes people's names and the like be worked out anew. */
@@ -106,7 +114,7 @@ public class DiscoveryRows {
         session.run(
                 """
                 UPDATE discovery_sources SET name = ?, discovery_type = ?, priority = ?, enabled = ?, sync_minutes = ?,
-                    settings = ?::jsonb, modified_at = transaction_timestamp(), version = version + 1
+                    settings = ?::jsonb, url = ?, modified_at = transaction_timestamp(), version = version + 1
                 WHERE organization_id = ? AND id = ?
                 """,
                 settings.name(),
@@ -115,6 +123,7 @@ public class DiscoveryRows {
                 settings.enabled(),
                 settings.syncMinutes(),
                 new Json(json.writeValueAsString(settings.mapping())),
+                sealed(settings.url()),
                 before.organization().value(),
                 before.id());
         if (settings.priority() != before.settings().priority()) {
@@ -241,6 +250,7 @@ public class DiscoveryRows {
     private DiscoverySource read(ResultSet row) throws SQLException {
         int at = AFTER_RUN;
         Instant created = PersonRows.instant(row, at + 10);
+        String url = row.getString(at + 14);
         return new DiscoverySource(
                 new OrganizationId(row.getObject(at + 1, UUID.class)),
                 row.getObject(at + 2, UUID.class),
@@ -251,7 +261,8 @@ public class DiscoveryRows {
                         row.getInt(at + 6),
                         row.getBoolean(at + 7),
                         row.getInt(at + 8),
-                        json.readValue(row.getString(at + 9), MAPPING)),
+                        json.readValue(row.getString(at + 9), MAPPING),
+                        url == null ? null : master.decrypt(url)),
                 row.getLong(at + 13),
                 row.getString(1) == null ? null : readRun(row),
                 created,

@@ -32,9 +32,13 @@ public class Intake {
         this.rows = rows;
     }
 
-    /** Reads a source that the hub itself knows everything of. A failure is told by the run. */
-    public void collect(DiscoverySource source, UUID run) {
-        take(source, run, true, new FeedFile.Told(List.of(), 0, List.of()));
+    /**
+     * Reads a source that the hub itself knows everything of. A failure is told by the run.
+     *
+     * @param problems what could not be read before
+     */
+    public void collect(DiscoverySource source, UUID run, List<DiscoveryRun.Problem> problems) {
+        take(source, run, true, new FeedFile.Told(List.of(), 0, problems));
     }
 
     /**

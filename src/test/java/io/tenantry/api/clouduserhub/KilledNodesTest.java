@@ -8,6 +8,7 @@ import io.tenantry.TestPostgres;
 import io.tenantry.access.BuiltInRole;
 import io.tenantry.automation.internal.BlockCatalogues;
 import io.tenantry.cli.Main;
+import io.tenantry.microsoft.Connecting;
 import io.tenantry.platform.postgres.DatabaseLocation;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes share the jobs of several organizations, and one of them is killed in the middle of its work, twice. There are more lanes
- * than one node has threads, and the tables tell when the other one is at some: nothing here waits for luck.
+ * than one node has threads, and the tables tell when the other one is at some: nothing here waits for luck. The people of one
+ * organization live in a tenant that asks for time, fails, and breaks connections off; some people go before their job starts.
  */
 class KilledNodesTest extends DialectTest {
     /** Each has two lanes, which is more than one node has threads. */
@@ -49,6 +51,9 @@ class KilledNodesTest extends DialectTest {
             .id();
 
     private final List<OrganizationId> organizations = new ArrayList<>();
+
+    /** Other organizations that stand in for the tenants of some of them. */
+    private final List<OrganizationId> tenants = new ArrayList<>();
 
     @Test
     void aNodeThatIsKilledTwiceLosesAndDoublesNothing(@TempDir Path folder) throws Exception {
@@ -76,19 +81,29 @@ class KilledNodesTest extends DialectTest {
                 .isEqualTo(all() - gone);
         assertThat(asked("SELECT count(DISTINCT department) FROM users WHERE department IS NOT NULL AND " + ours()))
                 .isEqualTo(all() - gone);
+        assertTenantsWereToldOnce();
+    }
+
+    /** What a tenant refused for a while was carried out there in the end, and not twice. */
+    private void assertTenantsWereToldOnce() {
+        long there = tenants.size() * (long) (PEOPLE - PEOPLE / GONE_EVERY);
+        assertThat(asked("SELECT sum(hits) FROM emulated_faults WHERE kind <> 'slow' AND " + of(tenants)))
+                .isPositive();
+        assertThat(asked("SELECT count(*) FROM audit_events WHERE action = 'user.change' AND " + of(tenants)))
+                .isEqualTo(there);
+        assertThat(asked(
+                        "SELECT count(DISTINCT department) FROM users WHERE department IS NOT NULL AND " + of(tenants)))
+                .isEqualTo(there);
     }
 
     /** A job for everybody in each of some more organizations; some of the people go in the meantime. */
     private void begin() {
-        List<OrganizationId> some =
-                Stream.generate(DialectTest::customer).limit(ORGANIZATIONS_EACH).toList();
+        List<OrganizationId> some = new ArrayList<>(
+                Stream.generate(DialectTest::customer).limit(ORGANIZATIONS_EACH).toList());
+        some.forEach(KilledNodesTest::fill);
+        some.add(mirrored());
         organizations.addAll(some);
         for (OrganizationId one : some) {
-            Estate.run("""
-                    INSERT INTO users (organization_id, id, object_id, upn, display_name, employee_id)
-                    SELECT ?, id, id, 'leaver' || id || '@example.com', 'Leaver', number::text
-                    FROM (SELECT gen_random_uuid() AS id, number FROM generate_series(1, ?) number) made
-                    """, one.value(), PEOPLE);
             String token = tokenWith(BuiltInRole.ADMINISTRATORS, one);
             String path = "/command/v1/organizations/" + one + "/commandblocks/" + SET_DEPARTMENT + "/jobs";
             Answer accepted = client().send(
@@ -99,15 +114,49 @@ class KilledNodesTest extends DialectTest {
                                     + " [{\"technicalIdentifier\": \"department\", \"value\": \"Gone {{job.id}}\"}]}");
             assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
             Estate.run(
-                    "UPDATE users SET deleted_at = now() WHERE organization_id = ? AND employee_id::int % ? = 0",
-                    one.value(), GONE_EVERY);
+                    "UPDATE users SET deleted_at = now() WHERE organization_id = ? AND id IN (SELECT id FROM users"
+                            + " WHERE organization_id = ? AND display_name = 'Leaver' ORDER BY id LIMIT ?)",
+                    one.value(),
+                    one.value(),
+                    PEOPLE / GONE_EVERY);
         }
         Estate.run("UPDATE command_jobs SET due_at = now() WHERE status = 'Pending' AND " + ours());
     }
 
+    private static void fill(OrganizationId organization) {
+        Estate.run("""
+                INSERT INTO users (organization_id, id, object_id, upn, display_name)
+                SELECT ?, id, id, 'leaver' || id || '@example.com', 'Leaver'
+                FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, ?)) made
+                """, organization.value(), PEOPLE);
+    }
+
+    /** An organization whose people live in a tenant of bad days. */
+    private OrganizationId mirrored() {
+        OrganizationId tenant = customer();
+        fill(tenant);
+        tenants.add(tenant);
+        UUID app = Estate.serviceAccount(tenant, null);
+        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
+        Estate.assign(tenant, app, "service account", BuiltInRole.ADMINISTRATORS, tenant);
+        OrganizationId mirror = customer();
+        Connecting connecting = new Connecting(hubUrl(), tokenWith(BuiltInRole.ADMINISTRATORS, mirror));
+        connecting.connect(mirror, Connecting.body(hubUrl(), tenant, app));
+        connecting.sync(mirror, false);
+        Estate.run("""
+                INSERT INTO emulated_faults (organization_id, kind, percent, retry_after_seconds) VALUES
+                    (?, 'throttled', 20, 0), (?, 'unavailable', 5, NULL), (?, 'cut', 3, NULL)
+                """, tenant.value(), tenant.value(), tenant.value());
+        return mirror;
+    }
+
     private String ours() {
+        return of(organizations);
+    }
+
+    private static String of(List<OrganizationId> some) {
         return "organization_id IN ("
-                + organizations.stream().map(one -> "'" + one + "'").collect(Collectors.joining(", "))
+                + some.stream().map(one -> "'" + one + "'").collect(Collectors.joining(", "))
                 + ")";
     }
 

@@ -11,6 +11,8 @@ import io.tenantry.access.BuiltInRole;
 import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -144,6 +146,51 @@ class CommandPlansTest extends HubTest {
                         .get("accountEnabled")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void aPlanTellsForWhomThereIsNoUnitOfALicenseBeforeAnythingIsDone() {
+        Estate.subscription(home, "E3");
+        Estate.run("UPDATE subscribed_skus SET enabled = 2 WHERE organization_id = ?", home.value());
+        List<String> people = new ArrayList<>();
+        for (String name : List.of("Ada", "Bob", "Cyd", "Dan")) {
+            people.add(person(name, null).toString());
+        }
+        Estate.run("UPDATE users SET usage_location = 'CH' WHERE organization_id = ?", home.value());
+        Map<String, Object> wanted = Map.of(
+                "block",
+                "assignlicenses",
+                "people",
+                people.subList(0, 1),
+                "input",
+                Map.of("products", List.of("SPE_E3")));
+        JsonNode enough = post("/api/v1/organizations/" + home + "/command-plans", technician, wanted)
+                .body();
+        assertThat(enough.path("blocked").asInt(-1)).as(enough.toString()).isZero();
+        assertThat(enough.get("shortages")).isEmpty();
+        JsonNode applied =
+                post(path(enough) + "/apply", technician, seen(enough)).body();
+        String job = "/api/v1/organizations/" + home + "/command-jobs/"
+                + applied.get("jobId").asString();
+        assertThat(client.get(job + "/events", technician).raw().body()).contains("\"completed\":1");
+        Map<String, Object> more = new HashMap<>(wanted);
+        more.put("people", people);
+        JsonNode plan = post("/api/v1/organizations/" + home + "/command-plans", technician, more)
+                .body();
+        assertThat(plan.path("blocked").asInt(-1)).as(plan.toString()).isEqualTo(2);
+        JsonNode shortage = plan.at("/shortages/0");
+        assertThat(shortage.get("product").asString()).isEqualTo("SPE_E3");
+        assertThat(shortage.get("needed").asInt()).isEqualTo(3);
+        assertThat(shortage.get("available").asInt()).isEqualTo(1);
+        assertThat(shortage.get("people")).hasSize(2);
+        JsonNode items = client.get(path(plan) + "/people", technician).body().get("items");
+        for (JsonNode one : items) {
+            boolean isNamed =
+                    shortage.get("people").toString().contains(one.get("upn").asString());
+            assertThat(one.get("isBlocked").asBoolean()).as(one.toString()).isEqualTo(isNamed);
+            assertThat(one.get("warnings").toString().contains("No unit of SPE_E3"))
+                    .isEqualTo(isNamed);
+        }
     }
 
     @Test

@@ -135,6 +135,7 @@ public final class OwnBodies {
         }
         if (pattern.contains("/sources") && body.has("discoveryType")) {
             body.put("discoveryType", "manual").putObject("mapping");
+            body.putNull("url");
             if (body.has("kind")) {
                 body.put("kind", "feed");
             }
