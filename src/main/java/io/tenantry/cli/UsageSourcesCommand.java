@@ -108,7 +108,7 @@ final class UsageSourcesCommand {
                 description = "Which column means what, such as email=Mail or application==Zoom for all lines.")
         private @Nullable Map<String, String> mapping;
 
-        @Option(names = "--url", paramLabel = "URL", description = "Where a feed is fetched from.")
+        @Option(names = "--fetch-from", paramLabel = "URL", description = "Where a feed is fetched from.")
         private @Nullable String url;
 
         @Option(

@@ -13,6 +13,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

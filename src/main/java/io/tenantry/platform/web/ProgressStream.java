@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -90,7 +91,7 @@ public class ProgressStream {
         out.write(event);
         out.flush();
         if (out.checkError()) {
-            throw new IOException("Whoever watched has gone");
+            throw new ClientAbortException("Whoever watched has gone");
         }
     }
 }
