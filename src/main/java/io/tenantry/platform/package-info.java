@@ -1,7 +1,7 @@
 /** The machine room: the database, HTTP filters, settings and metrics. It knows nothing of users or organizations. */
 @ApplicationModule(
         type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "query"})
 @NullMarked
 package io.tenantry.platform;
 

@@ -4,11 +4,11 @@ import io.tenantry.access.Reach;
 import io.tenantry.automation.CommandPlan;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Array;
@@ -118,20 +118,7 @@ public class PlanRows {
                         "organization_id = ANY (?)",
                         some.stream().map(OrganizationId::value).toList());
         };
-        Long total = null;
-        if (query.count()) {
-            Sql count = PageSql.count(query, "command_plans", base);
-            total = database.first(
-                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
-        }
-        PageSql page = PageSql.of(query, COLUMNS, "command_plans", base);
-        return page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(read(row), row),
-                        page.sql().values().toArray()),
-                total);
+        return new PagedTable<>("command_plans", COLUMNS, PlanRows::read).page(database, reach, query, base);
     }
 
     /** Some of its people in their order, those after a number. */

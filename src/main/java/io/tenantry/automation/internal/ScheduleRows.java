@@ -6,16 +6,15 @@ import io.tenantry.automation.Schedule.Missed;
 import io.tenantry.automation.Timing;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +47,7 @@ public final class ScheduleRows {
                                 "organization_id = ANY (?)",
                                 some.stream().map(OrganizationId::value).toList());
         };
-        Long total = null;
-        if (query.count()) {
-            Sql count = PageSql.count(query, "command_schedules", base);
-            total = database.first(
-                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
-        }
-        PageSql page = PageSql.of(query, COLUMNS, "command_schedules", base);
-        List<PageSql.Placed<Schedule>> rows = database.list(
-                reach,
-                page.sql().text(),
-                row -> page.placed(read(row), row),
-                page.sql().values().toArray());
-        return page.page(rows, total);
+        return new PagedTable<>("command_schedules", COLUMNS, ScheduleRows::read).page(database, reach, query, base);
     }
 
     /** The one of this id that the session can see, or null. */

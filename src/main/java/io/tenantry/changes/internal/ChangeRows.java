@@ -7,6 +7,7 @@ import io.tenantry.changes.Change.Person;
 import io.tenantry.changes.Subject;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
@@ -77,7 +78,7 @@ public class ChangeRows {
     }
 
     public Page<Change> list(Reach reach, ListQuery query) {
-        return new Listing<>(database, "changes", COLUMNS, this::read).page(reach, query, Sql.of("true"));
+        return new PagedTable<>("changes", COLUMNS, this::read).page(database, reach, query, Sql.of("true"));
     }
 
     private Change read(ResultSet row) throws SQLException {

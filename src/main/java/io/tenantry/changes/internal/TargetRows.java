@@ -4,6 +4,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.changes.ChangeTarget;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
@@ -48,8 +49,8 @@ public class TargetRows {
     }
 
     public Page<ChangeTarget> list(Reach reach, UUID change, ListQuery query) {
-        return new Listing<>(database, "change_targets", COLUMNS, this::read)
-                .page(reach, query, Sql.of("change_id = ?", change));
+        return new PagedTable<>("change_targets", COLUMNS, this::read)
+                .page(database, reach, query, Sql.of("change_id = ?", change));
     }
 
     /** The targets after a place in the plan, as many as are sent at once; for whoever goes through all of them. */

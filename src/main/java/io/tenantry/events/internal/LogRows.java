@@ -5,6 +5,7 @@ import io.tenantry.events.Delivery;
 import io.tenantry.events.EventType;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
@@ -55,12 +56,8 @@ public class LogRows {
     }
 
     public Page<Delivery> list(Reach reach, OrganizationId organization, UUID webhook, ListQuery query) {
-        return new Listed<>(
-                        COLUMNS,
-                        FROM,
-                        Sql.of("d.organization_id = ? AND d.webhook_id = ?", organization.value(), webhook),
-                        LogRows::read)
-                .page(database, reach, query);
+        Sql base = Sql.of("d.organization_id = ? AND d.webhook_id = ?", organization.value(), webhook);
+        return new PagedTable<>(FROM, COLUMNS, LogRows::read).page(database, reach, query, base);
     }
 
     public @Nullable Delivery find(Reach reach, OrganizationId organization, UUID webhook, UUID id) {

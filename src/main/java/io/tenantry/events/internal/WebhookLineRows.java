@@ -4,6 +4,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.events.WebhookLine;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
@@ -53,7 +54,7 @@ public class WebhookLineRows {
     }
 
     public Page<WebhookLine> list(Reach reach, ListQuery query) {
-        return new Listed<>(COLUMNS, FROM, Sql.of("true"), this::read).page(database, reach, query);
+        return new PagedTable<>(FROM, COLUMNS, this::read).page(database, reach, query, Sql.of("true"));
     }
 
     public @Nullable WebhookLine find(Reach reach, OrganizationId organization, UUID id) {

@@ -5,9 +5,9 @@ import io.tenantry.directory.UserId;
 import io.tenantry.invitations.Invitation;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -70,20 +70,7 @@ public class InvitationRows {
 
     public static Page<Invitation> list(Database database, Reach reach, OrganizationId organization, ListQuery query) {
         Sql base = Sql.of("organization_id = ?", organization.value());
-        Long total = null;
-        if (query.count()) {
-            Sql count = PageSql.count(query, FROM, base);
-            total = database.first(
-                    reach, count.text(), row -> row.getLong(1), count.values().toArray());
-        }
-        PageSql page = PageSql.of(query, COLUMNS, FROM, base);
-        return page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(read(row), row),
-                        page.sql().values().toArray()),
-                total);
+        return new PagedTable<>(FROM, COLUMNS, InvitationRows::read).page(database, reach, query, base);
     }
 
     /** Whom the open invitation is for, or null when there is none of this id. */
