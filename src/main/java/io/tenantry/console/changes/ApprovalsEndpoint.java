@@ -31,7 +31,7 @@ class ApprovalsEndpoint implements ConsolePage {
 
     @Override
     public Place place() {
-        return new Place(Place.Section.WORK, 20, "Approvals", "/console/approvals", Set.of(Permission.CHANGE_APPROVE));
+        return new Place(Place.Section.WORK, 8, "Approvals", "/console/approvals", Set.of(Permission.CHANGE_APPROVE));
     }
 
     /** Those that have waited longest come first. His own are shown too, though somebody else has to agree. */

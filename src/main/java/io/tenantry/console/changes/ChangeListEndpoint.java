@@ -77,7 +77,7 @@ class ChangeListEndpoint implements ConsolePage {
 
     @Override
     public Place place() {
-        return new Place(Place.Section.WORK, 10, LIST.title(), LIST.path(), Set.of(Permission.CHANGE_READ));
+        return new Place(Place.Section.WORK, 6, LIST.title(), LIST.path(), Set.of(Permission.CHANGE_READ));
     }
 
     @GetMapping("/console/changes")
