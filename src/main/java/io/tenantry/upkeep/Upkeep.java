@@ -186,7 +186,7 @@ class Upkeep {
 
     @Bean
     RecurringWork findSavings(SavingSearch search) {
-        return new Chore("Looking for savings", Duration.ofMinutes(5), search::work);
+        return new Chore("Looking for savings", Duration.ofSeconds(20), search::work);
     }
 
     @Bean
