@@ -2,6 +2,7 @@ package io.tenantry.microsoft.internal;
 
 import io.tenantry.kernel.Refusal;
 import io.tenantry.microsoft.MicrosoftSettings;
+import io.tenantry.platform.outbound.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -10,9 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -172,7 +170,7 @@ class Calls {
         if (!isAsked && !call.isRepeatable()) {
             return null;
         }
-        Duration asked = isAsked ? retryAfter(answer.header("Retry-After")) : null;
+        Duration asked = isAsked ? RetryAfter.of(answer.header("Retry-After"), clock.instant()) : null;
         if (asked == null) {
             return wait(attempt);
         }
@@ -194,24 +192,6 @@ class Calls {
     private static Duration wait(int attempt) {
         long millis = Math.min(FIRST_WAIT.toMillis() << Math.min(attempt, 10), WAIT_MAX.toMillis());
         return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
-    }
-
-    private @Nullable Duration retryAfter(@Nullable String written) {
-        if (written == null) {
-            return null;
-        }
-        try {
-            boolean isNumber = !written.isEmpty()
-                    && written.length() < 7
-                    && written.chars().allMatch(Character::isDigit);
-            Duration asked = isNumber
-                    ? Duration.ofSeconds(Long.parseLong(written))
-                    : Duration.between(
-                            clock.instant(), ZonedDateTime.parse(written, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return asked.isNegative() ? Duration.ZERO : asked;
-        } catch (DateTimeParseException unreadable) {
-            return null;
-        }
     }
 
     private static URI address(Call call) {

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.internal;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.outbound.RetryAfter;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.ScimCredential;
 import java.io.IOException;
@@ -15,9 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -178,7 +176,7 @@ public final class ScimCalls {
         return new Answer(
                 answer.statusCode(),
                 json,
-                retryAfter(answer.headers().firstValue("Retry-After").orElse(null)));
+                RetryAfter.of(answer.headers().firstValue("Retry-After").orElse(null), clock.instant()));
     }
 
     private String bearer() throws IOException, InterruptedException {
@@ -219,23 +217,5 @@ public final class ScimCalls {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private @Nullable Duration retryAfter(@Nullable String written) {
-        if (written == null) {
-            return null;
-        }
-        try {
-            boolean isNumber = !written.isEmpty()
-                    && written.length() < 7
-                    && written.chars().allMatch(Character::isDigit);
-            Duration asked = isNumber
-                    ? Duration.ofSeconds(Long.parseLong(written))
-                    : Duration.between(
-                            clock.instant(), ZonedDateTime.parse(written, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return asked.isNegative() ? Duration.ZERO : asked;
-        } catch (DateTimeParseException unreadable) {
-            return null;
-        }
     }
 }
