@@ -1,12 +1,11 @@
 package io.tenantry.changes;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tenantry.directory.Property;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.csv.CsvRecords;
+import io.tenantry.platform.csv.RawRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of changes: comma-separated, with headings. {@code id} or {@code userPrincipalName} says who; other headings are
+ * Reads a file of changes: comma-separated or its like, with headings. {@code id} or {@code userPrincipalName} says who; other headings are
  * members to set, and {@code addToGroups}, {@code removeFromGroups}, {@code addLicenses} and {@code removeLicenses}, whose cells
  * hold names or ids with semicolons between them. An empty cell leaves things as they are.
  */
@@ -60,30 +59,25 @@ public final class ChangeFileReader {
 
     private List<RowEdit> rows(String text) {
         List<RowEdit> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
-                .skipEmptyLines(true)
-                .allowMissingFields(true)
-                .ofNamedCsvRecord(withoutMark(text))) {
-            for (NamedCsvRecord record : records) {
-                if (rows.isEmpty()) {
-                    check(record.getHeader());
+        try (CsvRecords records = CsvRecords.of(text)) {
+            List<String> headings = records.hasNext()
+                    ? records.next().cells().stream().map(String::strip).toList()
+                    : List.of();
+            check(headings);
+            while (records.hasNext()) {
+                RawRecord record = records.next();
+                if (!record.isBlank()) {
+                    Refusal.unless(
+                            rows.size() < Selection.NAMED_MAX,
+                            Refusal.Reason.TOO_LARGE,
+                            "A file has at most " + Selection.NAMED_MAX + " rows");
+                    rows.add(row(headings, record));
                 }
-                Refusal.unless(
-                        rows.size() < Selection.NAMED_MAX,
-                        Refusal.Reason.TOO_LARGE,
-                        "A file has at most " + Selection.NAMED_MAX + " rows");
-                rows.add(row(record));
             }
-        } catch (CsvParseException | IllegalStateException broken) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "The file is not comma-separated text: " + broken.getMessage());
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
         return rows;
-    }
-
-    private static String withoutMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private void check(List<String> written) {
@@ -113,18 +107,23 @@ public final class ChangeFileReader {
         }
     }
 
-    private RowEdit row(NamedCsvRecord record) {
+    private RowEdit row(List<String> headings, RawRecord record) {
         Map<String, String> cells = new LinkedHashMap<>();
-        record.getFieldsAsMap().forEach((heading, cell) -> {
-            String meaning = meaning(heading);
-            if (!cell.isBlank() && !meaning.isEmpty()) {
-                cells.put(meaning, cell.strip());
+        for (int column = 0; column < headings.size(); column++) {
+            String meaning = meaning(headings.get(column));
+            String cell = record.cell(column).strip();
+            if (!cell.isEmpty() && !meaning.isEmpty()) {
+                cells.put(meaning, cell);
             }
-        });
+        }
         String name = cells.get(NAME);
         String id = cells.get(ID);
-        long line = record.getStartingLineNumber();
+        long line = record.line();
         try {
+            Refusal.unless(
+                    !record.reachesBeyond(headings.size()),
+                    Refusal.Reason.MALFORMED,
+                    record.problemBeyond(headings.size()));
             Refusal.unless(
                     id != null || name != null, Refusal.Reason.MALFORMED, "The row does not say whom it is about");
             UUID known = id == null ? null : uuid(id);

@@ -1,8 +1,5 @@
 package io.tenantry.console.changes;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.changes.Change;
@@ -13,6 +10,8 @@ import io.tenantry.console.Visit;
 import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.Organizations;
+import io.tenantry.platform.csv.CsvRecords;
+import io.tenantry.platform.csv.RawRecord;
 import io.tenantry.platform.web.RouteLimits;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Field;
@@ -188,29 +187,23 @@ class FileEndpoint {
 
     /** Guesses what each column means from its heading, and shows what its first rows say. */
     private static List<Column> columns(String text) {
-        List<CsvRecord> first = new ArrayList<>();
-        try (CsvReader<CsvRecord> records =
-                CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
-            for (CsvRecord record : records) {
-                first.add(record);
-                if (first.size() > SHOWN) {
-                    break;
-                }
+        List<RawRecord> first = new ArrayList<>();
+        try (CsvRecords records = CsvRecords.of(text)) {
+            while (records.hasNext() && first.size() <= SHOWN) {
+                first.add(records.next());
             }
-        } catch (CsvParseException | IllegalStateException broken) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "This is not comma-separated text: " + broken.getMessage());
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
         Refusal.unless(
                 first.size() > 1, Refusal.Reason.MALFORMED, "The file has a line of headings and at least one row");
         List<Column> columns = new ArrayList<>();
-        for (int at = 0; at < first.getFirst().getFieldCount(); at++) {
-            String heading = first.getFirst().getField(at);
-            List<String> samples = new ArrayList<>();
-            for (CsvRecord record : first.subList(1, first.size())) {
-                samples.add(at < record.getFieldCount() ? record.getField(at) : "");
-            }
+        for (int at = 0; at < first.getFirst().size(); at++) {
+            int column = at;
+            String heading = first.getFirst().cell(column).strip();
+            List<String> samples = first.subList(1, first.size()).stream()
+                    .map(record -> record.cell(column))
+                    .toList();
             columns.add(new Column(heading, meaning(heading), samples));
         }
         return columns;

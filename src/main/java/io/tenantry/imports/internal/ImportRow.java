@@ -1,5 +1,6 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.platform.csv.RawRecord;
 import java.util.List;
 import java.util.Map;
 

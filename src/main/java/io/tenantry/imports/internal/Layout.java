@@ -2,6 +2,7 @@ package io.tenantry.imports.internal;
 
 import io.tenantry.imports.ImportFormat;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.csv.RawRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

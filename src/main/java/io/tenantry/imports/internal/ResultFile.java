@@ -1,6 +1,7 @@
 package io.tenantry.imports.internal;
 
 import io.tenantry.imports.internal.Layout.Column;
+import io.tenantry.platform.csv.RawRecord;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;

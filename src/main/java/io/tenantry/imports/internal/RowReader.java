@@ -2,6 +2,7 @@ package io.tenantry.imports.internal;
 
 import io.tenantry.imports.ImportFormat;
 import io.tenantry.imports.internal.Layout.Column;
+import io.tenantry.platform.csv.RawRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,9 +34,7 @@ final class RowReader {
         }
         List<String> problems = new ArrayList<>();
         if (raw.reachesBeyond(layout.columns().size())) {
-            problems.add(
-                    "The row has %d cells; the header has %d: a separator inside a value needs quotes around the value"
-                            .formatted(raw.size(), layout.columns().size()));
+            problems.add(raw.problemBeyond(layout.columns().size()));
         }
         Map<ImportField, String> values = values(raw, problems);
         if (problems.isEmpty()

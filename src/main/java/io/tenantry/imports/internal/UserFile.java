@@ -1,6 +1,9 @@
 package io.tenantry.imports.internal;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.csv.CsvRecords;
+import io.tenantry.platform.csv.CsvShape;
+import io.tenantry.platform.csv.RawRecord;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -188,6 +188,23 @@ class ChangeRunsTest extends PlannedChanges {
     }
 
     @Test
+    void aFileIsReadAsSpreadsheetsWriteItAndDamageIsNamedByItsPlace() {
+        JsonNode plan = file("\uFEFFsep=;\r\n id ;department;city\r\n" + ada + "; Sales ;\"Oslo; by the sea\"\r\n\r\n"
+                + grace + ";Sales;Oslo;too many\r\n");
+        assertThat(plan.path("counts").path("planned").asInt()).isEqualTo(1);
+        assertThat(targets(plan, "state eq 'planned'").getFirst().path("after").toString())
+                .contains("\"department\":\"Sales\"", "\"city\":\"Oslo; by the sea\"");
+        assertThat(targets(plan, "state eq 'blocked'"))
+                .singleElement()
+                .satisfies(target -> assertThat(target.path("reason").asString())
+                        .startsWith("Line 5: The row has 4 cells; the header has 3"));
+
+        assertThat(refusedFile("id,city\n" + ada + ",\"Oslo\n"))
+                .contains("the quote that opens this value is never closed");
+        assertThat(refusedFile("")).contains("The file needs a column");
+    }
+
+    @Test
     void aFileMakesPeopleWhoAreNotThereAndUndoingItDeletesThem() {
         UUID group = Estate.group(home, "Engineers");
         Estate.subscription(home, "E3");

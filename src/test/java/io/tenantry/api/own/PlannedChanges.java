@@ -42,14 +42,24 @@ abstract class PlannedChanges extends HubTest {
     }
 
     JsonNode file(String query, String content) {
-        Answer plan =
-                client.send(HttpRequest.newBuilder(URI.create(hubUrl() + organization() + "/change-files" + query))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "text/csv")
-                        .POST(HttpRequest.BodyPublishers.ofString(content))
-                        .build());
+        Answer plan = sent(query, content);
         assertThat(plan.status()).as(plan.body().toString()).isEqualTo(201);
         return plan.body();
+    }
+
+    /** What is wrong with a file. */
+    String refusedFile(String content) {
+        Answer refused = sent("", content);
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+        return refused.body().path("detail").asString();
+    }
+
+    private Answer sent(String query, String content) {
+        return client.send(HttpRequest.newBuilder(URI.create(hubUrl() + organization() + "/change-files" + query))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(content))
+                .build());
     }
 
     String administrator() {

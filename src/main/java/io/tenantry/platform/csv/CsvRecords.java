@@ -1,4 +1,4 @@
-package io.tenantry.imports.internal;
+package io.tenantry.platform.csv;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
@@ -9,6 +9,7 @@ import io.tenantry.kernel.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -16,16 +17,18 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a CSV text, one after the other. Blank lines are passed over; damage is refused with its line and column. */
-final class CsvRecords implements Iterator<RawRecord>, Closeable {
-    static final int COLUMNS_MAX = 200;
-    static final int CELL_LENGTH_MAX = 32 * 1024;
+public final class CsvRecords implements Iterator<RawRecord>, Closeable {
+    public static final int COLUMNS_MAX = 200;
+    public static final int CELL_LENGTH_MAX = 32 * 1024;
+
+    private static final int HEAD_LENGTH = 1 << 16;
 
     private final Handler handler = new Handler();
     private final CloseableIterator<RawRecord> records;
     private @Nullable RawRecord next;
     private boolean finished;
 
-    CsvRecords(Reader text, char separator) {
+    public CsvRecords(Reader text, char separator) {
         records = CsvReader.builder()
                 .fieldSeparator(separator)
                 .skipEmptyLines(true)
@@ -34,6 +37,17 @@ final class CsvRecords implements Iterator<RawRecord>, Closeable {
                 .maxBufferSize(8 * CELL_LENGTH_MAX)
                 .build(handler, new EndMarkedReader(text))
                 .iterator();
+    }
+
+    /** The records of a text that may begin with a byte order mark, and with lines that only spreadsheets need. */
+    public static CsvRecords of(String text) {
+        String begun = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        CsvShape shape = CsvShape.of(begun.substring(0, Math.min(begun.length(), HEAD_LENGTH)));
+        CsvRecords records = new CsvRecords(new StringReader(begun), shape.separator());
+        for (int passed = 0; passed < shape.preamble() && records.hasNext(); passed++) {
+            records.next();
+        }
+        return records;
     }
 
     @Override
@@ -165,7 +179,7 @@ final class CsvRecords implements Iterator<RawRecord>, Closeable {
 
     /** Adds a line of its own after the text, by which we see that the last value was complete. */
     private static final class EndMarkedReader extends Reader {
-        /** A character that text does not hold: {@link CellRules} refuses it in values. */
+        /** A character that no text holds. */
         static final String END = "\0";
 
         private static final String LAST = "\n" + END + "\n";

@@ -1,4 +1,4 @@
-package io.tenantry.imports.internal;
+package io.tenantry.platform.csv;
 
 import java.util.Locale;
 
@@ -7,12 +7,13 @@ import java.util.Locale;
  *
  * @param preamble records before the header: Excel's {@code sep=;} and the version line of Entra's templates
  */
-record CsvShape(char separator, String newline, int preamble) {
+public record CsvShape(char separator, String newline, int preamble) {
     private static final String EXCEL_SEPARATOR = "sep=";
     private static final String TEMPLATE_VERSION = "version:";
     private static final String SEPARATORS = ",;\t";
 
-    static CsvShape of(String head) {
+    /** Looks at the beginning of a file. */
+    public static CsvShape of(String head) {
         Lines lines = new Lines(head);
         String line = lines.next();
         int preamble = 0;

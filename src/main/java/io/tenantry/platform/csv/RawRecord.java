@@ -1,11 +1,11 @@
-package io.tenantry.imports.internal;
+package io.tenantry.platform.csv;
 
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /** One record of a CSV file as it stands there: the cells, and which of them were quoted, so that it can be written again. */
-final class RawRecord {
+public final class RawRecord {
     private final long line;
     private final String[] cells;
     private final BitSet quoted;
@@ -17,33 +17,39 @@ final class RawRecord {
     }
 
     /** The line of the file on which the record begins; the first line is 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
-    int size() {
+    public int size() {
         return cells.length;
     }
 
     /** The cell's text; empty where the record ends earlier. */
-    String cell(int column) {
+    public String cell(int column) {
         return column < cells.length ? cells[column] : "";
     }
 
-    boolean isQuoted(int column) {
+    public boolean isQuoted(int column) {
         return quoted.get(column);
     }
 
-    List<String> cells() {
+    public List<String> cells() {
         return List.of(cells);
     }
 
-    boolean isBlank() {
+    public boolean isBlank() {
         return Arrays.stream(cells).allMatch(String::isBlank);
     }
 
+    /** What is to be said of a record that holds more than the columns. */
+    public String problemBeyond(int columns) {
+        return "The row has %d cells; the header has %d: a separator inside a value needs quotes around the value"
+                .formatted(cells.length, columns);
+    }
+
     /** True if a cell beyond the given column holds anything. */
-    boolean reachesBeyond(int columns) {
+    public boolean reachesBeyond(int columns) {
         for (int at = columns; at < cells.length; at++) {
             if (!cells[at].isBlank()) {
                 return true;
