@@ -2,6 +2,7 @@ package io.tenantry.changes;
 
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
+import io.tenantry.access.Reach;
 import io.tenantry.changes.internal.ChangeRows;
 import io.tenantry.changes.internal.Linking;
 import io.tenantry.changes.internal.PlanNews;
@@ -40,8 +41,11 @@ public class PreparedChanges {
     private final Linking linking;
     private final RuleRows rules;
     private final PlanNews news;
+    private final ChangeWork work;
 
-    PreparedChanges(ChangeRows rows, Planning planning, Linking linking, RuleRows rules, PlanNews news) {
+    PreparedChanges(
+            ChangeRows rows, Planning planning, Linking linking, RuleRows rules, PlanNews news, ChangeWork work) {
+        this.work = work;
         this.rules = rules;
         this.rows = rows;
         this.planning = planning;
@@ -97,6 +101,30 @@ public class PreparedChanges {
         linking.apply(session, caller, Changes.found(rows.hold(session, id)));
         session.run(PreparedSql.SETTLE, id);
         done(session, caller, id);
+    }
+
+    /** Lets a plan be carried out in the background, as it has to be where its people live at a provider. */
+    public void start(Session session, Caller caller, UUID id) {
+        Change plan = Changes.found(rows.hold(session, id));
+        RunRows.agree(session, id);
+        RunRows.start(session, id, caller.actor());
+        news.told(session, caller.actor(), plan, "change.apply", Map.of("hash", plan.hash()));
+    }
+
+    /** Begins with what has been started, once that transaction is over. */
+    public void soon() {
+        work.soon();
+    }
+
+    /** How far a plan is. */
+    public Change find(OrganizationId organization, UUID id) {
+        return Changes.found(rows.find(new Reach.Some(Set.of(organization)), id));
+    }
+
+    /** Why targets of a plan that is at its end were not changed, by their lines. */
+    public Map<Long, String> leftOver(OrganizationId organization, Change plan) {
+        String problem = plan.problem();
+        return rows.leftOver(organization, plan.id(), problem == null ? ChangeRuns.told(plan.state()) : problem);
     }
 
     /** Keeps it as a change that has been done. */

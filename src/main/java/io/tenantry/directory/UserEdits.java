@@ -42,7 +42,7 @@ final class UserEdits {
         checkName(session, organization, null, writing);
         User created = elsewhere == null ? null : mirrored(session, organization, elsewhere);
         if (created == null) {
-            UUID id = Ids.next();
+            UUID id = user.id() == null ? Ids.next() : user.id();
             UUID objectId = elsewhere != null ? elsewhere : user.objectId() == null ? id : user.objectId();
             created = UserWrites.insert(session, organization, id, objectId, writing);
         }

@@ -58,7 +58,8 @@ public class Imports {
     public record Reading(String mapping, boolean onlyFailed) {}
 
     /**
-     * Takes a file and starts importing it.
+     * Takes a file and starts importing it. Where the organization's people live at a provider, the plan is carried out there, one
+     * person after the other; passwords of the file are left out.
      *
      * @param dryRun make a plan of changes of it instead, which can be looked at and applied
      * @throws Refusal (NOT_PERMITTED) without {@code user.write}, (MALFORMED) when the mapping cannot be read, (TOO_LARGE) when the
@@ -67,6 +68,9 @@ public class Imports {
     public Import start(Caller caller, OrganizationId organization, InputStream file, Reading how, boolean dryRun)
             throws IOException {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        if (!dryRun && providers.isElsewhere(organization)) {
+            caller.requireInPerson();
+        }
         return queue.add(reach, caller, order(caller, reach, organization, dryRun), file, how);
     }
 
@@ -81,11 +85,11 @@ public class Imports {
     public Import moveIn(Caller caller, OrganizationId organization, MoveIn what, InputStream file, boolean dryRun)
             throws IOException {
         Reach reach = access.require(caller, Permission.USER_WRITE, organization);
+        providers.requireHere(organization);
         return queue.moveIn(reach, caller, order(caller, reach, organization, dryRun), file, what);
     }
 
     private Import order(Caller caller, Reach reach, OrganizationId organization, boolean dryRun) {
-        providers.requireHere(organization);
         rows.forget(reach, organization, settings.resultsKept());
         return new Import(
                 organization,

@@ -20,11 +20,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,6 +60,11 @@ public class ChangeRows {
                 / greatest(extract(epoch FROM coalesce(heard_of_at, clock_timestamp()) - running_since), 0.001) ELSE 0 END
             """.formatted(STATE);
 
+    private static final String LEFT_OVER = """
+            SELECT number, coalesce(reason, ?) FROM change_targets
+            WHERE organization_id = ? AND change_id = ? AND state IN ('planned', 'conflict', 'failed')
+            """;
+
     private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
     private final Database database;
@@ -79,6 +86,20 @@ public class ChangeRows {
 
     public Page<Change> list(Reach reach, ListQuery query) {
         return new PagedTable<>("changes", COLUMNS, this::read).page(database, reach, query, Sql.of("true"));
+    }
+
+    /** Why targets that were to be changed were not, by number; those that nobody tried have the reason given here. */
+    public Map<Long, String> leftOver(OrganizationId organization, UUID id, String untried) {
+        Map<Long, String> reasons = new HashMap<>();
+        database.list(
+                        new Reach.Some(Set.of(organization)),
+                        LEFT_OVER,
+                        row -> Map.entry(row.getLong(1), row.getString(2)),
+                        untried,
+                        organization.value(),
+                        id)
+                .forEach(left -> reasons.put(left.getKey(), left.getValue()));
+        return reasons;
     }
 
     private Change read(ResultSet row) throws SQLException {

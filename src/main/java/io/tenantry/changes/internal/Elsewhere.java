@@ -7,7 +7,9 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,11 @@ class Elsewhere {
         if (!heard(run)) {
             return Outcome.STOPPED;
         }
-        ElsewhereRows.Target target = rows.next(run);
-        if (target == null) {
+        ElsewhereRows.Target next = rows.next(run);
+        if (next == null) {
             return finish(run);
         }
+        ElsewhereRows.Target target = managersFirst(run, next);
         ElsewhereRows.Target known = target;
         try {
             if (target.isNew()) {
@@ -68,6 +71,18 @@ class Elsewhere {
             return refused(run, known, refusal);
         }
         return Outcome.WENT_ON;
+    }
+
+    /** A manager who is new is made before those who report to him. */
+    private ElsewhereRows.Target managersFirst(Run run, ElsewhereRows.Target next) {
+        Set<UUID> below = new HashSet<>();
+        ElsewhereRows.Target first = next;
+        ElsewhereRows.Target manager = rows.newManager(run, first);
+        while (manager != null && below.add(first.id()) && !below.contains(manager.id())) {
+            first = manager;
+            manager = rows.newManager(run, first);
+        }
+        return first;
     }
 
     private Outcome refused(Run run, ElsewhereRows.Target target, Refusal refusal) {

@@ -2,6 +2,7 @@ package io.tenantry.changes.internal;
 
 import io.tenantry.changes.Subject;
 import io.tenantry.changes.internal.Applying.Run;
+import io.tenantry.directory.UserField;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
@@ -26,6 +27,12 @@ class ElsewhereRows {
     private static final String NEXT = """
             SELECT number, organization_id, target_id, version, after::text, target_name FROM change_targets
             WHERE organization_id = ANY (?::uuid[]) AND change_id = ? AND state = 'planned' ORDER BY number LIMIT 1
+            """;
+
+    /** Somebody to be made, by the id he is to have. Values: the organization, the change, the id. */
+    private static final String NEW = """
+            SELECT number, organization_id, target_id, version, after::text, target_name FROM change_targets
+            WHERE organization_id = ? AND change_id = ? AND target_id = ? AND state = 'planned' AND jsonb_exists(after, 'created')
             """;
 
     /** Values: what is to be, by member, three times; the organization and the thing. */
@@ -60,6 +67,8 @@ class ElsewhereRows {
                 (SELECT s.version FROM {things} s WHERE s.organization_id = t.organization_id AND s.id = ?), t.version)
             WHERE t.organization_id = ? AND t.change_id = ? AND t.number = ? AND t.state = 'planned'
             """;
+
+    private static final String MANAGER = UserField.MANAGER.column();
 
     private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
@@ -105,6 +114,16 @@ class ElsewhereRows {
             return after.containsKey("deleted") || !properties().isEmpty();
         }
 
+        /** Whether it is said who manages him, or that nobody does. */
+        boolean namesManager() {
+            return after.containsKey(MANAGER);
+        }
+
+        @Nullable
+        UUID manager() {
+            return after.get(MANAGER) instanceof String id ? UUID.fromString(id) : null;
+        }
+
         boolean comesInto(UUID group) {
             return after.get("groups") instanceof Map<?, ?> groups && Boolean.TRUE.equals(groups.get(group.toString()));
         }
@@ -140,6 +159,21 @@ class ElsewhereRows {
     Target next(Run run) {
         return database.first(
                 run.reach(), NEXT, this::target, run.elsewhere(), run.change().id());
+    }
+
+    /** The manager of a target, if he is to be made himself and has not been; else null. */
+    @Nullable
+    Target newManager(Run run, Target target) {
+        UUID manager = target.manager();
+        return manager == null
+                ? null
+                : database.first(
+                        run.reach(),
+                        NEW,
+                        this::target,
+                        target.organization.value(),
+                        run.change().id(),
+                        manager);
     }
 
     private Target target(ResultSet row) throws SQLException {

@@ -27,6 +27,11 @@ public final class RunRows {
                 """, by.id(), by.name(), id);
     }
 
+    /** Nobody has to agree to a plan any more. */
+    public static void agree(Session session, UUID id) {
+        session.run("UPDATE changes SET approval_reasons = '{}' WHERE id = ?", id);
+    }
+
     /** Ends a plan whose targets the same transaction has settled itself, so that nobody had to agree to it. */
     public static void done(Session session, UUID id, Actor by) {
         session.run("""

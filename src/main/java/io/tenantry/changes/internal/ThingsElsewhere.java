@@ -61,7 +61,10 @@ class ThingsElsewhere {
         NewPassword password =
                 new NewPassword("Aa1-" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret), true);
         return users.create(
-                        run.caller(), target.organization(), new NewUser(null, values), Alongside.elsewhere(password))
+                        run.caller(),
+                        target.organization(),
+                        new NewUser(target.id(), null, values),
+                        Alongside.elsewhere(password))
                 .id()
                 .value();
     }
@@ -91,7 +94,7 @@ class ThingsElsewhere {
                 untouched || (target.hasProperties() && now.hasProperties()),
                 Refusal.Reason.PRECONDITION_FAILED,
                 CHANGED);
-        if (!now.hasProperties() && !target.isNew()) {
+        if (!now.hasProperties()) {
             if (run.change().subject() == Subject.USER) {
                 applyToUser(run, target);
             } else {
@@ -111,10 +114,26 @@ class ThingsElsewhere {
         } else if (Boolean.FALSE.equals(deleted)) {
             users.restore(run.caller(), target.organization(), user(target));
         } else {
-            Values<UserField> values = new Values<>();
-            set(values, target);
+            setProperties(run, target);
+        }
+    }
+
+    /** Other people are told to the provider in calls of their own. Whoever is new has everything else by now. */
+    private void setProperties(Run run, ElsewhereRows.Target target) {
+        Values<UserField> values = new Values<>();
+        set(values, target);
+        if (!target.isNew() && !values.isEmpty()) {
             users.change(
                     run.caller(), target.organization(), user(target), values, target.version(), Alongside.NOTHING);
+        }
+        if (target.namesManager()) {
+            UUID manager = target.manager();
+            users.changeManager(
+                    run.caller(),
+                    target.organization(),
+                    user(target),
+                    manager == null ? null : new UserKey.Id(new UserId(manager)),
+                    null);
         }
     }
 

@@ -48,6 +48,13 @@ final class FirstPasswords {
         }
     }
 
+    /** The same where people sign in elsewhere: a plan keeps no passwords, and the one of the file would have to wait in it. */
+    static @Nullable JudgedPassword elsewhere(Map<ImportField, String> values) {
+        return values.containsKey(ImportField.PASSWORD) || values.containsKey(ImportField.PASSWORD_HASH)
+                ? new JudgedPassword.Unusable("The password was left out, as people sign in elsewhere")
+                : null;
+    }
+
     /** Whoever wrote a password into a file knows it, so each has to be replaced at the first sign-in. */
     void keep(Session session, Order order, Map<Long, JudgedPassword> judged) {
         Map<UUID, PasswordHash> first = new HashMap<>();

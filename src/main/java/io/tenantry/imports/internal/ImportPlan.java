@@ -9,9 +9,11 @@ import io.tenantry.platform.database.Session;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,16 @@ final class ImportPlan {
     private final boolean linked;
     private final Set<Permission> permissions = EnumSet.of(Permission.USER_WRITE);
     private @Nullable UUID change;
-    private boolean waits;
+    private Course course = Course.AT_ONCE;
+
+    /** How a plan goes on. */
+    enum Course {
+        AT_ONCE,
+        /** Somebody has to agree first. */
+        WAITING,
+        /** It was started, to be carried out at a provider. */
+        ELSEWHERE
+    }
 
     ImportPlan(Session session, Order order, Source source) {
         this.session = session;
@@ -48,6 +59,19 @@ final class ImportPlan {
 
         boolean waits(Session session, UUID change);
 
+        /** Whether the organization's people live at a provider, where a plan is carried out in the background. */
+        boolean isElsewhere();
+
+        /** Lets that begin when the transaction is over. */
+        void start(Session session, UUID change);
+
+        /**
+         * Waits until what was started comes to its end.
+         *
+         * @param watcher told how many rows have been tried
+         */
+        LeftOver follow(UUID change, LongConsumer watcher);
+
         /** Does what is left of a plan: groups and licences. */
         void finish(Session session, UUID change);
 
@@ -62,6 +86,20 @@ final class ImportPlan {
      */
     record Facts(ImportFormat format, List<String> members, long unchanged, Set<Permission> permissions) {}
 
+    /**
+     * What a provider did not do.
+     *
+     * @param reasons by line
+     * @param goesOn whether somebody can let it go on
+     */
+    record LeftOver(Map<Long, String> reasons, boolean goesOn) {
+        static final LeftOver NOTHING = new LeftOver(Map.of(), false);
+
+        LeftOver {
+            reasons = Map.copyOf(reasons);
+        }
+    }
+
     private record Counts(long planned, long failed, long unchanged) {}
 
     /** Works it out, and tells whether it is to be carried out at once. */
@@ -73,6 +111,9 @@ final class ImportPlan {
             session.run(PlanStatements.ADMIT_LINKED);
             session.run(PlanStatements.ADMIT_PROBLEMS);
             session.run(PlanStatements.DROP_UNCHANGED);
+        }
+        if (order.keeper().isElsewhere()) {
+            session.run(PlanStatements.NOTE_IDS);
         }
         return order.dryRun() ? leaveAtThat() : goOn();
     }
@@ -92,20 +133,27 @@ final class ImportPlan {
 
     private boolean goOn() {
         Counts counts = counts();
-        if (counts.planned() == 0 || !(linked || order.keeper().hasRules())) {
+        boolean isElsewhere = order.keeper().isElsewhere();
+        if (counts.planned() == 0 || !(linked || isElsewhere || order.keeper().hasRules())) {
             return true;
         }
         UUID plan = order.keeper().plan(session, facts(counts));
         change = plan;
         session.run(PlanStatements.ADMIT_PROBLEMS);
-        waits = order.keeper().hasRules() && order.keeper().waits(session, plan);
-        Layout layout = source.file().layout();
+        boolean waits = order.keeper().hasRules() && order.keeper().waits(session, plan);
+        boolean keepsSecrets = !isElsewhere && source.file().layout().holds(ImportField.PASSWORD);
         Refusal.unless(
-                !waits || (source.moved() == null && !layout.holds(ImportField.PASSWORD)),
+                !waits || (source.moved() == null && !keepsSecrets),
                 Refusal.Reason.CONFLICT,
                 "Somebody else would have to agree to this first, and what waits for that keeps no passwords and nothing that comes"
                         + " besides people; send fewer rows or leave passwords out");
-        return !waits;
+        if (waits) {
+            course = Course.WAITING;
+        } else if (isElsewhere) {
+            order.keeper().start(session, plan);
+            course = Course.ELSEWHERE;
+        }
+        return course == Course.AT_ONCE;
     }
 
     /** Writes down what has been done. */
@@ -127,9 +175,8 @@ final class ImportPlan {
         return change;
     }
 
-    /** Whether it waits for somebody's agreement. */
-    boolean waits() {
-        return waits;
+    Course course() {
+        return course;
     }
 
     private Counts counts() {

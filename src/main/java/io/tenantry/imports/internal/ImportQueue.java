@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.changes.PreparedChanges;
 import io.tenantry.credentials.Passwords;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.imports.Import;
 import io.tenantry.imports.ImportId;
 import io.tenantry.imports.ImportSettings;
@@ -28,13 +29,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,10 @@ public class ImportQueue {
     private final ImportRun run;
     private final MoveInReading reading;
     private final PreparedChanges changes;
+    private final AccountProviders providers;
     private final ImportSettings settings;
-    private final ExecutorService workers;
+    private final ThreadPoolExecutor workers;
+    private int waiting;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("imports-heart").factory());
     private final ScheduledFuture<?> beating;
@@ -62,7 +65,12 @@ public class ImportQueue {
 
     /** Who takes part besides. */
     @Component
-    record Writers(MoveInReading reading, MoveInWork moving, ImportResults results, PreparedChanges changes) {}
+    record Writers(
+            MoveInReading reading,
+            MoveInWork moving,
+            ImportResults results,
+            PreparedChanges changes,
+            AccountProviders providers) {}
 
     /** Where an import belongs. */
     private record Place(Reach reach, OrganizationId organization) {}
@@ -80,12 +88,13 @@ public class ImportQueue {
         passwordWork = new PasswordWork(database, passwords, settings);
         reading = writers.reading();
         changes = writers.changes();
+        providers = writers.providers();
         ImportWork work = new ImportWork(
                 database,
                 new FirstPasswords(passwords::storeFirst, passwords::imported),
                 writers.moving()::apply,
                 settings);
-        run = new ImportRun(work, passwordWork, rows, writers.results());
+        run = new ImportRun(work, passwordWork, rows, writers.results(), this::aside);
         workers = new ThreadPoolExecutor(
                 settings.parallel(),
                 settings.parallel(),
@@ -145,9 +154,32 @@ public class ImportQueue {
                 caller.actor(),
                 guard(caller, order),
                 order.dryRun(),
-                new KeptAsChange(changes, caller, order));
+                new KeptAsChange(changes, caller, order, providers.isElsewhere(order.organization())));
         lineUp(reach, order, () -> run.run(order, what, opening, files));
         return order;
+    }
+
+    /** A provider may take hours. Whoever waits for it leaves his place to the next import. */
+    private ImportPlan.LeftOver aside(Supplier<ImportPlan.LeftOver> work) {
+        makeRoom(1);
+        try {
+            return work.get();
+        } finally {
+            makeRoom(-1);
+        }
+    }
+
+    private synchronized void makeRoom(int more) {
+        waiting += more;
+        int threads = settings.parallel() + waiting;
+        // In this order, as there are never fewer threads at most than at least.
+        if (more > 0) {
+            workers.setMaximumPoolSize(threads);
+            workers.setCorePoolSize(threads);
+        } else {
+            workers.setCorePoolSize(threads);
+            workers.setMaximumPoolSize(threads);
+        }
     }
 
     @PreDestroy

@@ -29,11 +29,15 @@ public class ImportRows {
     private static final String LOST_PROBLEM =
             "The hub stopped during this import; nothing was left half done, please send the file again";
 
+    /** What a provider does is a change, which any node goes on with. */
+    static final String GOES_ON =
+            "The hub stopped while this import was carried out; its change goes on, and tells what becomes of each row";
+
     private static final String COLUMNS = """
             organization_id, id, CASE WHEN %1$s THEN 'failed' ELSE state END, is_dry_run, requested_by, format, columns_not_applied, rows_expected, rows_read,
             rows_staged, rows_applied, created, updated, unchanged, failed, skipped,
-            CASE WHEN %1$s THEN '%2$s' ELSE problem END, created_at, finished_at, groups_created,
-            groups_updated, groups_unchanged, groups_failed, members_added, members_unknown, links_added, notes, change_id""".formatted(LOST, LOST_PROBLEM);
+            CASE WHEN %1$s THEN CASE WHEN change_id IS NULL THEN '%2$s' ELSE '%3$s' END ELSE problem END, created_at, finished_at, groups_created,
+            groups_updated, groups_unchanged, groups_failed, members_added, members_unknown, links_added, notes, change_id""".formatted(LOST, LOST_PROBLEM, GOES_ON);
 
     private final Database database;
 
@@ -110,6 +114,16 @@ public class ImportRows {
                 "UPDATE imports SET heard_of_at = clock_timestamp() WHERE organization_id = ? AND id = ?",
                 organization.value(),
                 id.value());
+    }
+
+    /** Notes which change goes on, whatever becomes of the import. */
+    void carriedOutBy(Reach reach, Import running, UUID change) {
+        database.run(
+                reach,
+                "UPDATE imports SET change_id = ? WHERE organization_id = ? AND id = ?",
+                change,
+                running.organization().value(),
+                running.id().value());
     }
 
     /** What waits for somebody's agreement has been a trial. */

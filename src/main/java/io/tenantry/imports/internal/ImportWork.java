@@ -57,13 +57,23 @@ final class ImportWork {
      * What came of it all.
      *
      * @param change what it is among the changes; null when it changes nothing
-     * @param waits whether nothing was done, as somebody else has to agree first
+     * @param course whether it was done at once, or is to be
      */
     record Outcome(
             ImportCounts people,
             MoveInWork.Outcome moved,
             @Nullable UUID change,
-            boolean waits) {}
+            ImportPlan.Course course) {
+        /** Whether nothing was done, as somebody else has to agree first. */
+        boolean waits() {
+            return course == ImportPlan.Course.WAITING;
+        }
+
+        /** Whether a provider is at it. */
+        boolean isElsewhere() {
+            return course == ImportPlan.Course.ELSEWHERE;
+        }
+    }
 
     /** Who imports what, where. */
     record Order(
@@ -114,13 +124,14 @@ final class ImportWork {
             try {
                 return database.transaction(order.reach, session -> {
                     begin(session, order);
-                    stage(session, source.file(), judged, watcher);
+                    stage(session, order, source.file(), judged, watcher);
                     ImportPlan plan = attempt(session, order, source, judged, watcher);
                     ImportFolder moved = source.moved();
                     MoveInWork.Outcome besides =
                             moved == null ? MoveInWork.Outcome.NOTHING : moving.apply(session, order, moved);
-                    spill(session, order, order.dryRun || plan.waits(), answers);
-                    return new Outcome(counts(session), besides, plan.change(), plan.waits());
+                    boolean waits = plan.course() == ImportPlan.Course.WAITING;
+                    spill(session, order, order.dryRun || waits, answers);
+                    return new Outcome(counts(session), besides, plan.change(), plan.course());
                 });
             } catch (DatabaseFailure failure) {
                 if (!isOvertaken(failure)) {
@@ -174,14 +185,17 @@ final class ImportWork {
                 row -> new ImportCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), 0)));
     }
 
-    private void stage(Session session, UserFile file, Map<Long, JudgedPassword> judged, Watcher watcher) {
+    private void stage(Session session, Order order, UserFile file, Map<Long, JudgedPassword> judged, Watcher watcher) {
         try (UserFile.Rows rows = file.rows();
                 StagedRows staged = new StagedRows(session.connection())) {
             long read = 0;
             long usable = 0;
             while (rows.hasNext()) {
                 if (rows.next() instanceof ImportRow.Usable(var raw, var values)) {
-                    staged.add(raw.line(), values, judged.getOrDefault(raw.line(), passwords.ofHash(values)));
+                    JudgedPassword password = order.keeper.isElsewhere()
+                            ? FirstPasswords.elsewhere(values)
+                            : judged.getOrDefault(raw.line(), passwords.ofHash(values));
+                    staged.add(raw.line(), values, password);
                     usable++;
                 }
                 if (++read % ROWS_BETWEEN_REPORTS == 0) {
@@ -218,7 +232,9 @@ final class ImportWork {
      */
     void refreshStatistics(Order order, Outcome outcome) {
         ImportCounts counts = outcome.people();
-        if (order.dryRun || outcome.waits() || counts.created() + counts.updated() < MANY) {
+        if (order.dryRun
+                || outcome.course() != ImportPlan.Course.AT_ONCE
+                || counts.created() + counts.updated() < MANY) {
             return;
         }
         try {

@@ -38,6 +38,12 @@ final class PlanStatements {
             WHERE p.line = d.line AND d.result = 'UNCHANGED' AND p.problem IS NULL AND p.after <> '{}'
             """;
 
+    /** Providers choose ids themselves. */
+    static final String NOTE_IDS = """
+            UPDATE decided d SET reason = concat_ws('; ', d.reason, 'New people get an object id of the provider''s choice')
+            FROM staged s WHERE s.line = d.line AND d.result = 'CREATED' AND s.object_id IS NOT NULL
+            """;
+
     /** What the plan leaves alone is not done. */
     static final String ADMIT_PROBLEMS = """
             UPDATE decided d SET result = 'FAILED', reason = p.problem FROM prepared p

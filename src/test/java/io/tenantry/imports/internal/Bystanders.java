@@ -8,6 +8,7 @@ import io.tenantry.tenancy.OrganizationId;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Those who stand beside an import: guards who mind all or nobody, and a watcher who looks away. */
@@ -98,6 +99,21 @@ final class Bystanders {
         @Override
         public boolean waits(Session session, UUID change) {
             return false;
+        }
+
+        @Override
+        public boolean isElsewhere() {
+            return false;
+        }
+
+        @Override
+        public void start(Session session, UUID change) {
+            throw new AssertionError("Everybody lives here");
+        }
+
+        @Override
+        public ImportPlan.LeftOver follow(UUID change, LongConsumer watcher) {
+            throw new AssertionError("Everybody lives here");
         }
 
         @Override

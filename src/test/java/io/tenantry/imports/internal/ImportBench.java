@@ -125,7 +125,7 @@ final class ImportBench {
                 .apply(order, source, Map.of(), answers, new Steps(start))
                 .people();
         double work = (System.nanoTime() - start) / 1e9;
-        ImportRun.answer(file, answers, result, counts);
+        ImportRun.answer(file, answers, result, Map.of());
         double all = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "  committed after %.2f s, answered after %.2f s: %s%n", work, all, counts);
         Files.delete(answers);
