@@ -18,8 +18,10 @@ public class EventNumbering {
     private final Database database;
     private final WebhookRows webhooks;
     private final EventSettings settings;
+    private final WebhookSending sending;
 
-    EventNumbering(Database database, WebhookRows webhooks, EventSettings settings) {
+    EventNumbering(Database database, WebhookRows webhooks, EventSettings settings, WebhookSending sending) {
+        this.sending = sending;
         this.database = database;
         this.webhooks = webhooks;
         this.settings = settings;
@@ -27,6 +29,15 @@ public class EventNumbering {
 
     /** Numbers all that is ready and tells how many events there are; none while another node is at it. */
     public long number() {
+        long told = numberNext();
+        if (told > 0) {
+            // Nobody waits until it is looked for work again.
+            sending.sendDue();
+        }
+        return told;
+    }
+
+    private long numberNext() {
         return database.transaction(new Reach.Everything(), session -> {
             Window window = NumberingRows.acquire(session) ? NumberingRows.next(session) : null;
             if (window == null) {

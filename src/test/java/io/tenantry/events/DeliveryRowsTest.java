@@ -75,6 +75,21 @@ class DeliveryRowsTest extends Told {
     }
 
     @Test
+    void whatNobodyBeganWithIsGivenBackAsIfItHadNotBeenTaken() {
+        UUID webhook = queued("a", "b", "c");
+        UUID lease = Ids.next();
+        DeliveryRows rows = beans.getObject();
+        List<Claimed> taken = rows.claim(webhook, lease, 10, false, HOLD);
+        assertThat(taken).hasSize(3);
+        rows.release(webhook, Ids.next(), taken);
+        assertThat(claim(webhook, false)).isEmpty();
+        rows.release(webhook, lease, taken.subList(1, 3));
+        assertThat(claim(webhook, false))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.tries()).isEqualTo(1));
+    }
+
+    @Test
     void toFindOutWhetherAReceiverIsBackOneIsEnough() {
         UUID webhook = queued("a", "b", "c");
         Estate.run(

@@ -9,6 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -34,6 +37,7 @@ public final class Receiver implements AutoCloseable {
     private volatile int status = 204;
     private volatile String location = "";
     private volatile String body = "";
+    private volatile String retryAfter = "";
 
     /** One call, whatever the answer was. */
     public record Call(String path, String id, String timestamp, String signature, String body, int answered) {
@@ -86,6 +90,12 @@ public final class Receiver implements AutoCloseable {
         status = 302;
     }
 
+    /** Asks to be left alone until then. */
+    void asksForTime(Instant until) {
+        retryAfter = DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atOffset(ZoneOffset.UTC));
+        status = 503;
+    }
+
     void says(String text) {
         body = text;
     }
@@ -125,6 +135,9 @@ public final class Receiver implements AutoCloseable {
         String id = String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id"));
         if (!location.isEmpty()) {
             exchange.getResponseHeaders().add("Location", location);
+        }
+        if (!retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
         }
         byte[] said = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer, answer == 204 || said.length == 0 ? -1 : said.length);

@@ -1,10 +1,12 @@
 package io.tenantry.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
 import io.tenantry.events.Receiver.Call;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +56,21 @@ class WebhooksTest extends Told {
         assertThat(told.stream().map(event -> event.path("id").asString())).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(client.get(path(webhook), token).body().path("isEnabled").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void aReceiverThatNamesADateIsLeftAloneUntilThenButNoLongerThanAnHour() {
+        JsonNode webhook = webhook(", \"types\": [\"user.updated\"]");
+        receiver.asksForTime(Instant.now().plus(Duration.ofDays(2)));
+        change(ada, "{\"jobTitle\": \"Countess\"}");
+        receiver.calls(calls -> !calls.isEmpty());
+        UUID id = UUID.fromString(webhook.path("id").asString());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Estate.ask(
+                                "SELECT paused_until BETWEEN now() + interval '50 minutes' AND now() + interval '1 hour' FROM webhooks"
+                                        + " WHERE id = ?",
+                                id)
+                        .equals("t"));
     }
 
     @Test

@@ -28,12 +28,12 @@ public class DeliveryRows {
              AND NOT EXISTS (SELECT FROM webhook_deliveries e WHERE e.webhook_id = d.webhook_id AND e.object_id = d.object_id
                 AND e.state = 'waiting' AND e.number < d.number)""";
 
-    private static final String DUE = "d.next_try_at <= clock_timestamp()" + FIRST_OF_ITS_THING
+    private static final String DUE = "d.next_try_at <= statement_timestamp()" + FIRST_OF_ITS_THING
             + " ORDER BY d.next_try_at, d.number LIMIT ? FOR UPDATE OF d SKIP LOCKED";
 
     /** To find out whether a receiver is back: whichever was tried least, as one that fails for itself says little. */
-    private static final String PROBE = "(d.lease IS NULL OR d.next_try_at <= clock_timestamp())" + FIRST_OF_ITS_THING
-            + " ORDER BY d.tries, d.number LIMIT least(?, 1) FOR UPDATE OF d SKIP LOCKED";
+    private static final String PROBE = "(d.lease IS NULL OR d.next_try_at <= statement_timestamp())"
+            + FIRST_OF_ITS_THING + " ORDER BY d.tries, d.number LIMIT least(?, 1) FOR UPDATE OF d SKIP LOCKED";
 
     private final Database database;
 
@@ -188,6 +188,19 @@ public class DeliveryRows {
                 pauses,
                 webhook.organization().value(),
                 webhook.id(),
+                lease);
+    }
+
+    /** Gives back what nobody began with, as if it had never been taken. */
+    public void release(UUID webhook, UUID lease, List<Claimed> claimed) {
+        database.run(
+                HUB,
+                """
+                UPDATE webhook_deliveries SET lease = NULL, tries = tries - 1, next_try_at = clock_timestamp()
+                WHERE webhook_id = ? AND state = 'waiting' AND number = ANY (?::bigint[]) AND lease = ?
+                """,
+                webhook,
+                claimed.stream().map(one -> Long.toString(one.number())).toList(),
                 lease);
     }
 

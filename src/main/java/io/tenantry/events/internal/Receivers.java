@@ -4,6 +4,7 @@ import io.tenantry.events.EventSettings;
 import io.tenantry.events.Webhook;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.outbound.OutboundClient;
+import io.tenantry.platform.outbound.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -11,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -36,11 +36,13 @@ public class Receivers implements DisposableBean {
 
     private final EventSettings settings;
     private final OutboundClient http;
-    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
 
     Receivers(EventSettings settings) {
         this.settings = settings;
+        // Calls that were answered in time are not held on to until their deadline.
+        deadlines.setRemoveOnCancelPolicy(true);
         http = new OutboundClient(
                 settings.outbound(),
                 "receiver",
@@ -105,13 +107,8 @@ public class Receivers implements DisposableBean {
     }
 
     private static @Nullable Duration retryAfter(@Nullable Header header) {
-        if (header == null || header.getValue() == null) {
-            return null;
-        }
-        String text = header.getValue().strip();
-        boolean seconds = !text.isEmpty() && text.length() < 7 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        Duration asked = seconds ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ZERO;
-        return asked.compareTo(ASKED_LONGEST) < 0 ? asked : ASKED_LONGEST;
+        Duration asked = header == null ? null : RetryAfter.of(header.getValue(), Instant.now());
+        return asked != null && asked.compareTo(ASKED_LONGEST) > 0 ? ASKED_LONGEST : asked;
     }
 
     private static Attempted failed(Instant now, long begun, String problem) {

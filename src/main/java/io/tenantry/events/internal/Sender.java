@@ -16,16 +16,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Sends a handful of deliveries of one webhook at the same time, never two about the same thing. */
+/** Sends deliveries of one webhook, a handful at the same time and never two about the same thing. */
 @Component
 public class Sender {
     private static final int FAILURES_BEFORE_PAUSE = 3;
@@ -35,6 +39,14 @@ public class Sender {
     private static final Duration LONGEST_RETRY = Duration.ofHours(6);
     private static final double RETRY_GROWTH = 3;
     private static final Duration SPARE = Duration.ofSeconds(30);
+
+    /** So many handfuls are taken and written down at once, while the receiver answers. */
+    private static final int HANDFULS = 16;
+
+    /** After this no call of a round begins, long before somebody else may take what is left. */
+    private static final Duration ROUND = Duration.ofSeconds(5);
+
+    private static final int ENDLESS = Integer.MAX_VALUE / 2;
     private static final Attempted FORGOTTEN =
             new Attempted(Instant.EPOCH, null, 0, "The event is older than events are kept", null);
 
@@ -61,7 +73,7 @@ public class Sender {
     }
 
     /**
-     * What one handful has shown.
+     * What one round has shown.
      *
      * @param goesOn whether it is worth going on at once
      * @param isGone whether the receiver says that it wants nothing any more
@@ -70,7 +82,7 @@ public class Sender {
     public record Turn(
             boolean goesOn, boolean isGone, @Nullable Instant failingSince) {}
 
-    /** Sends the next handful. */
+    /** Sends the next handfuls. */
     public Turn turn(Webhook known) {
         Webhook webhook = webhooks.find(new Reach.Everything(), known.organization(), known.id());
         Instant pausedUntil = webhook == null ? null : webhook.pausedUntil();
@@ -80,41 +92,106 @@ public class Sender {
         }
         UUID lease = Ids.next();
         boolean isProbe = webhook.failures() >= FAILURES_BEFORE_PAUSE;
+        int most = settings.atOnce() * (webhook.failures() == 0 ? HANDFULS : 1);
         Duration hold = settings.connectTimeout().plus(settings.answerTimeout()).plus(SPARE);
-        List<Claimed> claimed = deliveries.claim(webhook.id(), lease, settings.atOnce(), isProbe, hold);
+        List<Claimed> claimed = deliveries.claim(webhook.id(), lease, most, isProbe, hold);
         if (claimed.isEmpty()) {
             return new Turn(false, false, null);
         }
         List<Outcome> outcomes = send(webhook, claimed);
-        deliveries.settle(webhook, lease, outcomes);
-        return judge(webhook, outcomes);
+        // A hub that is stopping still writes down what the receiver has.
+        boolean isStopping = Thread.interrupted();
+        try {
+            settle(webhook, lease, claimed, outcomes);
+            return judge(webhook, outcomes);
+        } finally {
+            if (isStopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private List<Outcome> send(Webhook webhook, List<Claimed> claimed) {
-        List<String> secrets = webhooks.secrets(webhook);
         Map<UUID, Event> events = new HashMap<>();
         feed.all(
                         new Reach.Everything(),
                         claimed.stream().map(Claimed::event).distinct().toList())
                 .forEach(event -> events.put(event.id(), event));
+        Round round = new Round(webhook, webhooks.secrets(webhook), events, claimed);
+        List<Future<?>> clients = new ArrayList<>();
         try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Outcome>> sent = new ArrayList<>();
-            for (Claimed one : claimed) {
+            for (int client = 0; client < Math.min(settings.atOnce(), claimed.size()); client++) {
+                clients.add(together.submit(round));
+            }
+        }
+        for (Future<?> client : clients) {
+            if (client.state() == Future.State.FAILED) {
+                throw new IllegalStateException(client.exceptionNow());
+            }
+        }
+        return List.copyOf(round.outcomes);
+    }
+
+    private void settle(Webhook webhook, UUID lease, List<Claimed> claimed, List<Outcome> outcomes) {
+        if (!outcomes.isEmpty()) {
+            deliveries.settle(webhook, lease, outcomes);
+        }
+        if (outcomes.size() < claimed.size()) {
+            Set<Claimed> begun = outcomes.stream().map(Outcome::claimed).collect(Collectors.toSet());
+            deliveries.release(
+                    webhook.id(),
+                    lease,
+                    claimed.stream().filter(one -> !begun.contains(one)).toList());
+        }
+    }
+
+    /**
+     * Deliveries that clients take one after the other. No more are begun when the receiver fails a handful in a row, or wants
+     * nothing any more, or after a while, so that what comes meanwhile does not wait for long.
+     */
+    private final class Round implements Runnable {
+        private final Webhook webhook;
+        private final List<String> secrets;
+        private final Map<UUID, Event> events;
+        private final Queue<Claimed> left;
+        private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger failuresInARow = new AtomicInteger();
+        private final long end = System.nanoTime() + ROUND.toNanos();
+
+        Round(Webhook webhook, List<String> secrets, Map<UUID, Event> events, List<Claimed> claimed) {
+            this.webhook = webhook;
+            this.secrets = secrets;
+            this.events = events;
+            left = new ConcurrentLinkedQueue<>(claimed);
+        }
+
+        @Override
+        public void run() {
+            while (goesOn()) {
+                Claimed one = left.poll();
+                if (one == null) {
+                    return;
+                }
                 Event event = events.get(one.event());
-                sent.add(together.submit(() -> event == null
-                        ? new Outcome(one, FORGOTTEN, null)
-                        : outcome(one, call(webhook, secrets, event))));
+                if (event == null) {
+                    outcomes.add(new Outcome(one, FORGOTTEN, null));
+                    continue;
+                }
+                Outcome outcome = outcome(one, call(webhook, secrets, event));
+                // Nobody knows what became of a call that the hub has cut off itself, so it is made again.
+                if (!Thread.currentThread().isInterrupted()) {
+                    outcomes.add(outcome);
+                    failuresInARow.updateAndGet(before -> outcome.attempted().isWell()
+                            ? 0
+                            : outcome.attempted().isGone() ? ENDLESS : before + 1);
+                }
             }
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> one : sent) {
-                outcomes.add(one.get());
-            }
-            return outcomes;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The hub is stopping", stopped);
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure.getCause());
+        }
+
+        private boolean goesOn() {
+            return failuresInARow.get() < settings.atOnce()
+                    && System.nanoTime() < end
+                    && !Thread.currentThread().isInterrupted();
         }
     }
 
