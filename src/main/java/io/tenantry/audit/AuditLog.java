@@ -3,14 +3,13 @@ package io.tenantry.audit;
 import io.tenantry.audit.internal.EventRows;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.RowScope;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,15 +31,7 @@ public class AuditLog {
      */
     public Page<RecordedEvent> list(RowScope scope, OrganizationId organization, ListQuery query) {
         Sql base = Sql.of("e.organization_id = ?", organization.value());
-        Long total = query.count() ? count(scope, PageSql.count(query, EventRows.FROM, base)) : null;
-        PageSql page = PageSql.of(query, EventRows.COLUMNS, EventRows.FROM, base);
-        return page.page(
-                database.list(
-                        scope,
-                        page.sql().text(),
-                        row -> page.placed(rows.read(row), row),
-                        page.sql().values().toArray()),
-                total);
+        return new PagedTable<>(EventRows.FROM, EventRows.COLUMNS, rows::read).page(database, scope, query, base);
     }
 
     /** The latest events about one target, of these actions, the newest first. */
@@ -56,10 +47,5 @@ public class AuditLog {
                 targetId,
                 actions,
                 limit);
-    }
-
-    private @Nullable Long count(RowScope scope, Sql sql) {
-        return database.first(
-                scope, sql.text(), row -> row.getLong(1), sql.values().toArray());
     }
 }

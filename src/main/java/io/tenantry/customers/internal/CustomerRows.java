@@ -4,12 +4,12 @@ import io.tenantry.access.Reach;
 import io.tenantry.customers.Customer;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.AsOf;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.tenancy.OrganizationKind;
@@ -102,15 +102,7 @@ public final class CustomerRows {
     /** One page of those in reach. */
     public Page<Customer> list(Database database, Reach reach, boolean deleted, ListQuery query) {
         Sql base = Sql.of(deleted ? "true" : "deleted_at IS NULL");
-        Long total = query.count() ? count(database, reach, PageSql.count(query, from, base)) : null;
-        PageSql page = PageSql.of(query, COLUMNS, from, base);
-        return page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(read(row), row),
-                        page.sql().values().toArray()),
-                total);
+        return new PagedTable<>(from, COLUMNS, CustomerRows::read).page(database, reach, query, base);
     }
 
     /** The living one of this id, or null. */
@@ -129,12 +121,6 @@ public final class CustomerRows {
                 "SELECT " + COLUMNS + " FROM " + rows.text(),
                 CustomerRows::read,
                 rows.values().toArray());
-    }
-
-    private static Long count(Database database, Reach reach, Sql sql) {
-        Long count = database.first(
-                reach, sql.text(), row -> row.getLong(1), sql.values().toArray());
-        return count == null ? 0 : count;
     }
 
     private static Customer read(ResultSet row) throws SQLException {

@@ -4,11 +4,11 @@ import io.tenantry.access.Reach;
 import io.tenantry.kernel.Page;
 import io.tenantry.licensing.LedgerLine;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.query.AsOf;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -96,15 +96,7 @@ public final class LedgerRows {
             Database database, Reach reach, @Nullable UUID organization, Instant activeSince, ListQuery query) {
         Sql base = organization == null ? Sql.of("true") : Sql.of("organization_id = ?", organization);
         Sql from = from(query.asOf());
-        Long total = query.count() ? SubscribedSkuRows.count(database, reach, PageSql.count(query, from, base)) : null;
-        PageSql page = PageSql.of(query, COLUMNS, from, base);
-        Page<LedgerLine> lines = page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(line(row), row),
-                        page.sql().values().toArray()),
-                total);
+        Page<LedgerLine> lines = new PagedTable<>(from, COLUMNS, LedgerRows::line).page(database, reach, query, base);
         List<UUID> organizations = lines.items().stream()
                 .map(line -> line.organization().value())
                 .distinct()

@@ -6,11 +6,11 @@ import io.tenantry.licensing.Sku;
 import io.tenantry.licensing.internal.ProductNames.Plan;
 import io.tenantry.licensing.internal.ProductNames.Product;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +33,11 @@ public final class SkuRows {
 
     public static Page<Sku> list(Database database, ListQuery query, SkuCatalogue catalogue) {
         Sql base = Sql.of("true");
-        Long total = query.count()
-                ? SubscribedSkuRows.count(database, Reach.nowhere(), PageSql.count(query, "skus", base))
-                : null;
-        PageSql page = PageSql.of(query, "id, (SELECT version FROM sku_catalogue)", "skus", base);
-        return page.page(
-                        database.list(
-                                Reach.nowhere(),
-                                page.sql().text(),
-                                row -> page.placed(new Line(row.getObject(1, UUID.class), row.getLong(2)), row),
-                                page.sql().values().toArray()),
-                        total)
+        return new PagedTable<>(
+                        "skus",
+                        "id, (SELECT version FROM sku_catalogue)",
+                        row -> new Line(row.getObject(1, UUID.class), row.getLong(2)))
+                .page(database, Reach.nowhere(), query, base)
                 .map(line -> catalogue.at(line.catalogue).sku(line.id));
     }
 

@@ -8,11 +8,11 @@ import io.tenantry.licensing.Holder;
 import io.tenantry.licensing.LicenseProblem;
 import io.tenantry.licensing.SubscribedSku;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The tables {@code subscribed_skus} and {@code consumed_units}, and who holds a product. */
 public final class SubscribedSkuRows {
@@ -112,15 +111,8 @@ public final class SubscribedSkuRows {
             Database database, Reach reach, OrganizationId organization, ListQuery query, SkuCatalogue catalogue) {
         Sql base = Sql.of("organization_id = ?", organization.value());
         Sql from = query.asOf() == null ? Sql.of(SUBSCRIBED) : PastLicenses.subscribed(SUBSCRIBED, query.asOf());
-        Long total = query.count() ? count(database, reach, PageSql.count(query, from, base)) : null;
-        PageSql page = PageSql.of(query, COLUMNS, from, base);
-        return page.page(
-                        database.list(
-                                reach,
-                                page.sql().text(),
-                                row -> page.placed(line(row), row),
-                                page.sql().values().toArray()),
-                        total)
+        return new PagedTable<>(from, COLUMNS, SubscribedSkuRows::line)
+                .page(database, reach, query, base)
                 .map(line -> line.named(organization, catalogue));
     }
 
@@ -130,20 +122,9 @@ public final class SubscribedSkuRows {
         Sql base = Sql.of("l.organization_id = ? AND l.sku_id = ? AND u.deleted_at IS NULL", organization.value(), sku);
         Instant at = query.asOf();
         Sql from = at == null ? Sql.of(HOLDERS) : PastLicenses.holders(at);
-        Long total = query.count() ? count(database, reach, PageSql.count(query, from, base)) : null;
-        PageSql page = PageSql.of(query, at == null ? HOLDER_COLUMNS : PastLicenses.HOLDER_COLUMNS, from, base);
-        return page.page(
-                database.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(holder(row), row),
-                        page.sql().values().toArray()),
-                total);
-    }
-
-    static @Nullable Long count(Database database, Reach reach, Sql count) {
-        return database.first(
-                reach, count.text(), row -> row.getLong(1), count.values().toArray());
+        return new PagedTable<>(
+                        from, at == null ? HOLDER_COLUMNS : PastLicenses.HOLDER_COLUMNS, SubscribedSkuRows::holder)
+                .page(database, reach, query, base);
     }
 
     private static Line line(ResultSet row) throws SQLException {

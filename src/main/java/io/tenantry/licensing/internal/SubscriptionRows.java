@@ -12,12 +12,12 @@ import io.tenantry.licensing.Subscription.Terms;
 import io.tenantry.licensing.SubscriptionChange;
 import io.tenantry.licensing.SubscriptionStatus;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.AsOf;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.PageSql;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.math.BigDecimal;
@@ -120,15 +120,8 @@ public final class SubscriptionRows {
             Database database, Reach reach, @Nullable UUID organization, ListQuery query, SkuCatalogue catalogue) {
         Sql base = organization == null ? Sql.of("status <> 'deleted'") : Sql.of("organization_id = ?", organization);
         Sql from = table(query.asOf());
-        Long total = query.count() ? SubscribedSkuRows.count(database, reach, PageSql.count(query, from, base)) : null;
-        PageSql page = PageSql.of(query, COLUMNS, from, base);
-        return page.page(
-                        database.list(
-                                reach,
-                                page.sql().text(),
-                                row -> page.placed(line(row), row),
-                                page.sql().values().toArray()),
-                        total)
+        return new PagedTable<>(from, COLUMNS, SubscriptionRows::line)
+                .page(database, reach, query, base)
                 .map(line -> line.named(catalogue.at(line.catalogue)));
     }
 

@@ -2,6 +2,7 @@ package io.tenantry.microsoft.internal;
 
 import io.tenantry.kernel.Refusal;
 import io.tenantry.microsoft.MicrosoftSettings;
+import io.tenantry.platform.outbound.Pauses;
 import io.tenantry.platform.outbound.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
@@ -12,10 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +24,7 @@ class Calls {
     private static final int BODY_MAX = 64 << 20;
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
     private static final Duration QUICK = Duration.ofSeconds(3);
-
-    /** What may be gone the next time, when the call can be repeated. */
-    private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
 
     private final MicrosoftSettings settings;
     private final Outgoing outgoing;
@@ -130,7 +124,7 @@ class Calls {
                 answer = once(call, tokens.bearer(tenant, service, fresh));
             } catch (IOException failure) {
                 gate.failed();
-                Duration wait = wait(attempt);
+                Duration wait = Pauses.after(attempt);
                 if (!call.isRepeatable() || end - System.nanoTime() < wait.toNanos()) {
                     throw new Refusal(
                             Refusal.Reason.PROVIDER_DOWN,
@@ -161,7 +155,7 @@ class Calls {
         boolean isAsked = answer.status() == TOO_MANY || answer.status() == 503;
         if (answer.status() == TOO_MANY) {
             gate.answered();
-        } else if (PASSING.contains(answer.status())) {
+        } else if (Pauses.isPassing(answer.status())) {
             gate.failed();
         } else {
             gate.answered();
@@ -172,7 +166,7 @@ class Calls {
         }
         Duration asked = isAsked ? RetryAfter.of(answer.header("Retry-After"), clock.instant()) : null;
         if (asked == null) {
-            return wait(attempt);
+            return Pauses.after(attempt);
         }
         gate.pause(asked);
         return asked;
@@ -181,17 +175,11 @@ class Calls {
     /** Waits before another try. */
     static void pause(int attempt) {
         try {
-            Thread.sleep(wait(attempt));
+            Thread.sleep(Pauses.after(attempt));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Refusal(Refusal.Reason.PROVIDER_DOWN, "The call to Microsoft was cut off");
         }
-    }
-
-    /** Twice as long each time, and by chance up to half as long again, so that those who failed together come back apart. */
-    private static Duration wait(int attempt) {
-        long millis = Math.min(FIRST_WAIT.toMillis() << Math.min(attempt, 10), WAIT_MAX.toMillis());
-        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     }
 
     private static URI address(Call call) {

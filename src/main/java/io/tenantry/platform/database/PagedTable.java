@@ -11,7 +11,11 @@ import io.tenantry.query.Sql;
  * @param from the table, with those it is joined with
  * @param columns what a row is read from
  */
-public record PagedTable<T>(String from, String columns, RowReader<T> reader) {
+public record PagedTable<T>(Sql from, String columns, RowReader<T> reader) {
+    public PagedTable(String from, String columns, RowReader<T> reader) {
+        this(Sql.of(from), columns, reader);
+    }
+
     /**
      * One page, and how many rows there are in all where that is asked.
      *

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.internal;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.outbound.Pauses;
 import io.tenantry.platform.outbound.RetryAfter;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.ScimCredential;
@@ -17,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,10 +34,7 @@ public final class ScimCalls {
     private static final int NOT_IMPLEMENTED = 501;
     private static final int UNAVAILABLE = 503;
     private static final int TOLD_MAX = 300;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
     private static final Duration EARLY = Duration.ofSeconds(30);
-    private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
 
     private final HttpClient http;
     private final ProvisioningSettings settings;
@@ -110,7 +106,7 @@ public final class ScimCalls {
                 try {
                     answer = once(method, path, body);
                 } catch (IOException failure) {
-                    Duration wait = wait(attempt);
+                    Duration wait = Pauses.after(attempt);
                     if (method.equals("POST") || end - System.nanoTime() < wait.toNanos()) {
                         throw new Refusal(Refusal.Reason.PROVIDER_DOWN, "The other system does not answer");
                     }
@@ -137,16 +133,10 @@ public final class ScimCalls {
     /** After how long to try again, or null when this answer is the last word. */
     private static @Nullable Duration again(String method, Answer answer, int attempt) {
         boolean isAsked = answer.status() == TOO_MANY || answer.status() == UNAVAILABLE;
-        if (!isAsked && (!PASSING.contains(answer.status()) || method.equals("POST"))) {
+        if (!isAsked && (!Pauses.isPassing(answer.status()) || method.equals("POST"))) {
             return null;
         }
-        return isAsked && answer.retryAfter() != null ? answer.retryAfter() : wait(attempt);
-    }
-
-    /** Twice as long each time, and by chance up to half as long again. */
-    private static Duration wait(int attempt) {
-        long millis = Math.min(FIRST_WAIT.toMillis() << Math.min(attempt, 10), WAIT_MAX.toMillis());
-        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+        return isAsked && answer.retryAfter() != null ? answer.retryAfter() : Pauses.after(attempt);
     }
 
     private Answer once(String method, String path, @Nullable Object body) throws IOException, InterruptedException {

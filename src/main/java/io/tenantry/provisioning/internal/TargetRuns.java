@@ -3,8 +3,8 @@ package io.tenantry.provisioning.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
-import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
+import io.tenantry.platform.recurring.RunTable;
 import io.tenantry.provisioning.PlanStep;
 import io.tenantry.provisioning.ProvisioningRun;
 import io.tenantry.provisioning.ProvisioningRun.Counts;
@@ -23,18 +23,20 @@ import org.springframework.stereotype.Component;
 /** The tables {@code scim_runs}, which is also the lock, and {@code scim_plan_steps}. */
 @Component
 public class TargetRuns {
-    private static final int KEPT = 50;
-    private static final String LOST = "state = 'running' AND heard_of_at < clock_timestamp() - interval '5 minutes'";
-    private static final String STOPPED = "The hub stopped during this run; the next one goes on";
-    private static final String COLUMNS = """
-            id, is_plan, requested_by, CASE WHEN %1$s THEN 'failed' ELSE state END, created, updated, deactivated, deleted,
-            unchanged, failed, members_added, members_removed, CASE WHEN %1$s THEN '%2$s' ELSE problem END, started_at,
-            finished_at""".formatted(LOST, STOPPED);
+    /** Another system may be asked for some minutes before anything is written down. */
+    private static final int SILENT_MINUTES = 5;
+
+    private static final String COLUMNS =
+            """
+            id, is_plan, requested_by, %s, created, updated, deactivated, deleted, unchanged, failed, members_added,
+            members_removed, %s, started_at, finished_at""".formatted(RunTable.state(SILENT_MINUTES), RunTable.problem(SILENT_MINUTES));
 
     private final Database database;
+    private final RunTable runs;
 
     TargetRuns(Database database) {
         this.database = database;
+        runs = new RunTable(database, "scim_runs", "organization_id", "target_id").silentFor(SILENT_MINUTES);
     }
 
     static Reach reach(ScimTarget target) {
@@ -46,7 +48,8 @@ public class TargetRuns {
         return database.list(
                 reach,
                 "SELECT " + COLUMNS
-                        + " FROM scim_runs WHERE organization_id = ? AND target_id = ? ORDER BY id DESC LIMIT " + KEPT,
+                        + " FROM scim_runs WHERE organization_id = ? AND target_id = ? ORDER BY id DESC LIMIT "
+                        + RunTable.KEPT,
                 TargetRuns::read,
                 target.organization().value(),
                 target.id());
@@ -64,38 +67,19 @@ public class TargetRuns {
 
     /** Begins a run, unless one is running on any node. One that was cut off is ended. */
     boolean begin(ScimTarget target, UUID id, boolean isPlan, String requestedBy) {
-        Object[] whose = {target.organization().value(), target.id()};
-        database.run(
+        return runs.begin(
                 reach(target),
-                "UPDATE scim_runs SET state = 'failed', finished_at = clock_timestamp(), problem = '" + STOPPED
-                        + "' WHERE organization_id = ? AND target_id = ? AND " + LOST,
-                whose);
-        try {
-            database.run(
-                    reach(target),
-                    "INSERT INTO scim_runs (organization_id, target_id, id, is_plan, requested_by) VALUES (?, ?, ?, ?, ?)",
-                    target.organization().value(),
-                    target.id(),
-                    id,
-                    isPlan,
-                    requestedBy);
-        } catch (DatabaseFailure failure) {
-            if (failure.violatesUnique("scim_runs_one_at_a_time")) {
-                return false;
-            }
-            throw failure;
-        }
-        database.run(
-                reach(target),
-                """
-                DELETE FROM scim_runs WHERE organization_id = ? AND target_id = ? AND state <> 'running' AND id NOT IN (
-                    SELECT id FROM scim_runs WHERE organization_id = ? AND target_id = ? ORDER BY id DESC LIMIT 50)
-                """,
+                whose(target),
+                "INSERT INTO scim_runs (organization_id, target_id, id, is_plan, requested_by) VALUES (?, ?, ?, ?, ?)",
                 target.organization().value(),
                 target.id(),
-                target.organization().value(),
-                target.id());
-        return true;
+                id,
+                isPlan,
+                requestedBy);
+    }
+
+    private static List<UUID> whose(ScimTarget target) {
+        return List.of(target.organization().value(), target.id());
     }
 
     /**
@@ -128,17 +112,7 @@ public class TargetRuns {
     }
 
     void finish(ScimTarget target, UUID id, State state, @Nullable String problem) {
-        database.run(
-                reach(target),
-                """
-                UPDATE scim_runs SET state = ?, problem = ?, finished_at = clock_timestamp()
-                WHERE organization_id = ? AND target_id = ? AND id = ? AND state = 'running'
-                """,
-                state.name().toLowerCase(Locale.ROOT),
-                problem,
-                target.organization().value(),
-                target.id(),
-                id);
+        runs.finish(reach(target), whose(target), id, state, problem);
     }
 
     /** What the last plan would do, from a place on. */
