@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Plans about people that another part of the hub works out in a transaction of its own, as an import does from its file. It fills
- * the temporary table {@link #TABLE}, a row a person; from then on they are plans like all others: listed, approved, applied, undone.
+ * Plans about people or groups that another part of the hub works out in a transaction of its own, as an import does from its file.
+ * It fills the temporary table {@link #TABLE}, a row a target; from then on they are plans like all others: listed, approved, applied, undone.
  * Whoever is fast at it may also do them himself, in the same transaction.
  */
 @Component
@@ -56,12 +56,18 @@ public class PreparedChanges {
     /**
      * What is prepared, apart from its targets.
      *
+     * @param subject what the targets are
      * @param members the columns that are planned
      * @param unchanged how many were looked at and are already as they are to be
      * @param permissions what whoever applies it has to be allowed
      */
     public record Heading(
-            String title, Map<String, ?> request, List<String> members, long unchanged, Set<Permission> permissions) {}
+            String title,
+            Subject subject,
+            Map<String, ?> request,
+            List<String> members,
+            long unchanged,
+            Set<Permission> permissions) {}
 
     /**
      * Looks up the groups and products that are named, and adds them to what is planned.
@@ -148,7 +154,7 @@ public class PreparedChanges {
         heading.permissions().forEach(permission -> permissions.add(permission.wireName()));
         return new Planning.Heading(
                 heading.title(),
-                Subject.USER,
+                heading.subject(),
                 heading.request(),
                 PreparedSql.kinds(session),
                 heading.members(),

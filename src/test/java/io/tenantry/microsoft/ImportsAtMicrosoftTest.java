@@ -1,16 +1,14 @@
 package io.tenantry.microsoft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
+import io.tenantry.FinishedImport;
 import io.tenantry.TestOrganizations;
 import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,15 +51,7 @@ class ImportsAtMicrosoftTest extends TenantAndMirror {
     private JsonNode imported(OrganizationId organization, String file, String query) {
         String as = organization.equals(local) ? localToken : token;
         Answer accepted = upload("/api/v1/organizations/" + organization + "/imports" + query, file, as);
-        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
-        String location = Objects.requireNonNull(accepted.header("Location"));
-        return await().atMost(Duration.ofSeconds(60))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> client.get(location, as).body(),
-                        body -> List.of("done", "failed")
-                                .contains(body.path("status").asString()));
+        return FinishedImport.of(client, accepted, as);
     }
 
     private String result(OrganizationId organization, JsonNode done) {

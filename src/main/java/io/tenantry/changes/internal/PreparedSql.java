@@ -14,7 +14,7 @@ public final class PreparedSql {
                 reason, applied_version)
             SELECT ?, ?, line, target_id, target_name, version, before, after,
                 CASE WHEN problem IS NOT NULL THEN 'blocked' WHEN ? THEN 'done' ELSE 'planned' END, 'Line ' || line || ': ' || problem,
-                CASE WHEN problem IS NULL AND ? THEN version + 1 END
+                CASE WHEN problem IS NULL AND ? THEN version + CASE WHEN after - 'groups' - 'licenses' <> '{}' THEN 1 ELSE 0 END END
             FROM prepared ORDER BY line
             """;
 

@@ -46,6 +46,15 @@ final class UndoSql {
             "UPDATE change_targets c SET state = 'blocked', reason = ? WHERE c.change_id = ?"
                     + " AND c.state = 'planned' AND " + ChunkSql.LICENSES_DIFFER;
 
+    /** No version tells who came into a group. Values: the plan, what is forced, the plan that is undone. */
+    static final String BLOCK_JOINED = """
+            UPDATE change_targets c SET state = 'blocked', reason = 'Somebody came into the group since'
+            WHERE c.change_id = ? AND c.state = 'planned' AND c.after -> 'deleted' = 'true' AND c.target_id <> ALL (?::uuid[])
+              AND EXISTS (SELECT FROM memberships m JOIN changes u ON u.id = ?
+                WHERE m.organization_id = c.organization_id AND m.group_id = c.target_id AND m.living
+                  AND m.valid_from > u.finished_at)
+            """;
+
     static final String LINKS_CHANGED_SINCE = "Its groups or licenses were changed by somebody else since";
 
     private UndoSql() {}

@@ -3,6 +3,7 @@ package io.tenantry.changes.internal;
 import io.tenantry.access.Caller;
 import io.tenantry.changes.Change;
 import io.tenantry.changes.Change.EditKind;
+import io.tenantry.changes.Subject;
 import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Database;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ public class Undoing {
             session.list(Planning.PATIENCE, row -> true);
             UUID id = Ids.next();
             session.run(UndoSql.turn(undone.subject()), forced, id, undone.id());
+            if (undone.subject() == Subject.GROUP && undone.edits().contains(EditKind.CREATE)) {
+                session.run(UndoSql.BLOCK_JOINED, id, forced, undone.id());
+            }
             if (undone.edits().contains(EditKind.MEMBERSHIPS)) {
                 session.run(UndoSql.BLOCK_GROUPS, UndoSql.LINKS_CHANGED_SINCE, id);
             }

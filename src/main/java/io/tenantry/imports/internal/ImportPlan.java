@@ -1,6 +1,8 @@
 package io.tenantry.imports.internal;
 
 import io.tenantry.access.Permission;
+import io.tenantry.changes.Subject;
+import io.tenantry.directory.GroupField;
 import io.tenantry.directory.UserField;
 import io.tenantry.imports.ImportFormat;
 import io.tenantry.imports.internal.ImportWork.Order;
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * import is listed, agreed to and taken back like any other change.
  */
 final class ImportPlan {
+    private static final String NOTHING_WAITS =
+            "Somebody else would have to agree to this first, and what waits for that keeps no passwords and nothing that comes"
+                    + " besides people; send fewer rows or leave passwords out";
+
     private final Session session;
     private final Order order;
     private final Source source;
     private final boolean linked;
     private final Set<Permission> permissions = EnumSet.of(Permission.USER_WRITE);
     private @Nullable UUID change;
+    private @Nullable UUID changeOfGroups;
     private Course course = Course.AT_ONCE;
 
     /** How a plan goes on. */
@@ -84,7 +91,8 @@ final class ImportPlan {
      *
      * @param members the columns that it may write
      */
-    record Facts(ImportFormat format, List<String> members, long unchanged, Set<Permission> permissions) {}
+    record Facts(
+            ImportFormat format, Subject subject, List<String> members, long unchanged, Set<Permission> permissions) {}
 
     /**
      * What a provider did not do.
@@ -137,16 +145,15 @@ final class ImportPlan {
         if (counts.planned() == 0 || !(linked || isElsewhere || order.keeper().hasRules())) {
             return true;
         }
+        if (source.moved() != null) {
+            return agreedAnyway(counts);
+        }
         UUID plan = order.keeper().plan(session, facts(counts));
         change = plan;
         session.run(PlanStatements.ADMIT_PROBLEMS);
         boolean waits = order.keeper().hasRules() && order.keeper().waits(session, plan);
         boolean keepsSecrets = !isElsewhere && source.file().layout().holds(ImportField.PASSWORD);
-        Refusal.unless(
-                !waits || (source.moved() == null && !keepsSecrets),
-                Refusal.Reason.CONFLICT,
-                "Somebody else would have to agree to this first, and what waits for that keeps no passwords and nothing that comes"
-                        + " besides people; send fewer rows or leave passwords out");
+        Refusal.unless(!waits || !keepsSecrets, Refusal.Reason.CONFLICT, NOTHING_WAITS);
         if (waits) {
             course = Course.WAITING;
         } else if (isElsewhere) {
@@ -156,8 +163,46 @@ final class ImportPlan {
         return course == Course.AT_ONCE;
     }
 
-    /** Writes down what has been done. */
-    void done() {
+    /** What moves in is kept as a change when all of it is there. Until then it is only asked whether somebody has to agree. */
+    private boolean agreedAnyway(Counts counts) {
+        session.run("SAVEPOINT asked");
+        boolean waits = order.keeper().waits(session, order.keeper().plan(session, facts(counts)));
+        session.run("ROLLBACK TO SAVEPOINT asked");
+        Refusal.unless(!waits, Refusal.Reason.CONFLICT, NOTHING_WAITS);
+        return true;
+    }
+
+    /** Writes down what has been done, with the groups that people came into. */
+    void done(MoveInWork.Outcome besides) {
+        if (besides.changesGroups()) {
+            UUID organization = order.organization().value();
+            session.run("ANALYZE prepared");
+            session.run(MoveInStatements.TELL_JOINED, organization);
+            session.run(MoveInStatements.TELL_JOINED_ONLY, organization, organization);
+            permissions.add(Permission.GROUP_WRITE);
+        }
+        keepPeople();
+        if (besides.changesGroups()) {
+            keepGroups();
+        }
+    }
+
+    /** Groups are targets of another kind, so what becomes of them is a change of its own. */
+    private void keepGroups() {
+        session.run("DROP TABLE prepared");
+        UUID organization = order.organization().value();
+        session.run(MoveInStatements.PREPARE_GROUPS, organization, organization);
+        Counts counts = counts();
+        if (counts.planned() > 0) {
+            List<String> members = List.of(GroupField.DISPLAY_NAME.column(), GroupField.DESCRIPTION.column());
+            changeOfGroups = order.keeper()
+                    .keepDone(
+                            session,
+                            new Facts(source.format(), Subject.GROUP, members, 0, Set.of(Permission.GROUP_WRITE)));
+        }
+    }
+
+    private void keepPeople() {
         session.run(PlanStatements.TAKE_FAILED);
         if (change != null) {
             order.keeper().finish(session, change);
@@ -167,6 +212,12 @@ final class ImportPlan {
         if (counts.planned() > 0) {
             change = order.keeper().keepDone(session, facts(counts));
         }
+    }
+
+    /** What it has done to groups among the changes; null when that is nothing. */
+    @Nullable
+    UUID changeOfGroups() {
+        return changeOfGroups;
     }
 
     /** What it is among the changes; null when there is nothing to do. */
@@ -192,6 +243,6 @@ final class ImportPlan {
                 members.add(Columns.of(field));
             }
         }
-        return new Facts(source.format(), members, counts.unchanged(), permissions);
+        return new Facts(source.format(), Subject.USER, members, counts.unchanged(), permissions);
     }
 }

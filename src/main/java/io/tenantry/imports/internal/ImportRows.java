@@ -149,7 +149,7 @@ public class ImportRows {
                 moved.membersAdded(),
                 moved.membersUnknown(),
                 moved.linksAdded(),
-                outcome.change(),
+                outcome.change() == null ? outcome.changeOfGroups() : outcome.change(),
                 outcome.waits(),
                 running.organization().value(),
                 running.id().value());

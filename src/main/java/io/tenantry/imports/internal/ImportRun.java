@@ -93,6 +93,10 @@ final class ImportRun {
         if (outcome.isElsewhere() && all.created() > 0) {
             notes.add("New people got a password that nobody knows and that they have to change; set one to hand out");
         }
+        if (outcome.changeOfGroups() != null) {
+            notes.add("What was done to groups is a change of its own, " + outcome.changeOfGroups()
+                    + "; to take all of it back, undo the change of the people first");
+        }
         if (left.goesOn()) {
             notes.add("Not all of it was done. The rest goes on when somebody resumes the change " + outcome.change());
         }

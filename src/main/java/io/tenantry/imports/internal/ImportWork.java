@@ -57,12 +57,14 @@ final class ImportWork {
      * What came of it all.
      *
      * @param change what it is among the changes; null when it changes nothing
+     * @param changeOfGroups what it is that was done to groups; null when that is nothing
      * @param course whether it was done at once, or is to be
      */
     record Outcome(
             ImportCounts people,
             MoveInWork.Outcome moved,
             @Nullable UUID change,
+            @Nullable UUID changeOfGroups,
             ImportPlan.Course course) {
         /** Whether nothing was done, as somebody else has to agree first. */
         boolean waits() {
@@ -129,9 +131,12 @@ final class ImportWork {
                     ImportFolder moved = source.moved();
                     MoveInWork.Outcome besides =
                             moved == null ? MoveInWork.Outcome.NOTHING : moving.apply(session, order, moved);
+                    if (!order.dryRun && plan.course() == ImportPlan.Course.AT_ONCE) {
+                        plan.done(besides);
+                    }
                     boolean waits = plan.course() == ImportPlan.Course.WAITING;
                     spill(session, order, order.dryRun || waits, answers);
-                    return new Outcome(counts(session), besides, plan.change(), plan.course());
+                    return new Outcome(counts(session), besides, plan.change(), plan.changeOfGroups(), plan.course());
                 });
             } catch (DatabaseFailure failure) {
                 if (!isOvertaken(failure)) {
@@ -174,7 +179,6 @@ final class ImportWork {
             write(session, order, watcher);
             passwords.keep(session, order, judged);
             passwords.keepMoved(session, order, source.file());
-            plan.done();
         }
         return plan;
     }

@@ -4,6 +4,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.changes.Change;
 import io.tenantry.changes.PreparedChanges;
+import io.tenantry.changes.Subject;
 import io.tenantry.imports.Import;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Session;
@@ -78,8 +79,10 @@ record KeptAsChange(PreparedChanges changes, Caller caller, Import order, boolea
     }
 
     private PreparedChanges.Heading heading(ImportPlan.Facts facts) {
+        String title = "Import: " + facts.format().title();
         return new PreparedChanges.Heading(
-                "Import: " + facts.format().title(),
+                facts.subject() == Subject.GROUP ? title + ", groups" : title,
+                facts.subject(),
                 Map.of("import", order.id().value()),
                 facts.members(),
                 facts.unchanged(),

@@ -1,6 +1,7 @@
 package io.tenantry.imports.internal;
 
 import io.tenantry.audit.AuditColumns;
+import io.tenantry.changes.PreparedChanges;
 
 /** The statements that bring groups and memberships of another system in, and whom sign-in providers know people as. */
 final class MoveInStatements {
@@ -146,6 +147,56 @@ final class MoveInStatements {
             INSERT INTO memberships AS m (organization_id, group_id, member_id, id, member_kind) VALUES (?, ?, ?, ?, 'group')
             ON CONFLICT (organization_id, group_id, member_id) DO UPDATE SET living = true WHERE NOT m.living
             """;
+
+    private static final String DIFFERING = """
+            CASE WHEN t.display_name <> s.name THEN jsonb_build_object('display_name', %1$s) ELSE '{}' END
+                || CASE WHEN s.description IS NOT NULL AND t.description IS DISTINCT FROM s.description
+                    THEN jsonb_build_object('description', %2$s) ELSE '{}' END""";
+
+    /** What is about to be done to groups, before it is. Values: the organization. */
+    static final String TELL_GROUPS = """
+            CREATE TEMPORARY TABLE told_groups ON COMMIT DROP AS
+            SELECT d.id, coalesce(t.version, 0) AS version,
+                CASE WHEN t.id IS NULL THEN '{}' ELSE %s END AS before,
+                CASE WHEN t.id IS NULL THEN jsonb_strip_nulls(
+                    jsonb_build_object('created', true, 'display_name', s.name, 'description', s.description)) ELSE %s END AS after
+            FROM decided_groups d JOIN staged_groups s ON s.id = d.staged LEFT JOIN groups t ON t.organization_id = ? AND t.id = d.target
+            WHERE d.result IN ('CREATED', 'UPDATED')
+            """.formatted(
+            DIFFERING.formatted("t.display_name", "t.description"), DIFFERING.formatted("s.name", "s.description"));
+
+    /** Into what groups somebody came. Values: the organization. */
+    private static final String JOINED = """
+            (SELECT w.member_id AS id, jsonb_build_object('groups', jsonb_object_agg(w.group_id, false)) AS was,
+                jsonb_build_object('groups', jsonb_object_agg(w.group_id, true)) AS becomes
+            FROM wanted w WHERE w.kind = '%s' AND EXISTS (
+                SELECT FROM memberships m WHERE m.organization_id = ? AND m.group_id = w.group_id AND m.member_id = w.member_id
+                  AND m.living)
+            GROUP BY w.member_id) j""";
+
+    /** Adds that to what was prepared of people. Values: the organization. */
+    static final String TELL_JOINED =
+            "UPDATE prepared p SET before = p.before || j.was, after = p.after || j.becomes FROM "
+                    + JOINED.formatted("user") + " WHERE p.target_id = j.id AND p.problem IS NULL";
+
+    /** Those of whom nothing else is told. Values: the organization, twice. */
+    static final String TELL_JOINED_ONLY = """
+            INSERT INTO %s
+            SELECT a.line, u.id, u.upn, u.version, j.was, j.becomes, NULL, NULL
+            FROM %s JOIN users u ON u.organization_id = ? AND u.id = j.id
+                JOIN (SELECT id, min(line) AS line FROM arrived GROUP BY id) a ON a.id = j.id
+            WHERE NOT EXISTS (SELECT FROM prepared p WHERE p.target_id = u.id AND p.problem IS NULL)
+            """.formatted(PreparedChanges.TABLE, JOINED.formatted("user"));
+
+    /** The same of groups, in a table that is like that of the people. Values: the organization, twice. */
+    static final String PREPARE_GROUPS = """
+            CREATE TEMPORARY TABLE %s ON COMMIT DROP AS
+            SELECT row_number() OVER (ORDER BY g.id), g.id, g.display_name, coalesce(t.version, g.version),
+                coalesce(t.before, '{}') || coalesce(j.was, '{}'), coalesce(t.after, '{}') || coalesce(j.becomes, '{}'),
+                NULL::jsonb, NULL::text
+            FROM groups g LEFT JOIN told_groups t ON t.id = g.id LEFT JOIN %s ON j.id = g.id
+            WHERE g.organization_id = ? AND (t.id IS NOT NULL OR j.id IS NOT NULL)
+            """.formatted(PreparedChanges.TABLE, JOINED.formatted("group"));
 
     /** New people whose short name is somebody else's of the installation. Values: the organization. */
     static final String NAMES_TAKEN = """

@@ -32,9 +32,13 @@ class MoveInWork {
         this.identities = identities;
     }
 
-    /** What came of it, and what is to be said of it. */
-    record Outcome(MoveInCounts counts, List<String> notes) {
-        static final Outcome NOTHING = new Outcome(MoveInCounts.NONE, List.of());
+    /**
+     * What came of it, and what is to be said of it.
+     *
+     * @param changesGroups whether groups and their members were written
+     */
+    record Outcome(MoveInCounts counts, List<String> notes, boolean changesGroups) {
+        static final Outcome NOTHING = new Outcome(MoveInCounts.NONE, List.of(), false);
     }
 
     Outcome apply(Session session, Order order, ImportFolder files) {
@@ -67,7 +71,10 @@ class MoveInWork {
                     "People who sign in with their user principal names only, as their short names are somebody else's in this"
                             + " installation: " + taken);
         }
-        return new Outcome(new MoveInCounts(groups[0], groups[1], groups[2], groups[3], added, unknown, linked), notes);
+        return new Outcome(
+                new MoveInCounts(groups[0], groups[1], groups[2], groups[3], added, unknown, linked),
+                notes,
+                order.guard().mayWriteGroups() && !order.dryRun());
     }
 
     private static void stage(Session session, ImportFolder files) {
@@ -113,6 +120,7 @@ class MoveInWork {
     }
 
     private static void writeGroups(Session session, Order order) {
+        session.run(MoveInStatements.TELL_GROUPS, order.organization().value());
         List<@Nullable Object> values = new ArrayList<>();
         values.add(order.organization().value());
         values.addAll(AuditColumns.bound(order.organization(), order.actor()));

@@ -67,6 +67,6 @@ final class PlanStatements {
     /** How many rows there are something to do about, how many fail, and how many change nothing. */
     static final String COUNT = """
             SELECT (SELECT count(*) FROM prepared WHERE problem IS NULL), (SELECT count(*) FROM prepared WHERE problem IS NOT NULL),
-                (SELECT count(*) FROM decided WHERE result = 'UNCHANGED')
+                (SELECT count(*) FROM decided d WHERE result = 'UNCHANGED' AND NOT EXISTS (SELECT FROM prepared p WHERE p.line = d.line))
             """;
 }

@@ -1,16 +1,13 @@
 package io.tenantry.api.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
+import io.tenantry.FinishedImport;
 import io.tenantry.access.BuiltInRole;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -236,15 +233,7 @@ class ImportedChangesTest extends PlannedChanges {
                 .header("Content-Type", "text/csv")
                 .POST(HttpRequest.BodyPublishers.ofString(content))
                 .build());
-        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
-        String location = Objects.requireNonNull(accepted.header("Location"));
-        return await().atMost(Duration.ofSeconds(60))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> client.get(location, token).body(),
-                        body -> List.of("done", "failed")
-                                .contains(body.path("status").asString()));
+        return FinishedImport.of(client, accepted, token);
     }
 
     private JsonNode change(JsonNode done) {

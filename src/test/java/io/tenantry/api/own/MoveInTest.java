@@ -1,11 +1,11 @@
 package io.tenantry.api.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tenantry.Client.Answer;
 import io.tenantry.CustomerTest;
 import io.tenantry.Estate;
+import io.tenantry.FinishedImport;
 import io.tenantry.TestOrganizations;
 import io.tenantry.access.BuiltInRole;
 import io.tenantry.credentials.LogonResult;
@@ -20,11 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -359,13 +357,6 @@ class MoveInTest extends CustomerTest {
     }
 
     private JsonNode finished(Answer started) {
-        assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
-        String location = Objects.requireNonNull(started.header("Location"));
-        return await().atMost(Duration.ofMinutes(5))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> client().get(location, token()).body(),
-                        body -> !body.get("finishedDateTime").isNull());
+        return FinishedImport.of(client(), started, token());
     }
 }
