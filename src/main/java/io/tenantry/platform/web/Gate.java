@@ -38,7 +38,7 @@ final class Gate implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
-        HttpServletResponse answer = (HttpServletResponse) response;
+        HttpServletResponse answer = new WholeAnswer((HttpServletResponse) response);
         protect(asked, answer);
         RouteLimits special = special(asked.getRequestURI());
         long bodyLimit = (special == null ? settings.bodyLimit() : special.body()).toBytes();
@@ -50,7 +50,7 @@ final class Gate implements Filter {
         try (Deadlines.Running running =
                 deadlines.begin(asked, special == null ? settings.timeLimit() : special.time())) {
             boolean bodied = asked.getContentLengthLong() > 0 || asked.getHeader("Transfer-Encoding") != null;
-            chain.doFilter(bodied ? new LimitedBody(asked, bodyLimit, running) : asked, response);
+            chain.doFilter(bodied ? new LimitedBody(asked, bodyLimit, running) : asked, answer);
         } catch (IOException | ServletException | RuntimeException | StackOverflowError failure) {
             failures.send(asked, answer, failure);
         }
