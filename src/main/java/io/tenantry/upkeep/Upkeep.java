@@ -185,6 +185,11 @@ class Upkeep {
     }
 
     @Bean
+    RecurringWork countHoursOfCommandJobs(JobTending jobs) {
+        return new Chore("Counting the command jobs of hours that are over", Duration.ofMinutes(1), jobs::countHours);
+    }
+
+    @Bean
     RecurringWork findSavings(SavingSearch search) {
         return new Chore("Looking for savings", Duration.ofSeconds(20), search::work);
     }
