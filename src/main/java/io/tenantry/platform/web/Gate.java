@@ -97,7 +97,16 @@ final class Gate implements Filter {
             response.setHeader("Allow", String.join(", ", METHODS));
             return new Failure(405, Reason.MALFORMED, "This method is not served");
         }
+        if (request.getContentLengthLong() < 0 && isFormWithFiles(request)) {
+            // The container reads such forms past our watch over bodies, so only their length keeps them short.
+            return new Failure(411, Reason.MALFORMED, "A form with files has to tell its length");
+        }
         return request.getContentLengthLong() > bodyLimit ? LimitedBody.tooLarge(bodyLimit) : null;
+    }
+
+    private static boolean isFormWithFiles(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
     }
 
     private static long headersLength(HttpServletRequest request) {
