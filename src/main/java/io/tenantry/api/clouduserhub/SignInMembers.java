@@ -3,6 +3,7 @@ package io.tenantry.api.clouduserhub;
 import io.tenantry.access.Caller;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
+import io.tenantry.kernel.Instants;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.SignIns;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package io.tenantry.imports.internal;
 
 import io.tenantry.imports.Sketch;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.csv.CsvRecords;
+import io.tenantry.platform.csv.RawRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
