@@ -13,6 +13,7 @@ import java.util.Set;
  * @param warmUp seconds of load before anything counts
  * @param imported people in the file that is imported
  * @param jobs jobs of command blocks that lists and statistics are asked for among
+ * @param discovered people in the consolidated view, none of them the hub's own; zero for those of the estate
  * @param parts what is measured
  * @param launcher the program {@code tenantry}
  * @param folder where the estate and the hub's files are kept
@@ -25,6 +26,7 @@ public record BenchPlan(
         double warmUp,
         int imported,
         int jobs,
+        int discovered,
         Set<Part> parts,
         Path launcher,
         Path folder) {

@@ -60,6 +60,14 @@ final class BenchCommand implements Callable<Integer> {
     private int jobs;
 
     @Option(
+            names = "--discovered",
+            defaultValue = "0",
+            paramLabel = "PEOPLE",
+            description = "People of the consolidated view, with five accounts each, where the estate has none yet."
+                    + " Default: those of its largest organization")
+    private int discovered;
+
+    @Option(
             names = "--only",
             split = ",",
             paramLabel = "PART",
@@ -83,7 +91,13 @@ final class BenchCommand implements Callable<Integer> {
         Usage.require(spec, users >= USERS_MIN, "--users is at least " + USERS_MIN);
         Usage.require(
                 spec,
-                clients >= 1 && rounds >= 1 && seconds > 0 && warmUp >= 0 && imported >= 1 && jobs >= 1,
+                clients >= 1
+                        && rounds >= 1
+                        && seconds > 0
+                        && warmUp >= 0
+                        && imported >= 1
+                        && jobs >= 1
+                        && discovered >= 0,
                 "numbers must be positive");
         Path home = Path.of(System.getProperty("tenantry.home", "")).toAbsolutePath();
         Path data = folder == null ? home.resolve(".tenantry-bench-" + users) : folder.toAbsolutePath();
@@ -96,6 +110,7 @@ final class BenchCommand implements Callable<Integer> {
                         warmUp,
                         imported,
                         jobs,
+                        discovered,
                         parts(),
                         home.resolve("tenantry"),
                         data),

@@ -1,8 +1,8 @@
 package io.tenantry.estate;
 
 import io.tenantry.estate.internal.EstateRows;
+import io.tenantry.estate.internal.MuchSoftware;
 import io.tenantry.estate.internal.RootRows;
-import io.tenantry.estate.internal.Software;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,15 +35,24 @@ public final class Estates {
     }
 
     /**
-     * Gives the people of an organization accounts in applications and so many days of activity, and works out what follows from
-     * that: who is who, what he costs, and the figures of each day.
+     * Gives people of an organization accounts in many applications and so many days of activity, and works out what follows
+     * from that: what each person costs, and the figures of each day.
+     *
+     * @param discovered how many people are discovered, none of them the hub's own; zero for the organization's own people
+     * @param progress hears of each step that is done
      */
-    public static void fillUsage(Connection owner, UUID organization, int days) throws SQLException {
+    public static void fillUsage(
+            Connection owner, UUID organization, int days, int discovered, Consumer<String> progress)
+            throws SQLException {
         owner.setAutoCommit(false);
-        Software software = new Software(owner, organization, days);
-        software.writeApplications();
+        MuchSoftware software = new MuchSoftware(owner, organization, days, discovered);
+        software.write();
         owner.commit();
         owner.setAutoCommit(true);
+        progress.accept("made");
         software.settle();
+        progress.accept("settled");
+        software.countDays();
+        progress.accept("counted day by day");
     }
 }

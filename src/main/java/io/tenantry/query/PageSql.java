@@ -113,6 +113,23 @@ public final class PageSql {
                 .followedBy(base.and(Sql.of(query.filter())));
     }
 
+    /**
+     * The same page, where this one finds the rows by what an index knows of them, and only those that are shown are looked up.
+     *
+     * @param columns what the rows are read from
+     * @param joined as in a FROM clause, joined with {@code found}, which has the columns of this page
+     */
+    public PageSql lookedUp(String columns, String joined) {
+        String keys = IntStream.range(0, query.order().size())
+                .mapToObj(PageSql::alias)
+                .collect(Collectors.joining(", "));
+        return new PageSql(
+                Sql.of("SELECT " + columns + ", " + keys + " FROM (")
+                        .followedBy(sql)
+                        .followedBy(") found JOIN " + joined + ordered(query, PageSql::alias)),
+                query);
+    }
+
     public Sql sql() {
         return sql;
     }

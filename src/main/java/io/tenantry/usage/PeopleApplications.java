@@ -71,8 +71,12 @@ public class PeopleApplications {
      */
     public Page<UsedApplication> list(
             Caller caller, @Nullable OrganizationId organization, UUID person, ListQuery query) {
-        Person found = people.get(caller, organization, person);
-        return used.list(reach(caller, organization), found, query);
+        Page<UsedApplication> page = used.list(reach(caller, organization), organization, person, query);
+        if (page.items().isEmpty()) {
+            // Whoever uses anything is there; only of others it has to be asked.
+            people.get(caller, organization, person);
+        }
+        return page;
     }
 
     /** The sources that tell of a person. Refuses as {@link #list} does. */

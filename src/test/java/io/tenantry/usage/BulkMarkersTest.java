@@ -2,6 +2,7 @@ package io.tenantry.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tenantry.Estate;
 import io.tenantry.EveryPostgres;
@@ -17,6 +18,7 @@ import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.MarkerRequest.Scope;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,9 +98,50 @@ class BulkMarkersTest extends HubTest {
             assertThat(result.id()).isEqualTo(eve.toString());
             assertThat(result.problem()).contains("Somebody else");
         });
+        assertThat(bulk.results(OPERATOR, undone.id(), 0, 10))
+                .extracting(MarkerTask.Result::id)
+                .containsExactlyInAnyOrder(ada.toString(), ben.toString(), eve.toString());
+        assertThat(bulk.results(OPERATOR, undone.id(), 1, 1)).hasSize(1);
         assertThat(inReview()).containsExactly("Eve");
         assertThat(people.get(OPERATOR, home, ada).flags()).isEqualTo(new Person.Flags(true, false, true));
         assertThat(bulk.results(OPERATOR, undone.id(), 0, 10)).hasSize(3);
+    }
+
+    @Test
+    void tellsWhatBecameOfEachPageByPageAlsoOfThoseWhoAreNotThere() {
+        Estate.run("""
+                WITH made AS (
+                    INSERT INTO people (organization_id, id, display_name)
+                    SELECT ?, gen_random_uuid(), 'Person ' || n FROM generate_series(1, 2500) n RETURNING organization_id, id)
+                INSERT INTO person_markers (organization_id, person_id) SELECT organization_id, id FROM made
+                """, home.value());
+        MarkerTask all = done(start(Scope.ALL_EXCEPT, List.of(ada.toString()), Condition.ALL));
+        MarkerTask again = done(start(Scope.ALL, List.of(), Condition.ALL));
+        MarkerTask named = done(start(Scope.ONLY, List.of("noon", ada.toString()), Condition.ALL));
+
+        assertThat(all.done()).isEqualTo(2502);
+        assertThat(again.done()).isEqualTo(2503);
+        assertThat(results(again)).hasSize(2503).doesNotHaveDuplicates();
+        assertThat(bulk.results(OPERATOR, again.id(), 2500, 100)).hasSize(3);
+        assertThat(bulk.failed(OPERATOR, again.id(), 0, 100)).isEmpty();
+        assertThat(results(named))
+                .extracting(MarkerTask.Result::id, result -> result.problem() == null)
+                .containsExactly(tuple("noon", false), tuple(ada.toString(), true));
+        assertThat(Estate.ask(
+                        "SELECT count(*) FROM person_markers WHERE organization_id = ? AND is_in_review AND version = 2",
+                        home.value()))
+                .isEqualTo("2503");
+    }
+
+    /** All of them, some at a time. */
+    private List<MarkerTask.Result> results(MarkerTask task) {
+        List<MarkerTask.Result> all = new ArrayList<>();
+        List<MarkerTask.Result> page;
+        do {
+            page = bulk.results(OPERATOR, task.id(), all.size(), 700);
+            all.addAll(page);
+        } while (!page.isEmpty());
+        return all;
     }
 
     @Test

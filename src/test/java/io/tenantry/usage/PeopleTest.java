@@ -116,6 +116,41 @@ class PeopleTest extends HubTest {
     }
 
     @Test
+    void tellsWhoWastesMostOfThoseWhoDoNothingPageByPage() {
+        UUID max = UsageEstate.person(home, "Max", null);
+        Estate.run("UPDATE people SET potential_savings = 10, license_count = 2 WHERE id IN (?, ?)", ben, eve);
+        Estate.run("UPDATE people SET potential_savings = 20, license_count = 1 WHERE id = ?", max);
+        Estate.run("UPDATE people SET potential_savings = 30, license_count = 2 WHERE id = ?", ada);
+        markers.mark(OPERATOR, home, eve, new MarkerEdit(true, null, null));
+        Condition idle = status(Operator.NOT_EQUALS, "Active");
+        ListQuery query = new ListQuery(
+                idle,
+                null,
+                People.fields().total(List.of(Order.descending(field("potentialSavings")))),
+                2,
+                0,
+                null,
+                true);
+
+        Page<Person> first = people.list(OPERATOR, home, query);
+        Page<Person> second = people.list(OPERATOR, home, query.after(java.util.Objects.requireNonNull(first.next())));
+
+        assertThat(first.counted()).isEqualTo(3);
+        assertThat(first.items().getFirst().displayName()).isEqualTo("Max");
+        List<Person> rest = List.of(first.items().getLast(), second.items().getFirst());
+        assertThat(second.items()).hasSize(1);
+        assertThat(rest).extracting(Person::id).containsExactlyInAnyOrder(ben, eve);
+        assertThat(rest).contains(people.get(OPERATOR, home, eve), people.get(OPERATOR, home, ben));
+        Condition severalLicences = new Compare(field("licenseCount"), Operator.AT_LEAST, BigDecimal.valueOf(2));
+        assertThat(people.list(OPERATOR, home, query.where(severalLicences)).items())
+                .containsExactlyElementsOf(rest);
+        assertThat(people.list(OPERATOR, home, query.where(new Compare(field("isOnline"), Operator.EQUALS, true)))
+                        .items())
+                .extracting(Person::id)
+                .containsExactly(eve);
+    }
+
+    @Test
     void marksOnePersonAndLeavesAloneWhatIsNotSaid() {
         Person marked = markers.mark(OPERATOR, home, ada, new MarkerEdit(true, null, null));
         Person again = markers.mark(OPERATOR, null, ada, new MarkerEdit(null, null, false));

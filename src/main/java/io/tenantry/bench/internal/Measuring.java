@@ -64,7 +64,7 @@ public final class Measuring {
                 new ChangeRace(owner, hub, token, targets, report).run(plan.seconds());
             }
             if (plan.has(Part.USAGE)) {
-                new UsageRace(owner, hub, token, targets, report).run();
+                new UsageRace(owner, hub, token, targets, report).run(plan.discovered());
             }
             if (plan.has(Part.WALK)) {
                 new ScimWalk(owner, hub, token, targets, report).run();

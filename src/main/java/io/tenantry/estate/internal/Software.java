@@ -1,39 +1,14 @@
 package io.tenantry.estate.internal;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives people of a generated organization accounts in the applications that firms use, with months of activity: most are used,
  * some were given up, and some were paid for and never opened. Which is which follows from people's ids.
  */
 public final class Software {
-    private static final int AT_ONCE = 50_000;
-    private static final int DAYS_COUNTED = 399;
-
-    private static final List<Offer> OFFERS = List.of(
-            new Offer("Zoom", "Zoom Video Communications", "Meetings", 60, "Pro", "13.99", "monthly"),
-            new Offer("Slack", "Salesforce", "Collaboration", 45, "Business+", "150.00", "yearly"),
-            new Offer("Notion", "Notion Labs", "Notes", 40, "Free", "0", "monthly"),
-            new Offer("Dropbox", "Dropbox", "Storage", 34, "Business", "216.00", "yearly"),
-            new Offer("Jira", "Atlassian", "Development", 30, "Premium", "48.00", "quarterly"),
-            new Offer("Miro", "Miro", "Whiteboard", 25, "Business", "192.00", "yearly"),
-            new Offer("Salesforce", "Salesforce", "Customers", 18, "Enterprise", "495.00", "quarterly"),
-            new Offer("GitHub", "GitHub", "Development", 15, "Enterprise", "21.00", "monthly"),
-            new Offer("Adobe Creative Cloud", "Adobe", "Design", 12, "All Apps", "69.99", "monthly"),
-            new Offer("Figma", "Figma", "Design", 10, "Professional", "180.00", "yearly"));
-
-    private static final String SOURCE = """
-            INSERT INTO discovery_sources (organization_id, id, kind, name, discovery_type, priority, sync_minutes)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """;
-
     private static final String SIGN_INS = """
             INSERT INTO sign_in_days (organization_id, user_id, day)
             SELECT u.organization_id, u.id, d::date
@@ -42,16 +17,6 @@ public final class Software {
             WHERE u.organization_id = ? AND u.deleted_at IS NULL AND u.luck >= 12 AND d >= u.created_at
               AND extract(isodow FROM d) < 6 AND abs(hashtext(u.id::text || d::date)) % 100 < 60
               AND (u.luck >= 25 OR d < current_date - 24 - u.luck)
-            """;
-
-    private static final String APPLICATION =
-            "INSERT INTO applications (organization_id, id, name, vendor, category) VALUES (?, ?, ?, ?, ?)";
-
-    private static final String PLAN = """
-            INSERT INTO application_plans (organization_id, id, application_id, name, price, currency, billing_period, is_free,
-                contract_end, seats)
-            SELECT ?, ?, ?, ?, ?, 'EUR', ?, ?, current_date + 40 + abs(hashtext(?::text)) % 300,
-                (SELECT count(*) * 11 / 10 FROM users WHERE organization_id = ? AND abs(hashtext(id::text || ?)) % 100 < ?)
             """;
 
     private static final String ACCOUNTS = """
@@ -105,111 +70,37 @@ public final class Software {
     private static final String WAITING =
             "INSERT INTO accounts_waiting SELECT organization_id, id FROM app_accounts WHERE organization_id = ? AND source_id = ?";
 
-    private final Connection connection;
+    private final OwnerSql sql;
+    private final SoftwareRows rows;
     private final UUID organization;
     private final int days;
 
     /** For an organization whose people are there; as its tables' owner. */
     public Software(Connection connection, UUID organization, int days) {
-        this.connection = connection;
+        this.sql = new OwnerSql(connection);
+        this.rows = new SoftwareRows(sql, organization);
         this.organization = organization;
         this.days = days;
     }
 
-    /** An application and how many of a hundred people have an account in it. */
-    private record Offer(
-            String name, String vendor, String category, int share, String plan, BigDecimal price, String period) {
-        Offer(String name, String vendor, String category, int share, String plan, String price, String period) {
-            this(name, vendor, category, share, plan, new BigDecimal(price), period);
-        }
-    }
-
     /** Everything: a source for the organization's own people and their sign-ins, and one for the applications they sign in to. */
     public void write(boolean isMicrosoft) throws SQLException {
-        run(
-                SOURCE,
-                organization,
-                UUID.randomUUID(),
-                isMicrosoft ? "microsoft" : "hub",
-                isMicrosoft ? "saas.collectors.m365" : "saas.collectors.tenantry",
-                isMicrosoft ? 0 : 3,
-                isMicrosoft ? 20 : 10,
-                15);
-        run(SIGN_INS, days, organization);
+        rows.directory(isMicrosoft);
+        sql.run(SIGN_INS, days, organization);
         writeApplications();
     }
 
     /** The applications people sign in to, with their accounts; nobody has made people of those yet. */
-    public void writeApplications() throws SQLException {
-        UUID source = UUID.randomUUID();
-        run(SOURCE, organization, source, "feed", "saas.collectors.sso", 3, 50, 0);
-        for (Offer offer : OFFERS) {
-            UUID application = UUID.randomUUID();
-            UUID plan = UUID.randomUUID();
-            run(APPLICATION, organization, application, offer.name(), offer.vendor(), offer.category());
-            run(
-                    PLAN,
-                    organization,
-                    plan,
-                    application,
-                    offer.plan(),
-                    offer.price(),
-                    offer.period(),
-                    offer.price().signum() == 0,
-                    plan,
-                    organization,
-                    offer.name(),
-                    offer.share());
-            run(ACCOUNTS, source, application, days, organization, offer.name(), offer.share());
-            run(SEATS, plan, organization, application);
+    private void writeApplications() throws SQLException {
+        UUID source = rows.signIns();
+        for (Offer offer : Offer.USUAL) {
+            SoftwareRows.Made made = rows.application(offer);
+            sql.run(ACCOUNTS, source, made.application(), days, organization, offer.name(), offer.share());
+            sql.run(SEATS, made.plan(), organization, made.application());
         }
-        run(KEYS, organization, source);
-        run(ACTIVITY, days, organization, source, days);
-        run(FIRST_AND_LAST, organization, organization);
-        run(WAITING, organization, source);
-    }
-
-    /** Works out who is who, what people cost, and the figures of past days. Needs a connection without a transaction. */
-    public void settle() throws SQLException {
-        run("ANALYZE app_accounts, account_keys, account_plans, app_activity, accounts_waiting");
-        while (number("SELECT consolidate_accounts(?, ?)", organization, AT_ONCE) > 0) {
-            run("ANALYZE people, people_waiting, app_accounts");
-        }
-        long settled;
-        do {
-            settled = number("SELECT settle_people(?, now() - interval '30 days', ?)", organization, AT_ONCE);
-        } while (settled > 0);
-        number("SELECT refresh_applications(?, now() - interval '30 days')", organization);
-        number(
-                "SELECT count_days(?, current_date - ?::integer, current_date - 1, 30)",
-                organization,
-                Math.min(days, DAYS_COUNTED));
-        run(
-                "INSERT INTO usage_progress (organization_id, wasted_until, rolled_up_until)"
-                        + " VALUES (?, now() - interval '30 days', current_date - 1) ON CONFLICT DO NOTHING",
-                organization);
-        run("SELECT fold_counts()");
-        run("VACUUM ANALYZE people, person_markers, person_applications, daily_usage, counts, count_changes");
-    }
-
-    private long number(String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
-    }
-
-    private void run(String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.execute();
-        }
+        sql.run(KEYS, organization, source);
+        sql.run(ACTIVITY, days, organization, source, days);
+        sql.run(FIRST_AND_LAST, organization, organization);
+        sql.run(WAITING, organization, source);
     }
 }

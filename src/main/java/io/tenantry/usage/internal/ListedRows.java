@@ -13,8 +13,25 @@ import org.jspecify.annotations.Nullable;
  * A list: what its rows are read from, and how.
  *
  * @param base what has to hold besides the question's filter
+ * @param further what is looked up of the rows that are shown, where an index alone finds them; null where all is read at once
  */
-record ListedRows<T>(String columns, Sql from, Sql base, RowReader<T> reader) {
+record ListedRows<T>(
+        String columns,
+        Sql from,
+        Sql base,
+        RowReader<T> reader,
+        @Nullable Further further) {
+    ListedRows(String columns, Sql from, Sql base, RowReader<T> reader) {
+        this(columns, from, base, reader, null);
+    }
+
+    /**
+     * What is looked up of rows that were found.
+     *
+     * @param joined as {@link PageSql#lookedUp} takes it
+     */
+    record Further(String columns, String joined) {}
+
     /** One page, and how many rows there are in all where that is asked. */
     Page<T> page(Database database, Reach reach, ListQuery query) {
         Page<T> page = page(database, reach, query, (Long) null);
@@ -30,7 +47,8 @@ record ListedRows<T>(String columns, Sql from, Sql base, RowReader<T> reader) {
 
     /** One page, where how many there are in all is known. */
     Page<T> page(Database database, Reach reach, ListQuery query, @Nullable Long total) {
-        PageSql page = PageSql.of(query, columns, from, base);
+        PageSql found = PageSql.of(query, columns, from, base);
+        PageSql page = further == null ? found : found.lookedUp(further.columns(), further.joined());
         return page.page(
                 database.list(
                         reach,

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The tables {@code marker_tasks} and {@code marker_targets}. */
+/** The tables {@code marker_tasks}, {@code marker_targets} and {@code marker_problems}. */
 @Component
 public class MarkerTaskRows {
     private static final Reach HUB = new Reach.Everything();
@@ -40,22 +40,60 @@ public class MarkerTaskRows {
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM marker_tasks ";
 
-    private static final String CHOOSE = """
-            INSERT INTO marker_targets (organization_id, task_id, number, person_organization_id, person_id, before, after, version)
-            SELECT ?, ?, row_number() OVER (), c.organization_id, c.person_id, c.before, (c.before | ?) & ~?::int, c.version
-            FROM (SELECT m.organization_id, m.person_id, m.version,
-                      m.is_online::int + 2 * m.is_in_review::int + 4 * m.is_qualified::int AS before
+    private static final String KEEP = """
+            WITH kept AS (
+                INSERT INTO marker_targets (organization_id, task_id, place, until, person_organization_id, people, before, after, versions)
+                SELECT ?, ?, min(number) - 1, max(number), organization_id, array_agg(person_id), array_agg(before::smallint),
+                    array_agg(after::smallint), array_agg(version)
+                FROM (
+            """;
+
+    private static final String IN_PIECES = """
+                ) chosen GROUP BY organization_id, (number - 1) / 1000
+                RETURNING until)
+            SELECT coalesce(max(until), 0) FROM kept
+            """;
+
+    private static final String CHOSEN = """
+            SELECT c.*, (c.before | ?) & ~?::int AS after
+            FROM (SELECT m.organization_id, m.person_id, m.version, m.is_online::int + 2 * m.is_in_review::int + 4 * m.is_qualified::int AS before,
+                      row_number() OVER (ORDER BY m.organization_id, m.person_id) AS number
                   FROM\s""" + PersonRows.JOINED + " WHERE ";
 
-    private static final String IN_ORDER = " ORDER BY m.organization_id, m.person_id) c";
+    private static final String CHOSEN_BACK = """
+            SELECT t.person_organization_id AS organization_id, c.person_id, c.after AS before, c.before AS after,
+                CASE WHEN c.after = c.before THEN m.version ELSE c.version + 1 END AS version,
+                row_number() OVER (ORDER BY t.place, c.number) AS number
+            FROM marker_targets t
+                CROSS JOIN LATERAL unnest(t.people, t.before, t.after, t.versions) WITH ORDINALITY
+                    AS c (person_id, before, after, version, number)
+                JOIN person_markers m ON m.organization_id = t.person_organization_id AND m.person_id = c.person_id
+            WHERE t.organization_id = ? AND t.task_id = ? AND NOT EXISTS (
+                SELECT FROM marker_problems p
+                WHERE p.organization_id = t.organization_id AND p.task_id = t.task_id AND p.number = t.place + c.number)
+            """;
 
-    private static final String CHOOSE_BACK = """
-            INSERT INTO marker_targets (organization_id, task_id, number, person_organization_id, person_id, before, after, version)
-            SELECT t.organization_id, ?, t.number, t.person_organization_id, t.person_id, t.after, t.before,
-                CASE WHEN t.after = t.before THEN m.version ELSE t.version + 1 END
-            FROM marker_targets t JOIN person_markers m
-                ON m.organization_id = t.person_organization_id AND m.person_id = t.person_id
-            WHERE t.organization_id = ? AND t.task_id = ? AND t.problem IS NULL
+    /** Those who are not there come first, in the order in which they were named. */
+    private static final String RESULTS = """
+            SELECT id, problem FROM (
+                SELECT m.number, m.id, ?::text AS problem
+                FROM marker_tasks t, unnest(t.missing) WITH ORDINALITY AS m (id, number) WHERE t.organization_id = ? AND t.id = ?
+                UNION ALL
+                SELECT ? + t.place + c.number, c.person_id::text, p.problem
+                FROM marker_targets t CROSS JOIN LATERAL unnest(t.people) WITH ORDINALITY AS c (person_id, number)
+                    LEFT JOIN marker_problems p ON p.organization_id = t.organization_id AND p.task_id = t.task_id
+                        AND p.number = t.place + c.number
+                WHERE t.organization_id = ? AND t.task_id = ? AND t.until > ? AND t.place < ?) r
+            WHERE number > ? ORDER BY number LIMIT ?
+            """;
+
+    private static final String FAILED = """
+            SELECT id, problem FROM (
+                SELECT 0 AS place, m.number, m.id, ?::text AS problem
+                FROM marker_tasks t, unnest(t.missing) WITH ORDINALITY AS m (id, number) WHERE t.organization_id = ? AND t.id = ?
+                UNION ALL
+                SELECT 1, number, person_id::text, problem FROM marker_problems WHERE organization_id = ? AND task_id = ?) r
+            ORDER BY place, number OFFSET ? LIMIT ?
             """;
 
     private final Database database;
@@ -135,11 +173,11 @@ public class MarkerTaskRows {
         List<@Nullable Object> values = new ArrayList<>(List.of(
                 owner.value(), task, request.edit().set(), request.edit().cleared()));
         values.addAll(where.values());
-        long targets = session.run(CHOOSE + where.text() + IN_ORDER, values.toArray());
+        long targets = keep(session, CHOSEN + where.text() + ") c", values);
         List<String> missing = request.scope() == MarkerRequest.Scope.ONLY
                 ? session.list("""
                         SELECT n FROM unnest(?::text[]) n WHERE lower(n) NOT IN (
-                            SELECT person_id::text FROM marker_targets WHERE organization_id = ? AND task_id = ?)
+                            SELECT unnest(people)::text FROM marker_targets WHERE organization_id = ? AND task_id = ?)
                         """, row -> row.getString(1), request.ids(), owner.value(), task)
                 : List.of();
         counted(session, owner, task, targets, missing);
@@ -148,9 +186,15 @@ public class MarkerTaskRows {
 
     /** Keeps whom another task has marked, to be given back what they had. Tells how many they are. */
     public long chooseBack(Session session, MarkerTask undone, UUID task) {
-        long targets = session.run(CHOOSE_BACK, task, undone.organization().value(), undone.id());
+        UUID owner = undone.organization().value();
+        long targets = keep(session, CHOSEN_BACK, List.of(owner, task, owner, undone.id()));
         counted(session, undone.organization(), task, targets, List.of());
         return targets;
+    }
+
+    private static long keep(Session session, String chosen, List<?> values) {
+        return session.list(KEEP + chosen + IN_PIECES, row -> row.getLong(1), values.toArray())
+                .getFirst();
     }
 
     private static void counted(Session session, OrganizationId owner, UUID task, long targets, List<String> missing) {
@@ -177,31 +221,32 @@ public class MarkerTaskRows {
     }
 
     public List<MarkerTask.Result> failed(Reach reach, MarkerTask task, long skip, int most) {
-        return results(reach, task, "WHERE problem IS NOT NULL", skip, most);
+        UUID owner = task.organization().value();
+        return database.list(
+                reach, FAILED, MarkerTaskRows::result, GONE, owner, task.id(), owner, task.id(), skip, most);
     }
 
     public List<MarkerTask.Result> results(Reach reach, MarkerTask task, long skip, int most) {
-        return results(reach, task, "", skip, most);
-    }
-
-    private List<MarkerTask.Result> results(Reach reach, MarkerTask task, String chosen, long skip, int most) {
+        UUID owner = task.organization().value();
+        long from = skip - task.missing();
         return database.list(
                 reach,
-                """
-                SELECT id, problem FROM (
-                    SELECT 0 AS place, row_number() OVER () AS number, m AS id, ?::text AS problem
-                    FROM marker_tasks t, unnest(t.missing) m WHERE t.organization_id = ? AND t.id = ?
-                    UNION ALL
-                    SELECT 1, number, person_id::text, problem FROM marker_targets WHERE organization_id = ? AND task_id = ?) r
-                """ + chosen + " ORDER BY place, number OFFSET ? LIMIT ?",
-                row -> new MarkerTask.Result(row.getString(1), row.getString(2)),
+                RESULTS,
+                MarkerTaskRows::result,
                 GONE,
-                task.organization().value(),
+                owner,
                 task.id(),
-                task.organization().value(),
+                task.missing(),
+                owner,
                 task.id(),
+                from,
+                from + most,
                 skip,
                 most);
+    }
+
+    private static MarkerTask.Result result(ResultSet row) throws SQLException {
+        return new MarkerTask.Result(row.getString(1), row.getString(2));
     }
 
     /** The organization above all others. */
@@ -215,7 +260,9 @@ public class MarkerTaskRows {
     public void forgetOld() {
         database.run(HUB, """
                 WITH gone AS (DELETE FROM marker_tasks WHERE created_at < now() - ?::interval AND state <> 'running'
-                    RETURNING organization_id, id)
+                    RETURNING organization_id, id),
+                problems AS (
+                    DELETE FROM marker_problems p USING gone g WHERE p.organization_id = g.organization_id AND p.task_id = g.id)
                 DELETE FROM marker_targets t USING gone g WHERE t.organization_id = g.organization_id AND t.task_id = g.id
                 """, settings.tasksKept().toSeconds() + " seconds");
     }

@@ -4,7 +4,6 @@ import io.tenantry.access.Reach;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.usage.UsageSettings;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,24 +27,31 @@ public class MarkerWork {
             ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
             """;
 
+    /** How many are done with the next people. */
+    private static final String UNTIL = """
+            SELECT coalesce(max(t.until), ?) FROM marker_targets t
+            WHERE t.organization_id = ? AND t.task_id = ? AND t.place >= ? AND t.place < ?
+            """;
+
     /** Whoever has not come to what was wanted was changed by somebody else before. */
     private static final String CONFLICTS = """
-            UPDATE marker_targets t SET problem = CASE WHEN m.person_id IS NULL
+            INSERT INTO marker_problems (organization_id, task_id, number, person_id, problem)
+            SELECT t.organization_id, t.task_id, t.place + c.number, c.person_id, CASE WHEN m.person_id IS NULL
                 THEN 'There is no such person any more' ELSE 'Somebody else has marked this person meanwhile' END
-            FROM marker_targets c LEFT JOIN person_markers m
-                ON m.organization_id = c.person_organization_id AND m.person_id = c.person_id
-            WHERE c.organization_id = ? AND c.task_id = ? AND c.number > ? AND c.number <= ?
-              AND t.organization_id = c.organization_id AND t.task_id = c.task_id AND t.number = c.number
+            FROM marker_targets t CROSS JOIN LATERAL unnest(t.people, t.after) WITH ORDINALITY AS c (person_id, after, number)
+                LEFT JOIN person_markers m ON m.organization_id = t.person_organization_id AND m.person_id = c.person_id
+            WHERE t.organization_id = ? AND t.task_id = ? AND t.place >= ? AND t.place < ?
               AND m.is_online::int + 2 * m.is_in_review::int + 4 * m.is_qualified::int IS DISTINCT FROM c.after
             """;
 
     private static final String MARK = """
-            UPDATE person_markers m SET is_online = (t.after & 1) <> 0, is_in_review = (t.after & 2) <> 0,
-                is_qualified = (t.after & 4) <> 0
+            UPDATE person_markers m SET is_online = (c.after & 1) <> 0, is_in_review = (c.after & 2) <> 0,
+                is_qualified = (c.after & 4) <> 0
             FROM marker_targets t
-            WHERE t.organization_id = ? AND t.task_id = ? AND t.number > ? AND t.number <= ?
-              AND t.before <> t.after AND m.organization_id = t.person_organization_id AND m.person_id = t.person_id
-              AND m.version = t.version
+                CROSS JOIN LATERAL unnest(t.people, t.before, t.after, t.versions) AS c (person_id, before, after, version)
+            WHERE t.organization_id = ? AND t.task_id = ? AND t.place >= ? AND t.place < ?
+              AND c.before <> c.after AND m.organization_id = t.person_organization_id AND m.person_id = c.person_id
+              AND m.version = c.version
             """;
 
     private static final String PROCEED = """
@@ -94,11 +100,22 @@ public class MarkerWork {
         if (piece == null) {
             return false;
         }
-        long until = Math.min(piece.position() + settings.markedAtOnce(), piece.targets());
-        List<Object> chosen = List.of(piece.organization(), piece.task(), piece.position(), until);
-        session.run(MARK, chosen.toArray());
-        long conflicts = session.run(CONFLICTS, chosen.toArray());
-        long done = until - piece.position() - conflicts;
+        long most = piece.position() + settings.markedAtOnce();
+        Object[] chosen = {piece.organization(), piece.task(), piece.position(), most};
+        long until = session.list(
+                        UNTIL,
+                        row -> row.getLong(1),
+                        piece.targets(),
+                        piece.organization(),
+                        piece.task(),
+                        piece.position(),
+                        most)
+                .getFirst();
+        long people = until - piece.position();
+        long marked = session.run(MARK, chosen);
+        // Whoever was marked is as he was wanted; whether all others are is looked up.
+        long conflicts = marked == people ? 0 : session.run(CONFLICTS, chosen);
+        long done = people - conflicts;
         session.run(PROCEED, until, done, conflicts, until, until, piece.organization(), piece.task());
         return true;
     }

@@ -8,12 +8,14 @@ import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Several;
 import io.tenantry.query.Sql;
+import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.Person;
 import io.tenantry.usage.PersonSource;
 import io.tenantry.usage.UsedApplication;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The table {@code person_applications}, as seen from a person, and the sources that tell of him. */
@@ -57,11 +59,13 @@ public class UsedApplicationRows {
         this.database = database;
     }
 
-    public Page<UsedApplication> list(Reach reach, Person person, ListQuery query) {
-        Sql base = Sql.of(
-                "p.organization_id = ? AND p.person_id = ? AND p.removed_at IS NULL",
-                person.organization().value(),
-                person.id());
+    /** Those of a person, none where there is nobody. Without an organization the person's own is looked up. */
+    public Page<UsedApplication> list(
+            Reach reach, @Nullable OrganizationId organization, UUID person, ListQuery query) {
+        Sql home = organization == null
+                ? Sql.of("p.organization_id = (SELECT h.organization_id FROM people h WHERE h.id = ?)", person)
+                : Sql.of("p.organization_id = ?", organization.value());
+        Sql base = home.and(Sql.of("p.person_id = ? AND p.removed_at IS NULL", person));
         return new ListedRows<>(COLUMNS, FROM, base, UsedApplicationRows::read).page(database, reach, query);
     }
 
