@@ -89,7 +89,7 @@ final class IdentitySourcesCommand {
         @Option(
                 names = "--secret-file",
                 paramLabel = "FILE",
-                description = "Its first line is the reading account's password, or the client's secret.")
+                description = "Its first line is the reading account's password, the client's secret, or a token.")
         private @Nullable Path file;
 
         void put(Map<String, @Nullable Object> body) {

@@ -15,11 +15,12 @@ import tools.jackson.databind.JsonNode;
 /** {@code tenantry usage sources}: where accounts and their activity are told from. */
 @Command(
         name = "sources",
-        description = "Discovery sources: list, add, read, feed, runs, remove.",
+        description = "Discovery sources: list, add, switch, read, feed, runs, remove.",
         mixinStandardHelpOptions = true,
         subcommands = {
             UsageSourcesCommand.ListAll.class,
             UsageSourcesCommand.Add.class,
+            UsageSourcesCommand.Switch.class,
             UsageSourcesCommand.Read.class,
             UsageSourcesCommand.Feed.class,
             UsageSourcesCommand.Runs.class,
@@ -48,6 +49,10 @@ final class UsageSourcesCommand {
             count("ACTIVE DAYS", "activeDays"),
             count("FAILED", "failed"),
             Column.of("PROBLEM", "problem"));
+
+    /** What is set of a source, besides whether it is switched on. */
+    private static final List<String> SETTINGS =
+            List.of("name", "discoveryType", "priority", "syncMinutes", "mapping", "url", "connection");
 
     private static final List<Column> PROBLEMS = List.of(Column.of("LINE", "line"), Column.of("PROBLEM", "reason"));
 
@@ -87,7 +92,11 @@ final class UsageSourcesCommand {
 
     @Command(name = "add", description = "Add a source.", mixinStandardHelpOptions = true)
     static final class Add extends UsagePeopleCommand.InOne {
-        @Option(names = "--kind", required = true, paramLabel = "KIND", description = "hub, microsoft, feed or push.")
+        @Option(
+                names = "--kind",
+                required = true,
+                paramLabel = "KIND",
+                description = "hub, microsoft, feed, push, ldap or scim.")
         private String kind;
 
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "What it is called.")
@@ -117,9 +126,21 @@ final class UsageSourcesCommand {
                 description = "How often it is read; 0 for never by itself.")
         private @Nullable Integer syncMinutes;
 
+        @Option(
+                names = "--connect",
+                paramLabel = "SETTING=VALUE",
+                description = "How a directory or a SCIM server is reached, such as host=ldap.example.com,"
+                        + " searchBase=dc=example,dc=com, url=https://example.com/scim/v2 or filter=...")
+        private @Nullable Map<String, String> connection;
+
+        @picocli.CommandLine.Mixin
+        private IdentitySourcesCommand.SecretFile secret;
+
         @Override
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            body.put("connection", connection);
+            secret.put(body);
             body.put("kind", kind);
             body.put("name", name);
             body.put("discoveryType", type);
@@ -128,6 +149,28 @@ final class UsageSourcesCommand {
             body.put("url", url);
             body.put("syncMinutes", syncMinutes);
             output().one(hub.ask("POST", usage(hub) + "/sources", body), COLUMNS);
+        }
+    }
+
+    @Command(
+            name = "switch",
+            description = "Switch a source on or off; off, it is neither read nor told anything.",
+            mixinStandardHelpOptions = true)
+    static final class Switch extends OfSource {
+        @Parameters(index = "1", paramLabel = "on|off", description = "Which.")
+        private String wanted;
+
+        @Override
+        void run(HubClient hub) {
+            if (!wanted.equals("on") && !wanted.equals("off")) {
+                throw new CommandFailure("say on or off");
+            }
+            String path = source(hub);
+            JsonNode source = hub.get(path);
+            Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            SETTINGS.forEach(name -> body.put(name, source.get(name)));
+            body.put("isEnabled", wanted.equals("on"));
+            output().one(hub.ask("PUT", path, body), COLUMNS);
         }
     }
 

@@ -24,6 +24,7 @@ public class SecretsRenewal {
             new Kept("identity_sources", "secret"),
             new Kept("microsoft_connections", "credential"),
             new Kept("discovery_sources", "url"),
+            new Kept("discovery_sources", "secret"),
             new Kept("scim_targets", "secret"),
             new Kept("webhooks", "url"),
             new Kept("webhooks", "secret"),

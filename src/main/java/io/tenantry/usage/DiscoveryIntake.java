@@ -6,9 +6,11 @@ import io.tenantry.usage.internal.FeedFetching;
 import io.tenantry.usage.internal.FeedFile;
 import io.tenantry.usage.internal.Intake;
 import io.tenantry.usage.internal.LogReading;
+import io.tenantry.usage.internal.SystemReading;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,22 +24,22 @@ public class DiscoveryIntake {
     private final FeedFile files;
     private final FeedFetching fetching;
     private final LogReading logs;
+    private final SystemReading systems;
     private final Settling settling;
 
-    DiscoveryIntake(
-            DiscoveryRows rows,
-            Intake intake,
-            FeedFile files,
-            FeedFetching fetching,
-            LogReading logs,
-            Settling settling) {
+    DiscoveryIntake(DiscoveryRows rows, Intake intake, FeedFile files, Reading reading, Settling settling) {
         this.rows = rows;
         this.intake = intake;
         this.files = files;
-        this.fetching = fetching;
-        this.logs = logs;
+        fetching = reading.fetching();
+        logs = reading.logs();
+        systems = reading.systems();
         this.settling = settling;
     }
+
+    /** What reads the sources that are elsewhere. */
+    @Component
+    record Reading(FeedFetching fetching, LogReading logs, SystemReading systems) {}
 
     /** Reads the sources whose time has come. */
     public void readDue() {
@@ -56,20 +58,23 @@ public class DiscoveryIntake {
      */
     DiscoveryRun read(DiscoverySource source, String requestedBy, boolean isAsked) {
         UUID run = intake.begin(source, requestedBy);
+        SourceConnection connection = source.settings().connection();
         String url = source.settings().url();
-        if (url == null) {
-            intake.collect(source, run, logs.read(source, isAsked));
+        if (connection != null) {
+            take(source, run, () -> systems.read(source, connection));
+        } else if (url != null) {
+            take(source, run, () -> files.read(source.settings(), fetching.fetch(url)));
         } else {
-            fetch(source, run, url);
+            intake.collect(source, run, logs.read(source, isAsked));
         }
         return settled(source, run);
     }
 
-    /** A file that does not come, or cannot be read, leaves everything as it was. */
-    private void fetch(DiscoverySource source, UUID run, String url) {
+    /** What does not come, or cannot be read, leaves everything as it was. */
+    private void take(DiscoverySource source, UUID run, Supplier<FeedFile.Told> telling) {
         FeedFile.Told told;
         try {
-            told = files.read(source.settings(), fetching.fetch(url));
+            told = telling.get();
         } catch (Refusal refusal) {
             rows.fail(source, run, String.valueOf(refusal.getMessage()));
             return;

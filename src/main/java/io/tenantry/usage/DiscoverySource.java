@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somewhere the hub hears of accounts and activity.
  *
+ * @param hasSecret whether the hub keeps a secret for it; the secret itself is never told
  * @param accounts how many accounts it tells of
  * @param lastRun when it was last read or told something, and what came of that; null when it never was
  */
@@ -18,6 +19,7 @@ public record DiscoverySource(
         UUID id,
         SourceKind kind,
         Settings settings,
+        boolean hasSecret,
         long accounts,
         @Nullable DiscoveryRun lastRun,
         Instant createdAt,
@@ -25,7 +27,7 @@ public record DiscoverySource(
         long version) {
     /** Whether the hub reads it by itself, and is not told. */
     public boolean isRead() {
-        return kind.isRead() || settings.url() != null;
+        return kind.isRead() || settings.url() != null || settings.connection() != null;
     }
 
     /**
@@ -34,8 +36,9 @@ public record DiscoverySource(
      * @param type how accounts are known that do not say so themselves
      * @param priority the smaller, the more its word counts
      * @param syncMinutes how often it is read by itself, 0 for never
-     * @param mapping of a feed: by the names of our members, those of its columns
+     * @param mapping by the names of our members, those of a feed's columns or of another system's attributes
      * @param url where a feed is fetched from, or null where it is sent
+     * @param connection how a directory or a SCIM server is reached, or null while nobody has said so
      */
     public record Settings(
             String name,
@@ -44,12 +47,13 @@ public record DiscoverySource(
             boolean enabled,
             int syncMinutes,
             Map<String, String> mapping,
-            @Nullable String url) {
+            @Nullable String url,
+            @Nullable SourceConnection connection) {
         private static final int NAME_MAX = 100;
         private static final int PRIORITY_MAX = 1_000;
         private static final int MINUTES_MAX = 10_080;
 
-        /** Settings of a source that is not fetched from an address. */
+        /** Settings of a source that is not reached at an address. */
         public Settings(
                 String name,
                 DiscoveryType type,
@@ -57,7 +61,7 @@ public record DiscoverySource(
                 boolean enabled,
                 int syncMinutes,
                 Map<String, String> mapping) {
-            this(name, type, priority, enabled, syncMinutes, mapping, null);
+            this(name, type, priority, enabled, syncMinutes, mapping, null, null);
         }
 
         public Settings {

@@ -10,6 +10,7 @@ import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.DatabaseFailure;
+import io.tenantry.provisioning.ScimServers;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.internal.DiscoveryRows;
 import io.tenantry.usage.internal.FeedFetching;
@@ -23,12 +24,14 @@ import org.springframework.stereotype.Component;
 /** Where an organization's accounts and their activity are told from, and the telling itself. */
 @Component
 public class DiscoverySources {
+    private static final int SECRET_MAX = 4_000;
+
     private final Database database;
     private final Access access;
     private final AuditTrail audit;
     private final DiscoveryRows rows;
     private final DiscoveryIntake intake;
-    private final FeedFetching fetching;
+    private final Addresses addresses;
 
     DiscoverySources(
             Database database,
@@ -36,13 +39,49 @@ public class DiscoverySources {
             AuditTrail audit,
             DiscoveryRows rows,
             DiscoveryIntake intake,
-            FeedFetching fetching) {
+            Addresses addresses) {
         this.database = database;
         this.access = access;
         this.audit = audit;
         this.rows = rows;
         this.intake = intake;
-        this.fetching = fetching;
+        this.addresses = addresses;
+    }
+
+    /** Where the hub may connect to on behalf of those who administer organizations. */
+    @Component
+    record Addresses(FeedFetching feeds, ScimServers servers) {
+        /** Refuses what sources of this kind do not have, and addresses that the hub must not connect to. */
+        void check(SourceKind kind, DiscoverySource.Settings settings, @Nullable String secret) {
+            String url = settings.url();
+            if (url != null) {
+                Refusal.unless(
+                        kind == SourceKind.FEED,
+                        Refusal.Reason.MALFORMED,
+                        "Only a feed is fetched from an address",
+                        "url");
+                feeds.check(url);
+            }
+            SourceConnection connection = settings.connection();
+            Refusal.unless(
+                    connection == null || connection.kind() == kind,
+                    Refusal.Reason.MALFORMED,
+                    "No source of this kind is connected to so",
+                    "connection");
+            if (connection instanceof ScimConnection scim) {
+                servers.check(scim.url());
+            }
+            Refusal.unless(
+                    secret == null || kind == SourceKind.LDAP || kind == SourceKind.SCIM,
+                    Refusal.Reason.MALFORMED,
+                    "Only a directory or a SCIM server takes a secret",
+                    "secret");
+            Refusal.unless(
+                    secret == null || (!secret.isEmpty() && secret.length() <= SECRET_MAX),
+                    Refusal.Reason.MALFORMED,
+                    "A secret has 1 to " + SECRET_MAX + " characters",
+                    "secret");
+        }
     }
 
     /** The sources of an organization, those that count most first. Needs {@code usage.source.read}. */
@@ -62,18 +101,30 @@ public class DiscoverySources {
         return rows.runs(reach, found(rows.find(reach, organization, id)));
     }
 
+    /** Adds a source that takes no secret; see {@link #create(Caller, OrganizationId, SourceKind, DiscoverySource.Settings, String)}. */
+    public DiscoverySource create(
+            Caller caller, OrganizationId organization, SourceKind kind, DiscoverySource.Settings settings) {
+        return create(caller, organization, kind, settings, null);
+    }
+
     /**
      * Adds a source. Needs {@code usage.source.write}.
      *
+     * @param secret the password of the account that reads a directory, or a SCIM server's token
      * @throws Refusal (NOT_PERMITTED), (CONFLICT) when another one has the name
      */
     public DiscoverySource create(
-            Caller caller, OrganizationId organization, SourceKind kind, DiscoverySource.Settings settings) {
+            Caller caller,
+            OrganizationId organization,
+            SourceKind kind,
+            DiscoverySource.Settings settings,
+            @Nullable String secret) {
         Reach reach = access.require(caller, Permission.USAGE_SOURCE_WRITE, organization);
-        requireFeed(kind, settings);
+        addresses.check(kind, settings, secret);
         UUID id = Ids.next();
         writing(() -> database.change(reach, session -> {
             rows.insert(session, organization, id, kind, settings);
+            rows.keep(session, organization, id, secret);
             audit.record(
                     session,
                     caller.actor(),
@@ -82,14 +133,29 @@ public class DiscoverySources {
         return found(rows.find(reach, organization, id));
     }
 
-    /** Changes a source, whose accounts are kept. Needs {@code usage.source.write}; refuses as {@link #create} does. */
+    /**
+     * Changes a source, whose accounts are kept. Whoever points it to somewhere else has to give the secret again, or that would be
+     * sent there. Needs {@code usage.source.write}; refuses as adding one does.
+     *
+     * @param secret another secret, or null for the one there is
+     */
     public DiscoverySource change(
-            Caller caller, OrganizationId organization, UUID id, DiscoverySource.Settings settings) {
+            Caller caller,
+            OrganizationId organization,
+            UUID id,
+            DiscoverySource.Settings settings,
+            @Nullable String secret) {
         Reach reach = access.require(caller, Permission.USAGE_SOURCE_WRITE, organization);
         DiscoverySource before = found(rows.find(reach, organization, id));
-        requireFeed(before.kind(), settings);
+        addresses.check(before.kind(), settings, secret);
+        Refusal.unless(
+                secret != null || !before.hasSecret() || leadsThere(before.settings(), settings),
+                Refusal.Reason.MALFORMED,
+                "The source would lead elsewhere, so its secret has to be given again",
+                "secret");
         writing(() -> database.change(reach, session -> {
             rows.update(session, before, settings);
+            rows.keep(session, organization, id, secret);
             audit.record(
                     session,
                     caller.actor(),
@@ -118,14 +184,19 @@ public class DiscoverySources {
     }
 
     /**
-     * Reads a source of the hub's own or of Microsoft, or fetches a feed, now and settles what it tells. Needs {@code usage.source.write}.
+     * Reads a source of the hub's own or of Microsoft, a directory or a SCIM server, or fetches a feed, now and settles what it tells. Needs {@code usage.source.write}.
      *
      * @throws Refusal (NOT_PERMITTED), (NOT_FOUND), (CONFLICT) when it is switched off, or is told and not read
      */
     public DiscoveryRun read(Caller caller, OrganizationId organization, UUID id) {
         Reach reach = access.require(caller, Permission.USAGE_SOURCE_WRITE, organization);
         DiscoverySource source = enabled(rows.find(reach, organization, id));
-        Refusal.unless(source.isRead(), Refusal.Reason.CONFLICT, "This source is told what there is, and not read");
+        Refusal.unless(
+                source.isRead(),
+                Refusal.Reason.CONFLICT,
+                source.kind() == SourceKind.LDAP || source.kind() == SourceKind.SCIM
+                        ? "Nobody has said yet where this source is"
+                        : "This source is told what there is, and not read");
         return intake.read(source, caller.actor().name(), true);
     }
 
@@ -155,14 +226,10 @@ public class DiscoverySources {
         return intake.push(source, caller.actor().name(), seen);
     }
 
-    /** Only feeds are fetched, and only from where the hub may connect to. */
-    private void requireFeed(SourceKind kind, DiscoverySource.Settings settings) {
-        String url = settings.url();
-        if (url != null) {
-            Refusal.unless(
-                    kind == SourceKind.FEED, Refusal.Reason.MALFORMED, "Only a feed is fetched from an address", "url");
-            fetching.check(url);
-        }
+    private static boolean leadsThere(DiscoverySource.Settings before, DiscoverySource.Settings after) {
+        SourceConnection was = before.connection();
+        SourceConnection is = after.connection();
+        return is == null || (was != null && was.leadsWhere(is));
     }
 
     private static DiscoverySource enabled(@Nullable DiscoverySource source) {
@@ -199,6 +266,10 @@ public class DiscoverySources {
         told.put("syncMinutes", settings.syncMinutes());
         told.put("mapping", settings.mapping());
         told.put("isFetched", settings.url() != null);
+        SourceConnection connection = settings.connection();
+        if (connection != null) {
+            told.put("connection", connection.members());
+        }
         return told;
     }
 

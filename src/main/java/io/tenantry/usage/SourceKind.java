@@ -12,7 +12,11 @@ public enum SourceKind {
     /** Files that somebody sends, each of which tells everything. */
     FEED("feed", DiscoveryType.MANUAL, 100, 0),
     /** Agents and browsers that send what they see. */
-    PUSH("push", DiscoveryType.BROWSER_VERIFIED, 100, 0);
+    PUSH("push", DiscoveryType.BROWSER_VERIFIED, 100, 0),
+    /** The entries of an LDAP directory, and when they last signed in. */
+    LDAP("ldap", DiscoveryType.CONNECTOR, 50, 60),
+    /** The users of another system that answers SCIM. */
+    SCIM("scim", DiscoveryType.CONNECTOR, 60, 60);
 
     private final String stored;
     private final DiscoveryType usualType;
@@ -43,9 +47,14 @@ public enum SourceKind {
         return usualMinutes;
     }
 
-    /** Whether the hub reads it, and is not told. */
+    /** Whether the hub reads it, and is not told, without being shown where it is. */
     public boolean isRead() {
         return this == HUB || this == MICROSOFT;
+    }
+
+    /** Whether it lies where the organization says, and has its own names for what it tells. */
+    public boolean isElsewhere() {
+        return this == FEED || this == LDAP || this == SCIM;
     }
 
     /**
@@ -58,6 +67,8 @@ public enum SourceKind {
                 .filter(kind -> kind.stored.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
-                        Refusal.Reason.MALFORMED, "A discovery source is hub, microsoft, feed or push", "kind"));
+                        Refusal.Reason.MALFORMED,
+                        "A discovery source is hub, microsoft, feed, push, ldap or scim",
+                        "kind"));
     }
 }

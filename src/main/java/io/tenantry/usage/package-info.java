@@ -10,6 +10,8 @@
             "directory",
             "licensing",
             "changes",
+            "federation",
+            "provisioning",
             "mail"
         })
 @NullMarked

@@ -2,6 +2,7 @@ package io.tenantry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.federation.internal.TestDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,49 @@ class UsageCommandsTest extends CommandsTest {
         assertThat(here("usage", "people", "accounts", "ben@noon.example").out())
                 .contains("Zoom");
         assertThat(here("usage", "applications", "users", zoom).out()).contains("ada@noon.example");
+    }
+
+    @Test
+    void readsADirectoryWithAPasswordFromAFile() throws IOException {
+        Path secret = folder.resolve("password.txt");
+        Files.writeString(secret, TestDirectory.READERS_PASSWORD + "\n");
+        try (TestDirectory directory = TestDirectory.start()) {
+            directory.person("ada", "Ada Lovelace");
+            Ran added = here(
+                    "usage",
+                    "sources",
+                    "add",
+                    "--kind",
+                    "ldap",
+                    "--name",
+                    "Head office",
+                    "--connect",
+                    "host=127.0.0.1",
+                    "--connect",
+                    "port=" + directory.port("plain"),
+                    "--connect",
+                    "security=plain",
+                    "--connect",
+                    "bindDn=" + TestDirectory.READER,
+                    "--connect",
+                    "searchBase=" + TestDirectory.BASE,
+                    "--secret-file",
+                    secret.toString(),
+                    "-o",
+                    "json");
+            assertThat(added.exitCode()).as(added.err()).isZero();
+            assertThat(added.json().get("hasSecret").asBoolean()).isTrue();
+            assertThat(added.out()).doesNotContain(TestDirectory.READERS_PASSWORD);
+            Ran read = here("usage", "sources", "read", "head office", "-o", "json");
+            assertThat(read.json().at("/counts/created").asInt()).as(read.out()).isEqualTo(1);
+            assertThat(here("usage", "sources", "switch", "head office", "off").exitCode())
+                    .isZero();
+            assertThat(here("usage", "sources", "read", "head office").err()).contains("switched off");
+            assertThat(here("usage", "sources", "switch", "head office", "on").exitCode())
+                    .isZero();
+            assertThat(here("usage", "sources", "read", "head office").exitCode())
+                    .isZero();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
+import io.tenantry.federation.internal.TestDirectory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -91,6 +92,61 @@ class SoftwareInABrowserTest extends ConsoleTest {
         page.click("text=Yes, remove");
         page.waitForURL(address -> address.contains("/console/sources?organization="));
         assertThat(page.locator("tbody").innerText()).doesNotContain("The hub");
+    }
+
+    @Test
+    void aDirectoryIsSetUpReadAndItsPasswordNeverShown() {
+        try (TestDirectory directory = TestDirectory.start()) {
+            directory.person("ada", "Ada Lovelace");
+            pages.open("/console/sources?organization=" + customer);
+            page.fill("#name", "Head office");
+            page.selectOption("#kind", new SelectOption().setLabel("LDAP directory"));
+            page.click("button:text-is('Add')");
+            page.waitForSelector("h1:text-is('Head office')");
+            assertThat(page.locator("summary:text-is('Read now')").count()).isZero();
+            page.fill("#host", "127.0.0.1");
+            page.selectOption("#security", "plain");
+            page.fill("#port", String.valueOf(directory.port("plain")));
+            page.fill("#bindDn", TestDirectory.READER);
+            page.fill("#secret", TestDirectory.READERS_PASSWORD);
+            page.fill("#searchBase", TestDirectory.BASE);
+            page.click("button:text-is('Save')");
+            page.waitForSelector(".news");
+            assertThat(page.locator("#secret").inputValue()).isEmpty();
+            assertThat(page.content()).doesNotContain(TestDirectory.READERS_PASSWORD);
+            page.click("summary:text-is('Names of the attributes there')");
+            assertThat(page.locator("[id='map.externalId']").getAttribute("placeholder"))
+                    .isEqualTo("entryUUID");
+            pages.inspect("source-directory");
+            page.fill("[id='map.application']", "=Intranet");
+            page.click("button:text-is('Save')");
+            page.waitForSelector(".news");
+            page.click("summary:text-is('Read now')");
+            page.click("text=Yes, read now");
+            page.waitForSelector(".states:has-text('1 account')");
+            assertThat(application("Intranet")).isNotBlank();
+            page.fill("#host", "localhost");
+            page.click("button:text-is('Save')");
+            page.waitForSelector("[role=alert]:has-text('secret has to be given again')");
+        }
+    }
+
+    @Test
+    void aScimServerIsAskedForItsAddressAndToken() {
+        pages.open("/console/sources?organization=" + customer);
+        page.fill("#name", "Wiki");
+        page.selectOption("#kind", new SelectOption().setLabel("SCIM server"));
+        page.click("button:text-is('Add')");
+        page.waitForSelector("h1:text-is('Wiki')");
+        page.fill("#url", hubUrl() + "/scim/v2/" + customer);
+        page.fill("#secret", "no token of that hub");
+        page.click("button:text-is('Save')");
+        page.waitForSelector(".news");
+        pages.inspect("source-scim");
+        page.click("summary:text-is('Read now')");
+        page.click("text=Yes, read now");
+        page.waitForSelector(".badge:text-is('Failed')");
+        assertThat(page.locator("section:has(#runs-title)").innerText()).contains("401");
     }
 
     @Test

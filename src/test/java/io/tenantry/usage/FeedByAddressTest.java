@@ -70,7 +70,7 @@ class FeedByAddressTest extends HubTest {
                 OPERATOR,
                 home,
                 SourceKind.FEED,
-                new DiscoverySource.Settings("HR", DiscoveryType.MANUAL, 100, true, 60, Map.of(), url));
+                new DiscoverySource.Settings("HR", DiscoveryType.MANUAL, 100, true, 60, Map.of(), url, null));
     }
 
     @Test
@@ -120,7 +120,8 @@ class FeedByAddressTest extends HubTest {
                         OPERATOR,
                         home,
                         SourceKind.HUB,
-                        new DiscoverySource.Settings("Hub", DiscoveryType.MANUAL, 100, true, 60, Map.of(), address())))
+                        new DiscoverySource.Settings(
+                                "Hub", DiscoveryType.MANUAL, 100, true, 60, Map.of(), address(), null)))
                 .isInstanceOf(Refusal.class);
     }
 

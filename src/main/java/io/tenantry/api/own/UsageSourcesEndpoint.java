@@ -10,6 +10,7 @@ import io.tenantry.usage.DiscoveryRun;
 import io.tenantry.usage.DiscoverySource;
 import io.tenantry.usage.DiscoverySources;
 import io.tenantry.usage.DiscoveryType;
+import io.tenantry.usage.SourceConnection;
 import io.tenantry.usage.SourceKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -49,11 +50,12 @@ class UsageSourcesEndpoint {
     /**
      * A source.
      *
-     * @param kind {@code hub}, {@code microsoft}, {@code feed} or {@code push}
-     * @param discoveryType {@code connector}, {@code manual}, {@code browser-unverified}, {@code sso}, {@code device}, {@code
-     *     browser} or {@code casb}
+     * @param kind {@code hub}, {@code microsoft}, {@code feed}, {@code push}, {@code ldap} or {@code scim}
+     * @param discoveryType how accounts are known: connector, manual, browser-unverified, sso, device, browser or casb
      * @param priority the smaller, the more its word counts
      * @param url where a feed is fetched from
+     * @param connection how a directory or a SCIM server is reached
+     * @param hasSecret whether the hub keeps a secret for it, which is never told
      * @param accounts how many accounts it tells of
      */
     @Schema(name = "DiscoverySource")
@@ -67,6 +69,8 @@ class UsageSourcesEndpoint {
             int syncMinutes,
             Map<String, String> mapping,
             @Nullable String url,
+            @Nullable Map<String, @Nullable Object> connection,
+            boolean hasSecret,
             long accounts,
             @Nullable RunBody lastRun,
             Instant createdAt,
@@ -74,6 +78,7 @@ class UsageSourcesEndpoint {
             long version) {
         static SourceBody of(DiscoverySource source) {
             DiscoverySource.Settings settings = source.settings();
+            SourceConnection connection = settings.connection();
             DiscoveryRun last = source.lastRun();
             return new SourceBody(
                     source.id(),
@@ -85,6 +90,8 @@ class UsageSourcesEndpoint {
                     settings.syncMinutes(),
                     settings.mapping(),
                     settings.url(),
+                    connection == null ? null : connection.members(),
+                    source.hasSecret(),
                     source.accounts(),
                     last == null ? null : RunBody.of(last),
                     source.createdAt(),
@@ -131,7 +138,9 @@ class UsageSourcesEndpoint {
             @Nullable Boolean isEnabled,
             @Nullable Integer syncMinutes,
             @Nullable Map<String, String> mapping,
-            @Nullable String url) {
+            @Nullable String url,
+            @Nullable Map<String, @Nullable Object> connection,
+            @Nullable String secret) {
         NewSourceBody {
             Given.needed(kind, "kind");
             Given.needed(name, "name");
@@ -150,11 +159,16 @@ class UsageSourcesEndpoint {
                     !Boolean.FALSE.equals(isEnabled),
                     Objects.requireNonNullElse(syncMinutes, of.usualMinutes()),
                     Objects.requireNonNullElse(mapping, Map.of()),
-                    url);
+                    url,
+                    SourceConnection.of(connection));
         }
     }
 
-    /** The settings of a source, all of them. */
+    /**
+     * The settings of a source, all of them.
+     *
+     * @param secret another secret; without it the one there is stays, unless the connection leads elsewhere
+     */
     @Schema(name = "DiscoverySourceSettings")
     record SettingsBody(
             String name,
@@ -163,7 +177,9 @@ class UsageSourcesEndpoint {
             boolean isEnabled,
             int syncMinutes,
             @Nullable Map<String, String> mapping,
-            @Nullable String url) {
+            @Nullable String url,
+            @Nullable Map<String, @Nullable Object> connection,
+            @Nullable String secret) {
         SettingsBody {
             Given.needed(name, "name");
             Given.needed(discoveryType, "discoveryType");
@@ -177,7 +193,8 @@ class UsageSourcesEndpoint {
                     isEnabled,
                     syncMinutes,
                     Objects.requireNonNullElse(mapping, Map.of()),
-                    url);
+                    url,
+                    SourceConnection.of(connection));
         }
     }
 
@@ -203,14 +220,19 @@ class UsageSourcesEndpoint {
      * vendor}, {@code externalId}, {@code email}, {@code userPrincipalName}, {@code personKey}, {@code displayName}, {@code
      * isEnabled}, {@code country}, {@code department}, {@code firstDiscovered}, {@code subscriptions}, {@code activity}, {@code
      * discoveryType}. With {@code url} and {@code syncMinutes} the hub fetches the files itself. A value that begins with {@code =} holds for all lines, such as {@code "application": "=Zoom"}.
+     * A source of the kind {@code ldap} has a {@code connection} with {@code host}, {@code port}, {@code security} ({@code ldaps},
+     * {@code startTls}, {@code plain}), {@code trustedCertificates}, {@code bindDn}, {@code schema} ({@code inetOrgPerson}, {@code
+     * activeDirectory}), {@code searchBase}, {@code filter} and {@code disabledAttributes}, and the account's password as {@code
+     * secret}; one of the kind {@code scim} has {@code url} and {@code filter} there, and a token as {@code secret}. Their mapping
+     * names attributes, several with semicolons between them.
      */
     @Operation(summary = "Add a discovery source")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.USAGE_SOURCE_WRITE)
     SourceBody create(Caller caller, @PathVariable String organizationId, @RequestBody NewSourceBody body) {
-        return SourceBody.of(
-                sources.create(caller, Paths.organization(organizationId), body.sourceKind(), body.settings()));
+        return SourceBody.of(sources.create(
+                caller, Paths.organization(organizationId), body.sourceKind(), body.settings(), body.secret()));
     }
 
     @Operation(summary = "Change a discovery source")
@@ -221,7 +243,8 @@ class UsageSourcesEndpoint {
             @PathVariable String organizationId,
             @PathVariable String sourceId,
             @RequestBody SettingsBody body) {
-        return SourceBody.of(sources.change(caller, Paths.organization(organizationId), id(sourceId), body.settings()));
+        return SourceBody.of(sources.change(
+                caller, Paths.organization(organizationId), id(sourceId), body.settings(), body.secret()));
     }
 
     /** All that it told of goes with it: its accounts and their activity. */
@@ -243,7 +266,7 @@ class UsageSourcesEndpoint {
                 .toList());
     }
 
-    /** For sources of the kinds hub and microsoft, and feeds with an address; they are also read by themselves. */
+    /** For sources of the kinds hub, microsoft, ldap and scim, and feeds with an address; they are also read by themselves. */
     @Operation(summary = "Read a discovery source now")
     @PostMapping("/{sourceId}/read")
     @Requires(Permission.USAGE_SOURCE_WRITE)

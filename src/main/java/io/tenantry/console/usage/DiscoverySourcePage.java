@@ -15,13 +15,9 @@ import io.tenantry.usage.DiscoverySource;
 import io.tenantry.usage.DiscoverySources;
 import io.tenantry.usage.DiscoveryType;
 import io.tenantry.usage.FeedMember;
-import io.tenantry.usage.SourceKind;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,7 +31,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class DiscoverySourcePage {
     private static final String PAGE = DiscoverySourcesPage.PATH + "/{organizationId}/{sourceId}";
-    private static final String MAP = "map.";
 
     private final DiscoverySources sources;
     private final Where where;
@@ -79,6 +74,8 @@ class DiscoverySourcePage {
                 .with("organizationName", where.name(visit, organization))
                 .with("types", DiscoveryType.values())
                 .with("members", FeedMember.values())
+                .with("there", SourceForm.shown(source))
+                .with("usual", SourceForm.usual(source))
                 .with(
                         "runs",
                         sources.runs(visit.caller(), organization, id).stream()
@@ -139,34 +136,8 @@ class DiscoverySourcePage {
                 visit,
                 organization,
                 id,
-                () -> sources.change(visit.caller(), organization, id, settings(visit, before)));
-    }
-
-    private static DiscoverySource.Settings settings(Visit visit, DiscoverySource before) {
-        boolean isFeed = before.kind() == SourceKind.FEED;
-        Map<String, String> mapping = new LinkedHashMap<>();
-        Arrays.stream(FeedMember.values()).map(FeedMember::wireName).forEach(member -> {
-            String column = visit.field(MAP + member);
-            if (column != null) {
-                mapping.put(member, column);
-            }
-        });
-        return new DiscoverySource.Settings(
-                visit.required("name"),
-                DiscoveryType.named(visit.required("type")),
-                number(visit, "priority"),
-                visit.ticked("enabled"),
-                before.kind().isRead() || isFeed
-                        ? number(visit, "minutes")
-                        : before.settings().syncMinutes(),
-                isFeed ? mapping : before.settings().mapping(),
-                isFeed ? visit.field("url") : before.settings().url());
-    }
-
-    private static int number(Visit visit, String name) {
-        String text = visit.required(name);
-        Refusal.unless(text.matches("\\d{1,6}"), Refusal.Reason.MALFORMED, "'" + text + "' is no number", name);
-        return Integer.parseInt(text);
+                () -> sources.change(
+                        visit.caller(), organization, id, SourceForm.settings(visit, before), visit.field("secret")));
     }
 
     @PostMapping(PAGE + "/delete")

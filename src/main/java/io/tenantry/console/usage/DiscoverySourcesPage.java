@@ -59,6 +59,8 @@ class DiscoverySourcesPage implements ConsolePage {
             case MICROSOFT -> "Microsoft tenant";
             case FEED -> "Files";
             case PUSH -> "Agents and browsers";
+            case LDAP -> "LDAP directory";
+            case SCIM -> "SCIM server";
         };
     }
 

@@ -16,8 +16,13 @@ final class ExternalIds {
 
     private ExternalIds() {}
 
+    /** Whether the attribute's values are no texts. */
+    static boolean isBinary(String attribute) {
+        return attribute.toLowerCase(Locale.ROOT).equals(BINARY);
+    }
+
     static @Nullable String read(SearchResultEntry entry, String attribute) {
-        if (!attribute.toLowerCase(Locale.ROOT).equals(BINARY)) {
+        if (!isBinary(attribute)) {
             String text = entry.getAttributeValue(attribute);
             return text == null || text.isBlank() || text.length() > 256 ? null : text.strip();
         }
@@ -36,7 +41,7 @@ final class ExternalIds {
     }
 
     static Filter filter(String attribute, String id) {
-        if (!attribute.toLowerCase(Locale.ROOT).equals(BINARY)) {
+        if (!isBinary(attribute)) {
             return Filter.createEqualityFilter(attribute, id);
         }
         UUID guid = UUID.fromString(id);

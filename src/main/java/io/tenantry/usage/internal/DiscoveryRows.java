@@ -10,6 +10,7 @@ import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.DiscoveryRun;
 import io.tenantry.usage.DiscoverySource;
 import io.tenantry.usage.DiscoveryType;
+import io.tenantry.usage.SourceConnection;
 import io.tenantry.usage.SourceKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ public class DiscoveryRows {
     private static final Reach HUB = new Reach.Everything();
     private static final int RUNS_SHOWN = 50;
     private static final TypeReference<Map<String, String>> MAPPING = new TypeReference<>() {};
+    private static final TypeReference<Map<String, @Nullable Object>> MEMBERS = new TypeReference<>() {};
     private static final TypeReference<List<DiscoveryRun.Problem>> PROBLEMS = new TypeReference<>() {};
 
     private static final String RUN = """
@@ -39,7 +41,7 @@ public class DiscoveryRows {
             , s.organization_id, s.id, s.kind, s.name, s.discovery_type, s.priority, s.enabled, s.sync_minutes, s.settings::text,
                 s.created_at, s.modified_at, s.version,
                 (SELECT count(*) FROM app_accounts a WHERE a.organization_id = s.organization_id AND a.source_id = s.id
-                   AND a.gone_at IS NULL), s.url
+                   AND a.gone_at IS NULL), s.url, s.connection::text, s.secret IS NOT NULL
             FROM discovery_sources s LEFT JOIN LATERAL (
                 SELECT * FROM discovery_runs x WHERE x.organization_id = s.organization_id AND x.source_id = s.id
                 ORDER BY x.id DESC LIMIT 1) r ON true
@@ -78,7 +80,7 @@ public class DiscoveryRows {
     /** Sources that the hub reads and whose time has come. */
     public List<DiscoverySource> due() {
         return database.list(HUB, SELECT + """
-                WHERE (s.kind IN ('hub', 'microsoft') OR s.url IS NOT NULL) AND s.enabled AND s.sync_minutes > 0
+                WHERE (s.kind IN ('hub', 'microsoft') OR s.url IS NOT NULL OR s.connection IS NOT NULL) AND s.enabled AND s.sync_minutes > 0
                   AND (r.id IS NULL OR r.started_at < now() - make_interval(mins => s.sync_minutes))
                   AND EXISTS (SELECT FROM organizations o
                       WHERE o.organization_id = s.organization_id AND o.deleted_at IS NULL)
@@ -91,7 +93,7 @@ public class DiscoveryRows {
         session.run(
                 """
                 INSERT INTO discovery_sources (organization_id, id, kind, name, discovery_type, priority, enabled, sync_minutes,
-                    settings, url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                    settings, url, connection) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb)
                 """,
                 organization.value(),
                 id,
@@ -102,7 +104,34 @@ public class DiscoveryRows {
                 settings.enabled(),
                 settings.syncMinutes(),
                 new Json(json.writeValueAsString(settings.mapping())),
-                sealed(settings.url()));
+                sealed(settings.url()),
+                written(settings.connection()));
+    }
+
+    private @Nullable Json written(@Nullable SourceConnection connection) {
+        return connection == null ? null : new Json(json.writeValueAsString(connection.members()));
+    }
+
+    /** Keeps a source's secret; null leaves the one there is. */
+    public void keep(Session session, OrganizationId organization, UUID id, @Nullable String secret) {
+        if (secret != null) {
+            session.run(
+                    "UPDATE discovery_sources SET secret = ? WHERE organization_id = ? AND id = ?",
+                    master.encrypt(secret),
+                    organization.value(),
+                    id);
+        }
+    }
+
+    /** What lets the hub in where a source is, or null when there is nothing. */
+    public @Nullable String secret(DiscoverySource source) {
+        String sealed = database.first(
+                HUB,
+                "SELECT secret FROM discovery_sources WHERE organization_id = ? AND id = ? AND secret IS NOT NULL",
+                row -> row.getString(1),
+                source.organization().value(),
+                source.id());
+        return sealed == null ? null : master.decrypt(sealed);
     }
 
     private @Nullable String sealed(@Nullable String url) {
@@ -114,7 +143,7 @@ public class DiscoveryRows {
         session.run(
                 """
                 UPDATE discovery_sources SET name = ?, discovery_type = ?, priority = ?, enabled = ?, sync_minutes = ?,
-                    settings = ?::jsonb, url = ?, modified_at = transaction_timestamp(), version = version + 1
+                    settings = ?::jsonb, url = ?, connection = ?::jsonb, modified_at = transaction_timestamp(), version = version + 1
                 WHERE organization_id = ? AND id = ?
                 """,
                 settings.name(),
@@ -124,6 +153,7 @@ public class DiscoveryRows {
                 settings.syncMinutes(),
                 new Json(json.writeValueAsString(settings.mapping())),
                 sealed(settings.url()),
+                written(settings.connection()),
                 before.organization().value(),
                 before.id());
         if (settings.priority() != before.settings().priority()) {
@@ -251,6 +281,7 @@ public class DiscoveryRows {
         int at = AFTER_RUN;
         Instant created = PersonRows.instant(row, at + 10);
         String url = row.getString(at + 14);
+        String connection = row.getString(at + 15);
         return new DiscoverySource(
                 new OrganizationId(row.getObject(at + 1, UUID.class)),
                 row.getObject(at + 2, UUID.class),
@@ -262,7 +293,9 @@ public class DiscoveryRows {
                         row.getBoolean(at + 7),
                         row.getInt(at + 8),
                         json.readValue(row.getString(at + 9), MAPPING),
-                        url == null ? null : master.decrypt(url)),
+                        url == null ? null : master.decrypt(url),
+                        connection == null ? null : SourceConnection.of(json.readValue(connection, MEMBERS))),
+                row.getBoolean(at + 16),
                 row.getLong(at + 13),
                 row.getString(1) == null ? null : readRun(row),
                 created,

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.usage.DiscoveryRun.Problem;
 import io.tenantry.usage.DiscoverySource;
+import io.tenantry.usage.DiscoveryType;
 import io.tenantry.usage.FeedMember;
 import io.tenantry.usage.ToldAccount;
 import java.io.IOException;
@@ -57,10 +58,10 @@ public class FeedFile {
 
     /** What objects tell that were read already. */
     public Told read(DiscoverySource.Settings settings, List<Map<String, @Nullable Object>> objects) {
-        Reading reading = new Reading(settings);
+        Reading reading = reading(settings);
         long line = 0;
         for (Map<String, @Nullable Object> object : objects) {
-            reading.line(++line, heading -> written(object.get(heading)));
+            reading.line(++line, (member, heading) -> written(object.get(heading)));
         }
         return reading.told();
     }
@@ -74,7 +75,7 @@ public class FeedFile {
     }
 
     private static Told records(DiscoverySource.Settings settings, String text) {
-        Reading reading = new Reading(settings);
+        Reading reading = reading(settings);
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
                 .skipEmptyLines(true)
                 .allowMissingFields(true)
@@ -82,7 +83,7 @@ public class FeedFile {
             for (NamedCsvRecord record : records) {
                 reading.line(
                         record.getStartingLineNumber(),
-                        heading -> record.findField(heading).orElse(null));
+                        (member, heading) -> record.findField(heading).orElse(null));
             }
         } catch (CsvParseException | IllegalStateException broken) {
             throw new Refusal(Refusal.Reason.MALFORMED, "The file is not comma-separated text: " + broken.getMessage());
@@ -101,21 +102,32 @@ public class FeedFile {
         };
     }
 
-    /** Where a line has what stands under a heading. */
+    /** Where a line has what stands under a member's heading. */
     @FunctionalInterface
-    private interface Cells {
+    interface Cells {
         @Nullable
-        String under(String heading);
+        String under(FeedMember member, String heading);
     }
 
-    private static final class Reading {
-        private final DiscoverySource.Settings settings;
+    private static Reading reading(DiscoverySource.Settings settings) {
+        Map<FeedMember, String> headings = new EnumMap<>(FeedMember.class);
+        for (FeedMember member : FeedMember.values()) {
+            headings.put(member, settings.mapping().getOrDefault(member.wireName(), member.wireName()));
+        }
+        return new Reading(settings.type(), headings);
+    }
+
+    /** Gathers what lines tell, each under its headings. */
+    static final class Reading {
+        private final DiscoveryType type;
+        private final Map<FeedMember, String> headings;
         private final List<ToldAccount> accounts = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private long failed;
 
-        Reading(DiscoverySource.Settings settings) {
-            this.settings = settings;
+        Reading(DiscoveryType type, Map<FeedMember, String> headings) {
+            this.type = type;
+            this.headings = headings;
         }
 
         void line(long line, Cells cells) {
@@ -124,15 +136,14 @@ public class FeedFile {
                     Refusal.Reason.TOO_LARGE,
                     "At most " + LINES_MAX + " accounts are told at once");
             Map<FeedMember, String> texts = new EnumMap<>(FeedMember.class);
-            for (FeedMember member : FeedMember.values()) {
-                String heading = settings.mapping().getOrDefault(member.wireName(), member.wireName());
-                String text = heading.startsWith("=") ? heading.substring(1) : cells.under(heading);
+            headings.forEach((member, heading) -> {
+                String text = heading.startsWith("=") ? heading.substring(1) : cells.under(member, heading);
                 if (text != null) {
                     texts.put(member, text);
                 }
-            }
+            });
             try {
-                accounts.add(new FeedLine(line, texts).account(settings.type()));
+                accounts.add(new FeedLine(line, texts).account(type));
             } catch (Refusal refusal) {
                 failed++;
                 if (problems.size() < PROBLEMS_KEPT) {

@@ -141,7 +141,7 @@ public final class OwnBodies {
         }
         if (pattern.contains("/sources") && body.has("discoveryType")) {
             body.put("discoveryType", "manual").putObject("mapping");
-            body.putNull("url");
+            body.putNull("url").putNull("connection").putNull("secret");
             if (body.has("kind")) {
                 body.put("kind", "feed");
             }

@@ -22,10 +22,10 @@ import java.util.Base64;
 import java.util.Objects;
 
 /** A directory in this process, over TLS and StartTLS, that any test can fill. */
-final class TestDirectory implements AutoCloseable {
-    static final String BASE = "dc=example,dc=com";
-    static final String READER = "cn=reader,dc=example,dc=com";
-    static final String READERS_PASSWORD = "what the reader knows";
+public final class TestDirectory implements AutoCloseable {
+    public static final String BASE = "dc=example,dc=com";
+    public static final String READER = "cn=reader,dc=example,dc=com";
+    public static final String READERS_PASSWORD = "what the reader knows";
 
     private final InMemoryDirectoryServer server;
     private final String certificate;
@@ -37,7 +37,7 @@ final class TestDirectory implements AutoCloseable {
         this.members = members;
     }
 
-    static TestDirectory start() {
+    public static TestDirectory start() {
         try {
             ObjectPair<File, char[]> made =
                     SelfSignedCertificateGenerator.generateTemporarySelfSignedCertificate("tenantry-test", "PKCS12");
@@ -85,15 +85,15 @@ final class TestDirectory implements AutoCloseable {
         return server;
     }
 
-    String certificate() {
+    public String certificate() {
         return certificate;
     }
 
-    int port(String listener) {
+    public int port(String listener) {
         return server.getListenPort(listener);
     }
 
-    void add(String... ldif) {
+    public void add(String... ldif) {
         try {
             server.add(ldif);
         } catch (LDAPException | LDIFException failure) {
@@ -101,7 +101,7 @@ final class TestDirectory implements AutoCloseable {
         }
     }
 
-    void change(String... ldif) {
+    public void change(String... ldif) {
         try {
             server.modify(ldif);
         } catch (LDAPException | LDIFException failure) {
@@ -109,7 +109,7 @@ final class TestDirectory implements AutoCloseable {
         }
     }
 
-    void remove(String dn) {
+    public void remove(String dn) {
         try {
             server.delete(dn);
         } catch (LDAPException failure) {
@@ -117,12 +117,12 @@ final class TestDirectory implements AutoCloseable {
         }
     }
 
-    static String dn(String uid) {
+    public static String dn(String uid) {
         return "uid=" + uid + ",ou=people," + BASE;
     }
 
     /** A person whose password is {@link #password}. */
-    void person(String uid, String name) {
+    public void person(String uid, String name) {
         add(
                 "dn: " + dn(uid),
                 "objectClass: inetOrgPerson",
