@@ -119,7 +119,7 @@ class MembersEndpoint {
         String remove = visit.field("remove");
         try {
             UserKey who = remove == null ? new UserKey.Upn(visit.required("owner")) : Given.user(remove);
-            owners.change(visit.caller(), group, who, remove == null, (session, changed) -> {});
+            owners.change(visit.because(), group, who, remove == null, (session, changed) -> {});
             return "redirect:" + GroupRow.link(group) + "?done=owners#owners";
         } catch (Refusal refusal) {
             visit.tell(refusal);

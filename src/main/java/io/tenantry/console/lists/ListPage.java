@@ -5,6 +5,7 @@ import io.tenantry.kernel.Page;
 import io.tenantry.query.ListQuery;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
@@ -28,9 +29,15 @@ public abstract class ListPage<T> {
         return List.of();
     }
 
+    /** A question that has to be answered before anything can be listed, such as in which organization; null when it has been. */
+    protected @Nullable String ask(Visit visit) {
+        return null;
+    }
+
     @GetMapping
     String page(Visit visit) {
-        return lists.show(visit, list, actions(visit), query -> rows(visit, query));
+        String question = ask(visit);
+        return question != null ? question : lists.show(visit, list, actions(visit), query -> rows(visit, query));
     }
 
     @GetMapping("/export")

@@ -12,6 +12,7 @@ import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Values;
+import io.tenantry.kernel.Refusal;
 import io.tenantry.signin.Sessions;
 import io.tenantry.tenancy.OrganizationId;
 import org.springframework.stereotype.Controller;
@@ -84,23 +85,43 @@ class PersonActsEndpoint {
     @PostMapping(PersonEndpoint.PAGE + "/second-factor")
     @Requires(Permission.USER_SECOND_FACTOR_RESET)
     String resetSecondFactor(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
-        factors.reset(visit.caller(), Given.organization(organizationId), Given.user(userId));
+        factors.reset(visit.because(), Given.organization(organizationId), Given.user(userId));
         return back(organizationId, userId, "second-factor");
     }
 
     @PostMapping(PersonEndpoint.PAGE + "/sign-out")
     @Requires(Permission.USER_PASSWORD_WRITE)
     String signOut(Visit visit, @PathVariable String organizationId, @PathVariable String userId) {
+        User user = signedIn(visit, organizationId, userId);
+        sessions.endOthers(
+                visit.because().actor(), user.organization(), user.id().value(), new Sessions.Current(null, null));
+        return back(user, "signed-out");
+    }
+
+    /** Ends one place where he is signed in; a browser's end takes what was granted in it along. */
+    @PostMapping(PersonEndpoint.PAGE + "/sessions/{sessionId}/end")
+    @Requires(Permission.USER_PASSWORD_WRITE)
+    String endSession(
+            Visit visit,
+            @PathVariable String organizationId,
+            @PathVariable String userId,
+            @PathVariable String sessionId) {
+        User user = signedIn(visit, organizationId, userId);
+        boolean ended = sessions.end(
+                visit.because().actor(), user.organization(), user.id().value(), Given.id(sessionId));
+        Refusal.unless(ended, Refusal.Reason.NOT_FOUND, "He is not signed in there any more");
+        return back(user, "session-ended");
+    }
+
+    /** Somebody whose sessions may be ended: not by a program, and not by those who may do less than he. */
+    private User signedIn(Visit visit, String organizationId, String userId) {
         visit.caller().requireInPerson();
-        User user = changes.touch(
+        return changes.touch(
                 visit.because(),
                 Permission.USER_PASSWORD_WRITE,
                 Given.organization(organizationId),
                 Given.user(userId),
                 Alongside.NOTHING);
-        sessions.endOthers(
-                visit.because().actor(), user.organization(), user.id().value(), new Sessions.Current(null, null));
-        return back(user, "signed-out");
     }
 
     @PostMapping(PersonEndpoint.PAGE + "/delete")

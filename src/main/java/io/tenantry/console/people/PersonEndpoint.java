@@ -23,6 +23,7 @@ class PersonEndpoint {
             Map.entry("second-factor", "The second factor is gone; a new one can be set up at the next sign-in."),
             Map.entry("unlocked", "The failed sign-ins are forgotten and the lock is taken off."),
             Map.entry("signed-out", "All sessions have ended, here and in applications."),
+            Map.entry("session-ended", "That session has ended."),
             Map.entry("changed", "The changes are saved."),
             Map.entry("unchanged", "Nothing was different, so nothing was changed."),
             Map.entry("created", "The person is there."),
@@ -57,6 +58,7 @@ class PersonEndpoint {
                         "mayEdit",
                         !isPast && !user.isDeleted() && guard == null && may(visit, Permission.USER_WRITE, user))
                 .with("mayLicense", !isPast && guard == null && may(visit, Permission.LICENSE_WRITE, user))
+                .with("maySignOut", !isPast && guard == null && may(visit, Permission.USER_PASSWORD_WRITE, user))
                 .with("mayCopy", may(visit, Permission.USER_WRITE, user));
         return "console/people/person";
     }

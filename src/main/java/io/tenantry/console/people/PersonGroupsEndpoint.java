@@ -80,7 +80,7 @@ class PersonGroupsEndpoint {
             memberships.add(visit.caller(), organization, Given.group(add), kinds, member);
         }
         if (remove != null) {
-            memberships.remove(visit.caller(), organization, Given.group(remove), kinds, member);
+            memberships.remove(visit.because(), organization, Given.group(remove), kinds, member);
         }
         return "redirect:/console/people/" + organization + "/" + person + "?done=groups#groups";
     }

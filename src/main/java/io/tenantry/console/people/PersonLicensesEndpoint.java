@@ -54,7 +54,7 @@ class PersonLicensesEndpoint {
                 ids(visit, "remove"));
         try {
             Refusal.unless(!change.isEmpty(), Refusal.Reason.MALFORMED, "Choose a license");
-            licenses.change(visit.caller(), organization, Given.user(userId), change);
+            licenses.change(visit.because(), organization, Given.user(userId), change);
             return "redirect:" + PersonRow.link(user) + "?done=licenses#licenses";
         } catch (Refusal refusal) {
             if (refusal.reason() == Refusal.Reason.NOT_PERMITTED) {

@@ -21,6 +21,8 @@ import io.tenantry.licensing.Licenses;
 import io.tenantry.licensing.UserLicenses;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.platform.history.Past;
+import io.tenantry.signin.PersonSession;
+import io.tenantry.signin.Sessions;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +53,8 @@ class PersonView {
 
     /** How a person stands and what became of him. */
     @Component
-    record Known(UserStates states, SignInRows signIns, Histories histories, SecondFactors factors) {}
+    record Known(
+            UserStates states, SignInRows signIns, Sessions sessions, Histories histories, SecondFactors factors) {}
 
     /** What he has, and why. */
     @Component
@@ -100,6 +103,7 @@ class PersonView {
                 .with(
                         "signIns",
                         known.signIns().of(caller, organization, user.id().value()))
+                .with("sessions", asOf == null ? sessions(caller, user) : List.of())
                 .with("licenses", licenses(caller, user, key, asOf))
                 .with("groups", asOf == null && !user.isDeleted() ? groups(caller, user) : null)
                 .with("rights", asOf == null && !user.isDeleted() ? rights(caller, user) : null)
@@ -121,6 +125,13 @@ class PersonView {
 
     private @Nullable Part<UserLicenses> licenses(Caller caller, User user, UserKey key, @Nullable Instant asOf) {
         return user.isDeleted() ? null : Part.of(() -> why.licenses().of(caller, user.organization(), key, asOf));
+    }
+
+    /** Where he is signed in, for those who may end it; others have only the number. */
+    private List<PersonSession> sessions(Caller caller, User user) {
+        return caller.reach(Permission.USER_PASSWORD_WRITE).covers(user.organization())
+                ? known.sessions().list(user.organization(), user.id().value(), new Sessions.Current(null, null))
+                : List.of();
     }
 
     private Part<List<OwnGroup>> groups(Caller caller, User user) {

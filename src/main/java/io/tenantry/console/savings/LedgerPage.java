@@ -17,6 +17,7 @@ import io.tenantry.usage.Reclaim;
 import io.tenantry.usage.Reclaims;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -56,6 +57,11 @@ class LedgerPage extends ListPage<Reclaim.Item> {
         super(LIST, lists);
         this.reclaims = reclaims;
         this.where = where;
+    }
+
+    @Override
+    protected @Nullable String ask(Visit visit) {
+        return where.given(visit) == null ? where.ask(visit, LIST.title(), PATH, Permission.USAGE_READ) : null;
     }
 
     @Override

@@ -45,7 +45,7 @@ class OrganizationSettingsEndpoint {
     @Requires(Permission.ROLE_WRITE)
     String remove(Visit visit, @PathVariable String organizationId, @PathVariable String assignmentId) {
         OrganizationId organization = Given.organization(organizationId);
-        settings.assignments().remove(visit.caller(), organization, Given.id(assignmentId));
+        settings.assignments().remove(visit.because(), organization, Given.id(assignmentId));
         return back(organization);
     }
 

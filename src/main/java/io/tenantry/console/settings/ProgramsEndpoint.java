@@ -131,7 +131,7 @@ class ProgramsEndpoint {
                 visit,
                 account,
                 "roles",
-                () -> settings.assignments().remove(visit.caller(), account.organization(), Given.id(assignmentId)));
+                () -> settings.assignments().remove(visit.because(), account.organization(), Given.id(assignmentId)));
     }
 
     private String enabled(Visit visit, ServiceAccount account, boolean isEnabled) {

@@ -113,9 +113,13 @@ class DeliveriesEndpoint {
                 : Words.ENGLISH.count(events, "event is", "events are") + " on the way again.";
     }
 
+    /** Without a webhook's id it leads to the webhooks. */
     @GetMapping(PATH)
     @Requires(Permission.WEBHOOK_READ)
     String list(Visit visit) {
+        if (visit.field(WEBHOOK) == null) {
+            return "redirect:" + WebhooksEndpoint.PATH;
+        }
         Webhook webhook = webhook(visit);
         visit.with("subtitle", webhook.name());
         List<Action> actions = List.of(

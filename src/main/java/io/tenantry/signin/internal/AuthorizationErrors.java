@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -20,6 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,12 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AuthorizationErrors {
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private final ITemplateEngine pages;
     private final JsonMapper json;
+    private final ApplicationContext beans;
 
-    AuthorizationErrors(ITemplateEngine pages, JsonMapper json) {
+    AuthorizationErrors(ITemplateEngine pages, JsonMapper json, ApplicationContext beans) {
+        this.beans = beans;
         this.pages = pages;
         this.json = json;
     }
@@ -89,7 +93,14 @@ class AuthorizationErrors {
             response.getWriter().write(json.writeValueAsString(body));
         } else {
             response.setContentType(MediaType.TEXT_HTML_VALUE);
-            Map<String, Object> shown = Map.of("message", message, "code", error.getErrorCode());
+            Map<String, Object> shown = Map.of(
+                    "message",
+                    message,
+                    "code",
+                    error.getErrorCode(),
+                    // So that the page can ask for the hub's name, as those can that Spring shows.
+                    ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
+                    new ThymeleafEvaluationContext(beans, null));
             pages.process("signin/refused", new Context(Locale.ENGLISH, shown), response.getWriter());
         }
     }
