@@ -14,6 +14,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "tenantry.data-directory=target/test-hub",
+            "tenantry.first-start.administrator=admin@operator.example",
             "tenantry.federation.networks=127.0.0.1,::1",
             "tenantry.microsoft.hosts=127.0.0.1",
             "tenantry.provisioning.networks=127.0.0.1,::1",

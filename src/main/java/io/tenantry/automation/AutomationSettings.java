@@ -22,7 +22,7 @@ public record AutomationSettings(
         @DefaultValue("2") int lanesPerOrganization,
         @DefaultValue("500ms") Duration turn,
         @DefaultValue("5s") Duration heartbeat,
-        @DefaultValue("500ms") Duration poll,
+        @DefaultValue("100ms") Duration poll,
         @DefaultValue("6") int attempts,
         @DefaultValue("") String node) {
     public AutomationSettings {

@@ -1,5 +1,6 @@
 package io.tenantry.automation;
 
+import io.tenantry.automation.internal.JobCounts;
 import io.tenantry.automation.internal.ScheduledJobs;
 import io.tenantry.automation.internal.TendingRows;
 import org.springframework.stereotype.Component;
@@ -9,16 +10,23 @@ import org.springframework.stereotype.Component;
 public class JobTending {
     private final TendingRows rows;
     private final ScheduledJobs scheduled;
+    private final JobCounts counts;
 
-    JobTending(TendingRows rows, ScheduledJobs scheduled) {
+    JobTending(TendingRows rows, ScheduledJobs scheduled, JobCounts counts) {
         this.rows = rows;
         this.scheduled = scheduled;
+        this.counts = counts;
     }
 
     /** Any node may do it, several at once. */
     public void tend() {
         rows.wakeLanes();
         rows.endParents();
+    }
+
+    /** Counts the jobs of hours that are over; likewise. */
+    public void countHours() {
+        counts.countHours();
     }
 
     /** Follows people whose days have changed, on which jobs depend; likewise. */

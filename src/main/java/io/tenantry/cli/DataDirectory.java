@@ -36,6 +36,11 @@ record DataDirectory(Path folder) {
         return folder.resolve("demo.env");
     }
 
+    /** Tells by which code the first administrator is made; there as long as there is none. */
+    Path setupCode() {
+        return folder.resolve("setup-code");
+    }
+
     /** Says that the database was made for a demo, so that it may be thrown away. */
     Path demoMarker() {
         return folder.resolve("demo.made");

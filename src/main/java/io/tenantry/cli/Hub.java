@@ -153,6 +153,13 @@ final class Hub {
                 "Tenantry is ready at http://localhost:%s after %.1f s. Stop it with Ctrl-C.%n",
                 port,
                 seconds);
+        if (Files.exists(plan.data.setupCode())) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "Nobody administers it yet: open http://localhost:%s and set it up with the code in %s%n",
+                    port,
+                    plan.data.setupCode());
+        }
         if (Files.exists(plan.data.demoSignIn())) {
             System.out.println("Names and passwords of the demo are in " + plan.data.demoSignIn());
         }

@@ -3,8 +3,11 @@ package io.tenantry.console;
 import io.tenantry.access.Caller;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.signin.SignedIn;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.ModelMap;
@@ -39,6 +42,20 @@ public record Visit(
         return value;
     }
 
+    /** A file of the form; null when none was chosen. */
+    public @Nullable Part file(String name) throws IOException {
+        String type = request.getContentType();
+        if (type == null || !type.startsWith("multipart/form-data")) {
+            return null;
+        }
+        try {
+            Part part = request.getPart(name);
+            return part == null || part.getSize() == 0 ? null : part;
+        } catch (ServletException unreadable) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "The form could not be read", name);
+        }
+    }
+
     /** Whether a box was ticked. */
     public boolean ticked(String name) {
         return request.getParameter(name) != null;
@@ -51,10 +68,12 @@ public record Visit(
 
     /** Tells on the page itself what was refused, and at which field, so that what was filled in is not lost. */
     public Visit refused(Refusal refusal) {
-        response.setStatus((refusal.reason() == Refusal.Reason.NOT_PERMITTED
-                        ? HttpStatus.FORBIDDEN
-                        : HttpStatus.UNPROCESSABLE_CONTENT)
-                .value());
+        HttpStatus status = switch (refusal.reason()) {
+            case NOT_PERMITTED -> HttpStatus.FORBIDDEN;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            default -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+        response.setStatus(status.value());
         return with("problem", refusal.getMessage() + ".").with("wrong", refusal.target());
     }
 

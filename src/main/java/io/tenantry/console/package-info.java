@@ -12,6 +12,7 @@
             "branding",
             "organizations",
             "directory",
+            "imports",
             "events",
             "credentials",
             "licensing",

@@ -51,6 +51,20 @@ public class Users {
         return user;
     }
 
+    /** The same where only some fields will be looked at; the others may be empty in what is returned. */
+    public User get(
+            Caller caller, OrganizationId organization, UserKey key, @Nullable Instant asOf, Set<UserField> shown) {
+        if (asOf != null) {
+            return get(caller, organization, key, asOf);
+        }
+        Reach reach = access.require(caller, Permission.USER_READ, organization);
+        User user = UserRows.living(database, reach, organization, key, shown);
+        if (user == null) {
+            throw notFound();
+        }
+        return user;
+    }
+
     /** One user of this id, who is living or deleted and can still be restored. Refuses as {@link #get} does. */
     public User getEvenDeleted(Caller caller, OrganizationId organization, UserKey key) {
         Reach reach = access.require(caller, Permission.USER_READ, organization);

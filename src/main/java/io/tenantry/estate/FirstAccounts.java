@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 class FirstAccounts {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
     private static final Reach EVERYTHING = new Reach.Everything();
+    private static final Actor SYSTEM = Actor.system("first-start");
     /** The application that {@code tenantry login --user} signs in through. */
     private static final String COMMAND_LINE = "tenantry-cli";
 
@@ -64,25 +65,38 @@ class FirstAccounts {
     /** Makes the administrator and tells his password, once. */
     void makeAdministrator(OrganizationId root) {
         String password = readable();
-        PasswordHash hash = hash(password);
+        make(root, new Administrator(settings.unattended(), "Administrator", hash(password)), null);
+        LOG.info(
+                "The first administrator is {} with the password {} - it is shown only now",
+                settings.unattended(),
+                password);
+    }
+
+    /** Somebody who is to administer everything. */
+    record Administrator(String signInName, String displayName, PasswordHash password) {}
+
+    /** @param correlation the request by which he made himself; null where nobody was there */
+    void make(OrganizationId root, Administrator who, @Nullable String correlation) {
         database.change(EVERYTHING, session -> {
-            var id = AccountRows.insertAdministrator(session, root, settings.administrator());
-            passwords.store(session, root, id, hash, false);
-            tell(session, root, "user.create", "user", id.toString(), settings.administrator());
+            UUID id = AccountRows.insertAdministrator(session, root, who.signInName(), who.displayName());
+            passwords.store(session, root, id, who.password(), false);
+            Actor actor = correlation == null ? SYSTEM : himself(root, who, id, correlation);
+            audit.record(session, actor, made(root, "user.create", "user", id.toString(), who.signInName()));
             AccountRows.insertDefaultGroups(session, root, id);
             insertSignInClient(session, root, COMMAND_LINE, "Tenantry command line", true);
         });
-        LOG.info(
-                "The first administrator is {} with the password {} - it is shown only now",
-                settings.administrator(),
-                password);
+    }
+
+    private static Actor himself(OrganizationId root, Administrator who, UUID id, String correlation) {
+        return new Actor(id, Actor.Kind.USER, who.signInName(), root, null, correlation)
+                .because("With the set-up code of the empty hub");
     }
 
     /** Makes the accounts of a demo. Nobody knows their secrets before {@link #writeDemoFile}. */
     void makeDemo(OrganizationId root) {
         database.change(EVERYTHING, session -> {
-            var id = AccountRows.insertAdministrator(session, root, settings.administrator());
-            tell(session, root, "user.create", "user", id.toString(), settings.administrator());
+            var id = AccountRows.insertAdministrator(session, root, settings.unattended(), "Administrator");
+            tell(session, root, "user.create", "user", id.toString(), settings.unattended());
             AccountRows.insertDefaultGroups(session, root, id);
             List<MadeOrganization> homes = DemoCustomerRows.list(session);
             for (DemoAccount account : DemoAccount.values()) {
@@ -165,9 +179,9 @@ class FirstAccounts {
             values.put(
                     "CUSTOMER_A_USER_ID",
                     AccountRows.somebody(session, homes.get(1).id()).toString());
-            values.put("ADMIN_USER", settings.administrator());
+            values.put("ADMIN_USER", settings.unattended());
             values.put("ADMIN_PASSWORD", password);
-            var id = AccountRows.administrator(session, root, settings.administrator());
+            var id = AccountRows.administrator(session, root, settings.unattended());
             passwords.store(session, root, id, hash, false);
             for (DemoAccount account : DemoAccount.values()) {
                 values.put("SERVICE_" + account + "_CLIENT_ID", account.clientId());
@@ -194,7 +208,7 @@ class FirstAccounts {
     }
 
     private PasswordHash hash(String password) {
-        return passwords.prepare(password, PasswordContext.of(settings.administrator(), settings.organization()));
+        return passwords.prepare(password, PasswordContext.of(settings.unattended(), settings.organization()));
     }
 
     private void tell(
@@ -204,14 +218,16 @@ class FirstAccounts {
             String kind,
             String id,
             @Nullable String name) {
-        audit.record(
-                session,
-                Actor.system("first-start"),
-                new AuditEvent(organization, action, kind, id, name, 1L, AuditEvent.Outcome.DONE, null, null, null));
+        audit.record(session, SYSTEM, made(organization, action, kind, id, name));
+    }
+
+    private static AuditEvent made(
+            OrganizationId organization, String action, String kind, String id, @Nullable String name) {
+        return new AuditEvent(organization, action, kind, id, name, 1L, AuditEvent.Outcome.DONE, null, null, null);
     }
 
     /** Twenty characters that cannot be mistaken for each other, in groups that can be read aloud. */
-    private static String readable() {
+    static String readable() {
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < 20; i++) {
             password.append(i > 0 && i % 5 == 0 ? "-" : "").append(READABLE.charAt(RANDOM.nextInt(READABLE.length())));

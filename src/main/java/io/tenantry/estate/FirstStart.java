@@ -19,8 +19,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes what an empty hub needs before it answers its first request: the operator's organization and an administrator, or the
- * demo. What a start that was broken off has left undone, the next one does.
+ * Makes what an empty hub needs before it answers its first request: the operator's organization and the administrator that the
+ * settings name, or the demo. Without either, whoever knows the hub's set-up code is asked on its first page. What a start that was
+ * broken off has left undone, the next one does.
  */
 @Component
 class FirstStart implements SmartInitializingSingleton {
@@ -33,13 +34,16 @@ class FirstStart implements SmartInitializingSingleton {
     private final FirstAccounts accounts;
     private final FirstStartSettings settings;
     private final DemoSettings demo;
+    private final GuidedStart guided;
 
     FirstStart(
             DatabaseLocation location,
             RootRows roots,
             FirstAccounts accounts,
             FirstStartSettings settings,
-            DemoSettings demo) {
+            DemoSettings demo,
+            GuidedStart guided) {
+        this.guided = guided;
         this.location = location;
         this.roots = roots;
         this.accounts = accounts;
@@ -52,6 +56,10 @@ class FirstStart implements SmartInitializingSingleton {
         try {
             Root root = roots.find();
             if (root == null || !root.hasAccounts()) {
+                if (settings.administrator() == null && !demo.demo() && (root == null || !root.isDemo())) {
+                    guided.open();
+                    return;
+                }
                 root = makeAlone();
             }
             if (demo.demo() && root.isDemo()) {
@@ -62,7 +70,8 @@ class FirstStart implements SmartInitializingSingleton {
         } catch (SQLException failure) {
             throw new IllegalStateException("What an empty hub needs could not be made", failure);
         } catch (IOException failure) {
-            throw new UncheckedIOException("The file " + demo.file() + " could not be written", failure);
+            throw new UncheckedIOException(
+                    "What an empty hub needs could not be written into " + demo.dataDirectory(), failure);
         }
     }
 
@@ -87,7 +96,8 @@ class FirstStart implements SmartInitializingSingleton {
             return found;
         }
         owner.setAutoCommit(false);
-        OrganizationId id = RootRows.insert(owner, settings.organization(), settings.domain(), demo.demo());
+        OrganizationId id = RootRows.insert(
+                owner, settings.organization(), FirstStartSettings.domain(settings.unattended()), demo.demo());
         if (demo.demo()) {
             new EstateRows(EstateSize.demo(DEMO_SEED), id.value(), Instant.now())
                     .write(owner, made -> new Software(owner, made.id(), DAYS_OF_USE).write(made.tenantId() != null));

@@ -36,4 +36,13 @@ public record ImportSettings(
                 Refusal.Reason.MALFORMED,
                 "tenantry.imports.passwords-at-once and passwords-max are not negative");
     }
+
+    /** Refuses a file of which more has come than is taken. */
+    public void requireBearable(long size) {
+        Refusal.unless(
+                size <= fileSizeMax.toBytes(),
+                Refusal.Reason.TOO_LARGE,
+                "The file is larger than the " + fileSizeMax.toMegabytes() + " MB that this hub takes",
+                "file");
+    }
 }

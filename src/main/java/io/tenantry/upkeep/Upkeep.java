@@ -7,6 +7,7 @@ import io.tenantry.changes.ChangeWork;
 import io.tenantry.events.EventNumbering;
 import io.tenantry.events.WebhookSending;
 import io.tenantry.federation.DirectorySyncs;
+import io.tenantry.imports.Uploads;
 import io.tenantry.licensing.Renewals;
 import io.tenantry.mail.MailSending;
 import io.tenantry.microsoft.Mirrors;
@@ -71,6 +72,11 @@ class Upkeep {
     @Bean
     RecurringWork forgetOldMail(MailSending sending) {
         return new Chore("Forgetting old mail", Duration.ofHours(1), sending::forgetOld);
+    }
+
+    @Bean
+    RecurringWork forgetUploads(Uploads uploads) {
+        return new Chore("Forgetting files that nobody imported", Duration.ofMinutes(10), uploads::forgetOld);
     }
 
     @Bean
@@ -182,6 +188,11 @@ class Upkeep {
     @Bean
     RecurringWork followPeopleOfCommandJobs(JobTending jobs) {
         return new Chore("Following people's days in command jobs", Duration.ofSeconds(10), jobs::followPeople);
+    }
+
+    @Bean
+    RecurringWork countHoursOfCommandJobs(JobTending jobs) {
+        return new Chore("Counting the command jobs of hours that are over", Duration.ofMinutes(1), jobs::countHours);
     }
 
     @Bean

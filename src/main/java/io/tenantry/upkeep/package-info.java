@@ -13,6 +13,7 @@
             "mail",
             "selfservice",
             "federation",
+            "imports",
             "licensing",
             "microsoft",
             "usage"

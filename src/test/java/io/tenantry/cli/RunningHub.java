@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,13 +20,27 @@ import java.util.regex.Pattern;
 record RunningHub(Process process, URI address) implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready at http://localhost:(\\d+) ");
 
+    /** What makes a hub begin without anybody to be asked. */
+    private static final Map<String, String> UNATTENDED =
+            Map.of("TENANTRY_FIRSTSTART_ADMINISTRATOR", "admin@operator.example");
+
     static RunningHub start(Path folder, String... options) throws IOException {
         return start(folder, Map.of(), List.of(options));
     }
 
     /** The same with more variables in its environment. */
     static RunningHub start(Path folder, Map<String, String> environment, List<String> options) throws IOException {
-        Process process = launch(folder, environment, options);
+        Map<String, String> all = new HashMap<>(UNATTENDED);
+        all.putAll(environment);
+        return ready(launch(folder, all, options));
+    }
+
+    /** The first start of a hub about which nobody has set anything. */
+    static RunningHub startGuided(Path folder) throws IOException {
+        return ready(launch(folder, Map.of(), List.of()));
+    }
+
+    private static RunningHub ready(Process process) throws IOException {
         List<String> said = new ArrayList<>();
         BufferedReader reader = process.inputReader();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -1,6 +1,7 @@
 package io.tenantry.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.HubTest;
 import io.tenantry.TestDatabase;
@@ -10,6 +11,8 @@ import io.tenantry.audit.AuditTrail;
 import io.tenantry.credentials.Passwords;
 import io.tenantry.estate.internal.DemoFile;
 import io.tenantry.estate.internal.RootRows;
+import io.tenantry.kernel.Refusal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +30,8 @@ import org.springframework.mock.env.MockEnvironment;
 
 class FirstStartTest extends HubTest {
     private static final FirstStartSettings SETTINGS = new FirstStartSettings("Operator", "admin@operator.example");
+
+    private static final String PASSWORD = "violet tractor humming eleven";
 
     @Autowired
     private Passwords passwords;
@@ -165,6 +170,77 @@ class FirstStartTest extends HubTest {
         assertThat(isSecretOf(first, "SERVICE_PARTNER")).isFalse();
     }
 
+    private static GuidedStart.Answers ada(String password) {
+        return new GuidedStart.Answers("Analytical Engines", "Ada Lovelace", "ada@engines.example", password);
+    }
+
+    private String code() throws IOException {
+        return Files.readString(folder.resolve("setup-code")).strip();
+    }
+
+    @Test
+    void asksWhoAdministersAHubThatNobodySetAnythingFor() throws Exception {
+        GuidedStart guided = start(false, new FirstStartSettings("Operator", null));
+        assertThat(guided.isOpen()).isTrue();
+        assertThat(database.ask("SELECT count(*) FROM organizations")).isEqualTo("0");
+        Path file = folder.resolve("setup-code");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        String code = code();
+        assertThat(code).hasSizeGreaterThan(20);
+        assertThat(database.ask("SELECT count(*) FROM setup_codes WHERE code_hash LIKE '%" + code + "%'"))
+                .isEqualTo("0");
+        assertThatThrownBy(() -> guided.complete("wrong", ada(PASSWORD), "one"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("not the set-up code");
+        assertThatThrownBy(() -> guided.complete(code, ada("short"), "two"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("15");
+        assertThat(database.ask("SELECT count(*) FROM users")).isEqualTo("0");
+
+        guided.complete(code, ada(PASSWORD), "three");
+        assertThat(guided.isOpen()).isFalse();
+        assertThat(file).doesNotExist();
+        assertThat(database.ask("SELECT count(*) FROM setup_codes")).isEqualTo("0");
+        assertThat(database.ask("SELECT name FROM organizations WHERE parent_id IS NULL"))
+                .isEqualTo("Analytical Engines");
+        assertThat(database.ask("SELECT name FROM domains")).isEqualTo("engines.example");
+        assertThat(database.ask("SELECT administrators_remain('" + BuiltInRole.ADMINISTRATORS.id() + "')"))
+                .isEqualTo("t");
+        assertThat(database.ask(
+                        "SELECT actor_name || ' ' || correlation_id FROM audit_events WHERE action = 'user.create'"))
+                .isEqualTo("ada@engines.example three");
+        assertThatThrownBy(() -> guided.complete(code, ada(PASSWORD), "four"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("administrator already");
+    }
+
+    @Test
+    void keepsTheSetUpCodeOverARestartAndTakesThatOfAnyNode() throws Exception {
+        FirstStartSettings nothing = new FirstStartSettings("Operator", null);
+        start(false, nothing);
+        String code = code();
+        start(false, nothing);
+        assertThat(code()).isEqualTo(code);
+        Files.delete(folder.resolve("setup-code"));
+        GuidedStart other = start(false, nothing);
+        assertThat(code()).isNotEqualTo(code);
+        other.complete(code, ada(PASSWORD), "one");
+        assertThat(start(false, nothing).isOpen()).isFalse();
+        assertThat(database.ask("SELECT count(*) FROM users")).isEqualTo("1");
+    }
+
+    @Test
+    void goesOnWithARootThatABrokenOffStartLeft() throws Exception {
+        try (Connection owner = database.owner()) {
+            RootRows.insert(owner, "Operator", "operator.example", false);
+        }
+        GuidedStart guided = start(false, new FirstStartSettings("Operator", null));
+        guided.complete(code(), ada(PASSWORD), "one");
+        assertThat(database.ask(
+                        "SELECT o.name || ' ' || d.name FROM organizations o JOIN domains d USING (organization_id)"))
+                .isEqualTo("Analytical Engines engines.example");
+    }
+
     @Test
     void putsNoDemoIntoAHubThatHasOrganizationsOfItsOwn() throws SQLException {
         start(false);
@@ -174,11 +250,17 @@ class FirstStartTest extends HubTest {
     }
 
     private void start(boolean isDemo) {
+        start(isDemo, SETTINGS);
+    }
+
+    private GuidedStart start(boolean isDemo, FirstStartSettings settings) {
         DemoSettings demo = new DemoSettings(isDemo, folder, null);
         FirstAccounts accounts =
-                new FirstAccounts(database.database(), passwords, audit, SETTINGS, demo, new MockEnvironment());
-        new FirstStart(database.location(), new RootRows(database.database()), accounts, SETTINGS, demo)
-                .afterSingletonsInstantiated();
+                new FirstAccounts(database.database(), passwords, audit, settings, demo, new MockEnvironment());
+        RootRows roots = new RootRows(database.database());
+        GuidedStart guided = new GuidedStart(database.location(), roots, accounts, passwords, demo);
+        new FirstStart(database.location(), roots, accounts, settings, demo, guided).afterSingletonsInstantiated();
+        return guided;
     }
 
     private boolean isSecretOf(Map<String, String> values, String account) throws SQLException {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -95,13 +96,18 @@ class GraphUsersEndpoint {
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
         OrganizationId organization = Keys.organization(organizationId);
         Instant asOf = answers.asOf(request);
-        User user = users.get(caller, organization, Keys.user(id), asOf);
+        String select = Answers.selection(request);
+        if (LicenseMembers.areSelected(select)) {
+            User user = users.get(caller, organization, Keys.user(id), asOf);
+            return ResponseEntity.ok()
+                    .eTag(Long.toString(user.version()))
+                    .body(withLicenses(caller, request, user, asOf));
+        }
+        Set<UserField> shown = Shapes.GRAPH_USER.shown(select, Shapes.USER_DETAIL);
+        User user = users.get(caller, organization, Keys.user(id), asOf, shown);
         return ResponseEntity.ok()
                 .eTag(Long.toString(user.version()))
-                .body(
-                        LicenseMembers.areSelected(Answers.selection(request))
-                                ? withLicenses(caller, request, user, asOf)
-                                : answers.one(request, USERS, Shapes.USER_DETAIL, user));
+                .body(answers.one(request, USERS, Shapes.USER_DETAIL, user));
     }
 
     private Map<String, @Nullable Object> withLicenses(

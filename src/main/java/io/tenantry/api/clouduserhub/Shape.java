@@ -30,6 +30,8 @@ final class Shape<T, P extends Property> {
     /** What the program's own lists of members stand for. */
     private final Map<String, List<Member<T, P>>> known = new ConcurrentHashMap<>();
 
+    private final Map<String, Set<P>> knownProperties = new ConcurrentHashMap<>();
+
     private List<Member<T, P>> usual = List.of();
 
     Shape(BiFunction<T, P, ? extends @Nullable Object> values) {
@@ -79,6 +81,13 @@ final class Shape<T, P extends Property> {
             return known.computeIfAbsent(usually, this::selected);
         }
         return usual.isEmpty() ? List.copyOf(members.values()) : usual;
+    }
+
+    /** The properties that the members to show are made of, chosen as {@link #select} does. */
+    Set<P> shown(@Nullable String names, @Nullable String usually) {
+        return names == null && usually != null
+                ? knownProperties.computeIfAbsent(usually, list -> Set.copyOf(properties(select(null, list))))
+                : properties(select(names, usually));
     }
 
     /** The property that a caller sets under this name, spelled exactly so; null when there is none. */

@@ -194,6 +194,8 @@ final class UserShape {
         Set<UserField> fields = EnumSet.of(
                 UserField.CREATED,
                 UserField.MODIFIED,
+                UserField.ACCOUNT_ENABLED,
+                UserField.USER_TYPE,
                 UserField.USER_NAME,
                 UserField.MAIL,
                 UserField.OTHER_MAILS,

@@ -41,8 +41,12 @@ final class UserShape {
             INVITATION_PENDING,
             DELETED);
 
-    /** What is read of people to show them, besides what everybody has. */
+    /** What is read of people to show them, besides what tells them apart. */
     static final Set<UserField> FIELDS = Set.of(
+            UserField.CREATED,
+            UserField.MODIFIED,
+            UserField.SYSTEM,
+            UserField.ACCOUNT_ENABLED,
             UserField.EXTERNAL_ID,
             UserField.USER_NAME,
             UserField.INACTIVE_REASON,

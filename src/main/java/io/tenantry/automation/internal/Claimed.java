@@ -2,7 +2,9 @@ package io.tenantry.automation.internal;
 
 import io.tenantry.automation.Target;
 import io.tenantry.automation.TargetKind;
+import io.tenantry.automation.internal.TargetRows.Place;
 import io.tenantry.tenancy.OrganizationId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param isCancelled whether somebody wants no more of it
  * @param schedule what made it wait, and for when
  * @param undoes the job whose effects it takes back, or null
+ * @param place its organization, or null when that is not there any more
  */
 record Claimed(
         OrganizationId organization,
@@ -42,7 +45,8 @@ record Claimed(
         boolean isCancelled,
         @Nullable UUID schedule,
         @Nullable Instant plannedAt,
-        @Nullable UUID undoes) {
+        @Nullable UUID undoes,
+        @Nullable Place place) {
     /** A job for one of many, as it would be. */
     static Claimed imagined(NewJob job, Target person) {
         return new Claimed(
@@ -69,6 +73,7 @@ record Claimed(
                 false,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -80,6 +85,11 @@ record Claimed(
             case DEVICE -> Objects.requireNonNull(device);
             case ORGANIZATION -> organization.value();
         };
+    }
+
+    /** The same for every try of a step. */
+    UUID effect(int position) {
+        return UUID.nameUUIDFromBytes((id + "/" + position).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The group it is for. */

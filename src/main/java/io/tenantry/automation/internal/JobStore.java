@@ -36,6 +36,7 @@ public final class JobStore {
     private final Engine engine;
     private final Inverses inverses;
     private final DefinitionRows definitions;
+    private final JobCounts counts;
 
     JobStore(
             Database database,
@@ -48,6 +49,7 @@ public final class JobStore {
         this.catalogue = catalogue;
         this.rows = tables.jobs();
         this.settings = tables.settings();
+        this.counts = tables.counts();
         this.engine = engine;
         this.inverses = inverses;
         this.definitions = definitions;
@@ -223,34 +225,8 @@ public final class JobStore {
                 .filter(block -> block.category().isWithin(category))
                 .map(CommandBlock::id)
                 .forEach(blocks::add);
-        long[] counts = new long[3];
-        if (blocks.isEmpty()) {
-            return new JobStats(known, 0, 0, 0);
-        }
-        visible.forEach((reach, actions) -> {
-            long[] some = Objects.requireNonNull(database.first(
-                    reach,
-                    """
-                    SELECT count(*) FILTER (WHERE status = 'Completed'), count(*) FILTER (WHERE status = 'Failed'),
-                        (SELECT count(*) FROM (
-                            SELECT block_id, read_action, is_parent FROM command_jobs WHERE status IN ('Pending', 'Queued')
-                            UNION ALL
-                            SELECT block_id, read_action, is_parent FROM command_jobs WHERE status = 'Running') open
-                         WHERE NOT is_parent AND block_id = ANY (?) AND read_action = ANY (?))
-                    FROM command_jobs WHERE finished_at > now() - ? * interval '1 second' AND NOT is_parent
-                        AND block_id = ANY (?) AND read_action = ANY (?)
-                    """,
-                    row -> new long[] {row.getLong(1), row.getLong(3), row.getLong(2)},
-                    blocks,
-                    actions.stream().map(Permission::wireName).toList(),
-                    period.toSeconds(),
-                    blocks,
-                    actions.stream().map(Permission::wireName).toList()));
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] += some[i];
-            }
-        });
-        return new JobStats(known, counts[0], counts[1], counts[2]);
+        JobCounts.Counts some = counts.counts(visible, blocks, period);
+        return new JobStats(known, some.completed(), some.open(), some.failed());
     }
 
     static Refusal notFound() {

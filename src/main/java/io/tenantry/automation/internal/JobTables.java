@@ -11,4 +11,5 @@ record JobTables(
         StepRows steps,
         TargetRows targets,
         ScheduledJobs scheduled,
+        JobCounts counts,
         AutomationSettings settings) {}

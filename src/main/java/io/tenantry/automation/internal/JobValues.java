@@ -272,7 +272,9 @@ final class JobValues {
                 SetMember other = member == null || member.target() == null ? null : member;
                 TargetKind kind = other == null ? job.kind() : other.block().target();
                 UUID id = other == null ? job.target() : target(other);
-                yield around.lookup().known(kind, id).get(name);
+                yield Known.isId(kind, name)
+                        ? id.toString()
+                        : around.lookup().known(kind, id).get(name);
             }
         };
     }

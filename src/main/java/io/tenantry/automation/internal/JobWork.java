@@ -47,8 +47,12 @@ final class JobWork {
         this.settings = tables.settings();
     }
 
-    /** Does what is left of the job, and writes down how it ended. */
-    void run(Claimed job) {
+    /**
+     * Does what is left of the job, and writes down how it ended.
+     *
+     * @param answers where it may leave that to be written together with others'
+     */
+    void run(Claimed job, Answers answers) {
         try {
             if (job.isCancelled()) {
                 rows.cancelled(job);
@@ -68,7 +72,7 @@ final class JobWork {
                 rows.expand(job, people, settings.lanesPerOrganization());
                 return;
             }
-            steps.run(job, known, block, caller);
+            steps.run(job, known, block, caller, answers);
         } catch (Refusal refusal) {
             rows.failed(job, Codes.of(refusal.reason()), refusal.getMessage());
         } catch (Superseded gone) {

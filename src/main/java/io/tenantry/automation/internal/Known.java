@@ -26,6 +26,16 @@ final class Known {
 
     private Known() {}
 
+    /** Whether the name is that of the id of a target of the kind, which nobody has to look up. */
+    static boolean isId(TargetKind kind, String name) {
+        return switch (kind) {
+            case USER -> name.equals("user.id");
+            case GROUP -> name.equals("group.id");
+            case DEVICE -> name.equals("device.id");
+            case ORGANIZATION -> false;
+        };
+    }
+
     /** Whether something of this name is known of a target of the kind. */
     static boolean has(TargetKind kind, String name) {
         return ALWAYS.contains(name)

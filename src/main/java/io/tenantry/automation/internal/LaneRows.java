@@ -3,6 +3,7 @@ package io.tenantry.automation.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.automation.Target;
 import io.tenantry.automation.TargetKind;
+import io.tenantry.automation.internal.TargetRows.Place;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
@@ -28,17 +29,20 @@ final class LaneRows {
     private static final String READ = """
             j.id, j.is_parent, j.block_id, j.block_version, j.target_kind, j.user_id, j.group_id, j.group_name, j.device_id,
             j.actor_id, j.acting_for_id, j.actor_name, j.client, j.step, j.attempts, j.input, j.secret_input, j.started_at,
-            j.is_cancelled, j.schedule_id, j.planned_at, j.undoes_id""";
+            j.is_cancelled, j.schedule_id, j.planned_at, j.undoes_id,\s""" + Place.COLUMNS;
+
+    /** Where the jobs run, in the same statement: most of them want nothing else to be known. */
+    private static final String AROUND =
+            " LEFT JOIN organizations o ON o.organization_id = ? AND o.deleted_at IS NULL\n";
 
     private static final String CLAIM = """
             UPDATE command_jobs j SET status = 'Running', lane = ?, run = ?, started_at = coalesce(j.started_at, clock_timestamp())
             FROM (SELECT id FROM command_jobs WHERE organization_id = ? AND status IN ('Pending', 'Queued') AND due_at <= now()
-                  ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
+                  ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due""" + AROUND + """
             WHERE j.organization_id = ? AND j.id = due.id RETURNING\s""" + READ;
 
-    private static final String TAKE_OVER = """
-            UPDATE command_jobs j SET run = ? WHERE j.organization_id = ? AND j.lane = ? AND j.status = 'Running'
-            RETURNING\s""" + READ;
+    private static final String TAKE_OVER = "UPDATE command_jobs j SET run = ? FROM (SELECT) one" + AROUND + """
+            WHERE j.organization_id = ? AND j.lane = ? AND j.status = 'Running' RETURNING\s""" + READ;
 
     private static final String FREE = " lane = NULL, run = NULL ";
 
@@ -46,11 +50,7 @@ final class LaneRows {
             INSERT INTO command_job_steps AS s (organization_id, job_id, position, operation, state, attempts, started_at,
                 finished_at, error_code, error_message, output)
             SELECT organization_id, id, ?, ?, ?, ?, ?, clock_timestamp(), ?, ?, ?::jsonb FROM mine
-            ON CONFLICT (organization_id, job_id, position) DO UPDATE SET state = excluded.state,
-                attempts = s.attempts + excluded.attempts, started_at = excluded.started_at, finished_at = excluded.finished_at,
-                error_code = excluded.error_code, error_message = excluded.error_message, output = excluded.output
-            WHERE s.state <> 'done'
-            """;
+            """ + StepRows.ANEW;
 
     private static final String MINE =
             " WHERE organization_id = ? AND id = ? AND run = ? RETURNING organization_id, id) ";
@@ -73,13 +73,14 @@ final class LaneRows {
     List<Claimed> claim(OrganizationId organization, int lane, UUID run, int most) {
         UUID of = organization.value();
         return sorted(database.list(
-                within(organization), CLAIM, row -> read(row, organization, run), lane, run, of, most, of));
+                within(organization), CLAIM, row -> read(row, organization, run), lane, run, of, most, of, of));
     }
 
     /** What an earlier run of the lane has left behind when its node ended. */
     List<Claimed> takeOver(OrganizationId organization, int lane, UUID run) {
-        return sorted(database.list(
-                within(organization), TAKE_OVER, row -> read(row, organization, run), run, organization.value(), lane));
+        UUID of = organization.value();
+        return sorted(
+                database.list(within(organization), TAKE_OVER, row -> read(row, organization, run), run, of, of, lane));
     }
 
     private static List<Claimed> sorted(List<Claimed> jobs) {
@@ -278,7 +279,8 @@ final class LaneRows {
                 row.getBoolean(19),
                 row.getObject(20, UUID.class),
                 JobRows.instant(row, 21),
-                row.getObject(22, UUID.class));
+                row.getObject(22, UUID.class),
+                row.getObject(23) == null ? null : Place.read(row, 23));
     }
 
     /** Another run holds the job: this one was taken for dead. */

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 /** Carries steps out in the hub's own directory. */
 @Component
 final class LocalOperations implements OperationProvider {
+    static final String PROVIDER = "local";
+
     private final FaceSteps faces;
     private final PersonSteps people;
     private final NewPersonSteps newPeople;
@@ -27,7 +29,7 @@ final class LocalOperations implements OperationProvider {
 
     @Override
     public String provider() {
-        return "local";
+        return PROVIDER;
     }
 
     @Override

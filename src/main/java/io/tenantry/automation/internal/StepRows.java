@@ -14,6 +14,14 @@ import org.springframework.stereotype.Component;
 /** What the tables {@code command_jobs} and {@code command_job_steps} tell of how far a job is. */
 @Component
 final class StepRows {
+    /** What a step's row becomes that is there from an earlier try. */
+    static final String ANEW = """
+            ON CONFLICT (organization_id, job_id, position) DO UPDATE SET state = excluded.state,
+                attempts = s.attempts + excluded.attempts, started_at = excluded.started_at, finished_at = excluded.finished_at,
+                error_code = excluded.error_code, error_message = excluded.error_message, output = excluded.output
+            WHERE s.state <> 'done'
+            """;
+
     private final Database database;
     private final JobRows jobs;
 

@@ -1,6 +1,7 @@
 package io.tenantry.automation.internal;
 
 import io.tenantry.access.Caller;
+import io.tenantry.access.Reach;
 import io.tenantry.automation.AutomationSettings;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.OnFailure;
@@ -16,12 +17,9 @@ import io.tenantry.automation.internal.TargetRows.Place;
 import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
-import io.tenantry.tenancy.OrganizationId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,11 +37,12 @@ final class StepWork {
     private final LaneRows rows;
     private final StepRows stepRows;
     private final OperationProviders providers;
+    private final ReadWork reading;
     private final Inverses inverses;
     private final AutomationSettings settings;
     private final InstantSource clock = InstantSource.system();
 
-    StepWork(Database database, JobTables tables, OperationProviders providers, Inverses inverses) {
+    StepWork(Database database, JobTables tables, OperationProviders providers, ReadWork reading, Inverses inverses) {
         this.database = database;
         this.targets = tables.targets();
         this.jobs = tables.jobs();
@@ -51,6 +50,7 @@ final class StepWork {
         this.stepRows = tables.steps();
         this.settings = tables.settings();
         this.providers = providers;
+        this.reading = reading;
         this.inverses = inverses;
     }
 
@@ -59,9 +59,20 @@ final class StepWork {
      *
      * @param known the block or set that the job names
      * @param block that, or what undoes it where the job undoes another
+     * @param answers what jobs before it have answered, and where it may leave what it answers itself
      */
-    void run(Claimed job, CommandBlock known, CommandBlock block, Caller caller) {
+    void run(Claimed job, CommandBlock known, CommandBlock block, Caller caller, Answers answers) {
         JobValues values = values(job, known, block);
+        if (ReadWork.suits(job, values)) {
+            Answer answer = reading.answer(job, values, caller);
+            if (answer != null) {
+                answers.add(answer);
+                return;
+            }
+            values = values(job, known, block);
+        }
+        // Whatever comes now may take its time.
+        answers.write();
         for (int position = job.step(); position < block.steps().size(); position++) {
             if (position > job.step() && rows.isCancelled(job)) {
                 rows.cancelled(job);
@@ -78,7 +89,7 @@ final class StepWork {
     }
 
     private JobValues values(Claimed job, CommandBlock known, CommandBlock block) {
-        Around around = around(job.organization());
+        Around around = around(job);
         JobValues undone = null;
         UUID undoes = job.undoes();
         if (undoes != null) {
@@ -97,15 +108,16 @@ final class StepWork {
         return values;
     }
 
-    private Around around(OrganizationId organization) {
-        var reach = LaneRows.within(organization);
-        Place place = targets.places(reach, List.of(organization.value())).get(organization.value());
+    private Around around(Claimed job) {
+        Place place = job.place();
         if (place == null) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "The organization is not there any more");
         }
+        Reach reach = LaneRows.within(job.organization());
         Map<UUID, Map<String, Object>> found = new HashMap<>();
         return new Around(
-                place, (kind, id) -> found.computeIfAbsent(id, key -> targets.known(reach, organization, kind, key)));
+                place,
+                (kind, id) -> found.computeIfAbsent(id, key -> targets.known(reach, job.organization(), kind, key)));
     }
 
     /** Whether the next step may follow. */
@@ -144,7 +156,7 @@ final class StepWork {
                 step.operation(),
                 values.target(step),
                 values.arguments(step),
-                effect(job, end.position()),
+                job.effect(end.position()),
                 (session, told) -> {
                     values.states().done(end.position(), told);
                     rows.done(session, job, end, "done", told, ending.isLast() ? finish(values) : null);
@@ -237,10 +249,5 @@ final class StepWork {
                         && inverses.of(ending.values().block()) != null
                 ? Ids.next()
                 : null;
-    }
-
-    /** The same for every try of a step. */
-    private static UUID effect(Claimed job, int position) {
-        return UUID.nameUUIDFromBytes((job.id() + "/" + position).getBytes(StandardCharsets.UTF_8));
     }
 }

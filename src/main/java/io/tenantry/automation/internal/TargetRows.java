@@ -37,22 +37,28 @@ final class TargetRows {
      *
      * @param provider where the truth about it lives
      */
-    record Place(UUID id, String name, String provider, UUID tenant) {}
+    record Place(UUID id, String name, String provider, UUID tenant) {
+        /** What is read of a row of {@code organizations}, called {@code o}. */
+        static final String COLUMNS =
+                "o.organization_id, o.name, o.provider, coalesce(o.microsoft_tenant_id, o.organization_id)";
+
+        static Place read(ResultSet row, int first) throws SQLException {
+            return new Place(
+                    row.getObject(first, UUID.class),
+                    row.getString(first + 1),
+                    row.getString(first + 2),
+                    row.getObject(first + 3, UUID.class));
+        }
+    }
 
     /** Those of some organizations that lie in the reach and are not deleted. */
     Map<UUID, Place> places(Reach reach, List<UUID> organizations) {
         Map<UUID, Place> places = new HashMap<>();
         database.list(
                         reach,
-                        """
-                        SELECT organization_id, name, provider, coalesce(microsoft_tenant_id, organization_id) FROM organizations
-                        WHERE organization_id = ANY (?) AND deleted_at IS NULL
-                        """,
-                        row -> new Place(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getObject(4, UUID.class)),
+                        "SELECT " + Place.COLUMNS + " FROM organizations o"
+                                + " WHERE o.organization_id = ANY (?) AND o.deleted_at IS NULL",
+                        row -> Place.read(row, 1),
                         organizations)
                 .forEach(place -> places.put(place.id(), place));
         return places;

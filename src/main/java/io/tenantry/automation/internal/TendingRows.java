@@ -3,6 +3,7 @@ package io.tenantry.automation.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.automation.AutomationSettings;
 import io.tenantry.platform.database.Database;
+import io.tenantry.tenancy.OrganizationId;
 import org.springframework.stereotype.Component;
 
 /** Statements over all organizations that keep jobs going. */
@@ -66,5 +67,10 @@ public final class TendingRows {
     /** Ends jobs for many whose parts have all ended. */
     public void endParents() {
         database.run(EVERYTHING, END_PARENTS);
+    }
+
+    /** The same in one organization, as soon as a lane finds nothing more to do there. */
+    void endParents(OrganizationId organization) {
+        database.run(LaneRows.within(organization), END_PARENTS);
     }
 }

@@ -1,6 +1,5 @@
 package io.tenantry.bench.internal;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +8,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * One kept-alive HTTP/1.1 connection of a client that takes next to nothing of the machine it shares with the hub: it writes
@@ -26,6 +24,11 @@ public final class HttpLink implements AutoCloseable {
     private final String headers;
     private Socket socket;
     private InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    /** Where in the buffer the next byte to look at stands, and where what was read ends. */
+    private int at;
+
+    private int filled;
     private byte[] body = new byte[BUFFER];
     private int length;
     private long used = System.nanoTime();
@@ -45,7 +48,7 @@ public final class HttpLink implements AutoCloseable {
         headers = " HTTP/1.1\r\nHost: " + hub.getHost() + ":" + hub.getPort() + "\r\nAuthorization: " + authorization
                 + "\r\nAccept: application/json\r\n";
         socket = connect();
-        in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        in = socket.getInputStream();
     }
 
     private Socket connect() throws IOException {
@@ -108,13 +111,12 @@ public final class HttpLink implements AutoCloseable {
         boolean chunked = false;
         boolean closing = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                announced = Integer.parseInt(lower.substring(15).strip());
-            } else if (lower.startsWith("transfer-encoding:")) {
-                chunked = lower.contains("chunked");
-            } else if (lower.startsWith("connection:")) {
-                closing = lower.contains("close");
+            if (names(header, "content-length:")) {
+                announced = Integer.parseInt(header.substring(15).strip());
+            } else if (names(header, "transfer-encoding:")) {
+                chunked = header.contains("chunked");
+            } else if (names(header, "connection:")) {
+                closing = header.contains("close");
             }
         }
         length = 0;
@@ -133,7 +135,9 @@ public final class HttpLink implements AutoCloseable {
     private void reconnect() throws IOException {
         socket.close();
         socket = connect();
-        in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        in = socket.getInputStream();
+        at = 0;
+        filled = 0;
     }
 
     private void readChunks() throws IOException {
@@ -148,23 +152,44 @@ public final class HttpLink implements AutoCloseable {
         if (length + count > body.length) {
             body = Arrays.copyOf(body, Math.max(length + count, 2 * body.length));
         }
-        if (in.readNBytes(body, length, count) < count) {
+        int here = Math.min(count, filled - at);
+        System.arraycopy(buffer, at, body, length, here);
+        at += here;
+        if (in.readNBytes(body, length + here, count - here) < count - here) {
             throw new EOFException("The hub closed the connection in the middle of an answer");
         }
         length += count;
     }
 
+    private static boolean names(String header, String name) {
+        return header.regionMatches(true, 0, name, 0, name.length());
+    }
+
     private String line() throws IOException {
-        StringBuilder line = new StringBuilder(64);
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("The hub closed the connection");
+        int from = at;
+        for (int next = at; ; next++) {
+            if (next == filled) {
+                next -= from;
+                from = 0;
+                fill();
             }
-            if (c != '\r') {
-                line.append((char) c);
+            if (buffer[next] == '\n') {
+                at = next + 1;
+                return new String(buffer, from, next - from, StandardCharsets.ISO_8859_1).stripTrailing();
             }
         }
-        return line.toString();
+    }
+
+    /** Reads more behind what has not been looked at, which moves to the front of the buffer. */
+    private void fill() throws IOException {
+        System.arraycopy(buffer, at, buffer, 0, filled - at);
+        filled -= at;
+        at = 0;
+        int count = in.read(buffer, filled, buffer.length - filled);
+        if (count <= 0) {
+            throw new EOFException("The hub closed the connection");
+        }
+        filled += count;
     }
 
     @Override

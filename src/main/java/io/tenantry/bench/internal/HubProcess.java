@@ -46,6 +46,8 @@ public final class HubProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
+        // Nobody is there to be asked by the first page of an empty hub.
+        builder.environment().put("TENANTRY_FIRSTSTART_ADMINISTRATOR", "admin@operator.example");
         builder.environment().putAll(environment);
         long before = System.nanoTime();
         Process process = builder.start();

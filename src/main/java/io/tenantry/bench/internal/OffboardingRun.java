@@ -20,7 +20,7 @@ public final class OffboardingRun {
     /** One in so many people is not there any more when his job starts, so that it fails. */
     static final int GONE_EVERY = 20;
 
-    private static final int LOOK_MILLIS = 50;
+    private static final int LOOK_MILLIS = 250;
     private static final String STORM = """
             INSERT INTO emulated_faults (organization_id, kind, percent, retry_after_seconds, delay_millis) VALUES
                 (?, 'throttled', 20, 0, NULL), (?, 'unavailable', 5, NULL, NULL), (?, 'cut', 3, NULL, NULL)

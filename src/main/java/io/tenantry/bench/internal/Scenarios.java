@@ -20,6 +20,11 @@ final class Scenarios {
     private static final String COLUMNS =
             "u.id, u.object_id, u.upn, u.display_name, u.given_name, u.surname, u.mail, u.job_title, u.mobile_phone,"
                     + " u.business_phones, u.office_location, u.preferred_language";
+    /** One user alone shows more than a list. */
+    private static final String ALL_COLUMNS = COLUMNS
+            + ", u.account_enabled, u.city, u.company_name, u.country, u.department, u.employee_id, u.mail_nickname,"
+            + " u.postal_code, u.state, u.street_address, u.usage_location, u.user_type, u.created_at, u.version";
+
     private static final Pattern NEXT_LINK = Pattern.compile("\"@odata\\.nextLink\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Targets targets;
@@ -60,7 +65,7 @@ final class Scenarios {
                                 .get(dice.nextInt(targets.users().size()))
                                 .objectId()),
                 new Statement(
-                        "SELECT " + COLUMNS
+                        "SELECT " + ALL_COLUMNS
                                 + " FROM users u WHERE organization_id = ? AND object_id = ? AND deleted_at IS NULL",
                         (statement, dice) -> {
                             Known user = targets.users()

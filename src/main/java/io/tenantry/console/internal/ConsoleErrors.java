@@ -66,6 +66,7 @@ class ConsoleErrors implements ErrorDialect {
             case 403 -> "You may not do this";
             case 404 -> "There is nothing here";
             case 409, 412 -> "This cannot be done now";
+            case 413 -> "This is too large";
             case 429 -> "Too many at once";
             case 500 -> "Something went wrong";
             case 503 -> "The hub cannot answer right now";

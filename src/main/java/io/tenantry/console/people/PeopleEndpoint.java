@@ -59,7 +59,10 @@ class PeopleEndpoint implements ConsolePage {
     @Requires(Permission.USER_READ_BASIC)
     String list(Visit visit) {
         boolean mayWrite = !visit.caller().reach(Permission.USER_WRITE).equals(Reach.nowhere());
-        List<Action> actions = mayWrite ? List.of(new Action("New person", LIST.path() + "/new")) : List.of();
+        List<Action> actions = mayWrite
+                ? List.of(
+                        new Action("New person", LIST.path() + "/new"), new Action("Import people", "/console/imports"))
+                : List.of();
         return lists.show(visit, LIST, actions, query -> fetch(visit, query));
     }
 

@@ -9,7 +9,6 @@ import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +43,7 @@ class BrandingEndpoint {
     /** A field that is left empty is inherited; the logo stays unless another is given or it is to go. */
     @PostMapping(PAGE)
     @Requires({Permission.ORGANIZATION_WRITE, Permission.ORGANIZATION_READ})
-    String save(Visit visit, @PathVariable String organizationId) throws IOException, ServletException {
+    String save(Visit visit, @PathVariable String organizationId) throws IOException {
         OrganizationId organization = Given.organization(organizationId);
         String accent = visit.field("accent");
         try {
@@ -65,9 +64,9 @@ class BrandingEndpoint {
         }
     }
 
-    private static @Nullable Logo logo(Visit visit) throws IOException, ServletException {
-        Part part = visit.request().getPart("logo");
-        if (part == null || part.getSize() == 0) {
+    private static @Nullable Logo logo(Visit visit) throws IOException {
+        Part part = visit.file("logo");
+        if (part == null) {
             return null;
         }
         try (InputStream file = part.getInputStream()) {

@@ -5,6 +5,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.MemberOf;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Keys;
 import io.tenantry.query.AsOf;
 import io.tenantry.query.Field;
 import io.tenantry.query.Several;
@@ -80,7 +81,7 @@ public final class GroupMemberRows {
                 row -> row.getObject(1, UUID.class),
                 group.organization().value(),
                 group.id().value(),
-                principals);
+                new Keys(principals));
     }
 
     /** The direct members of a group of a list. */

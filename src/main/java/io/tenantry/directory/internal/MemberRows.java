@@ -8,6 +8,7 @@ import io.tenantry.directory.MemberEdit;
 import io.tenantry.directory.MemberOf;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Keys;
 import io.tenantry.platform.database.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,13 +106,14 @@ public final class MemberRows {
                 .toList();
         Found found = new Found(new HashMap<>(), new HashMap<>());
         if (!ids.isEmpty()) {
+            Keys keys = new Keys(ids);
             session.list("""
                             SELECT id, 'user', display_name FROM users
                             WHERE organization_id = ? AND id = ANY (?::uuid[]) AND deleted_at IS NULL
                             UNION ALL
                             SELECT id, 'group', display_name FROM groups
                             WHERE organization_id = ? AND id = ANY (?::uuid[]) AND deleted_at IS NULL
-                            """, MemberRows::candidate, organization, ids, organization, ids)
+                            """, MemberRows::candidate, organization, keys, organization, keys)
                     .forEach(candidate -> found.byId().put(candidate.id(), candidate));
         }
         if (!names.isEmpty()) {

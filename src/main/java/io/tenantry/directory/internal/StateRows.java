@@ -8,6 +8,7 @@ import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.UserState;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Keys;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,14 +41,15 @@ public final class StateRows {
 
     public static Map<UUID, UserState> of(Database database, Reach reach, UUID organization, Collection<UUID> users) {
         Map<UUID, UserState> states = new HashMap<>();
+        Keys keys = new Keys(users);
         for (Found found : database.list(
                 reach,
                 STATES,
                 row -> new Found(row.getObject(1, UUID.class), instantOrNull(row, 2), instantOrNull(row, 3)),
                 organization,
-                users,
+                keys,
                 organization,
-                users)) {
+                keys)) {
             states.merge(found.user(), new UserState(found.expiry(), found.locked()), StateRows::both);
         }
         return states;

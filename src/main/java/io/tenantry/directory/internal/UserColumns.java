@@ -6,10 +6,12 @@ import io.tenantry.directory.Provisioned;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserId;
+import io.tenantry.directory.UserKey;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,10 @@ final class UserColumns {
     /** Most lists are empty, and reading an array costs more than all other columns together. */
     private static final Set<String> LISTS = Set.of("former_upns", "other_mails", "proxy_addresses", "business_phones");
 
+    /** What tells users apart is always read. */
+    private static final Set<UserField> NAMING =
+            Set.of(UserField.ID, UserField.ORGANIZATION, UserField.OBJECT_ID, UserField.UPN, UserField.DISPLAY_NAME);
+
     private static final Map<String, UserField> FIELDS =
             Arrays.stream(UserField.values()).collect(Collectors.toUnmodifiableMap(UserField::column, field -> field));
     private static final LoadingCache<Set<UserField>, UserColumns> KNOWN =
@@ -50,6 +56,11 @@ final class UserColumns {
     static final UserColumns ALL = new UserColumns(Set.of(UserField.values()));
 
     private final String sql;
+    /** Made once, so that the driver finds the statements it has prepared by texts it knows already. */
+    private final String byId;
+
+    private final String byObjectId;
+    private final String byUpn;
     /** Where each column stands in the row, counted from one, or zero. */
     private final int[] places = new int[NAMES.size()];
 
@@ -61,11 +72,18 @@ final class UserColumns {
         sql = read.stream()
                 .map(name -> LISTS.contains(name) ? "nullif(" + name + ", '{}') AS " + name : name)
                 .collect(Collectors.joining(", "));
+        byId = living("id = ?");
+        byObjectId = living("object_id = ?");
+        byUpn = living("upn_ci = lower(?)");
+    }
+
+    private String living(String condition) {
+        return "SELECT " + sql + " FROM users WHERE organization_id = ? AND " + condition + " AND deleted_at IS NULL";
     }
 
     private static boolean isRead(String name, Set<UserField> shown) {
         UserField field = FIELDS.get(name);
-        return field == null || field.required() || shown.contains(field);
+        return field == null || NAMING.contains(field) || shown.contains(field);
     }
 
     /** Those that these fields need, besides those that every user has. */
@@ -78,6 +96,15 @@ final class UserColumns {
         return sql;
     }
 
+    /** The statement that reads one living user; its values are the organization and {@link UserRows#value}. */
+    String living(UserKey key) {
+        return switch (key) {
+            case UserKey.Id _ -> byId;
+            case UserKey.ObjectId _ -> byObjectId;
+            case UserKey.Upn _ -> byUpn;
+        };
+    }
+
     /** A user from a row that begins with these columns. */
     User read(ResultSet row) throws SQLException {
         UUID manager = places[30] == 0 ? null : row.getObject(places[30], UUID.class);
@@ -86,7 +113,7 @@ final class UserColumns {
                 new OrganizationId(row.getObject(places[1], UUID.class)),
                 row.getObject(places[2], UUID.class),
                 text(row, 3),
-                row.getString(places[4]),
+                Objects.requireNonNullElse(text(row, 4), ""),
                 row.getString(places[5]),
                 texts(row, 6),
                 row.getString(places[7]),
@@ -113,17 +140,17 @@ final class UserColumns {
                 text(row, 28),
                 text(row, 29),
                 manager == null ? null : new UserId(manager),
-                row.getBoolean(places[31]),
+                flag(row, 31),
                 text(row, 32),
-                row.getBoolean(places[33]),
-                row.getBoolean(places[34]),
+                flag(row, 33),
+                flag(row, 34),
                 text(row, 35),
                 text(row, 36),
                 text(row, 37),
                 text(row, 38),
                 provisioned(row),
-                UserRows.instant(row, places[48]),
-                UserRows.instant(row, places[49]),
+                instant(row, 48),
+                instant(row, 49),
                 places[50] == 0 ? null : UserRows.instantOrNull(row, places[50]),
                 row.getLong(places[51]));
     }
@@ -146,6 +173,16 @@ final class UserColumns {
     private @Nullable String text(ResultSet row, int column) throws SQLException {
         int place = places[column];
         return place == 0 ? null : row.getString(place);
+    }
+
+    private boolean flag(ResultSet row, int column) throws SQLException {
+        int place = places[column];
+        return place != 0 && row.getBoolean(place);
+    }
+
+    private Instant instant(ResultSet row, int column) throws SQLException {
+        int place = places[column];
+        return place == 0 ? Instant.EPOCH : UserRows.instant(row, place);
     }
 
     private List<String> texts(ResultSet row, int column) throws SQLException {

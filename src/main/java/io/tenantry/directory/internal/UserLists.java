@@ -133,7 +133,8 @@ public final class UserLists {
                     ? withTotal(new Page<>(List.of(), null, null), () -> counts.cheap(base))
                     : after(place).living();
         }
-        return withTotal(page(users, all, null), () -> {
+        Database from = isPlain() ? database.steady() : database;
+        return withTotal(page(from, PageSql.of(query, columns.sql(), users, all), null), () -> {
             Long cheap = patterns.isEmpty() ? counts.cheap(base) : null;
             if (cheap != null) {
                 return cheap;
@@ -238,13 +239,26 @@ public final class UserLists {
                 total);
     }
 
+    /** Whether the living of one organization are read in an index's own order, from a place on. */
+    private boolean isPlain() {
+        return query.filter() instanceof Condition.All
+                && query.search() == null
+                && query.skip() == 0
+                && organizations != null
+                && organizations.size() == 1;
+    }
+
     private Page<User> page(Sql from, Sql base, @Nullable Long total) {
         return page(PageSql.of(query, columns.sql(), from, base), total);
     }
 
     private Page<User> page(PageSql page, @Nullable Long total) {
+        return page(database, page, total);
+    }
+
+    private Page<User> page(Database from, PageSql page, @Nullable Long total) {
         return page.page(
-                database.list(
+                from.list(
                         reach,
                         page.sql().text(),
                         row -> page.placed(columns.read(row), row),

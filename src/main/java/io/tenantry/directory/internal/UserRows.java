@@ -1,12 +1,17 @@
 package io.tenantry.directory.internal;
 
+import io.tenantry.access.Reach;
 import io.tenantry.directory.User;
+import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserKey;
+import io.tenantry.platform.database.Database;
+import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a user stands in the table {@code users}. */
@@ -31,6 +36,13 @@ public final class UserRows {
                     case UserKey.ObjectId(var id) -> "object_id = ?";
                     case UserKey.Upn(var upn) -> "upn_ci = lower(?)";
                 };
+    }
+
+    /** One living user of whom only some fields are needed; the others are read as empty. Null when there is none. */
+    public static @Nullable User living(
+            Database database, Reach reach, OrganizationId organization, UserKey key, Set<UserField> shown) {
+        UserColumns columns = UserColumns.of(shown);
+        return database.first(reach, columns.living(key), columns::read, organization.value(), value(key));
     }
 
     public static Object value(UserKey key) {

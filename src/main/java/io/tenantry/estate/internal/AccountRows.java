@@ -29,12 +29,20 @@ public final class AccountRows {
     private AccountRows() {}
 
     /** Makes the administrator of everything, who has no password yet. */
-    public static UUID insertAdministrator(Session session, OrganizationId root, String upn) {
+    public static UUID insertAdministrator(Session session, OrganizationId root, String upn, String displayName) {
         UUID id = Ids.next();
-        session.run("""
+        session.run(
+                """
                 INSERT INTO users (organization_id, id, object_id, upn, display_name, given_name, mail_nickname)
-                VALUES (?, ?, ?, ?, 'Administrator', 'Administrator', ?)
-                """, root.value(), id, id, upn, upn.substring(0, upn.indexOf('@')));
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                root.value(),
+                id,
+                id,
+                upn,
+                displayName,
+                displayName.split(" ", 2)[0],
+                upn.substring(0, upn.indexOf('@')));
         assign(session, root, id, PrincipalKind.USER, root);
         return id;
     }

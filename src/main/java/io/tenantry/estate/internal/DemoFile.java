@@ -3,8 +3,6 @@ package io.tenantry.estate.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +24,11 @@ public final class DemoFile {
         return values;
     }
 
-    /** Replaces the file as a whole, so that nobody reads half of it. */
     public static void write(Path file, Map<String, String> values) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                fresh,
+        OwnersFile.write(
+                file,
                 values.entrySet().stream()
                         .map(entry -> entry.getKey() + "='" + entry.getValue() + "'\n")
                         .collect(Collectors.joining()));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -40,6 +40,21 @@ public class RootRows {
         }
     }
 
+    /** Calls the root otherwise, which nobody lives in yet. */
+    public static void rename(Connection owner, OrganizationId root, String name, String domain) throws SQLException {
+        try (PreparedStatement renamed =
+                owner.prepareStatement("UPDATE organizations SET name = ? WHERE organization_id = ?")) {
+            renamed.setString(1, name);
+            renamed.setObject(2, root.value());
+            renamed.executeUpdate();
+        }
+        try (PreparedStatement former = owner.prepareStatement("DELETE FROM domains WHERE organization_id = ?")) {
+            former.setObject(1, root.value());
+            former.executeUpdate();
+        }
+        insertDomain(owner, root.value(), domain);
+    }
+
     public static OrganizationId insert(Connection owner, String name, String domain, boolean isDemo)
             throws SQLException {
         UUID id = Ids.next();
@@ -52,12 +67,16 @@ public class RootRows {
             root.setBoolean(3, isDemo);
             root.executeUpdate();
         }
+        insertDomain(owner, id, domain);
+        return new OrganizationId(id);
+    }
+
+    private static void insertDomain(Connection owner, UUID id, String domain) throws SQLException {
         try (PreparedStatement names = owner.prepareStatement(
                 "INSERT INTO domains (organization_id, name, is_default, is_initial) VALUES (?, ?, true, true)")) {
             names.setObject(1, id);
             names.setString(2, domain);
             names.executeUpdate();
         }
-        return new OrganizationId(id);
     }
 }

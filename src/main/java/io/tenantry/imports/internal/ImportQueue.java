@@ -260,7 +260,6 @@ public class ImportQueue {
 
     /** Tells how many lines there were, as a guess at the number of rows. */
     private long receive(InputStream file, Path upload) throws IOException {
-        long sizeMax = settings.fileSizeMax().toBytes();
         long size = 0;
         long lines = 0;
         byte[] buffer = new byte[BUFFER_SIZE];
@@ -268,10 +267,7 @@ public class ImportQueue {
             int read;
             while ((read = file.read(buffer)) >= 0) {
                 size += read;
-                Refusal.unless(
-                        size <= sizeMax,
-                        Refusal.Reason.TOO_LARGE,
-                        "The file is larger than " + settings.fileSizeMax().toMegabytes() + " MB");
+                settings.requireBearable(size);
                 for (int at = 0; at < read; at++) {
                     if (buffer[at] == '\n') {
                         lines++;

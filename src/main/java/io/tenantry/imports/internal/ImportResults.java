@@ -3,7 +3,6 @@ package io.tenantry.imports.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.imports.Import;
 import io.tenantry.platform.database.Database;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +42,7 @@ public class ImportResults {
 
     /** Writes the result file as it was before it was compressed. */
     public void send(Reach reach, Import finished, OutputStream out) throws IOException {
-        try (InputStream in = new GZIPInputStream(new Parts(reach, finished))) {
+        try (InputStream in = new GZIPInputStream(new PartsInput(number -> part(reach, finished, number)))) {
             in.transferTo(out);
         }
     }
@@ -56,39 +55,5 @@ public class ImportResults {
                 finished.organization().value(),
                 finished.id().value(),
                 number);
-    }
-
-    /** The parts one after the other, each read when it is needed. */
-    private final class Parts extends InputStream {
-        private final Reach reach;
-        private final Import finished;
-        private InputStream part = InputStream.nullInputStream();
-        private int next;
-
-        Parts(Reach reach, Import finished) {
-            this.reach = reach;
-            this.finished = finished;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = part.read(buffer, offset, length);
-            if (read >= 0 || length == 0) {
-                return read;
-            }
-            byte[] content = part(reach, finished, next);
-            if (content == null) {
-                return -1;
-            }
-            next++;
-            part = new ByteArrayInputStream(content);
-            return part.read(buffer, offset, length);
-        }
     }
 }

@@ -91,7 +91,8 @@ record Layout(ImportFormat format, List<Column> columns, boolean onlyFailed) {
                 .orElse(-1);
     }
 
-    private static ImportFormat format(List<String> names, boolean versionLine, ColumnMapping mapping) {
+    /** Which kind of file has such headings. */
+    static ImportFormat format(List<String> names, boolean versionLine, ColumnMapping mapping) {
         Set<String> keys = names.stream().map(Heading::key).collect(Collectors.toSet());
         boolean brackets = names.stream()
                         .filter(name -> name.contains("[userPrincipalName]"))

@@ -1,5 +1,6 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.imports.ImportFormat;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.csv.CsvRecords;
 import io.tenantry.platform.csv.CsvShape;
@@ -31,7 +32,50 @@ record UserFile(
         preamble = List.copyOf(preamble);
     }
 
+    /**
+     * What is seen of a file before anybody says what its columns hold.
+     *
+     * @param preamble the records that stand before the header
+     */
+    record Head(Path path, TextEncoding encoding, CsvShape shape, List<RawRecord> preamble, RawRecord header) {
+        Head {
+            preamble = List.copyOf(preamble);
+        }
+
+        UserFile read(ColumnMapping mapping) {
+            return new UserFile(path, encoding, shape, preamble, header, Layout.of(header, hasVersionLine(), mapping));
+        }
+
+        /** The file's own kind, whatever anybody says about its columns. */
+        ImportFormat format() {
+            return Layout.format(names(), hasVersionLine(), ColumnMapping.NONE);
+        }
+
+        List<String> names() {
+            return header.cells().stream().map(String::strip).toList();
+        }
+
+        /** The records behind the header. */
+        CsvRecords records() throws IOException {
+            CsvRecords records = new CsvRecords(text(path, encoding), shape.separator());
+            for (int skipped = 0; skipped <= shape.preamble() && records.hasNext(); skipped++) {
+                records.next();
+            }
+            return records;
+        }
+
+        private boolean hasVersionLine() {
+            return preamble.stream()
+                    .anyMatch(record ->
+                            record.cell(0).strip().toLowerCase(Locale.ROOT).startsWith("version:"));
+        }
+    }
+
     static UserFile open(Path path, ColumnMapping mapping) throws IOException {
+        return head(path).read(mapping);
+    }
+
+    static Head head(Path path) throws IOException {
         TextEncoding encoding = TextEncoding.of(path);
         CsvShape shape;
         try (Reader text = text(path, encoding)) {
@@ -47,22 +91,11 @@ record UserFile(
         }
         Refusal.unless(first.size() > shape.preamble(), Refusal.Reason.MALFORMED, "The file has no header line");
         RawRecord header = first.removeLast();
-        Layout layout = Layout.of(header, hasVersionLine(first), mapping);
-        return new UserFile(path, encoding, shape, first, header, layout);
+        return new Head(path, encoding, shape, first, header);
     }
 
     Rows rows() throws IOException {
-        CsvRecords records = new CsvRecords(text(path, encoding), shape.separator());
-        for (int skipped = 0; skipped <= shape.preamble() && records.hasNext(); skipped++) {
-            records.next();
-        }
-        return new Rows(records, new RowReader(layout));
-    }
-
-    private static boolean hasVersionLine(List<RawRecord> preamble) {
-        return preamble.stream()
-                .anyMatch(record ->
-                        record.cell(0).strip().toLowerCase(Locale.ROOT).startsWith("version:"));
+        return new Rows(new Head(path, encoding, shape, preamble, header).records(), new RowReader(layout));
     }
 
     private static Reader text(Path path, TextEncoding encoding) throws IOException {

@@ -20,14 +20,30 @@ import org.postgresql.PGConnection;
  * runs without one fails.
  */
 public final class Database {
-    private static final String REACH = "SELECT set_config('tenantry.reach', ?, false)";
+    private static final String GIVE = "SELECT set_config('tenantry.reach', ?, false),"
+            + " set_config('plan_cache_mode', ?, false), set_config('enable_sort', ?, false)";
 
     private final DataSource requests;
-    private final Cache<PGConnection, String> reaches =
-            Caffeine.newBuilder().weakKeys().build();
+    private final Cache<PGConnection, Given> given;
+    private final boolean isSteady;
 
     public Database(DataSource requests) {
+        this(requests, Caffeine.newBuilder().weakKeys().build(), false);
+    }
+
+    private Database(DataSource requests, Cache<PGConnection, Given> given, boolean isSteady) {
         this.requests = requests;
+        this.given = given;
+        this.isSteady = isSteady;
+    }
+
+    /**
+     * The same for statements that one index serves in its own order, whatever the values: they are planned once for each
+     * connection. Left to itself, PostgreSQL plans a page of a list anew each time, as it believes that one organization's
+     * people could better be sorted than found in order, and that takes as long as reading them.
+     */
+    public Database steady() {
+        return new Database(requests, given, true);
     }
 
     /** All rows of one statement. The text is ours; what comes from outside is bound. */
@@ -85,16 +101,22 @@ public final class Database {
     /** Outside any transaction, because rolling one back would also take back the reach it was given. */
     private void reachFor(Connection connection, String setting) throws SQLException {
         PGConnection physical = connection.unwrap(PGConnection.class);
-        if (setting.equals(reaches.getIfPresent(physical))) {
+        Given wanted = new Given(setting, isSteady);
+        if (wanted.equals(given.getIfPresent(physical))) {
             return;
         }
-        reaches.invalidate(physical);
-        try (PreparedStatement statement = connection.prepareStatement(REACH)) {
+        given.invalidate(physical);
+        try (PreparedStatement statement = connection.prepareStatement(GIVE)) {
             statement.setString(1, setting);
+            statement.setString(2, isSteady ? "force_generic_plan" : "auto");
+            statement.setString(3, isSteady ? "off" : "on");
             statement.execute();
         }
-        reaches.put(physical, setting);
+        given.put(physical, wanted);
     }
+
+    /** What a connection was last told: whose rows it may see, and how it plans. */
+    private record Given(String reach, boolean isSteady) {}
 
     /** What is done with a connection that has its reach. */
     @FunctionalInterface

@@ -111,6 +111,7 @@ public final class Session {
             case Instant instant -> statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
             case Json json -> statement.setObject(position, json.text(), Types.OTHER);
             case Collection<?> list -> bindList(statement, position, list);
+            case Keys keys -> statement.setArray(position, array(statement.getConnection(), keys.ids()));
             default -> statement.setObject(position, value);
         }
     }

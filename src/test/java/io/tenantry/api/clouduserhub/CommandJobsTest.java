@@ -211,6 +211,39 @@ class CommandJobsTest extends DialectTest {
     }
 
     @Test
+    void jobsThatOnlyLookTellOfEachByHimself() {
+        List<UUID> people = List.of(person("Team Ada"), person("Team Bob"), person("Team Cleo"));
+        String path = jobs("getuser");
+        Answer accepted = send(
+                "POST",
+                path + "/ForFilter()?$filter=startswith(displayName,'Team')",
+                "{\"plannedExecution\":\"2099-01-01T08:00:00Z\"}");
+        assertThat(accepted.body().path("jobIds"))
+                .as(accepted.body().toString())
+                .hasSize(3);
+        send("DELETE", graph() + "/users/" + people.get(1));
+        Estate.run(
+                "UPDATE command_jobs SET due_at = now() WHERE organization_id = ?",
+                organization().value());
+        JsonNode whole = ended(path + "/" + accepted.body().get("value").asString());
+        assertThat(whole.at("/output/errorCode").asString()).isEqualTo("PartsFailed");
+        List<String> told = new ArrayList<>();
+        accepted.body().get("jobIds").forEach(part -> {
+            JsonNode job = get(path + "/" + part.asString()).body();
+            boolean isDone = job.get("status").asString().equals("Completed");
+            String outcome =
+                    isDone ? output(job, "id") : job.at("/output/errorCode").asString();
+            told.add(job.get("userUpn").asString().split("@", 2)[0] + " " + outcome + " "
+                    + job.at("/steps/0/state").asString());
+        });
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "Team.Ada " + people.get(0) + " done",
+                        "Team.Bob NotFound failed",
+                        "Team.Cleo " + people.get(2) + " done");
+    }
+
+    @Test
     void blocksForOrganizationsAndDevicesRunForThem() {
         String path = jobs("adddevice");
         Answer accepted = send(

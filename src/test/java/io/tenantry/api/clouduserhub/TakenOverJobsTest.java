@@ -87,6 +87,16 @@ class TakenOverJobsTest extends DialectTest {
     }
 
     @Test
+    void aJobThatOnlyLooksIsAskedAgainByAnotherNode() {
+        String job = planned("getuser", person("Ada"));
+        leaveBehind(job, 1);
+        JsonNode ended = ended(jobs("getuser") + "/" + job);
+        assertThat(ended.get("status").asString()).as(ended.toString()).isEqualTo("Completed");
+        assertThat(ended.at("/steps/0/state").asString()).isEqualTo("done");
+        assertThat(ended.at("/steps/0/attempts").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void anEffectThatWasNotWrittenDownIsNotHadTwice() {
         UUID ada = person("Ada");
         String job = planned("deleteuser", ada);

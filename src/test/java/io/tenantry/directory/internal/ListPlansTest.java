@@ -47,10 +47,12 @@ class ListPlansTest {
                 "INSERT INTO organizations (organization_id, parent_id, kind, name) VALUES (?, NULL, 'partner', 'Op')",
                 ORGANIZATION);
         here.run("""
-                INSERT INTO users (organization_id, id, object_id, upn, display_name, created_at, valid_from, deleted_at)
+                INSERT INTO users (organization_id, id, object_id, upn, display_name, created_at, valid_from, deleted_at,
+                    department, job_title, mail, account_enabled)
                 SELECT ?, md5('u' || n)::uuid, md5('u' || n)::uuid, n || '@example.com', 'Name ' || md5(n::text),
                     now() - n * interval '1 minute', now() - n * 17 % 20000 * interval '1 minute',
-                    CASE WHEN n % 200 = 0 THEN now() END
+                    CASE WHEN n % 200 = 0 THEN now() END, nullif('Department ' || n % 40, 'Department 7'),
+                    nullif('Job ' || n % 300, 'Job 7'), nullif('m' || n || '@mail.example', 'm7@mail.example'), n % 20 <> 3
                 FROM generate_series(1, 20000) n
                 """, ORGANIZATION);
         here.run("""
@@ -88,6 +90,32 @@ class ListPlansTest {
                         PageSql.of(query, "id, organization_id", table, LIVING).sql());
                 assertThat(plan).contains(index).doesNotContain("Seq Scan on " + table);
                 assertThat(plan.replace("Incremental Sort", "")).doesNotContain("Sort  (");
+            }
+        }
+    }
+
+    static Stream<Arguments> sortsEverywhere() {
+        Field enabled = UserField.ACCOUNT_ENABLED.named("e");
+        return Stream.of(
+                Arguments.of(UserField.DISPLAY_NAME.named("n"), "name 5", "users_by_name"),
+                Arguments.of(UserField.DEPARTMENT.named("d"), "department 5", "users_by_department_anywhere"),
+                Arguments.of(UserField.JOB_TITLE.named("j"), "job 5", "users_by_job_title_anywhere"),
+                Arguments.of(UserField.MAIL.named("m"), "m5@mail.example", "users_by_mail_anywhere"),
+                Arguments.of(enabled, true, "users_by_state_anywhere"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sortsEverywhere")
+    void peopleOfAllOrganizationsOrOneAreSortedByAnIndexInBothDirections(Field field, Object value, String index) {
+        Catalogue catalogue = Catalogue.of(UserField.ID.named("_id"), field);
+        for (Order first : List.of(Order.ascending(field), Order.descending(field))) {
+            ListQuery start = ListQuery.first(50, Condition.ALL, catalogue.total(List.of(first)));
+            for (ListQuery query : List.of(start, start.after(new Cursor(List.of(value, SOMEBODY))))) {
+                for (Sql base : List.of(Sql.of("deleted_at IS NULL"), LIVING)) {
+                    String plan = plan(PageSql.of(query, "id, organization_id", "users", base)
+                            .sql());
+                    assertThat(plan).contains(index).doesNotContain("Seq Scan on users");
+                }
             }
         }
     }

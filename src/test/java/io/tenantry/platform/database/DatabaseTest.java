@@ -52,6 +52,30 @@ class DatabaseTest extends HubTest {
     }
 
     @Test
+    void plansAreSteadyOnlyForWhoeverAsksForThat() {
+        String asked = "SELECT current_setting('plan_cache_mode') || ' ' || current_setting('enable_sort')";
+        Reach reach = only(Ids.next());
+        for (int i = 0; i < OFTEN; i++) {
+            assertThat(database.steady().list(reach, asked, row -> row.getString(1)))
+                    .containsExactly("force_generic_plan off");
+            assertThat(database.list(reach, asked, row -> row.getString(1))).containsExactly("auto on");
+        }
+    }
+
+    @Test
+    void keysArriveAsIdsHoweverManyThereAreAndHoweverOftenTheyAreSent() {
+        for (int i = 0; i < OFTEN; i++) {
+            List<UUID> ids = Stream.generate(Ids::next).limit(i).toList();
+            assertThat(database.list(
+                            new Reach.Everything(),
+                            "SELECT unnest(?::uuid[])",
+                            row -> row.getObject(1, UUID.class),
+                            new Keys(ids)))
+                    .isEqualTo(ids);
+        }
+    }
+
+    @Test
     void aTransactionThatFailsLeavesItsConnectionWithTheRightReach() {
         UUID first = Ids.next();
         assertThatThrownBy(() -> database.change(only(first), session -> {

@@ -46,6 +46,14 @@ class WebTest {
     }
 
     @Test
+    void tellsTheLengthOfAShortAnswerInsteadOfSendingItInPieces() throws Exception {
+        HttpResponse<String> answer = send(get("/link"));
+        assertThat(answer.headers().firstValueAsLong("Content-Length"))
+                .hasValue(answer.body().length());
+        assertThat(answer.headers().firstValue("Transfer-Encoding")).isEmpty();
+    }
+
+    @Test
     void takesTheIdOfAGraphClientAndSaysItBack() throws Exception {
         HttpResponse<String> answer = send(get("/link").header("client-request-id", "9f3c"));
         assertThat(answer.headers().firstValue("X-Correlation-Id")).hasValue("9f3c");
