@@ -58,7 +58,16 @@ public record Fault(
         /** The connection ends in the middle of the answer. */
         CUT,
         /** Searches and some filters are refused without {@code ConsistencyLevel: eventual}, as by Microsoft itself. */
-        STRICT;
+        STRICT,
+        /** Sign-ins are refused, as by Microsoft to a tenant without a premium licence of Entra's. */
+        FREE,
+        /** Reports do not say who people are, as Microsoft's do unless an administrator allows it. */
+        CONCEALED;
+
+        /** Whether it is so all the time, and does not happen to one request or another. */
+        public boolean lasts() {
+            return this == STRICT || this == FREE || this == CONCEALED;
+        }
 
         public String stored() {
             return name().toLowerCase(Locale.ROOT);
@@ -71,7 +80,7 @@ public record Fault(
                     .findFirst()
                     .orElseThrow(() -> new Refusal(
                             Refusal.Reason.MALFORMED,
-                            "A fault is one of throttled, unavailable, slow, cut and strict",
+                            "A fault is one of throttled, unavailable, slow, cut, strict, free and concealed",
                             "kind"));
         }
     }

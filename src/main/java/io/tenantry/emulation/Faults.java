@@ -35,7 +35,11 @@ public class Faults {
     }
 
     /** Which organizations have faults at all, as of a moment. */
-    private record Afflicted(Set<UUID> organizations, Set<UUID> strict, long asOfNanos) {}
+    private record Afflicted(Set<UUID> organizations, Map<Fault.Kind, Set<UUID>> lasting, long asOfNanos) {
+        boolean is(Fault.Kind kind, UUID organization) {
+            return lasting.getOrDefault(kind, Set.of()).contains(organization);
+        }
+    }
 
     /** Needs {@code emulation.write}, as does everything about faults. */
     public List<Fault> list(Caller caller, OrganizationId organization) {
@@ -78,7 +82,17 @@ public class Faults {
 
     /** Whether the organization asks for {@code ConsistencyLevel} where Microsoft does. */
     public boolean isStrict(UUID organization) {
-        return known().strict().contains(organization);
+        return known().is(Fault.Kind.STRICT, organization);
+    }
+
+    /** Whether the organization has not bought what Microsoft tells of sign-ins for. */
+    public boolean isFree(UUID organization) {
+        return known().is(Fault.Kind.FREE, organization);
+    }
+
+    /** Whether the organization's reports do not say who people are. */
+    public boolean conceals(UUID organization) {
+        return known().is(Fault.Kind.CONCEALED, organization);
     }
 
     private Afflicted known() {
@@ -86,13 +100,13 @@ public class Faults {
         if (System.nanoTime() - known.asOfNanos() >= LOOK_EVERY_NANOS) {
             Set<UUID> organizations = FaultRows.afflicted(database);
             known = new Afflicted(
-                    organizations, organizations.isEmpty() ? Set.of() : FaultRows.strict(database), System.nanoTime());
+                    organizations, organizations.isEmpty() ? Map.of() : FaultRows.lasting(database), System.nanoTime());
             afflicted = known;
         }
         return known;
     }
 
     private static Afflicted unknown() {
-        return new Afflicted(Set.of(), Set.of(), System.nanoTime() - LOOK_EVERY_NANOS);
+        return new Afflicted(Set.of(), Map.of(), System.nanoTime() - LOOK_EVERY_NANOS);
     }
 }

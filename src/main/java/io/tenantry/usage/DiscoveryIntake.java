@@ -5,7 +5,7 @@ import io.tenantry.usage.internal.DiscoveryRows;
 import io.tenantry.usage.internal.FeedFetching;
 import io.tenantry.usage.internal.FeedFile;
 import io.tenantry.usage.internal.Intake;
-import io.tenantry.usage.internal.SignInReading;
+import io.tenantry.usage.internal.LogReading;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +21,7 @@ public class DiscoveryIntake {
     private final Intake intake;
     private final FeedFile files;
     private final FeedFetching fetching;
-    private final SignInReading signIns;
+    private final LogReading logs;
     private final Settling settling;
 
     DiscoveryIntake(
@@ -29,13 +29,13 @@ public class DiscoveryIntake {
             Intake intake,
             FeedFile files,
             FeedFetching fetching,
-            SignInReading signIns,
+            LogReading logs,
             Settling settling) {
         this.rows = rows;
         this.intake = intake;
         this.files = files;
         this.fetching = fetching;
-        this.signIns = signIns;
+        this.logs = logs;
         this.settling = settling;
     }
 
@@ -45,15 +45,20 @@ public class DiscoveryIntake {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            read(source, "tenantry");
+            read(source, "tenantry", false);
         }
     }
 
-    DiscoveryRun read(DiscoverySource source, String requestedBy) {
+    /**
+     * Reads a source.
+     *
+     * @param isAsked whether somebody waits for it
+     */
+    DiscoveryRun read(DiscoverySource source, String requestedBy, boolean isAsked) {
         UUID run = intake.begin(source, requestedBy);
         String url = source.settings().url();
         if (url == null) {
-            intake.collect(source, run, signIns.read(source));
+            intake.collect(source, run, logs.read(source, isAsked));
         } else {
             fetch(source, run, url);
         }

@@ -126,7 +126,7 @@ public class DiscoverySources {
         Reach reach = access.require(caller, Permission.USAGE_SOURCE_WRITE, organization);
         DiscoverySource source = enabled(rows.find(reach, organization, id));
         Refusal.unless(source.isRead(), Refusal.Reason.CONFLICT, "This source is told what there is, and not read");
-        return intake.read(source, caller.actor().name());
+        return intake.read(source, caller.actor().name(), true);
     }
 
     /**

@@ -8,10 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Tells when people signed in who live elsewhere. A bean for each kind of place. */
-public interface SignInLog {
-    /** Whether it tells of this organization. */
-    boolean tells(OrganizationId organization);
-
+public interface SignInLog extends ActivityLog {
     /**
      * Reads what there is since a moment, page by page.
      *

@@ -8,7 +8,9 @@ import io.tenantry.platform.database.Database;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.internal.SignInRows;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,5 +41,15 @@ public class SignIns {
         Reach reach = access.require(caller, Permission.AUDIT_READ, organization)
                 .and(access.require(caller, Permission.USER_READ, organization));
         return SignInRows.list(database, reach, organization, since, after, most);
+    }
+
+    /**
+     * When each of these people last signed in, by the id of his directory; whoever never did is missing. Under {@code audit.read}
+     * and {@code user.read}.
+     */
+    public Map<UUID, Instant> last(Caller caller, OrganizationId organization, Collection<UUID> objectIds) {
+        Reach reach = access.require(caller, Permission.AUDIT_READ, organization)
+                .and(access.require(caller, Permission.USER_READ, organization));
+        return objectIds.isEmpty() ? Map.of() : SignInRows.last(database, reach, organization, objectIds);
     }
 }

@@ -165,7 +165,7 @@ class MirrorTest extends HubTest {
         JsonNode test = connecting.send("POST", mirror, "/microsoft/test", "{}").body();
         assertThat(test.path("works").asBoolean()).isFalse();
         assertThat(test.path("missing").toString())
-                .contains("LicenseAssignment.Read.All", "Domain.Read.All")
+                .contains("LicenseAssignment.Read.All", "Domain.Read.All", "AuditLog.Read.All", "Reports.Read.All")
                 .doesNotContain("Group.Read.All");
         Answer renewed = connecting.send(
                 "PATCH",

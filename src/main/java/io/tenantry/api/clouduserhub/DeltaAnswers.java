@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tenantry.directory.Deltas;
 import io.tenantry.directory.Property;
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.CursorSigner;

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -125,8 +124,7 @@ class GraphSignInsEndpoint {
 
     private static Map<String, Object> shown(Day day) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        String id = day.objectId() + "/" + day.at();
-        shown.put("id", UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)));
+        shown.put("id", SignInMembers.request(day.objectId(), day.at()));
         shown.put("createdDateTime", day.at());
         shown.put("userId", day.objectId());
         shown.put("userPrincipalName", day.upn());

@@ -10,9 +10,11 @@ import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Users;
+import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.LicenseDeltas;
 import io.tenantry.tenancy.OrganizationId;
+import io.tenantry.usage.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,21 +43,27 @@ class GraphUsersEndpoint {
     private final Users users;
     private final UserChanges changes;
     private final LicenseDeltas licenses;
+    private final SignIns signIns;
     private final Answers answers;
 
-    GraphUsersEndpoint(Users users, UserChanges changes, LicenseDeltas licenses, Answers answers) {
+    GraphUsersEndpoint(Users users, UserChanges changes, LicenseDeltas licenses, SignIns signIns, Answers answers) {
         this.users = users;
         this.changes = changes;
         this.licenses = licenses;
+        this.signIns = signIns;
         this.answers = answers;
     }
 
+    /** {@code signInActivity} is shown when it is selected, and then needs {@code audit.read} too. */
     @Operation(summary = "List users")
     @Exchanges(gives = "graphUser", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping
-    @Requires(Permission.USER_READ_BASIC)
+    @Requires(value = Permission.USER_READ_BASIC, note = "for signInActivity also user.read and audit.read")
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
         OrganizationId organization = Keys.organization(organizationId);
+        if (SignInMembers.areSelected(Answers.selection(request))) {
+            return withSignIns(caller, request, organization);
+        }
         return answers.list(
                 request,
                 caller,
@@ -65,6 +73,16 @@ class GraphUsersEndpoint {
                         organization,
                         GraphSearch.in(query, USERS.rules().catalogue()),
                         shown));
+    }
+
+    private Listing withSignIns(Caller caller, HttpServletRequest request, OrganizationId organization) {
+        SignInMembers members = new SignInMembers(signIns, caller, organization);
+        return answers.list(request, caller, USERS.shaped(members.shape()), query -> {
+            Page<User> page = users.list(
+                    caller, organization, GraphSearch.in(query, USERS.rules().catalogue()));
+            members.learn(page.items());
+            return page;
+        });
     }
 
     @Operation(summary = "Count users")
@@ -83,7 +101,7 @@ class GraphUsersEndpoint {
 
     /**
      * {@code assignedLicenses} and {@code licenseAssignmentStates} are shown when they are selected, and then need
-     * {@code license.read} too.
+     * {@code license.read} too; {@code signInActivity} then needs {@code audit.read}.
      */
     @Operation(summary = "Get a user")
     @Exchanges(
@@ -91,17 +109,17 @@ class GraphUsersEndpoint {
             options = {"$select: the members to show", "asOf: a date or moment of the past, to be told what was so then"
             })
     @GetMapping("/{id}")
-    @Requires(value = Permission.USER_READ, note = "for assignedLicenses also license.read")
+    @Requires(
+            value = Permission.USER_READ,
+            note = "for assignedLicenses also license.read, for signInActivity audit.read")
     ResponseEntity<Object> get(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
         OrganizationId organization = Keys.organization(organizationId);
         Instant asOf = answers.asOf(request);
         String select = Answers.selection(request);
-        if (LicenseMembers.areSelected(select)) {
+        if (LicenseMembers.areSelected(select) || SignInMembers.areSelected(select)) {
             User user = users.get(caller, organization, Keys.user(id), asOf);
-            return ResponseEntity.ok()
-                    .eTag(Long.toString(user.version()))
-                    .body(withLicenses(caller, request, user, asOf));
+            return ResponseEntity.ok().eTag(Long.toString(user.version())).body(more(caller, request, user, asOf));
         }
         Set<UserField> shown = Shapes.GRAPH_USER.shown(select, Shapes.USER_DETAIL);
         User user = users.get(caller, organization, Keys.user(id), asOf, shown);
@@ -110,8 +128,25 @@ class GraphUsersEndpoint {
                 .body(answers.one(request, USERS, Shapes.USER_DETAIL, user));
     }
 
+    /** With members that are looked up elsewhere. */
+    private Object more(Caller caller, HttpServletRequest request, User user, @Nullable Instant asOf) {
+        SignInMembers members = new SignInMembers(signIns, caller, user.organization());
+        Shape<User, UserField> shape = Shapes.GRAPH_USER;
+        if (SignInMembers.areSelected(Answers.selection(request))) {
+            members.learn(List.of(user));
+            shape = members.shape();
+        }
+        return LicenseMembers.areSelected(Answers.selection(request))
+                ? withLicenses(caller, request, user, shape, asOf)
+                : answers.one(request, USERS.shaped(shape), Shapes.USER_DETAIL, user);
+    }
+
     private Map<String, @Nullable Object> withLicenses(
-            Caller caller, HttpServletRequest request, User user, @Nullable Instant asOf) {
+            Caller caller,
+            HttpServletRequest request,
+            User user,
+            Shape<User, UserField> shape,
+            @Nullable Instant asOf) {
         if (asOf != null) {
             throw new Refusal(
                     Refusal.Reason.MALFORMED, "What licences somebody had then is told by licenseDetails", "asOf");
@@ -120,7 +155,7 @@ class GraphUsersEndpoint {
         UUID known = user.id().value();
         Map<String, @Nullable Object> item = new LinkedHashMap<>();
         item.put("@odata.context", answers.context(request, "users/$entity"));
-        item.putAll(DeltaAnswers.shown(Shapes.GRAPH_USER, LicenseMembers.without(select), user));
+        item.putAll(DeltaAnswers.shown(shape, LicenseMembers.without(select), user));
         LicenseMembers.show(
                 item,
                 select,

@@ -1,6 +1,7 @@
 package io.tenantry.api.clouduserhub;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tenantry.emulation.EmulatedPaths;
 import io.tenantry.kernel.Refusal.Reason;
 import io.tenantry.platform.web.Correlation;
 import io.tenantry.platform.web.ErrorDialect;
@@ -52,7 +53,7 @@ class HubErrors implements ErrorDialect {
         int status = status(failure, graph);
         String date = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         return new Body(new Told(
-                graph ? graphCode(status) : code(status),
+                graph ? graphCode(failure, status) : code(status),
                 failure.message(),
                 new InnerError(Correlation.of(request), date)));
     }
@@ -62,7 +63,10 @@ class HubErrors implements ErrorDialect {
         return path.startsWith(GRAPH) || path.startsWith(PREFIX + GRAPH);
     }
 
-    private static String graphCode(int status) {
+    private static String graphCode(Failure failure, int status) {
+        if (EmulatedPaths.NOT_PREMIUM.equals(failure.target())) {
+            return EmulatedPaths.NOT_PREMIUM;
+        }
         return switch (status) {
             case 400, 405 -> GRAPH_BAD_REQUEST;
             case 401 -> "InvalidAuthenticationToken";

@@ -48,6 +48,10 @@ record HubList<T, P extends Property>(
         return new HubList<>(name, shape, type, names, rules, counted, past);
     }
 
+    HubList<T, P> shaped(Shape<T, P> other) {
+        return new HubList<>(name, other, type, usually, rules, counted, past);
+    }
+
     HubList<T, P> typed(Function<T, String> graphType) {
         return new HubList<>(name, shape, graphType, usually, rules, counted, past);
     }

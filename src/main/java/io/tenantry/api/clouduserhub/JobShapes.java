@@ -8,6 +8,7 @@ import io.tenantry.automation.JobStatus;
 import io.tenantry.automation.SetMember;
 import io.tenantry.automation.Step;
 import io.tenantry.directory.Property;
+import io.tenantry.kernel.Instants;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;

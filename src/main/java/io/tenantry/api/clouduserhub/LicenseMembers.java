@@ -1,5 +1,6 @@
 package io.tenantry.api.clouduserhub;
 
+import io.tenantry.kernel.Instants;
 import io.tenantry.licensing.AssignedLicense;
 import io.tenantry.licensing.AssignedWay;
 import io.tenantry.licensing.LicenseProblem;

@@ -1,6 +1,7 @@
 package io.tenantry.api.clouduserhub;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tenantry.kernel.Instants;
 import io.tenantry.licensing.Subscription;
 import java.util.List;
 import java.util.UUID;

@@ -2,6 +2,7 @@ package io.tenantry.api.clouduserhub;
 
 import io.tenantry.api.clouduserhub.Shape.Member;
 import io.tenantry.directory.Property;
+import io.tenantry.kernel.Instants;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

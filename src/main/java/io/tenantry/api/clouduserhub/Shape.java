@@ -61,6 +61,14 @@ final class Shape<T, P extends Property> {
         return this;
     }
 
+    /** The same shape with a member more, which is shown only where it is selected. */
+    Shape<T, P> and(String name, Function<T, ? extends @Nullable Object> value) {
+        Shape<T, P> more = new Shape<>(values);
+        more.members.putAll(members);
+        more.usual = select(null, null);
+        return more.shown(name, value);
+    }
+
     /** Names the members that are shown when the caller selects none. Without this, all are. */
     Shape<T, P> usually(String... names) {
         usual = selected(String.join(",", names));

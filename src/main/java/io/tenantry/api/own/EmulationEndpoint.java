@@ -71,7 +71,8 @@ class EmulationEndpoint {
 
     /**
      * Replaces all faults: {@code throttled}, {@code unavailable}, {@code slow} or {@code cut}, each by chance for some percent of
-     * the requests, and with {@code remaining} for that many at most; {@code strict} always. Not for organizations that people work with.
+     * the requests, and with {@code remaining} for that many at most; {@code strict}, {@code free} (without
+     * the licence that sign-ins take) and {@code concealed} (reports name nobody) always. Not for organizations that people work with.
      */
     @Operation(summary = "Give an organization's answers faults")
     @Exchanges(takes = "emulation")

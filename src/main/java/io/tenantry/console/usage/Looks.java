@@ -30,7 +30,7 @@ final class Looks {
             case RUNNING -> Cell.badge("Running", Cell.Look.PLAIN);
             case FAILED -> Cell.badge("Failed", Cell.Look.BAD);
             case DONE ->
-                run.counts().failed() == 0
+                run.problems().isEmpty()
                         ? Cell.badge("Done", Cell.Look.GOOD)
                         : Cell.badge("With problems", Cell.Look.WARNING);
         };

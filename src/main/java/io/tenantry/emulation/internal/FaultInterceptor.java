@@ -54,6 +54,9 @@ class FaultInterceptor implements EmulatedPaths {
         if (faults.isStrict(organization) && !request.getRequestURI().startsWith(SCIM)) {
             requireConsistency(request);
         }
+        if (faults.isFree(organization)) {
+            refuseSignIns(request);
+        }
         Fault fault = faults.befall(organization);
         return fault == null || happens(fault, request, response);
     }
@@ -73,7 +76,7 @@ class FaultInterceptor implements EmulatedPaths {
                         request,
                         response,
                         new Failure(503, Refusal.Reason.BUSY, "The service is unavailable", null, retryAfter));
-            case STRICT -> {
+            case STRICT, FREE, CONCEALED -> {
                 return true;
             }
             case SLOW -> {
@@ -103,6 +106,17 @@ class FaultInterceptor implements EmulatedPaths {
                 Refusal.Reason.MALFORMED,
                 "This request needs the header 'ConsistencyLevel: eventual'",
                 "ConsistencyLevel");
+    }
+
+    /** In Microsoft's own words, which clients may look for. */
+    private static void refuseSignIns(HttpServletRequest request) {
+        boolean isAboutSignIns = request.getRequestURI().endsWith("/auditLogs/signIns")
+                || String.valueOf(request.getQueryString()).contains("signInActivity");
+        Refusal.unless(
+                !isAboutSignIns,
+                Refusal.Reason.NOT_PERMITTED,
+                "Neither tenant is B2C or tenant doesn't have premium license",
+                NOT_PREMIUM);
     }
 
     private static void pause(int millis) {

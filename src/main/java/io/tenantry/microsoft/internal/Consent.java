@@ -27,7 +27,13 @@ public class Consent {
             new Reading("/users?$top=1&$select=id", "User.Read.All", "see people"),
             new Reading("/groups?$top=1&$select=id", "Group.Read.All", "see groups and their members"),
             new Reading("/subscribedSkus?$select=skuId", "LicenseAssignment.Read.All", "see products and their units"),
-            new Reading("/domains?$select=id", "Domain.Read.All", "see the tenant's domains"));
+            new Reading("/domains?$select=id", "Domain.Read.All", "see the tenant's domains"),
+            new Reading("/auditLogs/signIns?$top=1", "AuditLog.Read.All", "see when people sign in", false),
+            new Reading(
+                    "/reports/getOffice365ActiveUserDetail(period='D7')",
+                    "Reports.Read.All",
+                    "see which applications of Microsoft 365 people use",
+                    false));
 
     /** Each with what implies it. */
     private static final List<Writing> WRITINGS = List.of(
@@ -54,6 +60,8 @@ public class Consent {
             new Missing("Group.ReadWrite.All", "see, create, change and delete groups and their members"),
             new Missing("LicenseAssignment.ReadWrite.All", "see products, give and take licences"),
             new Missing("Domain.Read.All", "see the tenant's domains"),
+            new Missing("AuditLog.Read.All", "see when people sign in"),
+            new Missing("Reports.Read.All", "see which applications of Microsoft 365 people use"),
             EXCHANGE);
 
     private static final int REFUSED = 403;
@@ -70,7 +78,21 @@ public class Consent {
         this.json = json;
     }
 
-    private record Reading(String path, String permission, String purpose) {}
+    /**
+     * Something that is read.
+     *
+     * @param isEssential whether nothing works where it fails for another reason than the permission; Microsoft tells of usage
+     *     only where a tenant has bought what it takes
+     */
+    private record Reading(String path, String permission, String purpose, boolean isEssential) {
+        Reading(String path, String permission, String purpose) {
+            this(path, permission, purpose, true);
+        }
+
+        boolean isMissing(Part part) {
+            return part.status() == REFUSED && !Graph.isNotPremium(part.body().path("error"));
+        }
+    }
 
     private record Writing(String permission, String purpose, Set<String> impliedBy) {}
 
@@ -87,10 +109,10 @@ public class Consent {
             List<Part> parts =
                     graph.batch(tenant, READINGS.stream().map(Reading::path).toList(), Patience.CALLER);
             for (int i = 0; i < parts.size(); i++) {
-                if (parts.get(i).status() == REFUSED) {
-                    missing.add(new Missing(
-                            READINGS.get(i).permission(), READINGS.get(i).purpose()));
-                } else if (parts.get(i).status() >= 300) {
+                Reading reading = READINGS.get(i);
+                if (reading.isMissing(parts.get(i))) {
+                    missing.add(new Missing(reading.permission(), reading.purpose()));
+                } else if (parts.get(i).status() >= 300 && reading.isEssential()) {
                     throw Graph.refusal(parts.get(i).status(), parts.get(i).body());
                 }
             }

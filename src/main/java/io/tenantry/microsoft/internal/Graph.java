@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 class Graph {
     static final int GONE = 410;
 
+    private static final int FOUND = 302;
+
+    private static final String NOT_PREMIUM = "Authentication_RequestFromNonPremiumTenantOrB2CTenant";
     private static final int BATCH_MAX = 20;
     private static final int SHOWN_MAX = 500;
     private static final int ROUNDS_OF_CALLER = 4;
@@ -57,6 +61,50 @@ class Graph {
         }
         JsonNode body = read(answer);
         return new Page(body.path("value"), link(body, "@odata.nextLink"), link(body, "@odata.deltaLink"));
+    }
+
+    /**
+     * All pages of a list, one after the other.
+     *
+     * @param permission what it takes, for whoever is to be told that it lacks
+     */
+    void pages(Tenant tenant, String path, String permission, Consumer<JsonNode> each) {
+        String link = Service.GRAPH.base(tenant) + path;
+        while (link != null) {
+            Page page;
+            try {
+                page = page(tenant, link);
+            } catch (Refusal refusal) {
+                throw naming(refusal, permission);
+            }
+            if (page == null) {
+                throw new Refusal(Refusal.Reason.PROVIDER_DOWN, "Microsoft lost the place in a list");
+            }
+            each.accept(page.items());
+            link = page.nextLink();
+        }
+    }
+
+    /** Where a file is that Microsoft only tells the address of. Whoever knows the address may have it, for a few minutes. */
+    String fileAddress(Tenant tenant, String path, String permission) {
+        Answer answer = calls.send(tenant, Service.GRAPH, Call.get(Service.GRAPH.base(tenant) + path), Patience.MIRROR);
+        String address = answer.header("Location");
+        if (answer.status() == FOUND && address != null) {
+            return address;
+        }
+        try {
+            read(answer);
+        } catch (Refusal refusal) {
+            throw naming(refusal, permission);
+        }
+        throw new Refusal(Refusal.Reason.PROVIDER_DOWN, "Microsoft does not tell where the file is");
+    }
+
+    /** What Microsoft's refusal often lacks: which permission it is about. */
+    private static Refusal naming(Refusal refusal, String permission) {
+        return refusal.reason() == Refusal.Reason.PROVIDER_CANNOT && refusal.target() == null
+                ? new Refusal(refusal.reason(), refusal.getMessage() + " (it takes " + permission + ")")
+                : refusal;
     }
 
     private static @Nullable String link(JsonNode body, String name) {
@@ -176,9 +224,20 @@ class Graph {
         return new Json(text.replace("\\u0000", ""));
     }
 
+    /** Whether what was asked takes a licence that the tenant does not have, and no permission would help. */
+    static boolean isNotPremium(JsonNode error) {
+        return error.path("code").asString("").equals(NOT_PREMIUM);
+    }
+
     /** What Microsoft said, as a refusal that every dialect can put into its own words. */
     static Refusal refusal(int status, JsonNode body) {
         JsonNode error = body.path("error");
+        if (isNotPremium(error)) {
+            return new Refusal(
+                    Refusal.Reason.PROVIDER_CANNOT,
+                    "The tenant has no premium licence of Microsoft Entra ID (P1 or P2), without which Microsoft does not tell this",
+                    NOT_PREMIUM);
+        }
         // Partner Center has another form.
         String said = body.path("description").asString("Microsoft answered " + status);
         String told = error.path("message").asString(said);

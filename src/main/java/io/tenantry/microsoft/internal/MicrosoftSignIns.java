@@ -1,10 +1,10 @@
 package io.tenantry.microsoft.internal;
 
-import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.SignInLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -12,18 +12,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** The log of sign-ins that Microsoft keeps of a tenant. It takes {@code AuditLog.Read.All}, and a licence of Entra's. */
 @Component
 final class MicrosoftSignIns implements SignInLog {
+    static final String PERMISSION = "AuditLog.Read.All";
+
     private final ConnectionRows connections;
     private final Graph graph;
 
     MicrosoftSignIns(ConnectionRows connections, Graph graph) {
         this.connections = connections;
         this.graph = graph;
+    }
+
+    @Override
+    public String name() {
+        return "Sign-ins";
+    }
+
+    @Override
+    public Duration pause() {
+        return Duration.ZERO;
     }
 
     @Override
@@ -35,30 +48,31 @@ final class MicrosoftSignIns implements SignInLog {
     public void read(OrganizationId organization, Instant since, Consumer<List<SignIn>> pages) {
         Tenant tenant = connections.tenant(organization);
         String filter = "createdDateTime ge " + since.truncatedTo(ChronoUnit.SECONDS);
-        String link = Service.GRAPH.base(tenant) + "/auditLogs/signIns?$top=999&$filter="
+        String path = "/auditLogs/signIns?$top=999&$filter="
                 + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
-        while (link != null) {
-            Graph.Page page = graph.page(tenant, link);
-            if (page == null) {
-                throw new Refusal(Refusal.Reason.PROVIDER_DOWN, "Microsoft lost the place in its log of sign-ins");
-            }
+        graph.pages(tenant, path, PERMISSION, items -> {
             List<SignIn> some = new ArrayList<>();
-            page.items().forEach(item -> add(item, some));
+            items.forEach(item -> add(item, some));
             pages.accept(some);
-            link = page.nextLink();
-        }
+        });
     }
 
     /** Attempts that failed are in the log, too, and so are programs that have no such id. */
     private static void add(JsonNode item, List<SignIn> some) {
-        if (item.path("status").path("errorCode").asInt(0) == 0) {
-            try {
-                some.add(new SignIn(
-                        UUID.fromString(item.path("userId").asString("")),
-                        Instant.parse(item.path("createdDateTime").asString(""))));
-            } catch (IllegalArgumentException | DateTimeParseException nobody) {
-                // Whoever cannot be told apart is not counted.
-            }
+        SignIn known = item.path("status").path("errorCode").asInt(0) == 0
+                ? known(item.path("userId").asString(""), item.path("createdDateTime"))
+                : null;
+        if (known != null) {
+            some.add(known);
+        }
+    }
+
+    /** Whoever cannot be told apart is not counted, nor is what has no moment. */
+    static @Nullable SignIn known(String id, JsonNode moment) {
+        try {
+            return new SignIn(UUID.fromString(id), Instant.parse(moment.asString("")));
+        } catch (IllegalArgumentException | DateTimeParseException nobody) {
+            return null;
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.tenantry.platform.web;
 
+import io.tenantry.kernel.Instants;
 import jakarta.servlet.DispatcherType;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -16,12 +18,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /** Puts the filters in their order and makes JSON strict. */
@@ -114,6 +120,18 @@ class WebConfiguration {
                 .maxNameLength(1_000)
                 .maxNumberLength(100)
                 .build());
+    }
+
+    /** A page of a list may have hundreds of moments. */
+    @Bean
+    JsonMapperBuilderCustomizer quickMoments() {
+        return mapper -> mapper.addModule(new SimpleModule("moments")
+                .addSerializer(Instant.class, new StdScalarSerializer<Instant>(Instant.class) {
+                    @Override
+                    public void serialize(Instant moment, JsonGenerator json, SerializationContext context) {
+                        json.writeString(Instants.text(moment));
+                    }
+                }));
     }
 
     /** What a client did not mean is refused rather than guessed at. */

@@ -7,9 +7,10 @@ import io.tenantry.usage.SourceKind;
 /**
  * Tells of an organization's people as this hub knows them, whether they live here or are mirrored from Microsoft: each has an
  * account in the directory, and one in the application of every licence he holds. He uses them on the days on which he signs in.
+ * What Microsoft reports of the applications of Microsoft 365 comes along, each an application of its own.
  */
 final class HubCollector {
-    /** Values: the discovery type, the organization four times, and the directory's application and vendor. */
+    /** Values: the organization four times, the source, the organization and whether it is a mirror, the directory's application and vendor, and the discovery type three times. */
     private static final String COLLECT = """
             WITH people AS MATERIALIZED (
                 SELECT u.id, u.object_id, coalesce(u.mail, CASE WHEN u.upn LIKE '%_@_%' THEN u.upn END) AS mail, u.upn,
@@ -32,17 +33,28 @@ final class HubCollector {
                     (SELECT (read_until AT TIME ZONE 'UTC')::date - 1 FROM discovery_sources WHERE organization_id = ? AND id = ?),
                     '-infinity')
                 GROUP BY d.user_id),
+            reported AS (
+                SELECT r.user_id, e.key AS application,
+                    ((nullif(e.value, '')::date + time '12:00') AT TIME ZONE 'UTC')::text AS used_at
+                FROM reported_use r CROSS JOIN LATERAL jsonb_each_text(r.used) e WHERE r.organization_id = ? AND ?),
+            used AS (SELECT user_id, array_agg(DISTINCT used_at) AS activity FROM reported WHERE used_at IS NOT NULL GROUP BY user_id),
             told AS (
-                SELECT p.id, g.application, g.vendor, g.discovery_type, '{}'::text[] AS plans, '{}'::text[] AS skus
+                SELECT p.id, g.application, g.vendor, g.discovery_type, '{}'::text[] AS plans, '{}'::text[] AS skus,
+                    coalesce(s.activity, '{}') AS activity
                 FROM people p CROSS JOIN (SELECT ?::text AS application, ?::text AS vendor, ?::integer AS discovery_type) g
+                    LEFT JOIN signed_in s ON s.user_id = p.id
                 UNION ALL
-                SELECT h.user_id, h.application, 'Microsoft', ?::integer, h.plans, h.skus FROM held h)
+                SELECT h.user_id, h.application, 'Microsoft', ?::integer, h.plans, h.skus, coalesce(s.activity, '{}')
+                    || CASE h.application WHEN 'Microsoft 365' THEN coalesce(u.activity, '{}') ELSE '{}' END
+                FROM held h LEFT JOIN signed_in s ON s.user_id = h.user_id LEFT JOIN used u ON u.user_id = h.user_id
+                UNION ALL
+                SELECT r.user_id, r.application, 'Microsoft', ?::integer, '{}', '{}', array_remove(ARRAY[r.used_at], NULL)
+                FROM reported r)
             INSERT INTO staged (line, application, vendor, external_id, discovery_type, user_id, email, upn, person_key, display_name,
                 is_enabled, country, department, first_discovered_at, plans, skus, activity)
             SELECT row_number() OVER (), t.application, t.vendor, p.object_id::text, t.discovery_type, p.id, p.mail, p.upn,
-                p.employee_id, p.display_name, p.account_enabled, p.country, p.department, p.created_at, t.plans, t.skus,
-                coalesce(s.activity, '{}')
-            FROM told t JOIN people p ON p.id = t.id LEFT JOIN signed_in s ON s.user_id = p.id
+                p.employee_id, p.display_name, p.account_enabled, p.country, p.department, p.created_at, t.plans, t.skus, t.activity
+            FROM told t JOIN people p ON p.id = t.id
             """;
 
     /** What the organization pays for its licences, by the subscription that runs longest. Prices set by hand stay where it has none. */
@@ -80,8 +92,11 @@ final class HubCollector {
                 organization,
                 organization,
                 source.id(),
+                organization,
+                microsoft,
                 microsoft ? "Microsoft Entra ID" : "Tenantry",
                 microsoft ? "Microsoft" : "Tenantry",
+                type,
                 type,
                 type);
         session.run(READ_UNTIL, organization, source.id());

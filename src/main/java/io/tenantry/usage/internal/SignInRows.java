@@ -8,7 +8,10 @@ import io.tenantry.usage.SignInLog.SignIn;
 import io.tenantry.usage.SignIns.Day;
 import io.tenantry.usage.SignIns.Place;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,17 +51,24 @@ public final class SignInRows {
                 most);
     }
 
-    /** Notes down when people signed in elsewhere; whoever is not known here is left out. */
+    /**
+     * Notes down when people signed in elsewhere; whoever is not known here is left out. Days from before a source was last read
+     * make it look there again.
+     */
     static void take(Session session, OrganizationId organization, List<SignIn> some) {
         List<UUID> people = some.stream().map(SignIn::objectId).toList();
         List<String> moments = some.stream().map(one -> one.at().toString()).toList();
         session.run("""
-                INSERT INTO sign_in_days (organization_id, user_id, day)
-                SELECT DISTINCT u.organization_id, u.id, (x.at::timestamptz AT TIME ZONE 'UTC')::date
-                FROM unnest(?::uuid[], ?::text[]) x (object_id, at)
-                    JOIN users u ON u.organization_id = ? AND u.object_id = x.object_id AND u.deleted_at IS NULL
-                ON CONFLICT DO NOTHING
-                """, people, moments, organization.value());
+                WITH added AS (
+                    INSERT INTO sign_in_days (organization_id, user_id, day)
+                    SELECT DISTINCT u.organization_id, u.id, (x.at::timestamptz AT TIME ZONE 'UTC')::date
+                    FROM unnest(?::uuid[], ?::text[]) x (object_id, at)
+                        JOIN users u ON u.organization_id = ? AND u.object_id = x.object_id AND u.deleted_at IS NULL
+                    ON CONFLICT DO NOTHING RETURNING day),
+                earliest AS (SELECT min(day)::timestamp AT TIME ZONE 'UTC' AS at FROM added)
+                UPDATE discovery_sources s SET read_until = e.at FROM earliest e
+                WHERE s.organization_id = ? AND s.kind IN ('hub', 'microsoft') AND s.read_until > e.at
+                """, people, moments, organization.value(), organization.value());
         session.run("""
                 INSERT INTO user_activity AS a (organization_id, user_id, signed_in_at)
                 SELECT u.organization_id, u.id, max(x.at::timestamptz)
@@ -70,12 +80,21 @@ public final class SignInRows {
                 """, people, moments, organization.value());
     }
 
-    /** Up to when a source's log was read, or null when it never was. */
-    static @Nullable Instant readUntil(Database database, Reach reach, UUID source) {
-        return database.first(
-                reach,
-                "SELECT read_until FROM discovery_sources WHERE id = ? AND read_until IS NOT NULL",
-                row -> PersonRows.instant(row, 1),
-                source);
+    /** When each of these people last signed in, by the id of his directory; whoever never did is missing. */
+    public static Map<UUID, Instant> last(
+            Database database, Reach reach, OrganizationId organization, Collection<UUID> objectIds) {
+        Map<UUID, Instant> last = new HashMap<>();
+        database.list(
+                        reach,
+                        """
+                        SELECT u.object_id, a.signed_in_at FROM users u
+                            JOIN user_activity a ON a.organization_id = u.organization_id AND a.user_id = u.id
+                        WHERE u.organization_id = ? AND u.object_id = ANY (?::uuid[]) AND a.signed_in_at IS NOT NULL
+                        """,
+                        row -> Map.entry(row.getObject(1, UUID.class), PersonRows.instant(row, 2)),
+                        organization.value(),
+                        List.copyOf(objectIds))
+                .forEach(one -> last.put(one.getKey(), one.getValue()));
+        return last;
     }
 }

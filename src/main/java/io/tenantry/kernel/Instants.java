@@ -1,15 +1,24 @@
-package io.tenantry.api.clouduserhub;
+package io.tenantry.kernel;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Writes moments as {@code 2026-05-04T09:30:00Z}, with a fraction only where there is one, at a tenth of a formatter's cost. */
-final class Instants {
+public final class Instants {
+    private static final int NANOS = 1000;
+    private static final long YEAR_0 = -62_167_219_200L;
+    private static final long YEAR_10_000 = 253_402_300_800L;
+
     private Instants() {}
 
-    static String text(Instant instant) {
-        LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+    /** The moment in UTC. Microseconds are what the database keeps; whatever is finer or far away is left to the formatter. */
+    public static String text(Instant instant) {
+        long second = instant.getEpochSecond();
+        if (second < YEAR_0 || second >= YEAR_10_000 || instant.getNano() % NANOS != 0) {
+            return instant.toString();
+        }
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder(27);
         padded(text, utc.getYear(), 1000).append('-');
         padded(text, utc.getMonthValue(), 10).append('-');
@@ -17,7 +26,7 @@ final class Instants {
         padded(text, utc.getHour(), 10).append(':');
         padded(text, utc.getMinute(), 10).append(':');
         padded(text, utc.getSecond(), 10);
-        int micros = instant.getNano() / 1000;
+        int micros = instant.getNano() / NANOS;
         if (micros > 0) {
             padded(text.append('.'), micros, 100_000);
         }

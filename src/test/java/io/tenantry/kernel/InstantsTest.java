@@ -1,4 +1,4 @@
-package io.tenantry.api.clouduserhub;
+package io.tenantry.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,9 @@ class InstantsTest {
         "2026-05-04T09:30:00Z, 2026-05-04T09:30:00Z",
         "2024-02-29T23:59:59.000001Z, 2024-02-29T23:59:59.000001Z",
         "2026-12-31T00:00:00.5Z, 2026-12-31T00:00:00.500000Z",
-        "0987-01-02T03:04:05Z, 0987-01-02T03:04:05Z"
+        "0987-01-02T03:04:05Z, 0987-01-02T03:04:05Z",
+        "2026-05-04T09:30:00.123456789Z, 2026-05-04T09:30:00.123456789Z",
+        "+12026-05-04T09:30:00Z, +12026-05-04T09:30:00Z"
     })
     void writesMoments(Instant moment, String text) {
         assertThat(Instants.text(moment)).isEqualTo(text);
