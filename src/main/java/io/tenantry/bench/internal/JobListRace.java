@@ -12,6 +12,7 @@ import java.util.UUID;
 /** What a page of jobs and the statistics of a day cost when very many jobs are there, beside the SQL alone. */
 final class JobListRace {
     private static final int TIMES = 100;
+    private static final long WARM_UP_NANOS = 5_000_000_000L;
     private static final String CATEGORY = "c2216cd5-9175-5b2d-9828-1827e57e2fe0";
     private static final String BLOCK_SIGN_IN = "b9b05dc8-3e6c-52af-bbb0-088029b66afe";
 
@@ -68,31 +69,43 @@ final class JobListRace {
                 String.format(Locale.ROOT, "(%.2f ms over HTTP, %.2f ms the SQL alone)", served, alone));
     }
 
-    /** Milliseconds an answer, the first of which does not count. */
-    private static double asked(HttpLink link, String path) throws IOException {
-        long began = 0;
-        for (int i = 0; i <= TIMES; i++) {
-            began = i == 1 ? System.nanoTime() : began;
+    private static double asked(HttpLink link, String path) throws IOException, SQLException {
+        return millis(() -> {
             int status = link.get(path);
             if (status != 200) {
                 throw new IOException("The hub answered " + status + ": " + link.body());
             }
-        }
-        return (System.nanoTime() - began) / 1e6 / TIMES;
+        });
     }
 
-    private double alone(String sql, UUID organization) throws SQLException {
-        long began = 0;
+    private double alone(String sql, UUID organization) throws SQLException, IOException {
         try (PreparedStatement statement = owner.prepareStatement(sql)) {
             statement.setObject(1, organization);
-            for (int i = 0; i <= TIMES; i++) {
-                began = i == 1 ? System.nanoTime() : began;
+            return millis(() -> {
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         rows.getString(2);
                     }
                 }
-            }
+            });
+        }
+    }
+
+    /** One question, by whatever way. */
+    @FunctionalInterface
+    private interface Question {
+        void ask() throws SQLException, IOException;
+    }
+
+    /** Milliseconds an answer, after some seconds of the same that do not count. */
+    private static double millis(Question question) throws SQLException, IOException {
+        long warm = System.nanoTime() + WARM_UP_NANOS;
+        while (System.nanoTime() < warm) {
+            question.ask();
+        }
+        long began = System.nanoTime();
+        for (int i = 0; i < TIMES; i++) {
+            question.ask();
         }
         return (System.nanoTime() - began) / 1e6 / TIMES;
     }
