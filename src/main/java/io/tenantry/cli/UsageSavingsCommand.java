@@ -3,6 +3,7 @@ package io.tenantry.cli;
 import io.tenantry.cli.Output.Column;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -131,17 +132,26 @@ final class UsageSavingsCommand {
         @Option(names = "--sure", paramLabel = "N", description = "How sure it is, from 1 to 100.")
         private @Nullable Integer confidence;
 
+        @Option(names = "--at-least", paramLabel = "AMOUNT", description = "Tell only what costs so much a month.")
+        private @Nullable BigDecimal atLeast;
+
+        @Option(names = "--inherit", description = "Go by it as the organizations above do, whatever was set here.")
+        private boolean inherit;
+
         @Override
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("enabled", enabled);
             body.put("days", days);
             body.put("confidence", confidence);
+            body.put("atLeast", atLeast);
             body.values().removeIf(value -> value == null);
-            if (body.isEmpty()) {
-                throw new CommandFailure("say what to change: --enabled, --days or --sure", 2);
+            if (body.isEmpty() != inherit) {
+                throw new CommandFailure(
+                        "say what to change: --enabled, --days, --sure or --at-least; or --inherit alone", 2);
             }
-            output().one(hub.ask("PATCH", path(hub) + "/rules/" + HubClient.encoded(rule), body), RULES);
+            String path = path(hub) + "/rules/" + HubClient.encoded(rule);
+            output().one(inherit ? hub.ask("DELETE", path, null) : hub.ask("PATCH", path, body), RULES);
         }
     }
 

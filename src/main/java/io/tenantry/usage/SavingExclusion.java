@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value an id, or the name of a tag
  * @param until the last day it holds, or null for ever
+ * @param name what the thing is called that the id is of; null where there is none of it, and for tags
  */
 public record SavingExclusion(
         OrganizationId organization,
@@ -22,7 +23,13 @@ public record SavingExclusion(
         String reason,
         @Nullable LocalDate until,
         String createdBy,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String name) {
+    /** The same for somebody who does not know who did it and why. */
+    SavingExclusion withoutReason() {
+        return new SavingExclusion(organization, id, kind, value, "", until, "", createdAt, name);
+    }
+
     /** What is excluded. */
     public enum Kind {
         /** A product, by its id. */

@@ -84,6 +84,18 @@ public class SavingExclusions {
     }
 
     /**
+     * What organizations above have excluded, which holds in this one too. Of those that the caller may not see, only what is
+     * excluded is told. Under {@code saas.consolidation.view.r}.
+     */
+    public List<SavingExclusion> above(Caller caller, OrganizationId organization) {
+        access.require(caller, Permission.USAGE_READ, organization);
+        Reach seen = caller.reach(Permission.USAGE_READ);
+        return SavingExclusionRows.above(database, organization).stream()
+                .map(each -> seen.covers(each.organization()) ? each : each.withoutReason())
+                .toList();
+    }
+
+    /**
      * Excludes something, there and below. Needs {@code saas.consolidation.view.crud}.
      *
      * @throws Refusal (CONFLICT) when it is excluded already
@@ -99,7 +111,8 @@ public class SavingExclusions {
                 wish.reason(),
                 wish.until(),
                 caller.actor().name(),
-                now);
+                now,
+                null);
         try {
             database.change(reach, session -> {
                 SavingExclusionRows.insert(session, made);

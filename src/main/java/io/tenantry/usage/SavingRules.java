@@ -30,34 +30,62 @@ public class SavingRules {
         this.search = search;
     }
 
-    /** All rules, the surest first, as the organization goes by them. Under {@code saas.consolidation.view.r}. */
-    public List<SavingSetting> list(Caller caller, OrganizationId organization) {
-        Reach reach = access.require(caller, Permission.USAGE_READ, organization);
-        return database.transaction(reach, session -> SavingRuleRows.list(session, organization));
+    /**
+     * How a rule holds in an organization.
+     *
+     * @param of who has said so: the organization itself or one above it; null when nobody has, and it is the usual way
+     */
+    public record Binding(SavingSetting setting, @Nullable OrganizationId of) {}
+
+    /** All rules, the surest first, as they hold in an organization. Under {@code saas.consolidation.view.r}. */
+    public List<Binding> list(Caller caller, OrganizationId organization) {
+        access.require(caller, Permission.USAGE_READ, organization);
+        return SavingRuleRows.list(database, organization);
     }
 
-    /** Changes how the organization goes by a rule, and looks for savings anew. Needs {@code saas.consolidation.view.crud}. */
-    public SavingSetting set(Caller caller, OrganizationId organization, SavingSetting setting) {
+    /**
+     * Changes how an organization and those below it go by a rule, and looks for savings anew. Those that have said something
+     * themselves go on by that. Needs {@code saas.consolidation.view.crud}.
+     */
+    public Binding set(Caller caller, OrganizationId organization, SavingSetting setting) {
+        return changing(caller, organization, setting.rule(), setting);
+    }
+
+    /** Lets an organization go by a rule as those above it do. Needs {@code saas.consolidation.view.crud}. */
+    public Binding inherit(Caller caller, OrganizationId organization, SavingRule rule) {
+        return changing(caller, organization, rule, null);
+    }
+
+    private Binding changing(
+            Caller caller, OrganizationId organization, SavingRule rule, @Nullable SavingSetting setting) {
         Reach reach = access.require(caller, Permission.USAGE_WRITE, organization);
+        Binding before = of(organization, rule);
         database.change(reach, session -> {
-            SavingSetting before = SavingRuleRows.list(session, organization).stream()
-                    .filter(each -> each.rule() == setting.rule())
-                    .findFirst()
-                    .orElse(setting.rule().usual());
-            SavingRuleRows.set(session, organization, setting);
-            String name = setting.rule().wireName();
+            if (setting != null) {
+                SavingRuleRows.set(session, organization, setting);
+            } else if (!SavingRuleRows.delete(session, organization, rule)) {
+                return;
+            }
+            String name = rule.wireName();
             audit.record(
                     session,
                     caller.actor(),
                     AuditEvent.done(
                             organization,
-                            "saving.rule.set",
+                            setting == null ? "saving.rule.inherit" : "saving.rule.set",
                             new AuditEvent.Target("saving rule", name, name, null),
-                            told(before),
-                            told(setting)));
+                            told(before.setting()),
+                            setting == null ? null : told(setting)));
         });
-        search.in(organization);
-        return setting;
+        search.below(organization);
+        return of(organization, rule);
+    }
+
+    private Binding of(OrganizationId organization, SavingRule rule) {
+        return SavingRuleRows.list(database, organization).stream()
+                .filter(binding -> binding.setting().rule() == rule)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, ?> told(SavingSetting setting) {

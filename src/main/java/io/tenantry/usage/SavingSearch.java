@@ -65,7 +65,9 @@ public class SavingSearch {
             SavingSearchSql.search(
                     session,
                     organization,
-                    SavingRuleRows.list(session, organization),
+                    SavingRuleRows.list(database, organization).stream()
+                            .map(SavingRules.Binding::setting)
+                            .toList(),
                     SavingSearchSql.excluded(database, HUB, organization, clock.instant()),
                     clock.instant());
         });

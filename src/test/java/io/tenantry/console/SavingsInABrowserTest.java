@@ -163,6 +163,7 @@ class SavingsInABrowserTest extends ConsoleTest {
         page.uncheck("details[open] [name=enabled]");
         page.click("details[open] button:text-is('Save')");
         page.waitForSelector(".news:has-text('rule is changed')");
+        assertThat(ruleNeverUsed()).contains("Off", "set here");
         page.click("summary:text-is('Mail it to me')");
         page.selectOption("#every", "month");
         page.check("[name=format][value=csv]");
@@ -177,5 +178,17 @@ class SavingsInABrowserTest extends ConsoleTest {
         assertThat(page.locator(".rows tbody").innerText()).doesNotContain("Zoom Pro");
         pages.open("/console");
         assertThat(page.locator(".tiles").innerText()).contains("a month could be saved", "Software users");
+        pages.open("/console/savings/rules?organization=" + customer);
+        page.click("[aria-label='Inherit never-used again']");
+        page.fill("details[open] [name=reason]", "Looked at too early");
+        page.click("button:text-is('Yes, inherit it again')");
+        page.waitForSelector(".news:has-text('inherited again')");
+        assertThat(ruleNeverUsed()).contains("On", "15.00 EUR a month", "the hub's usual way");
+    }
+
+    private String ruleNeverUsed() {
+        return page.locator("li", new Page.LocatorOptions().setHasText("never-used"))
+                .first()
+                .innerText();
     }
 }

@@ -228,6 +228,60 @@ class SavingsTest extends HubTest {
     }
 
     @Test
+    void rulesHoldBelowUntilSomethingElseIsSaidThere() {
+        seat("Ben", 45);
+        assertThat(rule(home)).isEqualTo(new SavingRules.Binding(SavingRule.INACTIVE_30.usual(), null));
+        SavingSetting above = new SavingSetting(SavingRule.INACTIVE_30, true, 50, 40, BigDecimal.ZERO);
+        SavingSetting here = new SavingSetting(SavingRule.INACTIVE_30, true, 40, 60, BigDecimal.ZERO);
+
+        rules.set(OPERATOR, reseller, above);
+        assertThat(rule(home).of()).isEqualTo(reseller);
+        assertThat(rule(home).setting().days()).isEqualTo(50);
+        assertThat(found()).isEmpty();
+
+        rules.set(OPERATOR, home, here);
+        assertThat(rule(home).of()).isEqualTo(home);
+        assertThat(listed()).extracting(Saving::confidence).containsExactly(60);
+
+        assertThat(rules.inherit(OPERATOR, home, SavingRule.INACTIVE_30).of()).isEqualTo(reseller);
+        assertThat(listed()).isEmpty();
+        rules.inherit(OPERATOR, home, SavingRule.INACTIVE_30);
+        assertThat(Estate.ask(
+                        "SELECT count(*) FROM audit_events WHERE organization_id = ? AND action = 'saving.rule.inherit'",
+                        home.value()))
+                .isEqualTo("1");
+        rules.inherit(OPERATOR, reseller, SavingRule.INACTIVE_30);
+        assertThat(found()).extracting(Saving::confidence).containsExactly(50);
+    }
+
+    private SavingRules.Binding rule(OrganizationId organization) {
+        return rules.list(OPERATOR, organization).stream()
+                .filter(binding -> binding.setting().rule() == SavingRule.INACTIVE_30)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsExcludedAboveIsToldBelowWithoutTheReasonOfThoseOutOfReach() {
+        UUID ben = seat("Ben", 45);
+        exclude(reseller, Kind.SUBSCRIPTION, plan.toString(), null);
+        exclude(home, Kind.PERSON, ben.toString(), null);
+
+        SavingExclusion seenByAll = exclusions.above(OPERATOR, home).getFirst();
+        SavingExclusion seenBelow =
+                exclusions.above(TestOrganizations.within(home), home).getFirst();
+
+        assertThat(seenByAll.name()).isEqualTo("Draw Draw Pro");
+        assertThat(seenByAll.reason()).isEqualTo("kept on purpose");
+        assertThat(seenBelow.value()).isEqualTo(plan.toString());
+        assertThat(seenBelow.reason()).isEmpty();
+        assertThat(seenBelow.createdBy()).isEmpty();
+        assertThat(exclusions.list(OPERATOR, home))
+                .singleElement()
+                .satisfies(own -> assertThat(own.name()).isEqualTo("Ben"));
+    }
+
+    @Test
     void whatIsExcludedAboveOrHereIsNotTold() {
         UUID ben = seat("Ben", 45);
         assertThat(found()).hasSize(1);

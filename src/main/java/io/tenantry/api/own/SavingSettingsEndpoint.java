@@ -10,10 +10,6 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.SavingExclusion;
 import io.tenantry.usage.SavingExclusions;
-import io.tenantry.usage.SavingReport;
-import io.tenantry.usage.SavingReport.Every;
-import io.tenantry.usage.SavingReport.Format;
-import io.tenantry.usage.SavingReports;
 import io.tenantry.usage.SavingRules;
 import io.tenantry.usage.SavingSetting;
 import java.math.BigDecimal;
@@ -29,26 +25,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** By which rules savings are looked for, what is never told, and who is sent them. */
+/** By which rules savings are looked for, and what is never told. */
 @RestController
 class SavingSettingsEndpoint {
     private static final String RULES = SavingsEndpoint.SAVINGS + "/rules";
     private static final String EXCLUSIONS = SavingsEndpoint.SAVINGS + "/exclusions";
-    private static final String REPORTS = SavingsEndpoint.SAVINGS + "/reports";
 
     private final SavingRules rules;
     private final SavingExclusions exclusions;
-    private final SavingReports reports;
 
-    SavingSettingsEndpoint(SavingRules rules, SavingExclusions exclusions, SavingReports reports) {
+    SavingSettingsEndpoint(SavingRules rules, SavingExclusions exclusions) {
         this.rules = rules;
         this.exclusions = exclusions;
-        this.reports = reports;
     }
 
     /** The surest first: of several rules that a seat meets, the first gives the reason. */
@@ -56,12 +48,16 @@ class SavingSettingsEndpoint {
     @GetMapping(RULES)
     @Requires(Permission.USAGE_READ)
     SavingRuleList rules(Caller caller, @PathVariable String organizationId) {
-        return new SavingRuleList(rules.list(caller, Paths.organization(organizationId)).stream()
-                .map(SavingRuleBody::of)
+        OrganizationId organization = Paths.organization(organizationId);
+        return new SavingRuleList(rules.list(caller, organization).stream()
+                .map(binding -> SavingRuleBody.of(organization, binding))
                 .toList());
     }
 
-    /** What is left out stays as it is. Savings are looked for anew at once. */
+    /**
+     * What is left out stays as it is. It holds in the organizations below too that have said nothing themselves. Savings are
+     * looked for anew at once.
+     */
     @Operation(summary = "Change a rule by which savings are looked for")
     @PatchMapping(
             path = RULES + "/{name}",
@@ -73,20 +69,42 @@ class SavingSettingsEndpoint {
             @Parameter(description = "The rule's name") @PathVariable String name,
             @RequestBody RuleChange body) {
         OrganizationId organization = Paths.organization(organizationId);
-        SavingSetting now = rules.list(caller, organization).stream()
+        SavingSetting now = held(caller, organization, name);
+        return SavingRuleBody.of(organization, rules.set(caller, organization, body.on(now)));
+    }
+
+    /** What the nearest organization above says holds again, or else what is usual. Savings are looked for anew at once. */
+    @Operation(summary = "Go by a rule as the organizations above do")
+    @DeleteMapping(RULES + "/{name}")
+    @Requires(Permission.USAGE_WRITE)
+    SavingRuleBody inheritRule(
+            Caller caller,
+            @PathVariable String organizationId,
+            @Parameter(description = "The rule's name") @PathVariable String name) {
+        OrganizationId organization = Paths.organization(organizationId);
+        SavingSetting now = held(caller, organization, name);
+        return SavingRuleBody.of(organization, rules.inherit(caller, organization, now.rule()));
+    }
+
+    private SavingSetting held(Caller caller, OrganizationId organization, String name) {
+        return rules.list(caller, organization).stream()
+                .map(SavingRules.Binding::setting)
                 .filter(setting -> setting.rule().wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no such rule"));
-        return SavingRuleBody.of(rules.set(caller, organization, body.on(now)));
     }
 
     @Operation(summary = "List what is never told as a saving")
     @GetMapping(EXCLUSIONS)
     @Requires(Permission.USAGE_READ)
     ExclusionList exclusions(Caller caller, @PathVariable String organizationId) {
-        return new ExclusionList(exclusions.list(caller, Paths.organization(organizationId)).stream()
-                .map(ExclusionBody::of)
-                .toList());
+        OrganizationId organization = Paths.organization(organizationId);
+        return new ExclusionList(
+                shown(exclusions.list(caller, organization)), shown(exclusions.above(caller, organization)));
+    }
+
+    private static List<ExclusionBody> shown(List<SavingExclusion> exclusions) {
+        return exclusions.stream().map(ExclusionBody::of).toList();
     }
 
     /** It holds in the organization and in those below it, until the day named or for ever. */
@@ -107,47 +125,6 @@ class SavingSettingsEndpoint {
         exclusions.remove(caller, Paths.organization(organizationId), Paths.uuid(exclusionId, "exclusionId"));
     }
 
-    @Operation(summary = "List the reports of savings that are sent regularly")
-    @GetMapping(REPORTS)
-    @Requires(Permission.USAGE_READ)
-    SavingReportList reports(Caller caller, @PathVariable String organizationId) {
-        return new SavingReportList(reports.list(caller, Paths.organization(organizationId)).stream()
-                .map(SavingReportBody::of)
-                .toList());
-    }
-
-    /** The recipient has to have the right to see savings himself whenever one is sent. */
-    @Operation(summary = "Have savings sent regularly by mail")
-    @Exchanges(status = 201)
-    @PostMapping(REPORTS)
-    @ResponseStatus(HttpStatus.CREATED)
-    @Requires({Permission.USAGE_WRITE, Permission.USER_READ_BASIC})
-    SavingReportBody addReport(Caller caller, @PathVariable String organizationId, @RequestBody NewReportBody body) {
-        OrganizationId organization = Paths.organization(organizationId);
-        return SavingReportBody.of(reports.add(caller, organization, body.wish(organization)));
-    }
-
-    @Operation(summary = "Change which savings are sent, how often, and to whom")
-    @PutMapping(REPORTS + "/{reportId}")
-    @Requires({Permission.USAGE_WRITE, Permission.USER_READ_BASIC})
-    SavingReportBody changeReport(
-            Caller caller,
-            @PathVariable String organizationId,
-            @PathVariable String reportId,
-            @RequestBody NewReportBody body) {
-        OrganizationId organization = Paths.organization(organizationId);
-        UUID id = Paths.uuid(reportId, "reportId");
-        return SavingReportBody.of(reports.change(caller, organization, id, body.wish(organization)));
-    }
-
-    @Operation(summary = "Send savings no more")
-    @DeleteMapping(REPORTS + "/{reportId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Requires(Permission.USAGE_WRITE)
-    void removeReport(Caller caller, @PathVariable String organizationId, @PathVariable String reportId) {
-        reports.remove(caller, Paths.organization(organizationId), Paths.uuid(reportId, "reportId"));
-    }
-
     record SavingRuleList(List<SavingRuleBody> items) {}
 
     /**
@@ -155,6 +132,7 @@ class SavingSettingsEndpoint {
      *
      * @param days after how many days, for rules that look at time
      * @param atLeast less than this a month is not told
+     * @param source {@code own} where the organization says so itself, {@code above} where one above it does, or {@code usual}
      */
     record SavingRuleBody(
             String rule,
@@ -162,15 +140,19 @@ class SavingSettingsEndpoint {
             boolean enabled,
             @Nullable Integer days,
             int confidence,
-            BigDecimal atLeast) {
-        static SavingRuleBody of(SavingSetting setting) {
+            BigDecimal atLeast,
+            String source) {
+        static SavingRuleBody of(OrganizationId organization, SavingRules.Binding binding) {
+            SavingSetting setting = binding.setting();
+            OrganizationId of = binding.of();
             return new SavingRuleBody(
                     setting.rule().wireName(),
                     setting.rule().meaning(),
                     setting.enabled(),
                     setting.days(),
                     setting.confidence(),
-                    setting.atLeast());
+                    setting.atLeast(),
+                    of == null ? "usual" : of.equals(organization) ? "own" : "above");
         }
     }
 
@@ -190,13 +172,20 @@ class SavingSettingsEndpoint {
         }
     }
 
-    record ExclusionList(List<ExclusionBody> items) {}
+    /**
+     * What is never told in an organization.
+     *
+     * @param items what it has excluded itself
+     * @param above what organizations above have, which holds here too
+     */
+    record ExclusionList(List<ExclusionBody> items, List<ExclusionBody> above) {}
 
     /**
      * What is never told.
      *
      * @param kind {@code sku}, {@code subscription}, {@code person} or {@code tag}
      * @param value an id, or the name of a tag
+     * @param name what the thing with that id is called here, if it is known
      */
     record ExclusionBody(
             UUID id,
@@ -205,7 +194,8 @@ class SavingSettingsEndpoint {
             String reason,
             @Nullable LocalDate until,
             String createdBy,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable String name) {
         static ExclusionBody of(SavingExclusion exclusion) {
             return new ExclusionBody(
                     exclusion.id(),
@@ -214,7 +204,8 @@ class SavingSettingsEndpoint {
                     exclusion.reason(),
                     exclusion.until(),
                     exclusion.createdBy(),
-                    exclusion.createdAt());
+                    exclusion.createdAt(),
+                    exclusion.name());
         }
     }
 
@@ -232,65 +223,6 @@ class SavingSettingsEndpoint {
         SavingExclusions.Wish wish() {
             return new SavingExclusions.Wish(
                     SavingExclusion.Kind.named(kind), value, Objects.requireNonNullElse(reason, ""), until);
-        }
-    }
-
-    record SavingReportList(List<SavingReportBody> items) {}
-
-    /**
-     * A report that is sent regularly.
-     *
-     * @param every {@code day}, {@code week} or {@code month}
-     * @param formats {@code csv}, {@code pdf} or both
-     * @param problem why the last one was not sent, or null
-     */
-    record SavingReportBody(
-            UUID id,
-            String every,
-            List<String> formats,
-            UUID recipientOrganizationId,
-            UUID recipientId,
-            boolean enabled,
-            Instant nextAt,
-            @Nullable Instant lastAt,
-            @Nullable String problem) {
-        static SavingReportBody of(SavingReport report) {
-            return new SavingReportBody(
-                    report.id(),
-                    report.every().stored(),
-                    report.formats().stream().map(Format::stored).toList(),
-                    report.recipientHome().value(),
-                    report.recipient(),
-                    report.enabled(),
-                    report.nextAt(),
-                    report.lastAt(),
-                    report.problem());
-        }
-    }
-
-    /** What to send to whom. The recipient lives in the organization itself, unless another is named; both formats are usual. */
-    record NewReportBody(
-            UUID recipientId,
-            @Nullable UUID recipientOrganizationId,
-            @Nullable String every,
-            @Nullable List<String> formats,
-            @Nullable Boolean enabled) {
-        NewReportBody {
-            Given.needed(recipientId, "recipientId");
-        }
-
-        SavingReports.Wish wish(OrganizationId organization) {
-            List<Format> wanted = formats == null
-                    ? List.of(Format.CSV, Format.PDF)
-                    : Given.all(formats, "formats").stream().map(Format::named).toList();
-            UUID home = recipientOrganizationId;
-            Refusal.unless(!wanted.isEmpty(), Refusal.Reason.MALFORMED, "At least one format is needed", "formats");
-            return new SavingReports.Wish(
-                    Every.named(Objects.requireNonNullElse(every, "month")),
-                    wanted,
-                    home == null ? organization : new OrganizationId(home),
-                    recipientId,
-                    !Boolean.FALSE.equals(enabled));
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.tenantry.console.savings;
 
+import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
 import io.tenantry.console.organizations.Where;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.organizations.Organizations;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.SavingExclusion;
 import io.tenantry.usage.SavingExclusions;
@@ -14,14 +16,17 @@ import io.tenantry.usage.SavingReports;
 import io.tenantry.usage.SavingRule;
 import io.tenantry.usage.SavingRules;
 import io.tenantry.usage.SavingSetting;
+import io.tenantry.usage.SavingTotal;
 import io.tenantry.usage.Savings;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +38,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 class SavingRulesPage {
     static final String PATH = SavingsPage.PATH + "/rules";
 
+    private static final String ABOVE = "an organization above";
+
     private static final Map<String, String> NEWS = Map.of(
-            "rule", "The rule is changed, and savings were looked for anew.",
+            "rule", "The rule is changed, here and below, and savings were looked for anew.",
+            "inherited", "The rule is inherited again, and savings were looked for anew.",
             "excluded", "It is left out from now on, here and below.",
             "included", "It counts again.",
             "searched", "Savings were looked for anew.",
@@ -45,16 +53,34 @@ class SavingRulesPage {
     private final SavingRules rules;
     private final SavingExclusions exclusions;
     private final SavingReports reports;
+    private final Organizations organizations;
     private final Where where;
 
     SavingRulesPage(
-            Savings savings, SavingRules rules, SavingExclusions exclusions, SavingReports reports, Where where) {
+            Savings savings,
+            SavingRules rules,
+            SavingExclusions exclusions,
+            SavingReports reports,
+            Organizations organizations,
+            Where where) {
         this.savings = savings;
         this.rules = rules;
         this.exclusions = exclusions;
         this.reports = reports;
+        this.organizations = organizations;
         this.where = where;
     }
+
+    /**
+     * A rule as the page shows it.
+     *
+     * @param from in words, who has said so
+     * @param found what it finds a month now, in each currency
+     */
+    record Line(SavingSetting setting, boolean isOwn, String from, List<SavingTotal> found) {}
+
+    /** An exclusion of an organization above. */
+    record Above(SavingExclusion exclusion, String from) {}
 
     @GetMapping(PATH)
     @Requires(Permission.USAGE_READ)
@@ -69,14 +95,47 @@ class SavingRulesPage {
     }
 
     private String show(Visit visit, OrganizationId organization) {
+        Caller caller = visit.caller();
+        List<SavingRules.Binding> bindings = rules.list(caller, organization);
+        List<SavingExclusion> above = exclusions.above(caller, organization);
+        Set<OrganizationId> others = new HashSet<>();
+        bindings.stream().map(SavingRules.Binding::of).filter(Objects::nonNull).forEach(others::add);
+        above.forEach(each -> others.add(each.organization()));
+        Map<OrganizationId, String> names = organizations.names(caller, others);
+        List<SavingTotal> totals = savings.totals(caller, organization);
         visit.with("organization", organization)
                 .with("organizationName", where.name(visit, organization))
-                .with("searchedAt", savings.searchedAt(visit.caller(), organization))
-                .with("rules", rules.list(visit.caller(), organization))
-                .with("exclusions", exclusions.list(visit.caller(), organization))
-                .with("reports", reports.list(visit.caller(), organization))
-                .with("mayWrite", visit.caller().reach(Permission.USAGE_WRITE).covers(organization));
+                .with("searchedAt", savings.searchedAt(caller, organization))
+                .with(
+                        "rules",
+                        bindings.stream()
+                                .map(binding -> line(binding, organization, names, totals))
+                                .toList())
+                .with("exclusions", exclusions.list(caller, organization))
+                .with(
+                        "above",
+                        above.stream()
+                                .map(each -> new Above(each, names.getOrDefault(each.organization(), ABOVE)))
+                                .toList())
+                .with("reports", reports.list(caller, organization))
+                .with("mayWrite", caller.reach(Permission.USAGE_WRITE).covers(organization));
         return "console/savings/rules";
+    }
+
+    private static Line line(
+            SavingRules.Binding binding,
+            OrganizationId organization,
+            Map<OrganizationId, String> names,
+            List<SavingTotal> totals) {
+        OrganizationId of = binding.of();
+        boolean isOwn = organization.equals(of);
+        String from = of == null ? "the hub's usual way" : isOwn ? "set here" : "from " + names.getOrDefault(of, ABOVE);
+        SavingRule rule = binding.setting().rule();
+        return new Line(
+                binding.setting(),
+                isOwn,
+                from,
+                totals.stream().filter(total -> total.rule() == rule).toList());
     }
 
     /** Looks for savings now, rather than when it is time. */
@@ -95,7 +154,7 @@ class SavingRulesPage {
         try {
             String days = visit.field("days");
             rules.set(
-                    visit.caller(),
+                    visit.because(),
                     organization,
                     new SavingSetting(
                             SavingRule.named(rule),
@@ -112,6 +171,15 @@ class SavingRulesPage {
         } catch (Refusal refusal) {
             return refused(visit, organization, refusal);
         }
+    }
+
+    /** Lets the organizations above decide again. */
+    @PostMapping(PATH + "/{rule}/inherited")
+    @Requires(Permission.USAGE_WRITE)
+    String inherit(Visit visit, @PathVariable String rule) {
+        OrganizationId organization = where.required(visit);
+        rules.inherit(visit.because(), organization, SavingRule.named(rule));
+        return back(organization, "inherited");
     }
 
     @PostMapping(PATH + "/exclusions")
