@@ -208,10 +208,7 @@ class ConnectionsEndpoint {
     @Requires(Permission.CONNECTION_WRITE)
     ResponseEntity<RunBody> sync(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
         MirrorRun run = mirrors.start(caller, Paths.organization(organizationId), Lists.flag(request, "full"));
-        String runs = request.getRequestURI().replaceAll("/sync$", "/runs/");
-        return ResponseEntity.accepted()
-                .header("Location", links.absolute(request, runs + run.id()))
-                .body(RunBody.of(run));
+        return Begun.run(request, links, run.id(), RunBody.of(run));
     }
 
     /** The last fifty, the newest first. */

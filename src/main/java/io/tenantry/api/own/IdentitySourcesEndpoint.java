@@ -223,10 +223,7 @@ class IdentitySourcesEndpoint {
                 id(sourceId),
                 Lists.flag(request, "full"),
                 Lists.flag(request, "force"));
-        String runs = request.getRequestURI().replaceAll("/sync$", "/runs/");
-        return ResponseEntity.accepted()
-                .header("Location", links.absolute(request, runs + run.id()))
-                .body(RunBody.of(run));
+        return Begun.run(request, links, run.id(), RunBody.of(run));
     }
 
     /** The last fifty, the newest first. */

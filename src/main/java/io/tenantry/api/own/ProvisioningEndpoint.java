@@ -230,10 +230,6 @@ class ProvisioningEndpoint {
     }
 
     private ResponseEntity<RunBody> started(HttpServletRequest request, ProvisioningRun run) {
-        String path = request.getRequestURI();
-        String target = path.substring(0, path.lastIndexOf('/'));
-        return ResponseEntity.accepted()
-                .header("Location", links.absolute(request, target + "/runs/" + run.id()))
-                .body(RunBody.of(run));
+        return Begun.run(request, links, run.id(), RunBody.of(run));
     }
 }

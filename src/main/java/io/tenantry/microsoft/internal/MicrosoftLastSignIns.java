@@ -16,38 +16,22 @@ import tools.jackson.databind.JsonNode;
  * asked. It takes {@code AuditLog.Read.All}, and a licence of Entra's.
  */
 @Component
-final class MicrosoftLastSignIns implements SignInLog {
+final class MicrosoftLastSignIns extends MicrosoftLog implements SignInLog {
     /** More than 500 are not told at once. */
     private static final String PATH = "/users?$select=id,userPrincipalName,signInActivity&$top=500";
 
     private static final Duration PAUSE = Duration.ofHours(6);
 
-    private final ConnectionRows connections;
     private final Graph graph;
 
     MicrosoftLastSignIns(ConnectionRows connections, Graph graph) {
-        this.connections = connections;
+        super(connections, "Last sign-ins", PAUSE);
         this.graph = graph;
     }
 
     @Override
-    public String name() {
-        return "Last sign-ins";
-    }
-
-    @Override
-    public Duration pause() {
-        return PAUSE;
-    }
-
-    @Override
-    public boolean tells(OrganizationId organization) {
-        return connections.isConnected(organization);
-    }
-
-    @Override
     public void read(OrganizationId organization, Instant since, Consumer<List<SignIn>> pages) {
-        graph.pages(connections.tenant(organization), PATH, MicrosoftSignIns.PERMISSION, items -> {
+        graph.pages(tenant(organization), PATH, MicrosoftSignIns.PERMISSION, items -> {
             List<SignIn> some = new ArrayList<>();
             for (JsonNode item : items) {
                 add(item, some);

@@ -18,35 +18,19 @@ import tools.jackson.databind.JsonNode;
 
 /** The log of sign-ins that Microsoft keeps of a tenant. It takes {@code AuditLog.Read.All}, and a licence of Entra's. */
 @Component
-final class MicrosoftSignIns implements SignInLog {
+final class MicrosoftSignIns extends MicrosoftLog implements SignInLog {
     static final String PERMISSION = "AuditLog.Read.All";
 
-    private final ConnectionRows connections;
     private final Graph graph;
 
     MicrosoftSignIns(ConnectionRows connections, Graph graph) {
-        this.connections = connections;
+        super(connections, "Sign-ins", Duration.ZERO);
         this.graph = graph;
     }
 
     @Override
-    public String name() {
-        return "Sign-ins";
-    }
-
-    @Override
-    public Duration pause() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public boolean tells(OrganizationId organization) {
-        return connections.isConnected(organization);
-    }
-
-    @Override
     public void read(OrganizationId organization, Instant since, Consumer<List<SignIn>> pages) {
-        Tenant tenant = connections.tenant(organization);
+        Tenant tenant = tenant(organization);
         String filter = "createdDateTime ge " + since.truncatedTo(ChronoUnit.SECONDS);
         String path = "/auditLogs/signIns?$top=999&$filter="
                 + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");

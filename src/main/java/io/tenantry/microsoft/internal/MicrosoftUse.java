@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * anew about once a day, from what was so a day or two before. It takes {@code Reports.Read.All}.
  */
 @Component
-final class MicrosoftUse implements UseLog {
+final class MicrosoftUse extends MicrosoftLog implements UseLog {
     /** The longest there is, so that nobody who was active this half-year is taken for one who never was. */
     private static final String PATH = "/reports/getOffice365ActiveUserDetail(period='D180')";
 
@@ -37,34 +37,18 @@ final class MicrosoftUse implements UseLog {
     private static final Duration PAUSE = Duration.ofHours(6);
     private static final int PAGE = 5_000;
 
-    private final ConnectionRows connections;
     private final Graph graph;
     private final ReportFiles files;
 
     MicrosoftUse(ConnectionRows connections, Graph graph, ReportFiles files) {
-        this.connections = connections;
+        super(connections, "Usage reports", PAUSE);
         this.graph = graph;
         this.files = files;
     }
 
     @Override
-    public String name() {
-        return "Usage reports";
-    }
-
-    @Override
-    public Duration pause() {
-        return PAUSE;
-    }
-
-    @Override
-    public boolean tells(OrganizationId organization) {
-        return connections.isConnected(organization);
-    }
-
-    @Override
     public void read(OrganizationId organization, Consumer<List<Use>> pages) {
-        Tenant tenant = connections.tenant(organization);
+        Tenant tenant = tenant(organization);
         String address = graph.fileAddress(tenant, PATH, PERMISSION);
         try (InputStream file = files.open(tenant, address)) {
             read(file, pages);
