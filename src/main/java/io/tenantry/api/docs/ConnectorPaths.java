@@ -54,8 +54,11 @@ final class ConnectorPaths {
         return paths.path(path) instanceof ObjectNode there ? there : paths.putObject(path);
     }
 
-    /** Flows speak JSON; files are for programs. */
+    /** Flows speak JSON; files, and answers that lead to one, are for programs. */
     private static boolean isJson(JsonNode operation) {
+        if (success(operation).isMissingNode()) {
+            return false;
+        }
         JsonNode body = operation.path("requestBody").path("content");
         boolean takes = body.isMissingNode() || body.has("application/json");
         JsonNode answer = success(operation).path("content");

@@ -40,6 +40,9 @@ public class MarkerTaskRows {
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM marker_tasks ";
 
+    /** For this transaction: a million people are sorted and put in pieces without writing them to disk on the way. */
+    private static final String ROOM = "SELECT set_config('work_mem', '64MB', true)";
+
     private static final String KEEP = """
             WITH kept AS (
                 INSERT INTO marker_targets (organization_id, task_id, place, until, person_organization_id, people, before, after, versions)
@@ -193,6 +196,7 @@ public class MarkerTaskRows {
     }
 
     private static long keep(Session session, String chosen, List<?> values) {
+        session.list(ROOM, row -> true);
         return session.list(KEEP + chosen + IN_PIECES, row -> row.getLong(1), values.toArray())
                 .getFirst();
     }

@@ -73,7 +73,9 @@ class DocsTest extends HubTest {
                     || route.pattern().startsWith("/clouduserhub/")
                     || route.pattern().startsWith("/slchub/")
                     || route.pattern().startsWith("/cloudcockpit/")
-                    || route.pattern().startsWith("/scim/v2/{organizationId}")) {
+                    || route.pattern().startsWith("/scim/v2/{organizationId}")
+                    // An address that an answer gives, as Microsoft's reports have them; nobody makes one up.
+                    || route.pattern().startsWith("/data/download/")) {
                 continue;
             }
             String name = route.method() + " " + route.pattern();
@@ -89,7 +91,9 @@ class DocsTest extends HubTest {
                     .isEqualTo(route.permissions().stream()
                             .map(permission -> permission.wireName())
                             .toList());
-            assertThat(page).contains(">" + route.pattern() + "<").contains(summary.replace("'", "&#39;"));
+            assertThat(page)
+                    .contains((">" + route.pattern() + "<").replace("'", "&#39;"))
+                    .contains(summary.replace("'", "&#39;"));
         }
         assertThat(operations.keySet()).containsExactlyInAnyOrderElementsOf(expected);
     }
@@ -110,7 +114,7 @@ class DocsTest extends HubTest {
             });
             List<String> statuses = List.copyOf(operation.path("responses").propertyNames());
             assertThat(statuses).as(name).contains("400", "401", "403", "500", "503");
-            assertThat(statuses.stream().filter(status -> status.startsWith("2")))
+            assertThat(statuses.stream().filter(status -> status.startsWith("2") || status.equals("302")))
                     .as(name)
                     .isNotEmpty();
             assertThat(operation.path("tags")).as(name).hasSize(1);
