@@ -3,34 +3,16 @@ package io.tenantry.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import io.tenantry.Estate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Finding people, and what every list can do, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ListsInABrowserTest extends ConsoleTest {
+class ListsInABrowserTest extends ConsoleBrowserTest {
     private static final int MANY = 120;
-
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
-    }
 
     private void makeMany() {
         Estate.run("""

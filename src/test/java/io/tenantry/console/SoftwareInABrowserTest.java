@@ -2,7 +2,6 @@ package io.tenantry.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
@@ -10,27 +9,10 @@ import io.tenantry.federation.internal.TestDirectory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Who uses which software, in a real browser: from a file that a source is sent to a price, a chart and an account's owner. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SoftwareInABrowserTest extends ConsoleTest {
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
-    }
-
+class SoftwareInABrowserTest extends ConsoleBrowserTest {
     /** Adds a feed and sends it a file of three people in two applications; one of its rows cannot be used. */
     private void feed() {
         pages.open("/console/sources?organization=" + customer);

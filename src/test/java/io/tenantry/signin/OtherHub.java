@@ -43,6 +43,7 @@ final class OtherHub implements AutoCloseable {
                 .run(
                         "--server.port=0",
                         "--tenantry.data-directory=target/test-provider",
+                        "--tenantry.first-start.administrator=admin@operator.example",
                         "--tenantry.database.connections=4"));
     }
 

@@ -2,33 +2,14 @@ package io.tenantry.console.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import io.tenantry.Estate;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Groups in a real browser: made, changed, filled with people and groups, owned, and walked through. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GroupsInABrowserTest extends ConsoleTest {
+class GroupsInABrowserTest extends ConsoleBrowserTest {
     private static final int MANY = 130;
-
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
-    }
 
     private String members() {
         return page.locator("#members .holdings").innerText();

@@ -6,8 +6,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.tenantry.Estate;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,29 +17,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People from files, in a real browser: chosen, told apart, planned, applied and taken back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ImportsInABrowserTest extends ConsoleTest {
+class ImportsInABrowserTest extends ConsoleBrowserTest {
     private static final int MANY = 20_000;
-
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
-    }
 
     private void send(String name, String text) {
         pages.open("/console/imports?organization=" + customer);

@@ -2,34 +2,15 @@ package io.tenantry.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import io.tenantry.Client;
 import io.tenantry.Estate;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import io.tenantry.signin.Browser;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What operators do about people's sessions and belongings, with the reason they give, and the small pages beside the great ones. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SessionsInABrowserTest extends ConsoleTest {
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
-    }
-
+class SessionsInABrowserTest extends ConsoleBrowserTest {
     private String reasonOf(String action) {
         return Estate.ask(
                 "SELECT reason FROM audit_events WHERE organization_id = ? AND action = ? ORDER BY occurred_at DESC LIMIT 1",

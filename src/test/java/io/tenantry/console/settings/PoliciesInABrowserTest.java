@@ -4,32 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import io.tenantry.tenancy.OrganizationId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The rules of organizations in a real browser: what is set, what is inherited, and the way back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PoliciesInABrowserTest extends ConsoleTest {
+class PoliciesInABrowserTest extends ConsoleBrowserTest {
     private static final String LEAST = "passwordValidityPolicy.minLength";
     private static final String FAILURES = "bruteForceDetectionPolicy.maxLoginFailures";
-
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
-    }
 
     private static String at(OrganizationId organization, String rest) {
         return "/console/organizations/" + organization + "/settings/" + rest;

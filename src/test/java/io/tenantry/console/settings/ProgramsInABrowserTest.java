@@ -2,35 +2,16 @@ package io.tenantry.console.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import io.tenantry.Client;
 import io.tenantry.Estate;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Service accounts and mail in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ProgramsInABrowserTest extends ConsoleTest {
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
-    }
-
+class ProgramsInABrowserTest extends ConsoleBrowserTest {
     private boolean getsAToken(String clientId, String secret) {
         return new Client(hubUrl())
                         .post(
