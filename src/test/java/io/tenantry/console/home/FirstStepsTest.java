@@ -18,12 +18,13 @@ class FirstStepsTest extends ConsoleTest {
     void lieBeforeTheAdministratorOfAnEmptyHubAndEachLeadsSomewhere() {
         Browser browser = signedInAsAdmin();
         String page = browser.open("/console").raw().body();
-        assertThat(page).contains(EMPTY, "import users people.csv", "serve --demo");
+        assertThat(page).contains(EMPTY, "serve --demo");
         for (String step : List.of(
                 "/account/password",
                 "/account/second-factor",
                 "/console/organizations/new",
                 "/console/people/new",
+                "/console/imports",
                 "/console/connections/new")) {
             assertThat(page).contains("href=\"" + step + "\"");
             assertThat(browser.open(step).status()).as(step).isEqualTo(200);
