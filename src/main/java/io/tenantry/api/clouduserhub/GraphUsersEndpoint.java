@@ -76,6 +76,7 @@ class GraphUsersEndpoint {
     }
 
     private Listing withSignIns(Caller caller, HttpServletRequest request, OrganizationId organization) {
+        SignInMembers.refusePast(answers.asOf(request));
         SignInMembers members = new SignInMembers(signIns, caller, organization);
         return answers.list(request, caller, USERS.shaped(members.shape()), query -> {
             Page<User> page = users.list(
@@ -133,6 +134,7 @@ class GraphUsersEndpoint {
         SignInMembers members = new SignInMembers(signIns, caller, user.organization());
         Shape<User, UserField> shape = Shapes.GRAPH_USER;
         if (SignInMembers.areSelected(Answers.selection(request))) {
+            SignInMembers.refusePast(asOf);
             members.learn(List.of(user));
             shape = members.shape();
         }

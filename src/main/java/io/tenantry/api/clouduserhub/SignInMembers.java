@@ -4,6 +4,8 @@ import io.tenantry.access.Caller;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Instants;
+import io.tenantry.kernel.Refusal;
+import io.tenantry.platform.history.Past;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.SignIns;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,15 @@ final class SignInMembers {
 
     static boolean areSelected(@Nullable String select) {
         return DeltaAnswers.selects(select, NAME);
+    }
+
+    /** Only the latest sign-in is known, and it must not be told as one of the past. */
+    static void refusePast(@Nullable Instant asOf) {
+        Refusal.unless(
+                asOf == null,
+                Refusal.Reason.MALFORMED,
+                "When somebody had last signed in by then is not known; ask without " + NAME,
+                Past.AS_OF);
     }
 
     /** Looks up when these people last signed in. Needs {@code audit.read}. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,11 @@ class UseReportsTest extends DialectTest {
                         Instant.now().minus(101, ChronoUnit.DAYS), Instant.now().minus(99, ChronoUnit.DAYS));
         String one = graph() + "/users/" + boss.get("id").asString() + "?$select=id,signInActivity";
         assertThat(get(one).body().get("signInActivity")).isEqualTo(boss.get("signInActivity"));
+        for (String asked : List.of(one, graph() + "/users?$select=id,signInActivity")) {
+            Answer past = get(asked + "&asOf=" + Instant.now());
+            assertThat(past.status()).as(asked).isEqualTo(400);
+            assertThat(past.body().at("/error/message").asString()).contains("signInActivity");
+        }
         String weak = tokenWith(BuiltInRole.USER_ADMINISTRATORS, organization());
         assertThat(client().get(one, weak).status()).isEqualTo(403);
         assertThat(client().get(graph() + "/users?$select=id", weak).status()).isEqualTo(200);
