@@ -306,6 +306,42 @@ class DiscoveryTest extends HubTest {
         assertThat(everybody()).extracting(Person::id).containsExactlyElementsOf(ids(all));
     }
 
+    @Test
+    void whoeverAnAccountIsMovedToKeepsHisNameAndAddress() {
+        sources.feed(OPERATOR, home, source(SourceKind.FEED, "HR").id(), """
+                application,externalId,email
+                Zoom,1,ada@noon.example
+                Figma,2,ada@noon.example
+                Slack,3,ben@noon.example
+                Slack,4,cem@noon.example
+                Slack,5,dee@noon.example
+                Slack,6,eva@noon.example
+                """);
+        List<Person> all = everybody();
+        UUID figma = id(
+                accounts.list(
+                        OPERATOR,
+                        home,
+                        all.stream()
+                                .filter(person -> person.email().startsWith("ada"))
+                                .findFirst()
+                                .orElseThrow()
+                                .id()),
+                "Figma");
+
+        for (Person other : all) {
+            accounts.move(OPERATOR, home, figma, other.id());
+
+            assertThat(everybody()).extracting(Person::email).containsExactlyElementsOf(emails(all));
+            assertThat(accounts.list(OPERATOR, home, other.id()).getFirst().email())
+                    .isEqualTo(other.email());
+        }
+    }
+
+    private static List<String> emails(List<Person> people) {
+        return people.stream().map(Person::email).toList();
+    }
+
     private static List<UUID> ids(List<Person> people) {
         return people.stream().map(Person::id).toList();
     }

@@ -54,7 +54,7 @@ public class AccountRows {
     public List<AppAccount> of(Reach reach, Person person) {
         return database.list(
                 reach,
-                SELECT + "a.person_id = ? ORDER BY s.priority, a.first_discovered_at, a.id",
+                SELECT + "a.person_id = ? ORDER BY s.priority, a.pinned_to IS NOT NULL, a.first_discovered_at, a.id",
                 AccountRows::read,
                 person.organization().value(),
                 person.id());
