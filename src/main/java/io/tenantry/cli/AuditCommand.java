@@ -38,12 +38,9 @@ final class AuditCommand {
     private AuditCommand() {}
 
     @Command(name = "list", description = "List events, the newest first.", mixinStandardHelpOptions = true)
-    static final class ListAll extends HubCommand {
+    static final class ListAll extends WithinOrganization {
         @Mixin
         private Paging paging;
-
-        @Mixin
-        private InOrganization organization;
 
         @Option(names = "--filter", paramLabel = "FILTER", description = "For example \"outcome eq 'refused'\".")
         private @Nullable String filter;
@@ -79,7 +76,7 @@ final class AuditCommand {
             if (since != null) {
                 all.add("occurredAt ge " + since);
             }
-            Query query = new Query(organization.path(hub) + "/audit").with("filter", String.join(" and ", all));
+            Query query = new Query(organizationPath(hub) + "/audit").with("filter", String.join(" and ", all));
             show(hub, COLUMNS, query, paging);
         }
 

@@ -1,9 +1,6 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.Output.Column;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +66,11 @@ final class BlocksCommand {
     }
 
     static String id(HubClient hub, String named) {
-        if (named.length() == 36 && named.indexOf('-') == 8) {
+        if (Named.isId(named)) {
             return named;
         }
         for (String list : List.of(BLOCKS, SETS)) {
-            String filter = HubClient.encoded("technicalIdentifier eq '" + named.replace("'", "''") + "'");
+            String filter = HubClient.encoded("technicalIdentifier eq " + Named.quoted(named));
             JsonNode found = hub.get(list + "?filter=" + filter).path("items").path(0);
             if (!found.isMissingNode()) {
                 return found.path("id").asString();
@@ -97,17 +94,14 @@ final class BlocksCommand {
                 "A mistake is told with its line; docs/command-blocks.md shows examples."
             },
             mixinStandardHelpOptions = true)
-    static final class Add extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    static final class Add extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "FILE", description = "The definition.")
         private Path file;
 
         @Override
         void run(HubClient hub) {
-            Map<String, String> body = Map.of("definition", content(file));
-            output().one(hub.ask("POST", organization.path(hub) + "/command-definitions", body), DETAIL);
+            Map<String, String> body = Map.of("definition", GivenFile.text(file));
+            output().one(hub.ask("POST", organizationPath(hub) + "/command-definitions", body), DETAIL);
         }
     }
 
@@ -118,7 +112,7 @@ final class BlocksCommand {
 
         @Override
         void run(HubClient hub) {
-            Map<String, String> body = Map.of("definition", content(file));
+            Map<String, String> body = Map.of("definition", GivenFile.text(file));
             output().one(hub.ask("PUT", "/api/v1/command-definitions/" + id(hub), body), DETAIL);
         }
     }
@@ -129,14 +123,6 @@ final class BlocksCommand {
         void run(HubClient hub) {
             hub.ask("DELETE", "/api/v1/command-definitions/" + id(hub), null);
             output().say("Deleted. Jobs that are under way or planned keep it.");
-        }
-    }
-
-    private static String content(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.Output.Column;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,15 +104,11 @@ final class ChangePlanCommand extends HubCommand {
             ofFile(hub, csv);
             return;
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        if (title != null) {
-            body.put("title", title);
-        }
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        putGiven(body, "title", title);
         body.put("targets", targets(hub));
         body.put("edit", edit());
-        JsonNode plan = hub.ask("POST", ChangeCommand.CHANGES, body);
-        output().one(plan, ChangeCommand.COLUMNS);
-        ChangeCommand.explain(plan, output());
+        tell(hub.ask("POST", ChangeCommand.CHANGES, body));
     }
 
     private void ofFile(HubClient hub, Path file) {
@@ -123,18 +117,17 @@ final class ChangePlanCommand extends HubCommand {
         }
         Query path =
                 new Query(ORGANIZATIONS + "/" + Named.organization(hub, organizations.getFirst()) + "/change-files");
-        try {
-            Query asked = path.with("title", title).with("columns", columns).with("create", create ? "true" : null);
-            JsonNode plan = hub.postFile(asked.toString(), "text/csv", file).answer();
-            output().one(plan, ChangeCommand.COLUMNS);
-            ChangeCommand.explain(plan, output());
-        } catch (IOException failure) {
-            throw new CommandFailure("the file " + file + " cannot be read: " + failure.getMessage());
-        }
+        Query asked = path.with("title", title).with("columns", columns).with("create", create ? "true" : null);
+        tell(hub.postFile(asked.toString(), "text/csv", file).answer());
     }
 
-    private Map<String, Object> targets(HubClient hub) {
-        Map<String, Object> targets = new LinkedHashMap<>();
+    private void tell(JsonNode plan) {
+        output().one(plan, ChangeCommand.COLUMNS);
+        ChangeCommand.explain(plan, output());
+    }
+
+    private Map<String, @Nullable Object> targets(HubClient hub) {
+        Map<String, @Nullable Object> targets = new LinkedHashMap<>();
         targets.put("kind", kind);
         if (!organizations.isEmpty()) {
             targets.put(
@@ -143,12 +136,10 @@ final class ChangePlanCommand extends HubCommand {
                             .map(typed -> Named.organization(hub, typed))
                             .toList());
         }
-        if (filter != null) {
-            targets.put("filter", filter);
-        }
+        putGiven(targets, "filter", filter);
         List<String> named = new ArrayList<>(ids);
         if (idsFrom != null) {
-            named.addAll(lines(idsFrom));
+            named.addAll(GivenFile.names(idsFrom));
         }
         if (!named.isEmpty()) {
             targets.put("ids", named);
@@ -159,42 +150,25 @@ final class ChangePlanCommand extends HubCommand {
         return targets;
     }
 
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (IOException failure) {
-            throw new CommandFailure("the file " + file + " cannot be read: " + failure.getMessage());
-        }
-    }
-
-    private Map<String, Object> edit() {
+    private Map<String, @Nullable Object> edit() {
         Map<String, @Nullable Object> members = Named.members(set);
         if (enable || disable) {
             members.put("accountEnabled", enable);
         }
-        Map<String, Object> edit = new LinkedHashMap<>();
-        putUnlessEmpty(edit, "set", members.isEmpty() ? null : members);
-        putUnlessEmpty(edit, "addToGroups", addTo.isEmpty() ? null : addTo);
-        putUnlessEmpty(edit, "removeFromGroups", removeFrom.isEmpty() ? null : removeFrom);
-        putUnlessEmpty(
+        Map<String, @Nullable Object> edit = new LinkedHashMap<>();
+        putGiven(edit, "set", members.isEmpty() ? null : members);
+        putGiven(edit, "addToGroups", addTo.isEmpty() ? null : addTo);
+        putGiven(edit, "removeFromGroups", removeFrom.isEmpty() ? null : removeFrom);
+        putGiven(
                 edit,
                 "addLicenses",
                 assign.isEmpty()
                         ? null
                         : assign.stream().map(sku -> Map.of("skuId", sku)).toList());
-        putUnlessEmpty(edit, "removeLicenses", unassign.isEmpty() ? null : unassign);
-        putUnlessEmpty(edit, "delete", delete ? true : null);
-        putUnlessEmpty(edit, "restore", restore ? true : null);
+        putGiven(edit, "removeLicenses", unassign.isEmpty() ? null : unassign);
+        putGiven(edit, "delete", delete ? true : null);
+        putGiven(edit, "restore", restore ? true : null);
         return edit;
-    }
-
-    private static void putUnlessEmpty(Map<String, Object> edit, String name, @Nullable Object value) {
-        if (value != null) {
-            edit.put(name, value);
-        }
     }
 
     /** The columns of what a plan does. */

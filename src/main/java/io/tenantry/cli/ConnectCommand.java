@@ -1,8 +1,6 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.Output.Column;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,17 +81,9 @@ final class ConnectCommand {
                 throw new CommandFailure("say --secret-file or --certificate-file");
             }
             if (secret != null) {
-                body.put("secret", read(secret).lines().findFirst().orElse(""));
+                body.put("secret", GivenFile.firstLine(secret));
             } else if (certificate != null) {
-                body.put("certificate", read(certificate));
-            }
-        }
-
-        private static String read(Path file) {
-            try {
-                return Files.readString(file);
-            } catch (IOException failure) {
-                throw new CommandFailure("the file " + file + " cannot be read");
+                body.put("certificate", GivenFile.text(certificate));
             }
         }
     }
@@ -168,19 +158,13 @@ final class ConnectCommand {
                         other + "/partnercenter/v1/partners/" + tenant + "/organizations/" + tenant + "/v1.0");
                 body.put("exchangeUrl", other + "/adminapi/beta");
             }
-            put(body, "loginUrl", loginUrl);
-            put(body, "graphUrl", graphUrl);
-            put(body, "partnerCenterUrl", partnerCenterUrl);
-            put(body, "exchangeUrl", exchangeUrl);
-            put(body, "syncMinutes", syncMinutes);
+            putGiven(body, "loginUrl", loginUrl);
+            putGiven(body, "graphUrl", graphUrl);
+            putGiven(body, "partnerCenterUrl", partnerCenterUrl);
+            putGiven(body, "exchangeUrl", exchangeUrl);
+            putGiven(body, "syncMinutes", syncMinutes);
             output().one(hub.ask("POST", connections(hub), body), COLUMNS);
             tryOut(hub);
-        }
-
-        private static void put(Map<String, @Nullable Object> body, String name, @Nullable Object value) {
-            if (value != null) {
-                body.put(name, value);
-            }
         }
     }
 
@@ -191,7 +175,7 @@ final class ConnectCommand {
     static final class ListAll extends HubCommand {
         @Override
         void run(HubClient hub) {
-            output().all(COLUMNS, hub.get("/api/v1/connections").path("items").iterator());
+            showItems(hub, COLUMNS, "/api/v1/connections");
         }
     }
 

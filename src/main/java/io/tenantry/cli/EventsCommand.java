@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
                 "Show what happened in an organization, oldest first; with --follow also what happens from now on.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class EventsCommand extends HubCommand {
+final class EventsCommand extends WithinOrganization {
     private static final List<Column> COLUMNS = List.of(
             Column.of("TIME", "time"),
             Column.of("TYPE", "type"),
@@ -26,9 +25,6 @@ final class EventsCommand extends HubCommand {
                     item -> Column.text(item.path("data").path("object").path("name"))),
             new Column("BY", item -> Column.text(item.path("data").path("actor").path("name"))),
             Column.of("ID", "id"));
-
-    @Mixin
-    private InOrganization organization;
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only these types, such as user.created,user.deleted.")
     private @Nullable String type;
@@ -54,7 +50,7 @@ final class EventsCommand extends HubCommand {
 
     @Override
     void run(HubClient hub) {
-        Feed feed = new Feed(hub, organization.path(hub) + "/events");
+        Feed feed = new Feed(hub, organizationPath(hub) + "/events");
         if (follow) {
             feed.forEachRemaining(event -> output().live(COLUMNS, event));
         } else {

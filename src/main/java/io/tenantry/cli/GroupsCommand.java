@@ -42,18 +42,8 @@ final class GroupsCommand {
 
     private GroupsCommand() {}
 
-    /** A command within one organization. */
-    abstract static class Within extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
-        final String organizationPath(HubClient hub) {
-            return organization.path(hub);
-        }
-    }
-
     /** A command about one group. */
-    abstract static class OfGroup extends Within {
+    abstract static class OfGroup extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "GROUP", description = "A group's id or name.")
         private String group;
 
@@ -80,7 +70,7 @@ final class GroupsCommand {
     }
 
     @Command(name = "list", description = "List groups.", mixinStandardHelpOptions = true)
-    static final class ListAll extends Within {
+    static final class ListAll extends WithinOrganization {
         @Mixin
         private Paging paging;
 
@@ -112,7 +102,7 @@ final class GroupsCommand {
     }
 
     @Command(name = "create", description = "Create a group.", mixinStandardHelpOptions = true)
-    static final class Create extends Within {
+    static final class Create extends WithinOrganization {
         @Parameters(paramLabel = "NAME", description = "What it is called.")
         private String name;
 

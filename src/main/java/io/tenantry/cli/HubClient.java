@@ -1,5 +1,6 @@
 package io.tenantry.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -42,21 +43,27 @@ final class HubClient {
     }
 
     /** Sends a file as it is, and gives the answer together with the address where it goes on. */
-    Started postFile(String path, String mediaType, Path file) throws IOException {
-        HttpResponse<InputStream> answer = send(request(path)
-                .header("Content-Type", mediaType)
-                .POST(BodyPublishers.ofFile(file))
-                .build());
-        String location = answer.headers().firstValue("Location").orElse(path);
-        return new Started(location, json(answer));
+    Started postFile(String path, String mediaType, Path file) {
+        GivenFile.check(file);
+        try {
+            HttpRequest.Builder request = request(path).header("Content-Type", mediaType);
+            return started(path, request.POST(BodyPublishers.ofFile(file)));
+        } catch (FileNotFoundException gone) {
+            throw GivenFile.unreadable(file);
+        }
     }
 
     /** Sends a body as JSON, and gives the answer together with the address where it goes on. */
     Started start(String path, Object body) {
-        HttpResponse<InputStream> answer = send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build());
+        return started(
+                path,
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    private static Started started(String path, HttpRequest.Builder request) {
+        HttpResponse<InputStream> answer = send(request.build());
         return new Started(answer.headers().firstValue("Location").orElse(path), json(answer));
     }
 

@@ -4,6 +4,7 @@ import io.tenantry.cli.Output.Column;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,18 @@ abstract class HubCommand implements Callable<Integer> {
         if (!paging.all && items.hasNext()) {
             spec.commandLine().getErr().println("There are more; --all shows them.");
             spec.commandLine().getErr().flush();
+        }
+    }
+
+    /** Shows a list that the hub gives as a whole. */
+    final void showItems(HubClient hub, List<Column> columns, String path) {
+        output.all(columns, hub.get(path).path("items").iterator());
+    }
+
+    /** Adds a member to what is sent, unless nothing was said of it. */
+    static void putGiven(Map<String, @Nullable Object> body, String name, @Nullable Object value) {
+        if (value != null) {
+            body.put(name, value);
         }
     }
 

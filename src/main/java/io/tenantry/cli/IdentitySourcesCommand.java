@@ -1,15 +1,13 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.Output.Column;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -54,16 +52,9 @@ final class IdentitySourcesCommand {
     private IdentitySourcesCommand() {}
 
     /** A command about one organization's sources. */
-    abstract static class OfOrganization extends HubCommand {
-        @Option(
-                names = "--organization",
-                required = true,
-                paramLabel = "ORGANIZATION",
-                description = "An organization's id or name.")
-        private String organization;
-
+    abstract static class OfOrganization extends WithinOrganization {
         final String sources(HubClient hub) {
-            return OrgsCommand.path(hub, organization) + "/identity-sources";
+            return organizationPath(hub) + "/identity-sources";
         }
     }
 
@@ -73,14 +64,8 @@ final class IdentitySourcesCommand {
         private String source;
 
         final String source(HubClient hub) {
-            String all = sources(hub);
-            for (JsonNode item : hub.get(all).path("items")) {
-                String id = item.path("id").asString();
-                if (id.equals(source) || item.path("name").asString().equalsIgnoreCase(source)) {
-                    return all + "/" + id;
-                }
-            }
-            throw new CommandFailure("there is no identity source '" + source + "' in the organization");
+            String none = "there is no identity source '" + source + "' in the organization";
+            return Named.listed(hub, sources(hub), source, none);
         }
     }
 
@@ -93,14 +78,8 @@ final class IdentitySourcesCommand {
         private @Nullable Path file;
 
         void put(Map<String, @Nullable Object> body) {
-            Path given = file;
-            if (given == null) {
-                return;
-            }
-            try {
-                body.put("secret", Files.readString(given).lines().findFirst().orElse(""));
-            } catch (IOException failure) {
-                throw new CommandFailure("the file " + given + " cannot be read");
+            if (file != null) {
+                body.put("secret", GivenFile.firstLine(file));
             }
         }
     }
@@ -109,7 +88,7 @@ final class IdentitySourcesCommand {
     static final class ListAll extends OfOrganization {
         @Override
         void run(HubClient hub) {
-            output().all(COLUMNS, hub.get(sources(hub)).path("items").iterator());
+            showItems(hub, COLUMNS, sources(hub));
         }
     }
 
@@ -136,7 +115,7 @@ final class IdentitySourcesCommand {
                 description = "A setting, such as host=ldap.example.com or issuer=https://login.example.com.")
         private Map<String, String> set;
 
-        @picocli.CommandLine.Mixin
+        @Mixin
         private SecretFile secret;
 
         @Override
@@ -164,7 +143,7 @@ final class IdentitySourcesCommand {
         @Option(names = "--enabled", paramLabel = "true|false", description = "Switch it on or off.")
         private @Nullable Boolean enabled;
 
-        @picocli.CommandLine.Mixin
+        @Mixin
         private SecretFile secret;
 
         @Override
@@ -173,12 +152,8 @@ final class IdentitySourcesCommand {
             if (!set.isEmpty()) {
                 body.put("settings", Named.members(set));
             }
-            if (name != null) {
-                body.put("name", name);
-            }
-            if (enabled != null) {
-                body.put("isEnabled", enabled);
-            }
+            putGiven(body, "name", name);
+            putGiven(body, "isEnabled", enabled);
             secret.put(body);
             output().one(hub.ask("PATCH", source(hub), body), COLUMNS);
         }
@@ -232,9 +207,7 @@ final class IdentitySourcesCommand {
     static final class Runs extends OfSource {
         @Override
         void run(HubClient hub) {
-            Iterator<JsonNode> runs =
-                    hub.get(source(hub) + "/runs").path("items").iterator();
-            output().all(RUN_COLUMNS, runs);
+            showItems(hub, RUN_COLUMNS, source(hub) + "/runs");
         }
     }
 }

@@ -65,9 +65,7 @@ final class ImportMoveCommands {
 
         @Override
         Started start(HubClient hub, String imports) throws IOException {
-            if (!Files.isReadable(export)) {
-                throw new CommandFailure("the file " + export + " cannot be read");
-            }
+            GivenFile.check(export);
             String path = imports + "/keycloak" + choice.parameters(isDryRun());
             if (!Files.isDirectory(export)) {
                 return hub.postFile(path, "application/octet-stream", export);
@@ -121,10 +119,7 @@ final class ImportMoveCommands {
         private Choice choice;
 
         @Override
-        Started start(HubClient hub, String imports) throws IOException {
-            if (!Files.isReadable(file)) {
-                throw new CommandFailure("the file " + file + " cannot be read");
-            }
+        Started start(HubClient hub, String imports) {
             return hub.postFile(imports + "/ldif" + choice.parameters(isDryRun()), "text/ldif", file);
         }
     }

@@ -1,8 +1,6 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.HubClient.Started;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,16 +62,9 @@ final class ImportUsersCommand extends BringingIn {
     }
 
     @Override
-    Started start(HubClient hub, String imports) throws IOException {
+    Started start(HubClient hub, String imports) {
         String path = imports + "?dryRun=" + isDryRun() + "&onlyFailed=" + onlyFailed + "&mapping="
                 + HubClient.encoded(mapping);
-        return hub.postFile(path, "text/csv", readable());
-    }
-
-    private Path readable() {
-        if (!Files.isReadable(file)) {
-            throw new CommandFailure("the file " + file + " cannot be read");
-        }
-        return file;
+        return hub.postFile(path, "text/csv", file);
     }
 }

@@ -58,10 +58,7 @@ final class JobsCommand {
                 "Such as: tenantry jobs run blocksignin --organization Contoso --person ada@contoso.example"
             },
             mixinStandardHelpOptions = true)
-    static final class Run extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    static final class Run extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "BLOCK", description = "The identifier or id of a block or set.")
         private String block;
 
@@ -101,7 +98,7 @@ final class JobsCommand {
             body.put("input", input);
             body.put("scheduleId", schedule);
             body.put("plannedAt", at);
-            output().one(hub.ask("POST", organization.path(hub) + "/command-jobs", body), ACCEPTED);
+            output().one(hub.ask("POST", organizationPath(hub) + "/command-jobs", body), ACCEPTED);
         }
     }
 
@@ -120,15 +117,12 @@ final class JobsCommand {
     }
 
     /** A command about one job. */
-    abstract static class OfJob extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    abstract static class OfJob extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "ID", description = "The job's id, as run and list show it.")
         private String job;
 
         final String path(HubClient hub) {
-            return organization.path(hub) + "/command-jobs/" + HubClient.encoded(job);
+            return organizationPath(hub) + "/command-jobs/" + HubClient.encoded(job);
         }
     }
 
@@ -200,7 +194,7 @@ final class JobsCommand {
         @Override
         void run(HubClient hub) {
             if (look) {
-                output().all(UNDO, hub.get(path(hub) + "/undo").path("items").iterator());
+                showItems(hub, UNDO, path(hub) + "/undo");
             } else {
                 output().one(hub.ask("POST", path(hub) + "/undo", null), ACCEPTED);
             }

@@ -47,8 +47,7 @@ final class LicenseLedgerCommand extends HubCommand {
 
     @Override
     void run(HubClient hub) {
-        String named = organization;
-        String path = (named == null ? "/api/v1" : OrgsCommand.path(hub, named)) + "/license-ledger";
+        String path = OrgsCommand.pathOrEverywhere(hub, organization) + "/license-ledger";
         List<String> all = new ArrayList<>();
         if (filter != null) {
             all.add("(" + filter + ")");

@@ -1,6 +1,5 @@
 package io.tenantry.cli;
 
-import io.tenantry.cli.GroupsCommand.Within;
 import io.tenantry.cli.Output.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +89,7 @@ final class LicensesCommand {
             name = "list",
             description = "List the products an organization has units of.",
             mixinStandardHelpOptions = true)
-    static final class ListAll extends Within {
+    static final class ListAll extends WithinOrganization {
         @Mixin
         private Paging paging;
 
@@ -108,7 +107,7 @@ final class LicensesCommand {
     }
 
     /** A command about the licences of a user or a group. */
-    abstract static class OfSomebody extends Within {
+    abstract static class OfSomebody extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "USER", description = "A user's id or sign-in name.", arity = "0..1")
         private @Nullable String user;
 
@@ -149,7 +148,7 @@ final class LicensesCommand {
             name = "why",
             description = "Why a user has a licence: directly, through which group, since when, by whom.",
             mixinStandardHelpOptions = true)
-    static final class Why extends Within {
+    static final class Why extends WithinOrganization {
         @Mixin
         private Moment moment;
 
@@ -249,7 +248,7 @@ final class LicensesCommand {
             name = "holders",
             description = "List the people who were given a product.",
             mixinStandardHelpOptions = true)
-    static final class Holders extends Within {
+    static final class Holders extends WithinOrganization {
         @Mixin
         private Paging paging;
 

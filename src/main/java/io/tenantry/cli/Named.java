@@ -47,6 +47,17 @@ final class Named {
                                 .asString());
     }
 
+    /** The path of one of a list that the hub gives as a whole, which is known by its id or its name; a failure where there is none. */
+    static String listed(HubClient hub, String list, String typed, String none) {
+        for (JsonNode item : hub.get(list).path("items")) {
+            String id = item.path("id").asString();
+            if (id.equalsIgnoreCase(typed) || item.path("name").asString().equalsIgnoreCase(typed)) {
+                return list + "/" + id;
+            }
+        }
+        throw new CommandFailure(none);
+    }
+
     /** The path of a user, by id or sign-in name; without an organization he is looked for everywhere. */
     static String user(HubClient hub, @Nullable String organization, String typed) {
         if (organization != null) {
@@ -127,7 +138,7 @@ final class Named {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    private static boolean isId(String typed) {
+    static boolean isId(String typed) {
         return typed.length() == UUID_LENGTH
                 && typed.chars().filter(c -> c == '-').count() == 4;
     }

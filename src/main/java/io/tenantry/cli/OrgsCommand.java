@@ -46,6 +46,11 @@ final class OrgsCommand {
         return HubCommand.ORGANIZATIONS + "/" + Named.organization(hub, typed);
     }
 
+    /** Where something of one organization is asked for, or of all that somebody sees. */
+    static String pathOrEverywhere(HubClient hub, @Nullable String typed) {
+        return typed == null ? "/api/v1" : path(hub, typed);
+    }
+
     @Command(name = "list", description = "List organizations.", mixinStandardHelpOptions = true)
     static final class ListAll extends HubCommand {
         @Mixin

@@ -20,12 +20,15 @@ final class RunWatch {
     static List<Column> columns(String... counts) {
         List<Column> columns = new ArrayList<>(List.of(Column.of("STARTED", "startedAt"), Column.of("STATE", "state")));
         for (int i = 0; i < counts.length; i += 2) {
-            String member = counts[i + 1];
-            columns.add(new Column(
-                    counts[i], item -> Column.text(item.path("counts").path(member))));
+            columns.add(count(counts[i], counts[i + 1]));
         }
         columns.add(Column.of("PROBLEM", "problem"));
         return List.copyOf(columns);
+    }
+
+    /** A column of what a run has counted. */
+    static Column count(String heading, String member) {
+        return new Column(heading, item -> Column.text(item.path("counts").path(member)));
     }
 
     /**

@@ -100,10 +100,7 @@ final class SchedulesCommand {
     }
 
     @Command(name = "create", description = "Create a schedule.", mixinStandardHelpOptions = true)
-    static final class Create extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    static final class Create extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "NAME", description = "What it is called.")
         private String name;
 
@@ -115,7 +112,7 @@ final class SchedulesCommand {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("name", name);
             rule.into(body);
-            output().one(hub.ask("POST", organization.path(hub) + "/command-schedules", body), COLUMNS);
+            output().one(hub.ask("POST", organizationPath(hub) + "/command-schedules", body), COLUMNS);
         }
     }
 

@@ -1,12 +1,9 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.Output.Column;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,14 +40,14 @@ final class ScimCommand {
             Column.of("STARTED", "startedAt"),
             Column.of("PLAN", "isPlan"),
             Column.of("STATE", "state"),
-            count("CREATED", "created"),
-            count("UPDATED", "updated"),
-            count("DEACTIVATED", "deactivated"),
-            count("DELETED", "deleted"),
-            count("UNCHANGED", "unchanged"),
-            count("FAILED", "failed"),
-            count("MEMBERS +", "membersAdded"),
-            count("MEMBERS -", "membersRemoved"),
+            RunWatch.count("CREATED", "created"),
+            RunWatch.count("UPDATED", "updated"),
+            RunWatch.count("DEACTIVATED", "deactivated"),
+            RunWatch.count("DELETED", "deleted"),
+            RunWatch.count("UNCHANGED", "unchanged"),
+            RunWatch.count("FAILED", "failed"),
+            RunWatch.count("MEMBERS +", "membersAdded"),
+            RunWatch.count("MEMBERS -", "membersRemoved"),
             Column.of("PROBLEM", "problem"));
 
     private static final List<Column> STEPS =
@@ -66,17 +63,10 @@ final class ScimCommand {
 
     private ScimCommand() {}
 
-    private static Column count(String heading, String member) {
-        return new Column(heading, item -> Column.text(item.path("counts").path(member)));
-    }
-
     /** A command about targets of one organization. */
-    abstract static class OfOrganization extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    abstract static class OfOrganization extends WithinOrganization {
         final String targets(HubClient hub) {
-            return organization.path(hub) + "/scim-targets";
+            return organizationPath(hub) + "/scim-targets";
         }
     }
 
@@ -86,39 +76,14 @@ final class ScimCommand {
         private String target;
 
         final String path(HubClient hub) {
-            String wanted = target.toLowerCase(Locale.ROOT);
-            for (JsonNode each : hub.get(targets(hub)).path("items")) {
-                String id = each.path("id").asString();
-                if (wanted.equals(id)
-                        || wanted.equals(each.path("name").asString().toLowerCase(Locale.ROOT))) {
-                    return targets(hub) + "/" + id;
-                }
-            }
-            throw new CommandFailure("the organization has no target called " + target);
+            return Named.listed(hub, targets(hub), target, "the organization has no target called " + target);
         }
 
         /** Starts a run, and waits for its end. */
         final JsonNode waitFor(HubClient hub, String start) {
             String path = path(hub);
             JsonNode run = hub.ask("POST", path + start, null);
-            String location = path + "/runs/" + run.path("id").asString();
-            try {
-                while (run.path("state").asString().equals("running")) {
-                    Thread.sleep(500);
-                    run = hub.get(location);
-                }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new CommandFailure("stopped; the hub goes on");
-            }
-            return run;
-        }
-
-        final void show(JsonNode run) {
-            output().one(run, RUNS);
-            if (!run.path("state").asString().equals("done")) {
-                throw new CommandFailure(run.path("problem").asString("the run failed"));
-            }
+            return RunWatch.await(hub, path + "/runs", run, seen -> {});
         }
     }
 
@@ -126,7 +91,7 @@ final class ScimCommand {
     static final class Targets extends OfOrganization {
         @Override
         void run(HubClient hub) {
-            output().all(TARGETS, hub.get(targets(hub)).path("items").iterator());
+            showItems(hub, TARGETS, targets(hub));
         }
     }
 
@@ -191,7 +156,7 @@ final class ScimCommand {
             if (groups != null) {
                 body.put("groups", groups);
             }
-            String secret = firstLine(token);
+            String secret = GivenFile.firstLine(token).strip();
             if (tokenUrl == null) {
                 body.put("token", secret);
             } else {
@@ -201,14 +166,6 @@ final class ScimCommand {
                 body.put("scope", scope == null ? "" : scope);
             }
             output().one(hub.ask("POST", targets(hub), body), TARGETS);
-        }
-
-        private static String firstLine(Path file) {
-            try {
-                return Files.readString(file).lines().findFirst().orElse("").strip();
-            } catch (IOException failure) {
-                throw new CommandFailure("the file " + file + " cannot be read");
-            }
         }
     }
 
@@ -223,7 +180,7 @@ final class ScimCommand {
         @Override
         void run(HubClient hub) {
             JsonNode run = waitFor(hub, "/plan");
-            show(run);
+            RunWatch.show(output(), run, RUNS);
             show(hub, STEPS, new Query(path(hub) + "/steps"), paging);
         }
     }
@@ -235,7 +192,7 @@ final class ScimCommand {
 
         @Override
         void run(HubClient hub) {
-            show(waitFor(hub, "/run" + (force ? "?force=true" : "")));
+            RunWatch.show(output(), waitFor(hub, "/run" + (force ? "?force=true" : "")), RUNS);
         }
     }
 
@@ -257,7 +214,7 @@ final class ScimCommand {
         @Override
         void run(HubClient hub) {
             String path = path(hub);
-            output().all(RUNS, hub.get(path + "/runs").path("items").iterator());
+            showItems(hub, RUNS, path + "/runs");
             show(hub, OBJECTS, new Query(path + "/objects").with("state", state), paging);
         }
     }

@@ -1,9 +1,6 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.Output.Column;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,10 +83,7 @@ final class SetsCommand {
                 "Such as: tenantry sets plan offboard --organization Contoso --people-from leavers.txt"
             },
             mixinStandardHelpOptions = true)
-    static final class Plan extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    static final class Plan extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "SET", description = "Its identifier or id.")
         private String set;
 
@@ -125,7 +119,7 @@ final class SetsCommand {
             body.put("people", all.isEmpty() ? null : all);
             body.put("input", input);
             body.put("plannedAt", at);
-            JsonNode plan = hub.ask("POST", organization.path(hub) + "/command-plans", body);
+            JsonNode plan = hub.ask("POST", organizationPath(hub) + "/command-plans", body);
             output().one(plan, COLUMNS);
             plan.path("missing").forEach(name -> output().say("Not there: " + name.asString()));
             plan.path("shortages").forEach(shortage -> output().say(SetsCommand.told(shortage)));
@@ -135,14 +129,7 @@ final class SetsCommand {
         private List<String> everybody() {
             List<String> all = new ArrayList<>(people);
             if (peopleFrom != null) {
-                try {
-                    Files.readAllLines(peopleFrom).stream()
-                            .map(String::strip)
-                            .filter(line -> !line.isEmpty())
-                            .forEach(all::add);
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
+                all.addAll(GivenFile.names(peopleFrom));
             }
             return all;
         }

@@ -3,9 +3,6 @@ package io.tenantry.cli;
 import io.tenantry.cli.HubCommand.Paging;
 import io.tenantry.cli.HubCommand.Query;
 import io.tenantry.cli.Output.Column;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SkusCommand {
     private static final String SKUS = "/api/v1/skus";
-    private static final int UUID_LENGTH = 36;
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("PRODUCT", "displayName"),
@@ -44,12 +40,12 @@ final class SkusCommand {
 
     /** The id of a product that is named by id or part number. */
     static String id(HubClient hub, String typed) {
-        return isId(typed) ? typed : find(hub, typed).path("id").asString();
+        return Named.isId(typed) ? typed : find(hub, typed).path("id").asString();
     }
 
     /** A product with its service plans. */
     static JsonNode find(HubClient hub, String typed) {
-        if (isId(typed)) {
+        if (Named.isId(typed)) {
             return hub.get(SKUS + "/" + typed);
         }
         Iterator<JsonNode> found = hub.list(new Query(SKUS)
@@ -59,11 +55,6 @@ final class SkusCommand {
             throw new CommandFailure("there is no product '" + typed + "'; 'tenantry skus list' shows those there are");
         }
         return found.next();
-    }
-
-    private static boolean isId(String typed) {
-        return typed.length() == UUID_LENGTH
-                && typed.chars().filter(c -> c == '-').count() == 4;
     }
 
     @Command(name = "list", description = "List products.", mixinStandardHelpOptions = true)
@@ -107,18 +98,10 @@ final class SkusCommand {
 
         @Override
         void run(HubClient hub) {
-            if (!Files.isReadable(file)) {
-                throw new CommandFailure("the file " + file + " cannot be read");
-            }
-            try {
-                JsonNode loaded =
-                        hub.postFile(SKUS + "/import", "text/csv", file).answer();
-                output().say(loaded.path("skus").asInt() + " products with "
-                        + loaded.path("servicePlans").asInt() + " service plans loaded, "
-                        + loaded.path("added").asInt() + " of them new.");
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            JsonNode loaded = hub.postFile(SKUS + "/import", "text/csv", file).answer();
+            output().say(loaded.path("skus").asInt() + " products with "
+                    + loaded.path("servicePlans").asInt() + " service plans loaded, "
+                    + loaded.path("added").asInt() + " of them new.");
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.tenantry.cli;
 
-import io.tenantry.cli.GroupsCommand.Within;
 import io.tenantry.cli.Output.Column;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -58,14 +57,13 @@ final class SubscriptionsCommand {
 
         @Override
         void run(HubClient hub) {
-            String named = organization;
-            String path = (named == null ? "/api/v1" : OrgsCommand.path(hub, named)) + "/subscriptions";
+            String path = OrgsCommand.pathOrEverywhere(hub, organization) + "/subscriptions";
             show(hub, COLUMNS, moment.of(new Query(path).with("filter", filter)), paging);
         }
     }
 
     /** A command about one subscription. */
-    abstract static class One extends Within {
+    abstract static class One extends WithinOrganization {
         @Parameters(paramLabel = "ID", description = "Its id, as 'tenantry subscriptions list' shows it.")
         private String subscription;
 
@@ -89,7 +87,7 @@ final class SubscriptionsCommand {
             name = "create",
             description = "Buy units for an organization whose subscriptions the hub keeps.",
             mixinStandardHelpOptions = true)
-    static final class Create extends Within {
+    static final class Create extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "PRODUCT", description = "A product's id or part number.")
         private String product;
 
@@ -170,11 +168,10 @@ final class SubscriptionsCommand {
         @Override
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            body.put("quantity", quantity);
-            body.put("friendlyName", name);
-            body.put("autoRenew", renew);
-            body.put("status", status);
-            body.values().removeIf(value -> value == null);
+            putGiven(body, "quantity", quantity);
+            putGiven(body, "friendlyName", name);
+            putGiven(body, "autoRenew", renew);
+            putGiven(body, "status", status);
             if (body.isEmpty()) {
                 throw new CommandFailure("say what to change: --quantity, --name, --renew or --status", 2);
             }

@@ -73,11 +73,7 @@ final class SyncCommand {
     static final class Runs extends ConnectCommand.OfOrganization {
         @Override
         void run(HubClient hub) {
-            output().all(
-                            COLUMNS,
-                            hub.get(connections(hub) + "/microsoft/runs")
-                                    .path("items")
-                                    .iterator());
+            showItems(hub, COLUMNS, connections(hub) + "/microsoft/runs");
         }
     }
 }

@@ -95,9 +95,7 @@ final class UsageApplicationsCommand {
     static final class Plans extends OfApplication {
         @Override
         void run(HubClient hub) {
-            output().all(
-                            PLANS,
-                            hub.get(application(hub) + "/plans").path("items").iterator());
+            showItems(hub, PLANS, application(hub) + "/plans");
         }
     }
 

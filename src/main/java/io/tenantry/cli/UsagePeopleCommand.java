@@ -71,12 +71,9 @@ final class UsagePeopleCommand {
     private UsagePeopleCommand() {}
 
     /** A command about the people of one organization. */
-    abstract static class InOne extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    abstract static class InOne extends WithinOrganization {
         final String usage(HubClient hub) {
-            return organization.path(hub) + "/usage";
+            return organizationPath(hub) + "/usage";
         }
     }
 
@@ -96,7 +93,7 @@ final class UsagePeopleCommand {
         if (typed.indexOf('@') < 0) {
             return HubClient.encoded(typed);
         }
-        String filter = "email eq '" + typed.replace("'", "''") + "'";
+        String filter = "email eq " + Named.quoted(typed);
         for (JsonNode item :
                 hub.get(usage + "/people?filter=" + HubClient.encoded(filter)).path("items")) {
             return item.path("id").asString();
@@ -171,9 +168,7 @@ final class UsagePeopleCommand {
     static final class Accounts extends OfPerson {
         @Override
         void run(HubClient hub) {
-            output().all(
-                            ACCOUNTS,
-                            hub.get(person(hub) + "/accounts").path("items").iterator());
+            showItems(hub, ACCOUNTS, person(hub) + "/accounts");
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,16 +35,6 @@ final class UsageReclaimCommand {
 
     private UsageReclaimCommand() {}
 
-    /** A command about one organization's reclaims. */
-    abstract static class InOne extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
-        final String path(HubClient hub) {
-            return organization.path(hub) + "/savings";
-        }
-    }
-
     @Command(
             name = "plan",
             description = {
@@ -53,7 +42,7 @@ final class UsageReclaimCommand {
                 "'tenantry change apply'."
             },
             mixinStandardHelpOptions = true)
-    static final class Plan extends InOne {
+    static final class Plan extends UsageSavingsCommand.InOne {
         @Parameters(
                 arity = "0..*",
                 paramLabel = "ID",
@@ -93,22 +82,21 @@ final class UsageReclaimCommand {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("savings", savings);
             body.put("lowerSubscriptions", lower);
-            body.put("title", title);
-            body.values().removeIf(value -> value == null);
+            putGiven(body, "title", title);
             output().one(hub.ask("POST", path(hub) + "/reclaims", body), COLUMNS);
         }
     }
 
     @Command(name = "list", description = "List reclaims, the newest first.", mixinStandardHelpOptions = true)
-    static final class ListAll extends InOne {
+    static final class ListAll extends UsageSavingsCommand.InOne {
         @Override
         void run(HubClient hub) {
-            output().all(COLUMNS, hub.get(path(hub) + "/reclaims").path("items").iterator());
+            showItems(hub, COLUMNS, path(hub) + "/reclaims");
         }
     }
 
     /** A command about one reclaim. */
-    abstract static class One extends InOne {
+    abstract static class One extends UsageSavingsCommand.InOne {
         @Parameters(paramLabel = "ID", description = "Its id, as 'tenantry usage reclaim list' shows it.")
         private String reclaim;
 

@@ -89,19 +89,13 @@ final class UsageRulesCommand {
             JsonNode before = hub.get(rules(hub));
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             before.properties().forEach(member -> body.put(member.getKey(), member.getValue()));
-            put(body, "matchMail", matchMail);
-            put(body, "matchUserPrincipalName", matchUpn);
-            put(body, "matchPersonKey", matchKey);
-            put(body, "ignoredKeys", ignored);
-            put(body, "currency", currency);
-            put(body, "rates", rates.isEmpty() ? null : rates);
+            putGiven(body, "matchMail", matchMail);
+            putGiven(body, "matchUserPrincipalName", matchUpn);
+            putGiven(body, "matchPersonKey", matchKey);
+            putGiven(body, "ignoredKeys", ignored);
+            putGiven(body, "currency", currency);
+            putGiven(body, "rates", rates.isEmpty() ? null : rates);
             output().one(hub.ask("PUT", rules(hub), body), COLUMNS);
-        }
-
-        private static void put(Map<String, @Nullable Object> body, String name, @Nullable Object value) {
-            if (value != null) {
-                body.put(name, value);
-            }
         }
     }
 }

@@ -77,19 +77,15 @@ final class UsageSavingsCommand {
 
         @Override
         void run(HubClient hub) {
-            String named = organization;
-            String path = (named == null ? "/api/v1" : OrgsCommand.path(hub, named)) + "/savings";
+            String path = OrgsCommand.pathOrEverywhere(hub, organization) + "/savings";
             show(hub, COLUMNS, choice.of(path), paging);
         }
     }
 
     /** A command about one organization's savings. */
-    abstract static class InOne extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    abstract static class InOne extends WithinOrganization {
         final String path(HubClient hub) {
-            return organization.path(hub) + "/savings";
+            return organizationPath(hub) + "/savings";
         }
     }
 
@@ -114,7 +110,7 @@ final class UsageSavingsCommand {
     static final class Rules extends InOne {
         @Override
         void run(HubClient hub) {
-            output().all(RULES, hub.get(path(hub) + "/rules").path("items").iterator());
+            showItems(hub, RULES, path(hub) + "/rules");
         }
     }
 
@@ -141,11 +137,10 @@ final class UsageSavingsCommand {
         @Override
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            body.put("enabled", enabled);
-            body.put("days", days);
-            body.put("confidence", confidence);
-            body.put("atLeast", atLeast);
-            body.values().removeIf(value -> value == null);
+            putGiven(body, "enabled", enabled);
+            putGiven(body, "days", days);
+            putGiven(body, "confidence", confidence);
+            putGiven(body, "atLeast", atLeast);
             if (body.isEmpty() != inherit) {
                 throw new CommandFailure(
                         "say what to change: --enabled, --days, --sure or --at-least; or --inherit alone", 2);
@@ -174,9 +169,8 @@ final class UsageSavingsCommand {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("kind", kind);
             body.put("value", value);
-            body.put("reason", reason);
-            body.put("until", until);
-            body.values().removeIf(each -> each == null);
+            putGiven(body, "reason", reason);
+            putGiven(body, "until", until);
             output().one(
                             hub.ask("POST", path(hub) + "/exclusions", body),
                             List.of(Column.of("KIND", "kind"), Column.of("VALUE", "value"), Column.of("ID", "id")));

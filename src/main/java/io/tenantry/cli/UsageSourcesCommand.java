@@ -1,13 +1,13 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.Output.Column;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -39,16 +39,19 @@ final class UsageSourcesCommand {
             new Column("STATE", item -> Column.text(item.path("lastRun").path("state"))),
             Column.of("ID", "id"));
 
-    private static final List<Column> RUNS = List.of(
-            Column.of("STARTED", "startedAt"),
-            Column.of("STATE", "state"),
-            count("READ", "read"),
-            count("CREATED", "created"),
-            count("CHANGED", "changed"),
-            count("GONE", "gone"),
-            count("ACTIVE DAYS", "activeDays"),
-            count("FAILED", "failed"),
-            Column.of("PROBLEM", "problem"));
+    private static final List<Column> RUNS = RunWatch.columns(
+            "READ",
+            "read",
+            "CREATED",
+            "created",
+            "CHANGED",
+            "changed",
+            "GONE",
+            "gone",
+            "ACTIVE DAYS",
+            "activeDays",
+            "FAILED",
+            "failed");
 
     /** What is set of a source, besides whether it is switched on. */
     private static final List<String> SETTINGS =
@@ -58,24 +61,14 @@ final class UsageSourcesCommand {
 
     private UsageSourcesCommand() {}
 
-    private static Column count(String heading, String member) {
-        return new Column(heading, item -> Column.text(item.path("counts").path(member)));
-    }
-
     /** A command about one source. */
     abstract static class OfSource extends UsagePeopleCommand.InOne {
         @Parameters(index = "0", paramLabel = "SOURCE", description = "A source's id or name.")
         private String source;
 
         final String source(HubClient hub) {
-            String all = usage(hub) + "/sources";
-            for (JsonNode item : hub.get(all).path("items")) {
-                String id = item.path("id").asString();
-                if (id.equals(source) || item.path("name").asString().equalsIgnoreCase(source)) {
-                    return all + "/" + id;
-                }
-            }
-            throw new CommandFailure("there is no discovery source '" + source + "' in the organization");
+            String none = "there is no discovery source '" + source + "' in the organization";
+            return Named.listed(hub, usage(hub) + "/sources", source, none);
         }
     }
 
@@ -86,7 +79,7 @@ final class UsageSourcesCommand {
     static final class ListAll extends UsagePeopleCommand.InOne {
         @Override
         void run(HubClient hub) {
-            output().all(COLUMNS, hub.get(usage(hub) + "/sources").path("items").iterator());
+            showItems(hub, COLUMNS, usage(hub) + "/sources");
         }
     }
 
@@ -133,7 +126,7 @@ final class UsageSourcesCommand {
                         + " searchBase=dc=example,dc=com, url=https://example.com/scim/v2 or filter=...")
         private @Nullable Map<String, String> connection;
 
-        @picocli.CommandLine.Mixin
+        @Mixin
         private IdentitySourcesCommand.SecretFile secret;
 
         @Override
@@ -192,15 +185,10 @@ final class UsageSourcesCommand {
 
         @Override
         void run(HubClient hub) {
-            try {
-                JsonNode run =
-                        hub.postFile(source(hub) + "/feed", "text/csv", file).answer();
-                output().one(run, RUNS);
-                if (!run.path("problems").isEmpty()) {
-                    output().all(PROBLEMS, run.path("problems").iterator());
-                }
-            } catch (IOException failure) {
-                throw new CommandFailure("the file " + file + " cannot be read");
+            JsonNode run = hub.postFile(source(hub) + "/feed", "text/csv", file).answer();
+            output().one(run, RUNS);
+            if (!run.path("problems").isEmpty()) {
+                output().all(PROBLEMS, run.path("problems").iterator());
             }
         }
     }
@@ -209,7 +197,7 @@ final class UsageSourcesCommand {
     static final class Runs extends OfSource {
         @Override
         void run(HubClient hub) {
-            output().all(RUNS, hub.get(source(hub) + "/runs").path("items").iterator());
+            showItems(hub, RUNS, source(hub) + "/runs");
         }
     }
 

@@ -104,9 +104,7 @@ final class UsersCommand {
             if (deleted && organization == null) {
                 throw new CommandFailure("--deleted needs --organization", 2);
             }
-            String path = organization == null
-                    ? "/api/v1/users"
-                    : OrgsCommand.path(hub, organization) + (deleted ? "/deleted-users" : "/users");
+            String path = OrgsCommand.pathOrEverywhere(hub, organization) + (deleted ? "/deleted-users" : "/users");
             Query query = moment.of(choice.of(path)).with("select", String.join(",", select));
             List<Column> columns = select.isEmpty()
                     ? COLUMNS
@@ -145,15 +143,12 @@ final class UsersCommand {
             name = "create",
             description = "Create a person, who cannot sign in until a password is set.",
             mixinStandardHelpOptions = true)
-    static final class Create extends HubCommand {
+    static final class Create extends WithinOrganization {
         @Parameters(index = "0", paramLabel = "SIGN-IN NAME", description = "Such as ada@example.com.")
         private String signInName;
 
         @Parameters(index = "1", paramLabel = "NAME", description = "Such as \"Ada Lovelace\".")
         private String name;
-
-        @Mixin
-        private InOrganization organization;
 
         @Option(names = "--set", paramLabel = "MEMBER=VALUE", description = "Another member, such as department=Sales.")
         private Map<String, String> set = new LinkedHashMap<>();
@@ -163,7 +158,7 @@ final class UsersCommand {
             Map<String, @Nullable Object> body = Named.members(set);
             body.put("userPrincipalName", signInName);
             body.put("displayName", name);
-            output().one(hub.ask("POST", organization.path(hub) + "/users", body), COLUMNS);
+            output().one(hub.ask("POST", organizationPath(hub) + "/users", body), COLUMNS);
         }
     }
 
@@ -195,16 +190,13 @@ final class UsersCommand {
     }
 
     @Command(name = "restore", description = "Bring a deleted person back.", mixinStandardHelpOptions = true)
-    static final class Restore extends HubCommand {
+    static final class Restore extends WithinOrganization {
         @Parameters(paramLabel = "ID", description = "His id, as 'tenantry users list --deleted' shows it.")
         private String user;
 
-        @Mixin
-        private InOrganization organization;
-
         @Override
         void run(HubClient hub) {
-            String path = organization.path(hub) + "/users/" + HubClient.encoded(user) + "/restore";
+            String path = organizationPath(hub) + "/users/" + HubClient.encoded(user) + "/restore";
             output().one(hub.ask("POST", path, null), COLUMNS);
         }
     }

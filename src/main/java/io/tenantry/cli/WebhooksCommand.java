@@ -49,12 +49,9 @@ final class WebhooksCommand {
     private WebhooksCommand() {}
 
     /** A command within one organization. */
-    abstract static class InOne extends HubCommand {
-        @Mixin
-        private InOrganization organization;
-
+    abstract static class InOne extends WithinOrganization {
         final String webhooks(HubClient hub) {
-            return organization.path(hub) + "/webhooks";
+            return organizationPath(hub) + "/webhooks";
         }
     }
 
@@ -64,14 +61,8 @@ final class WebhooksCommand {
         private String webhook;
 
         final String path(HubClient hub) {
-            String all = webhooks(hub);
-            for (JsonNode item : hub.get(all).path("items")) {
-                String id = item.path("id").asString();
-                if (id.equals(webhook) || item.path("name").asString().equalsIgnoreCase(webhook)) {
-                    return all + "/" + id;
-                }
-            }
-            throw new CommandFailure("there is no webhook '" + webhook + "' in the organization");
+            String none = "there is no webhook '" + webhook + "' in the organization";
+            return Named.listed(hub, webhooks(hub), webhook, none);
         }
     }
 
@@ -100,16 +91,10 @@ final class WebhooksCommand {
         private @Nullable String contact;
 
         void put(Map<String, @Nullable Object> body) {
-            put(body, "types", types);
-            put(body, "filter", filter);
-            put(body, "subtree", subtree);
-            put(body, "contact", contact);
-        }
-
-        static void put(Map<String, @Nullable Object> body, String name, @Nullable Object value) {
-            if (value != null) {
-                body.put(name, value);
-            }
+            HubCommand.putGiven(body, "types", types);
+            HubCommand.putGiven(body, "filter", filter);
+            HubCommand.putGiven(body, "subtree", subtree);
+            HubCommand.putGiven(body, "contact", contact);
         }
     }
 
@@ -131,7 +116,7 @@ final class WebhooksCommand {
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("url", url);
-            ToldOf.put(body, "name", name);
+            putGiven(body, "name", name);
             choice.put(body);
             output().one(hub.ask("POST", webhooks(hub), body), COLUMNS);
         }
@@ -141,7 +126,7 @@ final class WebhooksCommand {
     static final class ListAll extends InOne {
         @Override
         void run(HubClient hub) {
-            output().all(COLUMNS, hub.get(webhooks(hub)).path("items").iterator());
+            showItems(hub, COLUMNS, webhooks(hub));
         }
     }
 
@@ -173,9 +158,9 @@ final class WebhooksCommand {
         @Override
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            ToldOf.put(body, "url", url);
-            ToldOf.put(body, "name", name);
-            ToldOf.put(body, "isEnabled", enable);
+            putGiven(body, "url", url);
+            putGiven(body, "name", name);
+            putGiven(body, "isEnabled", enable);
             choice.put(body);
             if (body.isEmpty()) {
                 throw new CommandFailure("say what to change, such as --receiver, --event or --no-enable", 2);
@@ -222,8 +207,8 @@ final class WebhooksCommand {
             if (!events.isEmpty()) {
                 body.put("events", events);
             }
-            ToldOf.put(body, "from", from);
-            ToldOf.put(body, "to", to);
+            putGiven(body, "from", from);
+            putGiven(body, "to", to);
             if (body.isEmpty()) {
                 throw new CommandFailure("say which: ids of events, or --from", 2);
             }

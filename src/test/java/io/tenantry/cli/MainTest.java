@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -68,6 +69,14 @@ class MainTest {
                     .isEqualToIgnoringNewLines("tenantry: port " + taken.getLocalPort()
                             + " is taken by another program. Choose another with --port.");
         }
+    }
+
+    @Test
+    void saysInOneLineThatAFileCannotBeRead() {
+        String nowhere = folder.resolve("none.yaml").toString();
+        int code = run("blocks", "add", nowhere, "--organization", new UUID(0, 1).toString(), "--token", "none");
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("tenantry: the file " + nowhere + " cannot be read");
     }
 
     @Test
