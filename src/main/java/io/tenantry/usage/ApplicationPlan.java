@@ -42,9 +42,6 @@ public record ApplicationPlan(
             @Nullable Integer seats) {
         private static final BigDecimal PRICE_MAX = new BigDecimal("999999999");
 
-        /** Nothing is known, and nothing is paid. */
-        public static final Terms UNKNOWN = new Terms(BigDecimal.ZERO, null, BillingPeriod.MONTHLY, false, null, null);
-
         public Terms {
             Refusal.unless(
                     price.signum() >= 0 && price.compareTo(PRICE_MAX) <= 0 && price.scale() <= 4,

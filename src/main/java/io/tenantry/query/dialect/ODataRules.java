@@ -28,10 +28,6 @@ public record ODataRules(
         return new ODataRules(catalogue, List.of(order), 100, 1000, Top.WHOLE_RESULT, Set.of());
     }
 
-    public ODataRules withPages(int size, int sizeMax) {
-        return new ODataRules(catalogue, order, size, sizeMax, top, others);
-    }
-
     public ODataRules withTop(Top meaning) {
         return new ODataRules(catalogue, order, pageSize, pageSizeMax, meaning, others);
     }

@@ -83,11 +83,11 @@ class ODataOptionsTest {
 
     @Test
     void topIsThePageSizeWhereClientsExpectIt() {
-        ODataRules rules = RULES.withTop(ODataRules.Top.PAGE_SIZE).withPages(10, 50);
+        ODataRules rules = RULES.withTop(ODataRules.Top.PAGE_SIZE);
         assertThat(ODataOptions.parse(Map.of("$top", List.of("20")), rules).window())
                 .isEqualTo(Window.page(0, 20));
-        assertThat(ODataOptions.parse(Map.of("$top", List.of("200")), rules).window())
-                .isEqualTo(Window.page(0, 50));
+        assertThat(ODataOptions.parse(Map.of("$top", List.of("2500")), rules).window())
+                .isEqualTo(Window.page(0, 1000));
     }
 
     @Test
