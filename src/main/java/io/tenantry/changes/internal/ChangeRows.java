@@ -7,6 +7,7 @@ import io.tenantry.changes.Change.Person;
 import io.tenantry.changes.Subject;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
@@ -18,7 +19,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -132,14 +132,14 @@ public class ChangeRows {
                 decision(row),
                 person(row, 27),
                 row.getString(29),
-                Objects.requireNonNull(instant(row, 30)),
-                Objects.requireNonNull(instant(row, 31)),
-                instant(row, 32));
+                Objects.requireNonNull(Moments.orNull(row, 30)),
+                Objects.requireNonNull(Moments.orNull(row, 31)),
+                Moments.orNull(row, 32));
     }
 
     private static Change.@Nullable Decision decision(ResultSet row) throws SQLException {
         Person by = person(row, 23);
-        Instant at = instant(row, 25);
+        Instant at = Moments.orNull(row, 25);
         return by == null || at == null ? null : new Change.Decision(by, at, row.getString(26));
     }
 
@@ -163,10 +163,5 @@ public class ChangeRows {
 
     private static List<String> texts(ResultSet row, int column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 }

@@ -4,9 +4,9 @@ import io.tenantry.access.Access;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,8 +42,7 @@ public class SignInRows {
                        WHERE organization_id = ? AND user_id = ? AND ended_at IS NULL AND expires_at > now())
                 """,
                 row -> {
-                    OffsetDateTime last = row.getObject(1, OffsetDateTime.class);
-                    return new SignIns(last == null ? null : last.toInstant(), row.getInt(2));
+                    return new SignIns(Moments.orNull(row, 1), row.getInt(2));
                 },
                 organization.value(),
                 user,

@@ -3,12 +3,12 @@ package io.tenantry.credentials.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.credentials.ExternalAccount;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -209,7 +209,6 @@ public class CredentialRows {
                 known.add(word);
             }
         }
-        OffsetDateTime changed = row.getObject(12, OffsetDateTime.class);
         return new Account(
                 new OrganizationId(row.getObject(1, UUID.class)),
                 row.getObject(2, UUID.class),
@@ -217,7 +216,7 @@ public class CredentialRows {
                 row.getString(11),
                 row.getString(4),
                 row.getBoolean(5),
-                changed == null ? null : changed.toInstant(),
+                Moments.orNull(row, 12),
                 row.getBoolean(6),
                 known);
     }

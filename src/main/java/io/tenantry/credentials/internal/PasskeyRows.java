@@ -4,6 +4,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.credentials.Passkey;
 import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -117,12 +118,11 @@ public class PasskeyRows {
     }
 
     private static Passkey passkey(ResultSet row) throws SQLException {
-        OffsetDateTime used = row.getObject(5, OffsetDateTime.class);
         return new Passkey(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getBoolean(3),
                 row.getObject(4, OffsetDateTime.class).toInstant(),
-                used == null ? null : used.toInstant());
+                Moments.orNull(row, 5));
     }
 }

@@ -4,11 +4,11 @@ import io.tenantry.access.Reach;
 import io.tenantry.access.Secrets;
 import io.tenantry.credentials.internal.CredentialRows.Account;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.platform.secrets.MasterKey;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,8 +49,7 @@ public class SecondFactorRows {
                 "SELECT (SELECT created_at FROM authenticators" + OF_PERSON + "), (SELECT count(*) FROM recovery_codes"
                         + OF_PERSON + " AND used_at IS NULL), (SELECT count(*) FROM passkeys" + OF_PERSON + ")",
                 row -> {
-                    OffsetDateTime since = row.getObject(1, OffsetDateTime.class);
-                    return new Held(since == null ? null : since.toInstant(), row.getInt(2), row.getInt(3));
+                    return new Held(Moments.orNull(row, 1), row.getInt(2), row.getInt(3));
                 },
                 organization.value(),
                 user,

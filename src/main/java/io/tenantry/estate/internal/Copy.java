@@ -1,5 +1,6 @@
 package io.tenantry.estate.internal;
 
+import io.tenantry.platform.database.CopyFormat;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,8 +71,8 @@ final class Copy implements AutoCloseable {
 
     private void write(@Nullable Object value) {
         switch (value) {
-            case null -> text.append("\\N");
-            case String string -> escape(string);
+            case null -> CopyFormat.write(text, null);
+            case String string -> CopyFormat.write(text, string);
             case List<?> list -> writeArray(list);
             case Boolean flag -> text.append(flag ? 't' : 'f');
             case UUID id -> text.append(id);
@@ -88,19 +89,6 @@ final class Copy implements AutoCloseable {
                     .append(element.toString().replace("\\", "\\\\").replace("\"", "\\\""))
                     .append('"');
         }
-        escape(array.append('}').toString());
-    }
-
-    private void escape(String string) {
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
-            }
-        }
+        CopyFormat.write(text, array.append('}').toString());
     }
 }

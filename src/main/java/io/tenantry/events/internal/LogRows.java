@@ -5,6 +5,7 @@ import io.tenantry.events.Delivery;
 import io.tenantry.events.EventType;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.PagedTable;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
@@ -83,14 +84,14 @@ public class LogRows {
                 Delivery.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
                 Delivery.State.valueOf(row.getString(8).toUpperCase(Locale.ROOT)),
                 row.getInt(9),
-                WebhookRows.moment(row, 10),
+                Moments.orNull(row, 10),
                 row.getObject(11, OffsetDateTime.class).toInstant(),
                 row.getObject(12, Integer.class),
                 row.getObject(13, Integer.class),
                 row.getString(14),
                 attempts(row.getString(15)),
                 row.getObject(16, OffsetDateTime.class).toInstant(),
-                WebhookRows.moment(row, 17));
+                Moments.orNull(row, 17));
     }
 
     private static List<Delivery.Attempt> attempts(String written) {

@@ -4,6 +4,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.events.EventType;
 import io.tenantry.events.Webhook;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.platform.secrets.MasterKey;
 import io.tenantry.tenancy.OrganizationId;
@@ -234,18 +235,13 @@ public class WebhookRows {
                 row.getBoolean(10),
                 row.getString(11),
                 row.getInt(12),
-                moment(row, 13),
-                moment(row, 14),
-                moment(row, 15),
+                Moments.orNull(row, 13),
+                Moments.orNull(row, 14),
+                Moments.orNull(row, 15),
                 row.getString(16),
                 row.getObject(17, OffsetDateTime.class).toInstant(),
                 row.getObject(18, OffsetDateTime.class).toInstant(),
                 row.getLong(19));
-    }
-
-    static @Nullable Instant moment(ResultSet row, int column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 
     /** Webhooks with something to send now, whose receivers are not left alone. */

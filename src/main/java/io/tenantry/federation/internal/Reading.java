@@ -101,6 +101,6 @@ final class Reading {
                 || failure.violatesUnique("users_by_user_name")
                 || failure.violatesUnique("directory_people_by_user")
                 || failure.violatesUnique("logon_names_pkey")
-                || "40P01".equals(failure.state());
+                || failure.isDeadlock();
     }
 }

@@ -8,6 +8,7 @@ import io.tenantry.federation.SyncRun.Problem;
 import io.tenantry.federation.SyncRun.State;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Json;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.platform.recurring.RunTable;
 import io.tenantry.tenancy.OrganizationId;
@@ -116,7 +117,6 @@ public class RunRows {
     }
 
     private SyncRun read(ResultSet row) throws SQLException {
-        OffsetDateTime finished = row.getObject(19, OffsetDateTime.class);
         return new SyncRun(
                 row.getObject(1, UUID.class),
                 row.getBoolean(2),
@@ -137,6 +137,6 @@ public class RunRows {
                 json.readValue(row.getString(16), PROBLEMS),
                 row.getString(17),
                 row.getObject(18, OffsetDateTime.class).toInstant(),
-                finished == null ? null : finished.toInstant());
+                Moments.orNull(row, 19));
     }
 }

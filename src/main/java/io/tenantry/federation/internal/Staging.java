@@ -2,6 +2,7 @@ package io.tenantry.federation.internal;
 
 import io.tenantry.directory.UserField;
 import io.tenantry.kernel.Ids;
+import io.tenantry.platform.database.CopyFormat;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class Staging implements Closeable {
                 person.problem());
         for (UserField field : fields) {
             out.write('\t');
-            value(person.values().get(field));
+            CopyFormat.write(out, person.values().get(field));
         }
         out.write('\n');
     }
@@ -60,25 +61,7 @@ final class Staging implements Closeable {
             if (at > 0) {
                 out.write('\t');
             }
-            value(values[at]);
-        }
-    }
-
-    private void value(@Nullable String value) throws IOException {
-        if (value == null) {
-            out.write("\\N");
-            return;
-        }
-        for (int at = 0; at < value.length(); at++) {
-            char here = value.charAt(at);
-            switch (here) {
-                case '\\' -> out.write("\\\\");
-                case '\t' -> out.write("\\t");
-                case '\n' -> out.write("\\n");
-                case '\r' -> out.write("\\r");
-                case '\0' -> out.write(' ');
-                default -> out.write(here);
-            }
+            CopyFormat.write(out, values[at]);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tenantry.imports.internal;
 
+import io.tenantry.platform.database.CopyFormat;
 import io.tenantry.platform.database.DatabaseFailure;
 import io.tenantry.platform.database.Session;
 import java.io.BufferedWriter;
@@ -7,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class CopyText implements Closeable {
             if (at > 0) {
                 out.write('\t');
             }
-            write(out, values[at]);
+            CopyFormat.write(out, values[at]);
         }
         out.write('\n');
     }
@@ -46,25 +46,6 @@ final class CopyText implements Closeable {
             throw new UncheckedIOException(failure);
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);
-        }
-    }
-
-    static void write(Writer out, @Nullable String value) throws IOException {
-        if (value == null) {
-            out.write("\\N");
-            return;
-        }
-        for (int at = 0; at < value.length(); at++) {
-            char here = value.charAt(at);
-            switch (here) {
-                case '\\' -> out.write("\\\\");
-                case '\t' -> out.write("\\t");
-                case '\n' -> out.write("\\n");
-                case '\r' -> out.write("\\r");
-                // which no text in the database can hold
-                case '\0' -> out.write(' ');
-                default -> out.write(here);
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ import io.tenantry.imports.ImportFormat;
 import io.tenantry.imports.ImportId;
 import io.tenantry.imports.MoveInCounts;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -192,7 +193,6 @@ public class ImportRows {
 
     private static Import read(ResultSet row) throws SQLException {
         String format = row.getString(6);
-        OffsetDateTime finished = row.getObject(19, OffsetDateTime.class);
         return new Import(
                 new OrganizationId(row.getObject(1, UUID.class)),
                 new ImportId(row.getObject(2, UUID.class)),
@@ -215,7 +215,7 @@ public class ImportRows {
                 row.getString(17),
                 row.getObject(28, UUID.class),
                 instant(row, 18),
-                finished == null ? null : finished.toInstant());
+                Moments.orNull(row, 19));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -155,7 +155,7 @@ final class ImportWork {
                 || failure.violatesUnique("users_by_user_name")
                 || failure.violatesUnique("users_by_object_id")
                 || failure.violatesUnique("logon_names_pkey")
-                || "40P01".equals(failure.state());
+                || failure.isDeadlock();
     }
 
     private void begin(Session session, Order order) {

@@ -2,6 +2,7 @@ package io.tenantry.imports.internal;
 
 import io.tenantry.imports.internal.ImportField.Kind;
 import io.tenantry.kernel.Ids;
+import io.tenantry.platform.database.CopyFormat;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -68,18 +69,18 @@ final class StagedRows implements Closeable {
         out.write('\t');
         out.write(Ids.next().toString());
         out.write('\t');
-        CopyText.write(out, GivenJson.of(values));
+        CopyFormat.write(out, GivenJson.of(values));
         out.write(password == null || password instanceof JudgedPassword.Unusable ? "\tf\t" : "\tt\t");
-        CopyText.write(out, password instanceof JudgedPassword.Bad(var because) ? because : null);
+        CopyFormat.write(out, password instanceof JudgedPassword.Bad(var because) ? because : null);
         out.write(isHash ? "\tt" : "\tf");
         // Whoever wrote a password into a file knows it; a hash nobody can read.
         out.write(!isHash || "true".equals(values.get(ImportField.MUST_CHANGE_PASSWORD)) ? "\tt\t" : "\tf\t");
-        CopyText.write(out, note);
+        CopyFormat.write(out, note);
         out.write('\t');
-        CopyText.write(out, GivenJson.links(values));
+        CopyFormat.write(out, GivenJson.links(values));
         for (ImportField field : FIELDS) {
             out.write('\t');
-            CopyText.write(out, values.get(field));
+            CopyFormat.write(out, values.get(field));
         }
         out.write('\n');
     }

@@ -6,6 +6,7 @@ import io.tenantry.microsoft.Connection;
 import io.tenantry.microsoft.ConnectionSettings;
 import io.tenantry.microsoft.Credential;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.platform.secrets.MasterKey;
 import io.tenantry.tenancy.OrganizationId;
@@ -186,7 +187,6 @@ public class ConnectionRows {
     }
 
     private static Connection read(ResultSet row) throws SQLException {
-        OffsetDateTime mirrored = row.getObject(10, OffsetDateTime.class);
         return new Connection(
                 new OrganizationId(row.getObject(1, UUID.class)),
                 new ConnectionSettings(
@@ -198,7 +198,7 @@ public class ConnectionRows {
                         row.getString(7),
                         row.getInt(8)),
                 Credential.Kind.valueOf(row.getString(9).toUpperCase(Locale.ROOT)),
-                mirrored == null ? null : mirrored.toInstant(),
+                Moments.orNull(row, 10),
                 instant(row, 11),
                 instant(row, 12),
                 row.getLong(13));

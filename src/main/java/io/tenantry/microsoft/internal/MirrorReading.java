@@ -204,7 +204,7 @@ public class MirrorReading {
                 || failure.violatesUnique("users_by_user_name")
                 || failure.violatesUnique("users_by_object_id")
                 || failure.violatesUnique("groups_by_object_id")
-                || "40P01".equals(failure.state());
+                || failure.isDeadlock();
     }
 
     private static Actor actor(UUID run) {

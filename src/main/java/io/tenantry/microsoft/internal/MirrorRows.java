@@ -6,6 +6,7 @@ import io.tenantry.microsoft.MirrorRun;
 import io.tenantry.microsoft.MirrorRun.Counts;
 import io.tenantry.microsoft.MirrorRun.State;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.platform.recurring.RunTable;
 import io.tenantry.tenancy.OrganizationId;
@@ -185,7 +186,6 @@ public class MirrorRows {
     }
 
     private static MirrorRun read(ResultSet row) throws SQLException {
-        OffsetDateTime finished = row.getObject(18, OffsetDateTime.class);
         return new MirrorRun(
                 row.getObject(1, UUID.class),
                 row.getBoolean(2),
@@ -208,6 +208,6 @@ public class MirrorRows {
                 row.getString(16),
                 row.getString(20),
                 row.getObject(17, OffsetDateTime.class).toInstant(),
-                finished == null ? null : finished.toInstant());
+                Moments.orNull(row, 18));
     }
 }

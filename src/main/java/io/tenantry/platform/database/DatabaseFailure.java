@@ -23,9 +23,9 @@ public final class DatabaseFailure extends RuntimeException {
         return "23505".equals(state) && name.equals(constraint);
     }
 
-    /** Whether a row that this one refers to is not there. */
-    public boolean violatesReference() {
-        return "23503".equals(state);
+    /** Whether two transactions waited for one another, and this one was ended so that the other can go on. */
+    public boolean isDeadlock() {
+        return "40P01".equals(state);
     }
 
     /** Whether the statement was stopped because it took too long. */

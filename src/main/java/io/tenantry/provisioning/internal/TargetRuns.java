@@ -3,6 +3,7 @@ package io.tenantry.provisioning.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.platform.recurring.RunTable;
 import io.tenantry.provisioning.PlanStep;
@@ -164,7 +165,6 @@ public class TargetRuns {
     }
 
     private static ProvisioningRun read(ResultSet row) throws SQLException {
-        OffsetDateTime finished = row.getObject(15, OffsetDateTime.class);
         return new ProvisioningRun(
                 row.getObject(1, UUID.class),
                 row.getBoolean(2),
@@ -181,6 +181,6 @@ public class TargetRuns {
                         row.getLong(12)),
                 row.getString(13),
                 row.getObject(14, OffsetDateTime.class).toInstant(),
-                finished == null ? null : finished.toInstant());
+                Moments.orNull(row, 15));
     }
 }

@@ -4,6 +4,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.directory.UserField;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Json;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.provisioning.ScimTarget;
 import io.tenantry.provisioning.ToldObject;
@@ -253,7 +254,6 @@ public class ToldObjectRows {
                   AND (kind, local_id) > (?, ?::uuid) ORDER BY kind, local_id LIMIT ?
                 """,
                 row -> {
-                    OffsetDateTime next = row.getObject(8, OffsetDateTime.class);
                     return new ToldObject(
                             row.getString(1),
                             row.getObject(2, UUID.class),
@@ -262,7 +262,7 @@ public class ToldObjectRows {
                             row.getString(5),
                             row.getString(6),
                             row.getInt(7),
-                            next == null ? null : next.toInstant(),
+                            Moments.orNull(row, 8),
                             row.getObject(9, OffsetDateTime.class).toInstant());
                 },
                 target.organization().value(),

@@ -4,6 +4,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.access.Secrets;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Json;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -182,7 +183,6 @@ class GrantRows {
     }
 
     private static Grant grant(ResultSet row) throws SQLException {
-        OffsetDateTime used = row.getObject(10, OffsetDateTime.class);
         return new Grant(
                 new OrganizationId(row.getObject(1, UUID.class)),
                 row.getObject(2, UUID.class),
@@ -193,7 +193,7 @@ class GrantRows {
                 row.getString(7),
                 row.getObject(8, OffsetDateTime.class).toInstant(),
                 row.getObject(9, OffsetDateTime.class).toInstant(),
-                used == null ? null : used.toInstant(),
+                Moments.orNull(row, 10),
                 List.of((String[]) row.getArray(11).getArray()));
     }
 }

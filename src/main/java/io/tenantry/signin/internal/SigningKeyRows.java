@@ -2,6 +2,7 @@ package io.tenantry.signin.internal;
 
 import io.tenantry.access.Reach;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,12 +67,11 @@ class SigningKeyRows {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        OffsetDateTime followed = row.getObject(5, OffsetDateTime.class);
         return new Row(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
                 row.getObject(4, OffsetDateTime.class).toInstant(),
-                followed == null ? null : followed.toInstant());
+                Moments.orNull(row, 5));
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantry.usage.internal;
 
+import io.tenantry.platform.database.CopyFormat;
 import io.tenantry.platform.database.Session;
 import io.tenantry.usage.ToldAccount;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class StagedAccounts {
         for (int i = 0; i < values.length; i++) {
             text.append(i == 0 ? "" : "\t");
             Object value = values[i];
-            text.append(value == null ? "\\N" : escaped(value.toString()));
+            CopyFormat.write(text, value == null ? null : value.toString());
         }
         text.append('\n');
     }
@@ -95,12 +96,5 @@ final class StagedAccounts {
         return elements.stream()
                 .map(element -> '"' + element.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
     }
 }

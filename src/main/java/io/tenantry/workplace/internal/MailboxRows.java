@@ -1,13 +1,12 @@
 package io.tenantry.workplace.internal;
 
+import io.tenantry.platform.database.Moments;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.workplace.Mailbox;
 import io.tenantry.workplace.Mailbox.Reply;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -72,15 +71,10 @@ public final class MailboxRows {
                 ? new Reply(
                         Objects.requireNonNullElse(row.getString(6), ""),
                         row.getString(7),
-                        instant(row, 8),
-                        instant(row, 9))
+                        Moments.orNull(row, 8),
+                        Moments.orNull(row, 9))
                 : null;
         return new Mailbox(
                 Mailbox.Kind.ofStored(row.getString(1)), row.getString(2), row.getBoolean(3), row.getBoolean(4), reply);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 }
