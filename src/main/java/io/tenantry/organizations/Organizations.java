@@ -14,7 +14,10 @@ import io.tenantry.organizations.internal.DomainRows;
 import io.tenantry.organizations.internal.OrganizationLists;
 import io.tenantry.organizations.internal.OrganizationRows;
 import io.tenantry.platform.database.Session;
+import io.tenantry.query.Catalogue;
+import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
+import io.tenantry.query.Order;
 import io.tenantry.tenancy.Domain;
 import io.tenantry.tenancy.DomainName;
 import io.tenantry.tenancy.Organization;
@@ -35,6 +38,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Organizations {
+    /** What lists of organizations can be filtered and sorted by. */
+    public static final Catalogue FIELDS = Catalogue.of(
+            Field.id("id", "organization_id"),
+            Field.text("name", "name").foldedIn("name_ci").required(),
+            Field.uuid("parentId", "parent_id"),
+            Field.text("kind", "kind").required(),
+            Field.text("provider", "provider").required(),
+            Field.uuid("microsoftTenantId", "microsoft_tenant_id"),
+            Field.text("locale", "locale").required(),
+            Field.instant("createdAt", "created_at").required(),
+            Field.instant("modifiedAt", "valid_from").required(),
+            Field.instant("deletedAt", "deleted_at"));
+
+    /** By what they are called. */
+    public static final List<Order> BY_NAME = FIELDS.total(List.of(Order.ascending(FIELDS.sortable("name"))));
+
     private final Access access;
     private final Guards guards;
     private final OrganizationRows rows;

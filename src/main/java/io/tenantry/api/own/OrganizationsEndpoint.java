@@ -10,15 +10,11 @@ import io.tenantry.organizations.NewOrganization;
 import io.tenantry.organizations.Organizations;
 import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
-import io.tenantry.query.Catalogue;
-import io.tenantry.query.Field;
-import io.tenantry.query.Order;
 import io.tenantry.tenancy.DomainName;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.tenancy.OrganizationKind;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController("ownOrganizationsEndpoint")
 @RequestMapping(Paths.ORGANIZATIONS)
 class OrganizationsEndpoint {
-    private static final Field NAME =
-            Field.text("name", "name").foldedIn("name_ci").required();
-    private static final Catalogue CATALOGUE = Catalogue.of(
-            Field.id("id", "organization_id"),
-            NAME,
-            Field.uuid("parentId", "parent_id"),
-            Field.text("kind", "kind").required(),
-            Field.text("provider", "provider").required(),
-            Field.uuid("microsoftTenantId", "microsoft_tenant_id"),
-            Field.text("locale", "locale").required(),
-            Field.instant("createdAt", "created_at").required(),
-            Field.instant("modifiedAt", "valid_from").required(),
-            Field.instant("deletedAt", "deleted_at"));
     private static final Listed<Organization> LISTED = new Listed<>(
-            CATALOGUE,
-            List.of(Order.ascending(NAME)),
+            Organizations.FIELDS,
+            Organizations.BY_NAME,
             Set.of("search", "tag", "domain", "deleted", Past.AS_OF),
             OrganizationBody::of);
 

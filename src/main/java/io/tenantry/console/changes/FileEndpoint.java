@@ -14,9 +14,7 @@ import io.tenantry.platform.csv.CsvRecords;
 import io.tenantry.platform.csv.RawRecord;
 import io.tenantry.platform.web.RouteLimits;
 import io.tenantry.query.Condition;
-import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.Order;
 import io.tenantry.tenancy.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +38,6 @@ class FileEndpoint {
     private static final String PATH = "/console/changes/file";
     private static final int SHOWN = 5;
     private static final int ORGANIZATIONS_MOST = 1_000;
-
-    private static final Field NAME =
-            Field.text("name", "name").foldedIn("name_ci").required();
 
     private final ChangeFiles files;
     private final Organizations organizations;
@@ -119,13 +114,7 @@ class FileEndpoint {
 
     private String form(Visit visit) {
         List<Organization> all = organizations
-                .list(
-                        visit.caller(),
-                        ListQuery.first(
-                                ORGANIZATIONS_MOST,
-                                Condition.ALL,
-                                List.of(Order.ascending(NAME), Order.ascending(Field.id("id", "organization_id")))),
-                        false)
+                .list(visit.caller(), ListQuery.first(ORGANIZATIONS_MOST, Condition.ALL, Organizations.BY_NAME), false)
                 .items();
         visit.with("organizations", all);
         visit.with("organization", visit.field("organization"));

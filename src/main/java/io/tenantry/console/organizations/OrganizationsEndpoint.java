@@ -13,10 +13,7 @@ import io.tenantry.console.lists.ConsoleList;
 import io.tenantry.console.lists.ConsoleLists;
 import io.tenantry.kernel.Page;
 import io.tenantry.organizations.Organizations;
-import io.tenantry.query.Catalogue;
-import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.Order;
 import io.tenantry.tenancy.Organization;
 import java.io.IOException;
 import java.util.List;
@@ -31,26 +28,13 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class OrganizationsEndpoint implements ConsolePage {
     private static final String TAG = "tag";
     private static final String DELETED = "deleted";
-    private static final Field NAME =
-            Field.text("name", "name").foldedIn("name_ci").required();
-    private static final Catalogue CATALOGUE = Catalogue.of(
-            Field.id("id", "organization_id"),
-            NAME,
-            Field.uuid("parentId", "parent_id"),
-            Field.text("kind", "kind").required(),
-            Field.text("provider", "provider").required(),
-            Field.uuid("microsoftTenantId", "microsoft_tenant_id"),
-            Field.text("locale", "locale").required(),
-            Field.instant("createdAt", "created_at").required(),
-            Field.instant("modifiedAt", "valid_from").required(),
-            Field.instant("deletedAt", "deleted_at"));
 
     static final ConsoleList<Organization> LIST = new ConsoleList<>(
             "organizations",
             "Organizations",
             "organization",
-            CATALOGUE,
-            List.of(Order.ascending(NAME)),
+            Organizations.FIELDS,
+            Organizations.BY_NAME,
             columns(),
             Set.of(ConsoleList.Option.SEARCH),
             Set.of(TAG, DELETED),

@@ -6,11 +6,8 @@ import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
 import io.tenantry.kernel.Page;
 import io.tenantry.organizations.Organizations;
-import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
-import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.Order;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.List;
@@ -28,9 +25,6 @@ public class Where {
     public static final String ORGANIZATION = "organization";
 
     private static final int SHOWN = 30;
-    private static final Field NAME =
-            Field.text("name", "name").foldedIn("name_ci").required();
-    private static final Catalogue FIELDS = Catalogue.of(Field.id("id", "organization_id"), NAME);
 
     private final Organizations organizations;
 
@@ -46,8 +40,8 @@ public class Where {
      * @param needed what whoever is asked has to hold there
      */
     public String ask(Visit visit, String title, String path, Permission needed) {
-        List<Order> order = FIELDS.total(List.of(Order.ascending(NAME)));
-        ListQuery query = new ListQuery(Condition.ALL, visit.field("name"), order, SHOWN, 0, null, false);
+        ListQuery query =
+                new ListQuery(Condition.ALL, visit.field("name"), Organizations.BY_NAME, SHOWN, 0, null, false);
         Reach reach = visit.caller().reach(needed);
         List<Organization> found =
                 organizations.list(visit.caller(), query, false).items();

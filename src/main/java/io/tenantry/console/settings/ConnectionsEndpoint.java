@@ -13,11 +13,9 @@ import io.tenantry.microsoft.Connections;
 import io.tenantry.microsoft.MirrorRun;
 import io.tenantry.microsoft.Mirrors;
 import io.tenantry.organizations.Organizations;
-import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.Order;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.InstantSource;
@@ -35,10 +33,8 @@ class ConnectionsEndpoint implements ConsolePage {
     private static final String PATH = "/console/connections";
     private static final int SHOWN_MAX = 200;
     private static final int OFFERED_MAX = 50;
-    private static final Field NAME =
-            Field.text("name", "name").foldedIn("name_ci").required();
-    private static final Field PROVIDER = Field.text("provider", "provider").required();
-    private static final Catalogue FIELDS = Catalogue.of(Field.id("id", "organization_id"), NAME, PROVIDER);
+    private static final Field NAME = Organizations.FIELDS.filterable("name");
+    private static final Field PROVIDER = Organizations.FIELDS.filterable("provider");
 
     private final Connections connections;
     private final Mirrors mirrors;
@@ -103,12 +99,13 @@ class ConnectionsEndpoint implements ConsolePage {
         Condition named = name == null
                 ? local
                 : Condition.and(local, new Condition.Compare(NAME, Condition.Operator.CONTAINS, name));
-        List<Organization> offered = organizations
-                .list(caller, ListQuery.first(OFFERED_MAX, named, FIELDS.total(List.of(Order.ascending(NAME)))), false)
-                .items()
-                .stream()
-                .filter(one -> writable.covers(one.id()))
-                .toList();
+        List<Organization> offered =
+                organizations
+                        .list(caller, ListQuery.first(OFFERED_MAX, named, Organizations.BY_NAME), false)
+                        .items()
+                        .stream()
+                        .filter(one -> writable.covers(one.id()))
+                        .toList();
         visit.with("offered", offered)
                 .with("name", name)
                 .with("isFull", offered.size() == OFFERED_MAX)

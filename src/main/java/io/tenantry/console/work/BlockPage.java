@@ -16,11 +16,8 @@ import io.tenantry.console.Given;
 import io.tenantry.console.Visit;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.organizations.Organizations;
-import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
-import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
-import io.tenantry.query.Order;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
@@ -41,9 +38,6 @@ class BlockPage {
     private static final String PAGE = "/console/blocks/{blockId}";
     private static final String INPUT = "input.";
     private static final int ORGANIZATIONS_MAX = 500;
-    private static final Catalogue BY_NAME = Catalogue.of(
-            Field.id("id", "organization_id"),
-            Field.text("name", "name").foldedIn("name_ci").required());
 
     private final CommandBlocks blocks;
     private final CommandJobs jobs;
@@ -113,9 +107,8 @@ class BlockPage {
         if (visit.caller().reach(Permission.ORGANIZATION_READ_BASIC).equals(Reach.nowhere())) {
             return List.of();
         }
-        List<Order> byName = List.of(Order.ascending(BY_NAME.sortable("name")), Order.ascending(BY_NAME.id()));
         return organizations
-                .list(visit.caller(), ListQuery.first(ORGANIZATIONS_MAX, Condition.ALL, byName), false)
+                .list(visit.caller(), ListQuery.first(ORGANIZATIONS_MAX, Condition.ALL, Organizations.BY_NAME), false)
                 .items();
     }
 
