@@ -3,7 +3,9 @@ package io.tenantry.changes;
 import io.tenantry.directory.Property;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Values;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.platform.csv.CsvRecords;
 import io.tenantry.platform.csv.RawRecord;
 import java.io.IOException;
@@ -31,7 +33,6 @@ public final class ChangeFileReader {
             List.of("addToGroups", "removeFromGroups", "addLicenses", "removeLicenses");
 
     private static final int SHOWN_MAX = 60;
-    private static final int UUID_LENGTH = 36;
 
     private final Function<String, @Nullable UserField> settable;
     private final Map<String, String> meanings;
@@ -102,8 +103,8 @@ public final class ChangeFileReader {
                             || LINKS.contains(heading)
                             || settable.apply(heading) != null,
                     Refusal.Reason.MALFORMED,
-                    "There is no member '" + shortened(heading) + "' to set",
-                    shortened(heading));
+                    "There is no member '" + Shortened.to(SHOWN_MAX, heading) + "' to set",
+                    Shortened.to(SHOWN_MAX, heading));
         }
     }
 
@@ -126,7 +127,7 @@ public final class ChangeFileReader {
                     record.problemBeyond(headings.size()));
             Refusal.unless(
                     id != null || name != null, Refusal.Reason.MALFORMED, "The row does not say whom it is about");
-            UUID known = id == null ? null : uuid(id);
+            UUID known = id == null ? null : Ids.given(id, ID);
             return new RowEdit(
                     line,
                     known,
@@ -191,20 +192,5 @@ public final class ChangeFileReader {
 
     private String meaning(String heading) {
         return meanings.getOrDefault(heading, heading);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // told below, as for a text of another length
-        }
-        throw new Refusal(Refusal.Reason.MALFORMED, "'" + shortened(text) + "' is not an id", ID);
     }
 }

@@ -4,6 +4,7 @@ import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.DateTimeException;
@@ -16,17 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Ids and moments as addresses and forms of the console give them. */
 public final class Given {
-    private static final int UUID_LENGTH = 36;
-
     private Given() {}
 
     public static UUID id(String text) {
-        try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // told below, as for a text of another length
+        UUID id = Ids.read(text);
+        if (id != null) {
+            return id;
         }
         throw new Refusal(Refusal.Reason.MALFORMED, "The address names something that is not an id");
     }

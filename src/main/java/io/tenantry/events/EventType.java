@@ -11,6 +11,7 @@ import static io.tenantry.events.EventShape.PLAIN;
 import static io.tenantry.events.EventShape.WAITING;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -198,8 +199,7 @@ public enum EventType {
         if (type == null) {
             throw new Refusal(
                     Refusal.Reason.MALFORMED,
-                    "There is no type of event called '"
-                            + (wireName.length() <= 64 ? wireName : wireName.substring(0, 64) + "…") + "'",
+                    "There is no type of event called '" + Shortened.of(wireName) + "'",
                     "types");
         }
         return type;

@@ -1,6 +1,7 @@
 package io.tenantry.query;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Field.Trait;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.Optional;
  * not exist for callers. Names are found in any case, as clients write them in any case.
  */
 public final class Catalogue {
-    private static final int NAME_SHOWN_MAX = 64;
 
     private final Field id;
     private final Map<String, Field> fields;
@@ -116,16 +116,14 @@ public final class Catalogue {
         Field field = fields.get(key(name));
         if (field == null || !field.is(trait)) {
             throw new Refusal(
-                    Refusal.Reason.MALFORMED, "There is no property '" + shown(name) + "' to " + use, shown(name));
+                    Refusal.Reason.MALFORMED,
+                    "There is no property '" + Shortened.of(name) + "' to " + use,
+                    Shortened.of(name));
         }
         return field;
     }
 
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    private static String shown(String name) {
-        return name.length() <= NAME_SHOWN_MAX ? name : name.substring(0, NAME_SHOWN_MAX) + "…";
     }
 }

@@ -8,6 +8,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.Given;
 import io.tenantry.customers.Portal;
 import io.tenantry.customers.Portals;
 import io.tenantry.directory.UserKey;

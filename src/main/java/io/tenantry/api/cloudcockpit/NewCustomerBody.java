@@ -3,6 +3,7 @@ package io.tenantry.api.cloudcockpit;
 import static io.tenantry.api.cloudcockpit.Companies.blankToNull;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.tenantry.api.Given;
 import io.tenantry.customers.Contact;
 import io.tenantry.customers.NewCustomer;
 import io.tenantry.tenancy.OrganizationId;

@@ -1,6 +1,7 @@
 package io.tenantry.api.cloudcockpit;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class Parameters {
         request.getParameterMap().forEach((given, all) -> {
             String name = names.get(given.toLowerCase(Locale.ROOT));
             if (name == null) {
-                String shown = CockpitPaths.shown(given);
+                String shown = Shortened.of(given);
                 throw new Refusal(Refusal.Reason.MALFORMED, "There is no parameter '" + shown + "' here", shown);
             }
             boolean isFirst = parameters.values.put(name, all[0]) == null && all.length == 1;

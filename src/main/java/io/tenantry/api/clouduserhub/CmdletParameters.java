@@ -1,6 +1,7 @@
 package io.tenantry.api.clouduserhub;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ record CmdletParameters(String cmdlet, Map<?, ?> values) {
     /** Refuses parameters that the cmdlet does not know here. */
     CmdletParameters knowing(String... names) {
         for (Object name : values.keySet()) {
-            String shown = GraphBodies.shown(String.valueOf(name));
+            String shown = Shortened.of(String.valueOf(name));
             Refusal.unless(
                     IDLE.contains(shown) || Set.of(names).contains(shown),
                     Refusal.Reason.MALFORMED,

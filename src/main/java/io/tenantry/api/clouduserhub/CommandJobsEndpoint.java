@@ -11,6 +11,7 @@ import io.tenantry.automation.Job;
 import io.tenantry.automation.JobStats;
 import io.tenantry.directory.Property;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Order;
 import io.tenantry.query.dialect.ODataRules;
 import jakarta.servlet.http.HttpServletRequest;
@@ -161,7 +162,7 @@ class CommandJobsEndpoint {
             Refusal.unless(
                     shown.containsKey(name) || name.equals("*"),
                     Refusal.Reason.MALFORMED,
-                    "$select names no property '" + GraphBodies.shown(name) + "' of this resource",
+                    "$select names no property '" + Shortened.of(name) + "' of this resource",
                     "$select");
             if (name.equals("*")) {
                 selected.putAll(shown);

@@ -7,6 +7,7 @@ import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Condition;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
@@ -70,7 +71,7 @@ class ExchangeCmdlets {
             default ->
                 throw new Refusal(
                         Refusal.Reason.MALFORMED,
-                        "The term '" + GraphBodies.shown(parameters.cmdlet()) + "' is not a cmdlet that the hub knows",
+                        "The term '" + Shortened.of(parameters.cmdlet()) + "' is not a cmdlet that the hub knows",
                         "CmdletName");
         };
     }
@@ -261,7 +262,7 @@ class ExchangeCmdlets {
         Refusal.unless(
                 identity.endsWith(CALENDAR),
                 Refusal.Reason.NOT_FOUND,
-                "The folder '" + GraphBodies.shown(identity) + "' couldn't be found");
+                "The folder '" + Shortened.of(identity) + "' couldn't be found");
         return owner(at, identity.substring(0, identity.length() - CALENDAR.length()));
     }
 

@@ -7,6 +7,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.platform.web.Failures;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.ServletException;
@@ -117,7 +118,7 @@ class GraphBatchEndpoint {
     private List<Wanted> wanted(Map<String, @Nullable Object> body) {
         for (String name : body.keySet()) {
             if (!name.equals(REQUESTS)) {
-                throw malformed("There is no property '" + GraphBodies.shown(name) + "' to set here");
+                throw malformed("There is no property '" + Shortened.of(name) + "' to set here");
             }
         }
         Object given = body.get(REQUESTS);
@@ -153,10 +154,10 @@ class GraphBatchEndpoint {
             plain &= !path.contains(trick);
         }
         if (!plain) {
-            throw malformed("The url of '" + GraphBodies.shown(id) + "' is not one that can be asked here");
+            throw malformed("The url of '" + Shortened.of(id) + "' is not one that can be asked here");
         }
         if (!METHODS.contains(method)) {
-            throw malformed("The method of '" + GraphBodies.shown(id) + "' is not served");
+            throw malformed("The method of '" + Shortened.of(id) + "' is not served");
         }
         Map<String, String> headers = new LinkedHashMap<>();
         if (one.get("headers") instanceof Map<?, ?> given) {

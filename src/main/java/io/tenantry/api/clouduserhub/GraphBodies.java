@@ -3,6 +3,7 @@ package io.tenantry.api.clouduserhub;
 import io.tenantry.directory.Property;
 import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +31,8 @@ final class GraphBodies {
             if (property == null) {
                 throw new Refusal(
                         Refusal.Reason.MALFORMED,
-                        "There is no property '" + shown(name) + "' to set here",
-                        shown(name));
+                        "There is no property '" + Shortened.of(name) + "' to set here",
+                        Shortened.of(name));
             }
             values.set(property, value, name);
         });
@@ -77,9 +78,5 @@ final class GraphBodies {
         boolean fits = value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
         Refusal.unless(fits, Refusal.Reason.MALFORMED, "The property '" + name + "' must be a list of texts", name);
         return ((List<?>) value).stream().map(String.class::cast).toList();
-    }
-
-    static String shown(String name) {
-        return name.length() <= 64 ? name : name.substring(0, 64) + "…";
     }
 }

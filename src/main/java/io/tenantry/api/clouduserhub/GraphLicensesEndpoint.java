@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.licensing.LicenseChange;
 import io.tenantry.licensing.LicenseChange.Added;
 import io.tenantry.licensing.Licenses;
@@ -141,7 +142,7 @@ class GraphLicensesEndpoint {
 
     private static void refuseOthers(Map<?, ?> body, Set<String> known, String prefix) {
         for (Object name : body.keySet()) {
-            String shown = GraphBodies.shown(prefix + name);
+            String shown = Shortened.of(prefix + name);
             Refusal.unless(
                     known.contains(name) || name.toString().startsWith("@odata."),
                     Refusal.Reason.MALFORMED,

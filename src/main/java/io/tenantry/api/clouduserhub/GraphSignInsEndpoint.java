@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.SignIns;
 import io.tenantry.usage.SignIns.Day;
@@ -61,7 +62,7 @@ class GraphSignInsEndpoint {
                     Set.of(FILTER, TOP, SKIP).contains(name),
                     Refusal.Reason.MALFORMED,
                     "Only $filter by createdDateTime, $top and $skiptoken are served here",
-                    GraphBodies.shown(name));
+                    Shortened.of(name));
         }
         String filter = request.getParameter(FILTER);
         int top = top(request.getParameter(TOP));
@@ -118,7 +119,7 @@ class GraphSignInsEndpoint {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException none) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "'" + GraphBodies.shown(text) + "' is no moment", calledName);
+            throw new Refusal(Refusal.Reason.MALFORMED, "'" + Shortened.of(text) + "' is no moment", calledName);
         }
     }
 

@@ -16,6 +16,7 @@ import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -128,8 +129,8 @@ class GraphUserWritesEndpoint {
             Refusal.unless(
                     PROFILE_MEMBERS.contains(name) || name.toString().startsWith("@odata."),
                     Refusal.Reason.MALFORMED,
-                    "There is no property '" + GraphBodies.shown(called) + "' to set here",
-                    GraphBodies.shown(called));
+                    "There is no property '" + Shortened.of(called) + "' to set here",
+                    Shortened.of(called));
         }
         return new Given(
                 GraphBodies.text(profile, PASSWORD, PROFILE + "." + PASSWORD),

@@ -2,6 +2,7 @@ package io.tenantry.api.clouduserhub;
 
 import io.tenantry.automation.JobRequest;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class JobBodies {
             return JobRequest.now();
         }
         for (String name : body.keySet()) {
-            String shown = GraphBodies.shown(name);
+            String shown = Shortened.of(name);
             Refusal.unless(
                     MEMBERS.contains(name),
                     Refusal.Reason.MALFORMED,
@@ -70,7 +71,7 @@ final class JobBodies {
             Refusal.unless(
                     !input.containsKey(name),
                     Refusal.Reason.MALFORMED,
-                    "The parameter '" + GraphBodies.shown(name) + "' is given twice",
+                    "The parameter '" + Shortened.of(name) + "' is given twice",
                     called);
             if (value != null) {
                 input.put(name, value);

@@ -3,13 +3,15 @@ package io.tenantry.api.clouduserhub;
 import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.UserKey;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.UUID;
 
 /** Reads the ids in paths. One that is no id is refused before anything is looked up. */
 final class Keys {
-    private static final int UUID_LENGTH = 36;
+    private static final int SHOWN_MAX = 36;
 
     private Keys() {}
 
@@ -31,14 +33,11 @@ final class Keys {
     }
 
     static UUID uuid(String text, String name) {
-        try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // told below, as for a text of another length
+        UUID id = Ids.read(text);
+        if (id != null) {
+            return id;
         }
-        String shown = text.length() <= UUID_LENGTH ? text : text.substring(0, UUID_LENGTH) + "…";
+        String shown = Shortened.to(SHOWN_MAX, text);
         throw new Refusal(Refusal.Reason.MALFORMED, "Invalid object identifier '" + shown + "'", name);
     }
 }

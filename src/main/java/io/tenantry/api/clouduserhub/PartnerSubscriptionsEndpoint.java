@@ -10,6 +10,7 @@ import io.tenantry.api.Exchanges;
 import io.tenantry.api.IfMatch;
 import io.tenantry.api.clouduserhub.PartnerSubscription.Attributes;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.licensing.CustomerOfPartner;
 import io.tenantry.licensing.Subscription;
 import io.tenantry.licensing.SubscriptionChange;
@@ -105,7 +106,7 @@ class PartnerSubscriptionsEndpoint {
             throw new Refusal(Refusal.Reason.MALFORMED, "The request has no body");
         }
         for (String name : body.keySet()) {
-            String shown = GraphBodies.shown(name);
+            String shown = Shortened.of(name);
             Refusal.unless(
                     MEMBERS.contains(name),
                     Refusal.Reason.MALFORMED,

@@ -10,6 +10,7 @@ import io.tenantry.automation.ScheduleChange;
 import io.tenantry.automation.Schedules;
 import io.tenantry.directory.Property;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Order;
 import io.tenantry.query.dialect.ODataRules;
 import jakarta.servlet.http.HttpServletRequest;
@@ -131,7 +132,7 @@ class SchedulesEndpoint {
 
     private static void check(Map<String, @Nullable Object> body, Set<String> known) {
         for (String name : body.keySet()) {
-            String shown = GraphBodies.shown(name);
+            String shown = Shortened.of(name);
             Refusal.unless(
                     known.contains(name),
                     Refusal.Reason.MALFORMED,

@@ -3,6 +3,7 @@ package io.tenantry.api.clouduserhub;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.SetMember;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class SetShapes {
     /** Refuses members that nobody reads. */
     static void check(Map<String, @Nullable Object> body, String... known) {
         for (String name : body.keySet()) {
-            String shown = GraphBodies.shown(name);
+            String shown = Shortened.of(name);
             Refusal.unless(
                     Set.of(known).contains(name),
                     Refusal.Reason.MALFORMED,

@@ -3,6 +3,7 @@ package io.tenantry.api.clouduserhub;
 import io.tenantry.api.Thing;
 import io.tenantry.directory.Property;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -152,7 +153,7 @@ final class Shape<T, P extends Property> {
             }
             Member<T, P> member = members.get(key(name));
             if (member == null) {
-                String shown = name.length() <= 64 ? name : name.substring(0, 64) + "…";
+                String shown = Shortened.of(name);
                 throw new Refusal(
                         Refusal.Reason.MALFORMED,
                         "$select names no property '" + shown + "' of this resource",

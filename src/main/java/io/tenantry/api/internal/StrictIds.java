@@ -1,5 +1,6 @@
 package io.tenantry.api.internal;
 
+import io.tenantry.kernel.Ids;
 import java.beans.PropertyEditorSupport;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -13,8 +14,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @Component
 class StrictIds {
-    private static final int LENGTH = 36;
-
     StrictIds(RequestMappingHandlerAdapter adapter) {
         if (!(adapter.getWebBindingInitializer() instanceof ConfigurableWebBindingInitializer initializer)) {
             throw new IllegalStateException("There is nobody to tell how ids are spelled");
@@ -25,10 +24,11 @@ class StrictIds {
     private static final class Reader extends PropertyEditorSupport {
         @Override
         public void setAsText(String text) {
-            if (text.length() != LENGTH) {
-                throw new IllegalArgumentException("An id has " + LENGTH + " characters");
+            UUID id = Ids.read(text);
+            if (id == null) {
+                throw new IllegalArgumentException("That is not an id");
             }
-            setValue(UUID.fromString(text));
+            setValue(id);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.api.own;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON object that a caller sent, read member by member. Members nobody asks for and values of a wrong type are refused. */
 final class Body {
-    private static final int NAME_SHOWN_MAX = 64;
-
     private final Map<String, @Nullable Object> members;
 
     private Body(Map<String, @Nullable Object> members) {
@@ -37,12 +36,8 @@ final class Body {
     }
 
     static Refusal unknown(String name) {
-        String shown = shortened(name);
+        String shown = Shortened.of(name);
         return new Refusal(Refusal.Reason.MALFORMED, "There is no member '" + shown + "' to set here", shown);
-    }
-
-    static String shortened(String name) {
-        return name.length() <= NAME_SHOWN_MAX ? name : name.substring(0, NAME_SHOWN_MAX) + "…";
     }
 
     boolean has(String name) {

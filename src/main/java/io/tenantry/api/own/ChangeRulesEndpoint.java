@@ -4,11 +4,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Given;
 import io.tenantry.changes.Change.EditKind;
 import io.tenantry.changes.ChangeRule;
 import io.tenantry.changes.ChangeRules;
 import io.tenantry.changes.ChangeRules.Binding;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.tenancy.OrganizationId;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -114,7 +116,7 @@ class ChangeRulesEndpoint {
                 if (kind == null) {
                     throw new Refusal(
                             Refusal.Reason.MALFORMED,
-                            "There is no kind of edit called '" + Body.shortened(edit) + "'",
+                            "There is no kind of edit called '" + Shortened.of(edit) + "'",
                             "edits");
                 }
                 kinds.add(kind);

@@ -1,5 +1,6 @@
 package io.tenantry.api.own;
 
+import io.tenantry.api.Given;
 import io.tenantry.automation.Aim;
 import io.tenantry.automation.Job;
 import io.tenantry.automation.JobDetail;

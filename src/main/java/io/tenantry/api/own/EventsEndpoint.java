@@ -13,6 +13,7 @@ import io.tenantry.events.EventFeed.Wanted;
 import io.tenantry.events.EventSchemas;
 import io.tenantry.events.EventType;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -178,8 +179,8 @@ class EventsEndpoint {
                     List.of("after", "type", "filter", "subtree", "limit", "wait")
                             .contains(name),
                     Refusal.Reason.MALFORMED,
-                    "There is no parameter '" + Body.shortened(name) + "' here",
-                    Body.shortened(name));
+                    "There is no parameter '" + Shortened.of(name) + "' here",
+                    Shortened.of(name));
         }
         String types = Lists.one(request, "type");
         return new Wanted(

@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.Given;
 import io.tenantry.api.own.SkusEndpoint.SkuName;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.GroupLicense;

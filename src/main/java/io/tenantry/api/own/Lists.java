@@ -3,6 +3,7 @@ package io.tenantry.api.own;
 import io.tenantry.access.Caller;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.platform.history.Past;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Condition;
@@ -143,8 +144,8 @@ class Lists {
             Refusal.unless(
                     EVERY.contains(name) || others.contains(name),
                     Refusal.Reason.MALFORMED,
-                    "There is no parameter '" + Body.shortened(name) + "' here",
-                    Body.shortened(name));
+                    "There is no parameter '" + Shortened.of(name) + "' here",
+                    Shortened.of(name));
         }
     }
 

@@ -7,6 +7,7 @@ import io.tenantry.directory.Property;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ final class Members<P extends Property> {
             if (!members.containsKey(name)) {
                 throw new Refusal(
                         Refusal.Reason.MALFORMED,
-                        "There is no member '" + Body.shortened(name) + "' to select",
+                        "There is no member '" + Shortened.of(name) + "' to select",
                         "select");
             }
             selected.add(name);

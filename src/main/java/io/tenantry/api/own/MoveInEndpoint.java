@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.Given;
 import io.tenantry.api.own.ImportsEndpoint.ImportAnswer;
 import io.tenantry.imports.Import;
 import io.tenantry.imports.Imports;

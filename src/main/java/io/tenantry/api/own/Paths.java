@@ -4,7 +4,7 @@ import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
-import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.UUID;
 
@@ -13,8 +13,6 @@ final class Paths {
     static final String ROOT = "/api/v1";
     static final String ORGANIZATIONS = ROOT + "/organizations";
     static final String ORGANIZATION = ORGANIZATIONS + "/{organizationId}";
-
-    private static final int UUID_LENGTH = 36;
 
     private Paths() {}
 
@@ -32,13 +30,6 @@ final class Paths {
     }
 
     static UUID uuid(String text, String name) {
-        try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // told below, as for a text of another length
-        }
-        throw new Refusal(Refusal.Reason.MALFORMED, "'" + Body.shortened(text) + "' is not an id", name);
+        return Ids.given(text, name);
     }
 }

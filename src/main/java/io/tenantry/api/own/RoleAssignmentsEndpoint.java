@@ -7,6 +7,7 @@ import io.tenantry.access.Requires;
 import io.tenantry.access.RoleAssignment;
 import io.tenantry.access.RoleAssignments;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.Given;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.util.List;

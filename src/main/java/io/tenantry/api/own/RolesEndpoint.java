@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.access.Role;
 import io.tenantry.access.Roles;
+import io.tenantry.api.Given;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.Arrays;
 import java.util.Collection;

@@ -5,6 +5,7 @@ import io.tenantry.access.AssignmentScope.AllExcept;
 import io.tenantry.access.AssignmentScope.Only;
 import io.tenantry.access.AssignmentScope.Subtree;
 import io.tenantry.access.AssignmentScope.Tagged;
+import io.tenantry.api.Given;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.Collection;

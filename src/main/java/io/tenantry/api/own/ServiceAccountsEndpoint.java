@@ -7,6 +7,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.access.ServiceAccount;
 import io.tenantry.access.ServiceAccounts;
+import io.tenantry.api.Given;
 import io.tenantry.api.WithoutIdempotencyKey;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;

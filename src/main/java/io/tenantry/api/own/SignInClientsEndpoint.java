@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Given;
 import io.tenantry.signin.SignInClient;
 import io.tenantry.signin.SignInClients;
 import io.tenantry.tenancy.OrganizationId;

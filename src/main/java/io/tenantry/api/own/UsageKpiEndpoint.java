@@ -7,6 +7,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.usage.ActivityKpi;
 import io.tenantry.usage.ActivityKpis;
 import io.tenantry.usage.DailyActivity;
@@ -100,7 +101,7 @@ class UsageKpiEndpoint {
             return LocalDate.parse(text);
         } catch (DateTimeParseException notADay) {
             throw new Refusal(
-                    Refusal.Reason.MALFORMED, "'" + Body.shortened(text) + "' is no day such as 2026-09-01", name);
+                    Refusal.Reason.MALFORMED, "'" + Shortened.of(text) + "' is no day such as 2026-09-01", name);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.api.own;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers in parameters. */
@@ -16,7 +17,7 @@ final class UsageNumbers {
         Refusal.unless(
                 !text.isEmpty() && text.length() <= DIGITS_MAX && text.chars().allMatch(c -> c >= '0' && c <= '9'),
                 Refusal.Reason.MALFORMED,
-                "'" + Body.shortened(text) + "' is not a number of at most " + DIGITS_MAX + " digits",
+                "'" + Shortened.of(text) + "' is not a number of at most " + DIGITS_MAX + " digits",
                 name);
         return Long.parseLong(text);
     }

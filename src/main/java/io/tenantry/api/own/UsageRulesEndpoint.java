@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
+import io.tenantry.api.Given;
 import io.tenantry.usage.UsageRule;
 import io.tenantry.usage.UsageRules;
 import java.math.BigDecimal;

@@ -6,6 +6,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.Given;
 import io.tenantry.usage.DiscoveryRun;
 import io.tenantry.usage.DiscoverySource;
 import io.tenantry.usage.DiscoverySources;

@@ -3,6 +3,7 @@ package io.tenantry.api.scim;
 import io.tenantry.api.scim.Patch.Op;
 import io.tenantry.api.scim.Patch.Step;
 import io.tenantry.directory.MemberEdit;
+import io.tenantry.kernel.Ids;
 import io.tenantry.query.Condition.Compare;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.Field;
@@ -97,7 +98,7 @@ final class GroupPatch {
         if (target.filter() instanceof Compare(Field field, Operator operator, Object id)
                 && operator == Operator.EQUALS
                 && field.name().equals(UserShape.VALUE)) {
-            UUID one = ScimPaths.uuid(id.toString());
+            UUID one = Ids.read(id.toString());
             return one == null ? List.of() : List.of(one);
         }
         return members.get().stream()
@@ -111,7 +112,7 @@ final class GroupPatch {
         if (Documents.value(value, MEMBERS, GroupShape.MEMBERS) instanceof List<?> list) {
             for (Object each : list) {
                 Object text = each instanceof Map<?, ?> member ? member.get(UserShape.VALUE) : null;
-                UUID id = text == null ? null : ScimPaths.uuid(text.toString());
+                UUID id = text == null ? null : Ids.read(text.toString());
                 if (id == null) {
                     throw Refused.as(Refused.VALUE, "A member needs a 'value', the id of a user or group, not " + text);
                 }

@@ -1,8 +1,9 @@
 package io.tenantry.api.scim;
 
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The dialect's roots, and the ids in its paths. */
 final class ScimPaths {
@@ -23,14 +24,13 @@ final class ScimPaths {
     /** An extension of ours, on lists and on single resources. */
     static final String AS_OF_OPTION = "asOf: a date or moment of the past, to be told what was so then";
 
-    private static final int UUID_LENGTH = 36;
     private static final int SHOWN_MAX = 80;
 
     private ScimPaths() {}
 
     /** The organization that a path names. */
     static UUID organization(String text) {
-        UUID id = uuid(text);
+        UUID id = Ids.read(text);
         if (id == null) {
             throw new Refusal(Refusal.Reason.MALFORMED, "'" + shown(text) + "' is not an id", "organizationId");
         }
@@ -39,7 +39,7 @@ final class ScimPaths {
 
     /** The id of a user or group; ids are opaque to clients, so that one which cannot be is nobody's. */
     static UUID resource(String text, Resource resource) {
-        UUID id = uuid(text);
+        UUID id = Ids.read(text);
         if (id == null) {
             throw new Refusal(
                     Refusal.Reason.NOT_FOUND, "The organization has no such " + resource.word() + ": " + shown(text));
@@ -47,17 +47,8 @@ final class ScimPaths {
         return id;
     }
 
-    /** The id a caller's text is, or null when it is none. */
-    static @Nullable UUID uuid(String text) {
-        try {
-            return text.length() == UUID_LENGTH ? UUID.fromString(text) : null;
-        } catch (IllegalArgumentException notAnId) {
-            return null;
-        }
-    }
-
     /** A caller's text, short enough for a message. */
     static String shown(String text) {
-        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+        return Shortened.to(SHOWN_MAX, text);
     }
 }

@@ -3,6 +3,7 @@ package io.tenantry.api.scim;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Values;
+import io.tenantry.kernel.Ids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class UserDocuments {
         if (text == null) {
             return null;
         }
-        UUID id = ScimPaths.uuid(text);
+        UUID id = Ids.read(text);
         if (id == null) {
             throw Refused.as(Refused.VALUE, "The manager '" + ScimPaths.shown(text) + "' is nobody's id");
         }

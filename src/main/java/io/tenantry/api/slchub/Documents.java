@@ -1,6 +1,7 @@
 package io.tenantry.api.slchub;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,8 +39,8 @@ final class Documents {
             Refusal.unless(
                     known.contains(name),
                     Refusal.Reason.MALFORMED,
-                    "There is no member '" + SlcPaths.shown(name) + "' to set here",
-                    SlcPaths.shown(name));
+                    "There is no member '" + Shortened.of(name) + "' to set here",
+                    Shortened.of(name));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tenantry.api.slchub;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,12 @@ final class JsonPatch {
                 Refusal.unless(
                         Objects.equals(document.get(member(document, path)), value(step, op)),
                         Refusal.Reason.CONFLICT,
-                        "The test of '" + SlcPaths.shown(path) + "' fails",
-                        SlcPaths.shown(path));
+                        "The test of '" + Shortened.of(path) + "' fails",
+                        Shortened.of(path));
             default ->
                 throw new Refusal(
                         Refusal.Reason.MALFORMED,
-                        "The operation '" + SlcPaths.shown(op)
+                        "The operation '" + Shortened.of(op)
                                 + "' is not served here; add, remove, replace and test are",
                         "op");
         }
@@ -59,8 +60,8 @@ final class JsonPatch {
         Refusal.unless(
                 document.containsKey(name),
                 Refusal.Reason.MALFORMED,
-                "There is no member at the path '" + SlcPaths.shown(path) + "'",
-                SlcPaths.shown(path));
+                "There is no member at the path '" + Shortened.of(path) + "'",
+                Shortened.of(path));
         return name;
     }
 

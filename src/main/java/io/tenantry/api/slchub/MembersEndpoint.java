@@ -13,6 +13,7 @@ import io.tenantry.directory.MemberOf;
 import io.tenantry.directory.MembershipEdits;
 import io.tenantry.directory.PastMemberships;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.platform.history.Past;
 import io.tenantry.query.ListRequest.Window;
 import io.tenantry.query.dialect.BracketOptions;
@@ -166,7 +167,7 @@ class MembersEndpoint {
             default ->
                 throw new Refusal(
                         Refusal.Reason.MALFORMED,
-                        "'" + SlcPaths.shown(type) + "' is neither User nor Group",
+                        "'" + Shortened.of(type) + "' is neither User nor Group",
                         PRINCIPAL_TYPE);
         };
     }

@@ -1,6 +1,7 @@
 package io.tenantry.api.slchub;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +31,8 @@ record Selection(@Nullable Set<String> fields, Set<String> excluded) {
             Refusal.unless(
                     PARAMETERS.contains(name) || List.of(others).contains(name),
                     Refusal.Reason.MALFORMED,
-                    "There is no parameter '" + SlcPaths.shown(name) + "' here",
-                    SlcPaths.shown(name));
+                    "There is no parameter '" + Shortened.of(name) + "' here",
+                    Shortened.of(name));
         }
         return of(request, selectable);
     }
@@ -50,8 +51,8 @@ record Selection(@Nullable Set<String> fields, Set<String> excluded) {
             Refusal.unless(
                     selectable.contains(name.strip()),
                     Refusal.Reason.MALFORMED,
-                    parameter + " names '" + SlcPaths.shown(name) + "', which is no field to select",
-                    SlcPaths.shown(name));
+                    parameter + " names '" + Shortened.of(name) + "', which is no field to select",
+                    Shortened.of(name));
             names.add(name.strip());
         }
         return names;

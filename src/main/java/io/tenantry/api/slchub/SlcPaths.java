@@ -4,7 +4,7 @@ import io.tenantry.directory.GroupId;
 import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
-import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Ids;
 import java.util.UUID;
 
 /** The dialect's roots, and the ids in its paths. One that is no id is refused before anything is looked up. */
@@ -14,9 +14,6 @@ final class SlcPaths {
 
     /** For any organization the caller reaches. */
     static final String OF_ORGANIZATION = "/slchub/{organizationId}" + ROOT;
-
-    private static final int UUID_LENGTH = 36;
-    private static final int SHOWN_MAX = 64;
 
     private SlcPaths() {}
 
@@ -29,18 +26,6 @@ final class SlcPaths {
     }
 
     static UUID uuid(String text, String name) {
-        try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // told below, as for a text of another length
-        }
-        throw new Refusal(Refusal.Reason.MALFORMED, "'" + shown(text) + "' is not an id", name);
-    }
-
-    /** A caller's text, short enough for a message. */
-    static String shown(String text) {
-        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+        return Ids.given(text, name);
     }
 }

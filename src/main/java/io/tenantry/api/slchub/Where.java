@@ -2,10 +2,9 @@ package io.tenantry.api.slchub;
 
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
-import io.tenantry.access.Reach;
+import io.tenantry.api.ImpliedOrganization;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,36 +28,8 @@ record Where(@Nullable Caller signedIn, @Nullable OrganizationId named) {
         return caller().home();
     }
 
-    /**
-     * The organization to work in: the named one, the caller's own when one of the permissions reaches it, or else the only one
-     * they reach. Whether they really allow the work there is decided when it is done.
-     *
-     * @throws Refusal (NOT_PERMITTED) when they reach none, (MALFORMED) when they reach several and none is the caller's own
-     */
+    /** The organization to work in: the named one, or else the one that the caller means. */
     OrganizationId organization(Permission... anyOf) {
-        if (named != null) {
-            return named;
-        }
-        OrganizationId home = home();
-        Reach reach = Reach.nowhere();
-        for (Permission permission : anyOf) {
-            reach = reach.and(caller().reach(permission));
-        }
-        if (home != null && reach.covers(home)) {
-            return home;
-        }
-        Refusal.unless(
-                !reach.equals(Reach.nowhere()),
-                Refusal.Reason.NOT_PERMITTED,
-                "This needs the permission '" + anyOf[0].wireName() + "' for the organization",
-                anyOf[0].wireName());
-        if (reach instanceof Reach.Some(Set<OrganizationId> some) && some.size() == 1) {
-            return some.iterator().next();
-        }
-        throw new Refusal(
-                Refusal.Reason.MALFORMED,
-                "There are several organizations you may mean; name one in the address: " + SlcPaths.OF_ORGANIZATION
-                        + "/…",
-                "organizationId");
+        return named != null ? named : ImpliedOrganization.of(caller(), SlcPaths.OF_ORGANIZATION + "/…", anyOf);
     }
 }

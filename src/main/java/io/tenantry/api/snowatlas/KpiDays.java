@@ -1,6 +1,7 @@
 package io.tenantry.api.snowatlas;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ record KpiDays(LocalDate from, LocalDate to) {
 
     static KpiDays of(HttpServletRequest request) {
         request.getParameterMap().keySet().forEach(name -> {
-            String shown = AtlasPaths.shown(name);
+            String shown = Shortened.of(name);
             Refusal.unless(
                     name.equals(FROM) || name.equals(TO),
                     Refusal.Reason.MALFORMED,

@@ -1,6 +1,7 @@
 package io.tenantry.api.snowatlas;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Sent(Map<?, ?> members) {
     static Sent of(Map<?, ?> members, Set<String> known) {
         for (Object name : members.keySet()) {
-            String shown = AtlasPaths.shown(String.valueOf(name));
+            String shown = Shortened.of(String.valueOf(name));
             Refusal.unless(
                     known.contains(String.valueOf(name)),
                     Refusal.Reason.MALFORMED,

@@ -3,6 +3,7 @@ package io.tenantry.customers.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.customers.Portal;
 import io.tenantry.customers.ProviderInstance;
+import io.tenantry.kernel.Ids;
 import io.tenantry.platform.database.Database;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Array;
@@ -18,7 +19,6 @@ public final class PortalRows {
     private static final String FIND =
             "SELECT portal, of_operator, is_home, reseller, resellers, instance FROM find_portals(?, ?::uuid, ?::uuid, ?::uuid)";
     private static final String INSTANCES = "SELECT id, provider, alias FROM instances_of(?) ORDER BY provider, id";
-    private static final int UUID_LENGTH = 36;
 
     private PortalRows() {}
 
@@ -46,7 +46,7 @@ public final class PortalRows {
                 FIND,
                 row -> found(row, customer),
                 text,
-                id(text),
+                Ids.read(text),
                 home == null ? null : home.value(),
                 customer == null ? null : customer.value());
     }
@@ -57,14 +57,6 @@ public final class PortalRows {
                 INSTANCES,
                 row -> new ProviderInstance(row.getObject(1, UUID.class), row.getString(2), row.getString(3)),
                 operator.value());
-    }
-
-    private static @Nullable UUID id(String text) {
-        try {
-            return text.length() == UUID_LENGTH ? UUID.fromString(text) : null;
-        } catch (IllegalArgumentException aName) {
-            return null;
-        }
     }
 
     private static Found found(ResultSet row, @Nullable OrganizationId customer) throws SQLException {

@@ -3,6 +3,7 @@ package io.tenantry.emulation.internal;
 import io.tenantry.emulation.EmulatedPaths;
 import io.tenantry.emulation.Fault;
 import io.tenantry.emulation.Faults;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Failure;
 import io.tenantry.platform.web.Failures;
@@ -131,11 +132,7 @@ class FaultInterceptor implements EmulatedPaths {
         for (String before : BEFORE_ORGANIZATION) {
             int start = path.indexOf(before) + before.length();
             if (start >= before.length() && path.length() >= start + UUID_LENGTH) {
-                try {
-                    return UUID.fromString(path.substring(start, start + UUID_LENGTH));
-                } catch (IllegalArgumentException none) {
-                    return null;
-                }
+                return Ids.read(path.substring(start, start + UUID_LENGTH));
             }
         }
         return null;

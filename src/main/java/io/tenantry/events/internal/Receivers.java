@@ -3,6 +3,7 @@ package io.tenantry.events.internal;
 import io.tenantry.events.EventSettings;
 import io.tenantry.events.Webhook;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.platform.outbound.OutboundClient;
 import io.tenantry.platform.outbound.RetryAfter;
 import java.io.IOException;
@@ -127,7 +128,7 @@ public class Receivers implements DisposableBean {
     /** Without line breaks and control characters, and no longer than a log line should be. */
     private static String line(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+        return Shortened.to(200, line);
     }
 
     private static int millis(long begun) {

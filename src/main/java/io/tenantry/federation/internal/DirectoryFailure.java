@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.tenantry.federation.LdapSettings;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,6 @@ final class DirectoryFailure {
     }
 
     private static String shortened(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= TOLD_MAX ? line : line.substring(0, TOLD_MAX) + "…";
+        return Shortened.to(TOLD_MAX, text.strip().replaceAll("\\s+", " "));
     }
 }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tenantry.federation.OidcSettings;
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.text.ParseException;
@@ -144,7 +145,7 @@ class Providers {
     }
 
     private static String shortened(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+        return Shortened.to(200, text);
     }
 
     private static void refuseUnless(boolean condition, String message) {

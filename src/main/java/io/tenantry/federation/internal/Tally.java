@@ -2,6 +2,7 @@ package io.tenantry.federation.internal;
 
 import io.tenantry.federation.SyncRun.Counts;
 import io.tenantry.federation.SyncRun.Problem;
+import io.tenantry.kernel.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,6 @@ final class Tally {
     }
 
     private static String shortened(String text) {
-        return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX) + "…";
+        return Shortened.to(TEXT_MAX, text);
     }
 }

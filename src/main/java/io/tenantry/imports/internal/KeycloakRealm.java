@@ -1,6 +1,7 @@
 package io.tenantry.imports.internal;
 
 import io.tenantry.imports.internal.Findings.FoundGroup;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -153,7 +154,7 @@ final class KeycloakRealm {
         String key = KeycloakUser.groupKey(path);
         findings.group(new FoundGroup(
                 key,
-                KeycloakUser.uuid(group.path("id").asString("")),
+                Ids.read(group.path("id").asString("")),
                 name,
                 group.path("attributes").path("description").path(0).asString(null)));
         if (parent != null) {

@@ -1,6 +1,7 @@
 package io.tenantry.imports.internal;
 
 import io.tenantry.imports.internal.Findings.Link;
+import io.tenantry.kernel.Ids;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one user of a Keycloak export after the other, and remembers only how often what stays behind. */
@@ -32,14 +32,6 @@ final class KeycloakUser {
         return "group:" + path;
     }
 
-    static @Nullable UUID uuid(String text) {
-        try {
-            return text.length() == 36 ? UUID.fromString(text) : null;
-        } catch (IllegalArgumentException notAnId) {
-            return null;
-        }
-    }
-
     void read(JsonNode user) throws IOException {
         if (user.hasNonNull("serviceAccountClientId")) {
             findings.count("Service accounts of clients, which stay behind");
@@ -59,7 +51,7 @@ final class KeycloakUser {
         values.put(
                 ImportField.ACCOUNT_ENABLED,
                 Boolean.toString(user.path("enabled").asBoolean(true)));
-        UUID id = uuid(user.path("id").asString(""));
+        UUID id = Ids.read(user.path("id").asString(""));
         if (id != null) {
             values.put(ImportField.OBJECT_ID, id.toString());
         }

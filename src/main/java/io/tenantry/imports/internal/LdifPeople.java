@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import io.tenantry.imports.internal.Findings.FoundGroup;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -247,7 +248,7 @@ final class LdifPeople {
             high |= little.getShort() & 0xFFFFL;
             return new UUID(high, little.order(ByteOrder.BIG_ENDIAN).getLong());
         }
-        return KeycloakUser.uuid(first(entry, "entryUUID", "ipaUniqueID", "uuid", "objectGUID"));
+        return Ids.read(first(entry, "entryUUID", "ipaUniqueID", "uuid", "objectGUID"));
     }
 
     /** The first value of the first of these attributes that has one. */

@@ -1,6 +1,7 @@
 package io.tenantry.imports.internal;
 
 import io.tenantry.imports.internal.Findings.FoundGroup;
+import io.tenantry.kernel.Ids;
 import io.tenantry.provisioning.ScimServer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class ScimPeople {
         String name = user.path("userName").asString("");
         emails(user, values);
         naming.name(values, name, values.get(ImportField.MAIL));
-        UUID id = KeycloakUser.uuid(user.path("id").asString(""));
+        UUID id = Ids.read(user.path("id").asString(""));
         if (id != null) {
             values.put(ImportField.OBJECT_ID, id.toString());
         }
@@ -143,7 +144,7 @@ final class ScimPeople {
         String key = key(group.path("id"));
         findings.group(new FoundGroup(
                 key,
-                KeycloakUser.uuid(group.path("id").asString("")),
+                Ids.read(group.path("id").asString("")),
                 group.path("displayName").asString(""),
                 null));
         for (JsonNode member : group.path("members")) {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tenantry.kernel.Ids;
 import io.tenantry.kernel.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file that Microsoft publishes under "Product names and service plan identifiers for licensing": one line for each service
@@ -100,13 +100,7 @@ public final class ProductNames {
     }
 
     private static UUID id(CsvRecord record, Map<String, String> cells, String column) {
-        String text = cells.getOrDefault(column, "");
-        @Nullable UUID id = null;
-        try {
-            id = text.length() == 36 ? UUID.fromString(text) : null;
-        } catch (IllegalArgumentException noId) {
-            // told below, as for a text of another length
-        }
+        UUID id = Ids.read(cells.getOrDefault(column, ""));
         if (id == null) {
             throw refused(record, column + " is no id");
         }

@@ -1,6 +1,7 @@
 package io.tenantry.microsoft.internal;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.microsoft.MicrosoftSettings;
 import io.tenantry.microsoft.internal.Calls.Answer;
 import io.tenantry.microsoft.internal.Calls.Call;
@@ -241,7 +242,7 @@ class Graph {
         // Partner Center has another form.
         String said = body.path("description").asString("Microsoft answered " + status);
         String told = error.path("message").asString(said);
-        String message = told.length() <= SHOWN_MAX ? told : told.substring(0, SHOWN_MAX) + "…";
+        String message = Shortened.to(SHOWN_MAX, told);
         boolean isTaken = told.contains("Another ") || told.contains("already exist");
         return switch (status) {
             case 400 -> new Refusal(isTaken ? Refusal.Reason.CONFLICT : Refusal.Reason.MALFORMED, message);

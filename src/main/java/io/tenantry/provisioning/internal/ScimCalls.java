@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.internal;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.platform.outbound.Pauses;
 import io.tenantry.platform.outbound.RetryAfter;
 import io.tenantry.provisioning.ProvisioningSettings;
@@ -82,7 +83,7 @@ public final class ScimCalls {
         public String told() {
             String detail = body.path("detail").asString("");
             String told = "The other system answers " + status + (detail.isEmpty() ? "" : ": " + detail);
-            return told.length() <= TOLD_MAX ? told : told.substring(0, TOLD_MAX) + "…";
+            return Shortened.to(TOLD_MAX, told);
         }
     }
 

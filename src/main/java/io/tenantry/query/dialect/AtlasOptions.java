@@ -1,6 +1,7 @@
 package io.tenantry.query.dialect;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Condition;
 import io.tenantry.query.ListRequest;
 import io.tenantry.query.ListRequest.Window;
@@ -21,7 +22,6 @@ public record AtlasOptions(Condition filter, List<Order> order, int pageSize, lo
     private static final int PAGE_SIZE_USUAL = 100;
     private static final int PAGE_SIZE_MAX = 1000;
     private static final int DIGITS_MAX = 18;
-    private static final int SHOWN_MAX = 64;
     private static final String PAGE_SIZE = "page_size";
     private static final String PAGE_NUMBER = "page_number";
     private static final String SORT = "sort";
@@ -34,7 +34,7 @@ public record AtlasOptions(Condition filter, List<Order> order, int pageSize, lo
     /** Reads decoded parameters: every name with all its values. */
     public static AtlasOptions parse(Map<String, List<String>> parameters, AtlasRules rules) {
         parameters.keySet().forEach(name -> {
-            String shown = name.length() <= SHOWN_MAX ? name : name.substring(0, SHOWN_MAX) + "…";
+            String shown = Shortened.of(name);
             Refusal.unless(
                     KNOWN.contains(name) || rules.others().contains(name),
                     Refusal.Reason.MALFORMED,

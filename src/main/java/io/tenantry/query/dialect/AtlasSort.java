@@ -1,6 +1,7 @@
 package io.tenantry.query.dialect;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Field;
 import io.tenantry.query.Order;
@@ -12,7 +13,6 @@ final class AtlasSort {
     private static final String OPTION = "sort";
     private static final String ADDRESS_PREFIX = "?sort=";
     private static final int FIELDS_MAX = 8;
-    private static final int SHOWN_MAX = 64;
 
     private AtlasSort() {}
 
@@ -41,7 +41,7 @@ final class AtlasSort {
         Refusal.unless(
                 !name.isBlank() && (descending || direction.equalsIgnoreCase("asc")),
                 Refusal.Reason.MALFORMED,
-                "The sort has '" + (text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…")
+                "The sort has '" + Shortened.of(text)
                         + "' where a property and asc or desc are needed, such as country:asc",
                 OPTION);
         Field field = catalogue.sortable(name.strip());

@@ -1,6 +1,7 @@
 package io.tenantry.query.dialect;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Condition.Compare;
 import io.tenantry.query.Condition.In;
@@ -33,7 +34,6 @@ public record BracketOptions(Condition filter, Map<String, String> choices, List
     private static final int LIMIT_USUAL = 50;
     private static final int LIMIT_MAX = 1000;
     private static final int DIGITS_MAX = 18;
-    private static final int SHOWN_MAX = 64;
     private static final String OFFSET = "page[offset]";
     private static final String LIMIT = "page[limit]";
     private static final String SORT = "sort";
@@ -56,7 +56,10 @@ public record BracketOptions(Condition filter, Map<String, String> choices, List
                 boolean ours = name.equals(SORT)
                         ? !rules.sortable().isEmpty()
                         : rules.isPaged() && (name.equals(OFFSET) || name.equals(LIMIT));
-                unless(ours || rules.others().contains(name), "There is no parameter '" + shown(name) + "' here", name);
+                unless(
+                        ours || rules.others().contains(name),
+                        "There is no parameter '" + Shortened.of(name) + "' here",
+                        name);
             }
         });
         return new BracketOptions(
@@ -81,7 +84,8 @@ public record BracketOptions(Condition filter, Map<String, String> choices, List
             String word = only(name, values);
             unless(
                     words.contains(word),
-                    "'" + shown(word) + "' is none of " + String.join(", ", words) + ", which " + name + " takes",
+                    "'" + Shortened.of(word) + "' is none of " + String.join(", ", words) + ", which " + name
+                            + " takes",
                     name);
             choices.put(called.field(), word);
             return;
@@ -89,14 +93,15 @@ public record BracketOptions(Condition filter, Map<String, String> choices, List
         Filter filter = rules.filters().get(called.field());
         unless(
                 filter != null || words != null,
-                "There is no field '" + shown(called.field()) + "' to filter by",
+                "There is no field '" + Shortened.of(called.field()) + "' to filter by",
                 called.field());
         Operator operator = filter == null ? null : operator(called.operator(), filter);
         if (filter == null || operator == null) {
             throw new Refusal(
                     Refusal.Reason.MALFORMED,
-                    "The field '" + shown(called.field()) + "' has no operator '" + shown(called.operator()) + "'",
-                    shown(name));
+                    "The field '" + Shortened.of(called.field()) + "' has no operator '"
+                            + Shortened.of(called.operator()) + "'",
+                    Shortened.of(name));
         }
         conditions.add(condition(filter.field(), operator, name, values, limits));
     }
@@ -152,7 +157,9 @@ public record BracketOptions(Condition filter, Map<String, String> choices, List
             Field field = rules.sortable().get(descending ? text.substring(1) : text);
             if (field == null) {
                 throw new Refusal(
-                        Refusal.Reason.MALFORMED, "There is no field '" + shown(text) + "' to sort by", shown(text));
+                        Refusal.Reason.MALFORMED,
+                        "There is no field '" + Shortened.of(text) + "' to sort by",
+                        Shortened.of(text));
             }
             wanted.add(descending ? Order.descending(field) : Order.ascending(field));
         } else if (!rules.sortable().isEmpty()) {
@@ -194,12 +201,8 @@ public record BracketOptions(Condition filter, Map<String, String> choices, List
         return values.getFirst();
     }
 
-    private static String shown(String text) {
-        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
-    }
-
     private static void unless(boolean condition, String message, String name) {
-        Refusal.unless(condition, Refusal.Reason.MALFORMED, message, shown(name));
+        Refusal.unless(condition, Refusal.Reason.MALFORMED, message, Shortened.of(name));
     }
 
     /** A filter's name, taken apart: {@code filter[field][OPERATOR]}. */
@@ -213,7 +216,7 @@ public record BracketOptions(Condition filter, Map<String, String> choices, List
                                     .filter(character -> character == '[' || character == ']')
                                     .count()
                             == 4;
-            unless(whole, "'" + shown(name) + "' is not of the form filter[field][OPERATOR]", name);
+            unless(whole, "'" + Shortened.of(name) + "' is not of the form filter[field][OPERATOR]", name);
             return new Name(parts[0], parts[1].substring(0, parts[1].length() - 1));
         }
     }

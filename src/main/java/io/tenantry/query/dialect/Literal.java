@@ -1,6 +1,7 @@
 package io.tenantry.query.dialect;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Field;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -29,7 +30,7 @@ final class Literal {
                 case UUID -> uuid(text);
             };
         } catch (IllegalArgumentException | DateTimeException wrongType) {
-            String shown = text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+            String shown = Shortened.to(SHOWN_MAX, text);
             throw new Refusal(
                     Refusal.Reason.MALFORMED,
                     "'" + shown + "' is not " + field.type().description() + ", as the property '" + field.name()

@@ -1,6 +1,7 @@
 package io.tenantry.query.dialect;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListRequest;
@@ -122,7 +123,7 @@ public record ODataOptions(
     }
 
     private static String shown(String name) {
-        return name.length() <= 40 ? name : name.substring(0, 40) + "…";
+        return Shortened.to(40, name);
     }
 
     private static void unless(boolean condition, String message, String option) {

@@ -1,6 +1,7 @@
 package io.tenantry.query.dialect;
 
 import io.tenantry.kernel.Refusal;
+import io.tenantry.kernel.Shortened;
 import io.tenantry.query.Field;
 import io.tenantry.query.Field.Trait;
 import io.tenantry.query.Order;
@@ -86,7 +87,7 @@ public final class ScimRules {
     }
 
     static Refusal unknown(String path, String use) {
-        String shown = path.length() <= SHOWN_MAX ? path : path.substring(0, SHOWN_MAX) + "…";
+        String shown = Shortened.to(SHOWN_MAX, path);
         return new Refusal(Refusal.Reason.MALFORMED, "There is no attribute '" + shown + "' to " + use, shown);
     }
 

@@ -1,5 +1,7 @@
 package io.tenantry.query.dialect;
 
+import io.tenantry.kernel.Shortened;
+
 /**
  * A word, a quoted text or a mark of a filter.
  *
@@ -15,7 +17,7 @@ record Token(Kind kind, String text, int position) {
 
     /** As shown in a message: long ones are cut. */
     String shown() {
-        String cut = text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+        String cut = Shortened.to(SHOWN_MAX, text);
         return switch (kind) {
             case END -> "the end";
             case TEXT -> "the text '" + cut + "'";
