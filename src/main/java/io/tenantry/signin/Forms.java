@@ -4,6 +4,8 @@ import io.tenantry.access.Secrets;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -53,6 +55,15 @@ public class Forms {
     public boolean isOurs(HttpServletRequest request, @Nullable String proof) {
         String known = secret(request);
         return proof != null && known != null && Secrets.matches(proof, Secrets.hash(known));
+    }
+
+    /** The fields of the form that was sent; none where a page is only looked at. */
+    public static Map<String, String> sent(HttpServletRequest request) {
+        Map<String, String> fields = new HashMap<>();
+        if (request.getMethod().equals("POST")) {
+            request.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
+        }
+        return fields;
     }
 
     private static @Nullable String secret(HttpServletRequest request) {

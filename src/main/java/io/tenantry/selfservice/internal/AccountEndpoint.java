@@ -7,8 +7,6 @@ import io.tenantry.selfservice.MyAccount;
 import io.tenantry.selfservice.internal.Visits.Person;
 import io.tenantry.signin.Sessions;
 import io.tenantry.signin.SignedIn;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,11 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -54,46 +50,30 @@ class AccountEndpoint {
     record Known(UserStates states, OwnGroups groups) {}
 
     @GetMapping("/account")
-    String overview(
-            @RequestParam(name = "done", required = false) @Nullable String done,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return visits.by(new Visitor(request, response, model), person -> {
-            String news = done == null ? null : NEWS.get(done);
-            person.visitor().with("message", "");
-            return overview(person, news == null ? "" : news);
-        });
+    String overview(@RequestParam(name = "done", defaultValue = "") String done, Visitor visitor) {
+        return visits.by(visitor, person -> overview(person, NEWS.getOrDefault(done, "")));
     }
 
     @PostMapping("/account/sessions/end")
-    String endSession(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return visits.by(new Visitor(request, response, model), person -> {
-            if (!forms.isOurs(person.visitor(), form)) {
+    String endSession(Visitor visitor) {
+        return visits.by(visitor, person -> {
+            if (!forms.isOurs(visitor)) {
                 return overview(person, "");
             }
             try {
-                account.endSession(person.caller(), UUID.fromString(form.getOrDefault("session", "")));
+                account.endSession(person.caller(), UUID.fromString(visitor.sent("session")));
                 return "redirect:/account?done=session#sessions";
             } catch (IllegalArgumentException | Refusal gone) {
-                person.visitor().fail(HttpStatus.UNPROCESSABLE_CONTENT, "That session had already ended.");
+                visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, "That session had already ended.");
                 return overview(person, "");
             }
         });
     }
 
     @PostMapping("/account/sessions/end-others")
-    String endOthers(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return visits.by(new Visitor(request, response, model), person -> {
-            if (!forms.isOurs(person.visitor(), form)) {
+    String endOthers(Visitor visitor) {
+        return visits.by(visitor, person -> {
+            if (!forms.isOurs(visitor)) {
                 return overview(person, "");
             }
             account.endOtherSessions(person.caller(), person.current());
@@ -102,41 +82,33 @@ class AccountEndpoint {
     }
 
     @PostMapping("/account/sign-out")
-    String signOut(@RequestParam Map<String, String> form, HttpServletRequest request, HttpServletResponse response) {
-        if (forms.forms().isOurs(request, form.get("proof"))) {
-            sessions.signOut(request, response);
+    String signOut(Visitor visitor) {
+        if (forms.forms().isOurs(visitor.request(), visitor.form().get("proof"))) {
+            sessions.signOut(visitor.request(), visitor.response());
         }
         return "redirect:/login?signed-out";
     }
 
     @GetMapping("/account/password")
-    String password(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return visits.by(new Visitor(request, response, model), person -> {
-            person.visitor().with("message", "");
-            return password(person);
-        });
+    String password(Visitor visitor) {
+        return visits.by(visitor, this::password);
     }
 
     @PostMapping("/account/password")
-    String changePassword(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return visits.by(new Visitor(request, response, model), person -> {
-            if (!forms.isSound(person.visitor(), form)) {
+    String changePassword(Visitor visitor) {
+        return visits.by(visitor, person -> {
+            if (!forms.isSound(visitor)) {
                 return password(person);
             }
             try {
-                account.changePassword(
-                        person.caller(), form.getOrDefault("password", ""), form.getOrDefault("next", ""));
+                account.changePassword(person.caller(), visitor.sent("password"), visitor.sent("next"));
             } catch (Refusal refusal) {
-                person.visitor().fail(refusal);
+                visitor.fail(refusal);
                 return password(person);
             }
             // His sessions have ended with the old password, this one too; but here he has just proved who he is.
             SignedIn here = person.signedIn();
-            sessions.signIn(here.organization(), here.user(), here.proof(), request, response);
+            sessions.signIn(here.organization(), here.user(), here.proof(), visitor.request(), visitor.response());
             return "redirect:/account?done=password";
         });
     }

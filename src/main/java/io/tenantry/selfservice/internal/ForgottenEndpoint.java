@@ -3,13 +3,8 @@ package io.tenantry.selfservice.internal;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Origins;
 import io.tenantry.selfservice.PasswordResets;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,25 +28,20 @@ class ForgottenEndpoint {
     }
 
     @GetMapping("/account/forgot")
-    String forgot(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return show(new Visitor(request, response, model).with("message", "").with("name", ""), ASK);
+    String forgot(Visitor visitor) {
+        return show(visitor.with("name", ""), ASK);
     }
 
     /** Says the same whether there is such an account or not. */
     @PostMapping("/account/forgot")
-    String ask(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        String name = form.getOrDefault("name", "");
-        Visitor visitor =
-                new Visitor(request, response, model).with("message", "").with("name", name);
-        if (!forms.isOurs(visitor, form)) {
+    String ask(Visitor visitor) {
+        String name = visitor.sent("name");
+        visitor.with("name", name);
+        if (!forms.isOurs(visitor)) {
             return show(visitor, ASK);
         }
         try {
-            resets.ask(name, origins.network(request), visitor.correlationId());
+            resets.ask(name, origins.network(visitor.request()), visitor.correlationId());
             return show(visitor, ASKED);
         } catch (Refusal refusal) {
             visitor.fail(refusal);
@@ -60,26 +50,17 @@ class ForgottenEndpoint {
     }
 
     @GetMapping("/account/reset")
-    String choose(
-            @RequestParam(name = "token", required = false) @Nullable String token,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return choose(new Visitor(request, response, model).with("message", ""), token == null ? "" : token);
+    String choose(@RequestParam(name = "token", defaultValue = "") String token, Visitor visitor) {
+        return choose(visitor, token);
     }
 
     @PostMapping("/account/reset")
-    String replace(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Visitor visitor = new Visitor(request, response, model).with("message", "");
-        String token = form.getOrDefault("token", "");
-        if (forms.isSound(visitor, form)) {
+    String replace(Visitor visitor) {
+        String token = visitor.sent("token");
+        if (forms.isSound(visitor)) {
             try {
                 resets.complete(
-                        token, form.getOrDefault("next", ""), origins.network(request), visitor.correlationId());
+                        token, visitor.sent("next"), origins.network(visitor.request()), visitor.correlationId());
                 return "redirect:/login?new-password";
             } catch (Refusal refusal) {
                 visitor.fail(refusal);

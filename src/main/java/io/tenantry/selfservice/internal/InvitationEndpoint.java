@@ -4,13 +4,8 @@ import io.tenantry.invitations.Proof;
 import io.tenantry.invitations.Redemptions;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Origins;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,42 +24,32 @@ class InvitationEndpoint {
     }
 
     @GetMapping("/account/invitation")
-    String look(
-            @RequestParam(name = "token", required = false) @Nullable String token,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Visitor visitor = new Visitor(request, response, model).with("message", "");
-        return show(visitor, token == null ? "" : token, Map.of());
+    String look(@RequestParam(name = "token", defaultValue = "") String token, Visitor visitor) {
+        return show(visitor, token);
     }
 
     @PostMapping("/account/invitation")
-    String redeem(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Visitor visitor = new Visitor(request, response, model).with("message", "");
-        String token = form.getOrDefault("token", "");
-        if (forms.isSound(visitor, form)) {
+    String redeem(Visitor visitor) {
+        String token = visitor.sent("token");
+        if (forms.isSound(visitor)) {
             try {
                 redemptions.redeem(
                         token,
                         new Redemptions.Wish(
-                                form.getOrDefault("display-name", ""),
-                                form.getOrDefault("name", ""),
-                                new Proof.Password(form.getOrDefault("next", "")),
-                                origins.network(request)),
+                                visitor.sent("display-name"),
+                                visitor.sent("name"),
+                                new Proof.Password(visitor.sent("next")),
+                                origins.network(visitor.request())),
                         visitor.correlationId());
                 return "redirect:/login?welcome";
             } catch (Refusal refusal) {
                 visitor.fail(refusal);
             }
         }
-        return show(visitor, token, form);
+        return show(visitor, token);
     }
 
-    private String show(Visitor visitor, String token, Map<String, String> form) {
+    private String show(Visitor visitor, String token) {
         visitor.with("again", "");
         Redemptions.Waiting waiting;
         try {
@@ -79,8 +64,8 @@ class InvitationEndpoint {
         }
         visitor.with("token", token)
                 .with("organization", waiting.organizationName())
-                .with("displayName", form.getOrDefault("display-name", waiting.displayName()))
-                .with("name", form.getOrDefault("name", waiting.userName()));
+                .with("displayName", visitor.form().getOrDefault("display-name", waiting.displayName()))
+                .with("name", visitor.form().getOrDefault("name", waiting.userName()));
         forms.prepare(visitor, waiting.organization());
         return "account/invitation";
     }

@@ -2,7 +2,6 @@ package io.tenantry.selfservice.internal;
 
 import io.tenantry.signin.Forms;
 import io.tenantry.tenancy.OrganizationId;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +17,11 @@ record PasswordForms(Forms forms, PasswordHintEndpoint hints) {
     }
 
     /** Whether the form came from our page and has the same password twice; the visitor is told when not. */
-    boolean isSound(Visitor visitor, Map<String, String> form) {
-        if (!isOurs(visitor, form)) {
+    boolean isSound(Visitor visitor) {
+        if (!isOurs(visitor)) {
             return false;
         }
-        boolean alike = form.getOrDefault("next", "").equals(form.get("again"));
+        boolean alike = visitor.sent("next").equals(visitor.form().get("again"));
         if (!alike) {
             visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, "The two passwords differ.");
         }
@@ -30,8 +29,8 @@ record PasswordForms(Forms forms, PasswordHintEndpoint hints) {
     }
 
     /** Whether the form came from our page; the visitor is told when not. */
-    boolean isOurs(Visitor visitor, Map<String, String> form) {
-        boolean ours = forms.isOurs(visitor.request(), form.get("proof"));
+    boolean isOurs(Visitor visitor) {
+        boolean ours = forms.isOurs(visitor.request(), visitor.form().get("proof"));
         if (!ours) {
             visitor.fail(HttpStatus.UNPROCESSABLE_CONTENT, OLD_PAGE);
         }

@@ -13,8 +13,6 @@ import io.tenantry.signin.Onward;
 import io.tenantry.signin.QrCode;
 import io.tenantry.signin.Sessions;
 import io.tenantry.signin.SignedIn;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -62,79 +59,57 @@ class SecondFactorEndpoint {
     }
 
     @GetMapping
-    String look(
-            @RequestParam(name = "done", defaultValue = "") String done,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return visits.by(visitor(request, response, model), person -> overview(person, NEWS.getOrDefault(done, "")));
+    String look(@RequestParam(name = "done", defaultValue = "") String done, Visitor visitor) {
+        return visits.by(visitor, person -> overview(person, NEWS.getOrDefault(done, "")));
     }
 
     @GetMapping("/set-up")
-    String setUp(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return visits.byProven(visitor(request, response, model), person -> {
+    String setUp(Visitor visitor) {
+        return visits.byProven(visitor, person -> {
             try {
                 return setUp(person, "");
             } catch (Refusal elsewhere) {
-                person.visitor().fail(elsewhere);
+                visitor.fail(elsewhere);
                 return overview(person, "");
             }
         });
     }
 
     @PostMapping("/set-up")
-    String keep(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return visits.byProven(visitor(request, response, model), person -> {
+    String keep(Visitor visitor) {
+        return visits.byProven(visitor, person -> {
             SignedIn here = person.signedIn();
-            String sealed = form.getOrDefault("setup", "");
-            if (!forms.isOurs(person.visitor(), form)) {
+            String sealed = visitor.sent("setup");
+            if (!forms.isOurs(visitor)) {
                 return overview(person, "");
             }
             try {
-                NewFactor.App app = new NewFactor.App(sealed, form.getOrDefault("code", ""));
-                List<String> codes = factors.add(
-                        here.organization(), here.user(), app, person.visitor().correlationId());
+                NewFactor.App app = new NewFactor.App(sealed, visitor.sent("code"));
+                List<String> codes = factors.add(here.organization(), here.user(), app, visitor.correlationId());
                 return added(person, app, codes);
             } catch (Refusal refusal) {
-                person.visitor().fail(refusal);
+                visitor.fail(refusal);
                 return refusal.reason() == Refusal.Reason.CONFLICT ? overview(person, "") : setUp(person, sealed);
             }
         });
     }
 
     @PostMapping("/passkeys")
-    String keepKey(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return change(visitor(request, response, model), form, person -> {
+    String keepKey(Visitor visitor) {
+        return change(visitor, person -> {
             SignedIn here = person.signedIn();
-            NewFactor.Key key = new NewFactor.Key(
-                    form.getOrDefault("question", ""), form.getOrDefault("answer", ""), form.getOrDefault("name", ""));
-            List<String> codes = passkeys.add(
-                    here.organization(), here.user(), key, person.visitor().correlationId());
+            NewFactor.Key key =
+                    new NewFactor.Key(visitor.sent("question"), visitor.sent("answer"), visitor.sent("name"));
+            List<String> codes = passkeys.add(here.organization(), here.user(), key, visitor.correlationId());
             return added(person, key, codes);
         });
     }
 
     @PostMapping("/passkeys/remove")
-    String removeKey(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return change(visitor(request, response, model), form, person -> {
+    String removeKey(Visitor visitor) {
+        return change(visitor, person -> {
             SignedIn here = person.signedIn();
-            passkeys.remove(
-                    here.organization(),
-                    here.user(),
-                    id(form.getOrDefault("passkey", "")),
-                    person.visitor().correlationId());
+            passkeys.remove(here.organization(), here.user(), id(visitor.sent("passkey")), visitor.correlationId());
             return "redirect:/account/second-factor?done=key-removed";
         });
     }
@@ -165,36 +140,25 @@ class SecondFactorEndpoint {
     }
 
     @PostMapping("/codes")
-    String renew(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return change(visitor(request, response, model), form, person -> {
+    String renew(Visitor visitor) {
+        return change(visitor, person -> {
             SignedIn here = person.signedIn();
-            return codes(
-                    person,
-                    factors.renewCodes(
-                            here.organization(), here.user(), person.visitor().correlationId()));
+            return codes(person, factors.renewCodes(here.organization(), here.user(), visitor.correlationId()));
         });
     }
 
     @PostMapping("/remove")
-    String remove(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return change(visitor(request, response, model), form, person -> {
+    String remove(Visitor visitor) {
+        return change(visitor, person -> {
             SignedIn here = person.signedIn();
-            factors.remove(here.organization(), here.user(), person.visitor().correlationId());
+            factors.remove(here.organization(), here.user(), visitor.correlationId());
             return "redirect:/account/second-factor?done=removed";
         });
     }
 
-    private String change(Visitor visitor, Map<String, String> form, Function<Person, String> page) {
+    private String change(Visitor visitor, Function<Person, String> page) {
         return visits.byProven(visitor, person -> {
-            if (!forms.isOurs(visitor, form)) {
+            if (!forms.isOurs(visitor)) {
                 return overview(person, "");
             }
             try {
@@ -204,10 +168,6 @@ class SecondFactorEndpoint {
                 return overview(person, "");
             }
         });
-    }
-
-    private static Visitor visitor(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return new Visitor(request, response, model).with("message", "");
     }
 
     private String overview(Person person, String news) {

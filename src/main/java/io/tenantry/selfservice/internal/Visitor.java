@@ -4,13 +4,23 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Correlation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 
-/** A request for a page, and the page that it gets. */
-record Visitor(HttpServletRequest request, HttpServletResponse response, Model model) {
+/**
+ * A request for a page, and the page that it gets. Endpoints take it as a parameter.
+ *
+ * @param form what was sent, empty where somebody only looks
+ */
+record Visitor(HttpServletRequest request, HttpServletResponse response, ModelMap model, Map<String, String> form) {
     String correlationId() {
         return Correlation.of(request);
+    }
+
+    /** A field of the form; empty where there is none of that name. */
+    String sent(String name) {
+        return form.getOrDefault(name, "");
     }
 
     Visitor with(String name, Object value) {

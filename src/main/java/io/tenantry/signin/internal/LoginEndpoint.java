@@ -6,14 +6,10 @@ import io.tenantry.credentials.Passkeys;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Correlation;
 import io.tenantry.signin.internal.SignInPages.Shown;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The pages where people sign in and replace their password. */
 @Controller
@@ -52,10 +48,9 @@ class LoginEndpoint {
     }
 
     @GetMapping("/login")
-    String login(HttpServletRequest request, HttpServletResponse response, Model model) {
-        Shown shown = new Shown(request, response, model, Map.of());
+    String login(Shown shown) {
         String news = NEWS.keySet().stream()
-                .filter(word -> request.getParameter(word) != null)
+                .filter(word -> shown.request().getParameter(word) != null)
                 .findFirst()
                 .map(NEWS::get)
                 .orElse(null);
@@ -63,24 +58,20 @@ class LoginEndpoint {
     }
 
     @PostMapping("/login")
-    String signIn(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Shown shown = new Shown(request, response, model, form);
+    String signIn(Shown shown) {
         if (!pages.isOurs(shown)) {
             return pages.tooOld(withPasskey(shown), LOGIN);
         }
         try {
-            LogonResult result = logons.signIn(shown.sent("name"), shown.sent("password"), Correlation.of(request));
+            LogonResult result =
+                    logons.signIn(shown.sent("name"), shown.sent("password"), Correlation.of(shown.request()));
             return switch (result) {
                 case LogonResult.Denied denied -> pages.refuse(withPasskey(shown), LOGIN, WRONG);
                 case LogonResult.Welcome welcome when welcome.mustChange() -> mustChange(shown);
                 case LogonResult.Welcome welcome -> pages.welcome(shown, welcome);
                 case LogonResult.SecondFactorDue due when due.person().mustChange() -> mustChange(shown);
                 case LogonResult.SecondFactorDue due -> {
-                    halfway.remember(due.person(), request, response);
+                    halfway.remember(due.person(), shown.request(), shown.response());
                     yield shown.redirect(SecondFactorEndpoint.CODE);
                 }
                 case LogonResult.EnrolmentDue due when due.person().mustChange() -> mustChange(shown);
@@ -92,16 +83,11 @@ class LoginEndpoint {
     }
 
     @PostMapping("/login/passkey")
-    String signInWithKey(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Shown shown = new Shown(request, response, model, form);
+    String signInWithKey(Shown shown) {
         if (!pages.isOurs(shown)) {
             return pages.tooOld(withPasskey(shown), LOGIN);
         }
-        return logons.signInWithKey(shown.sent("question"), shown.sent("answer"), Correlation.of(request))
+        return logons.signInWithKey(shown.sent("question"), shown.sent("answer"), Correlation.of(shown.request()))
                         instanceof LogonResult.Welcome welcome
                 ? pages.welcome(shown, welcome)
                 : pages.refuse(withPasskey(shown), LOGIN, UNKNOWN_KEY);
@@ -122,31 +108,26 @@ class LoginEndpoint {
     }
 
     @GetMapping("/login/password")
-    String password(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return pages.show(new Shown(request, response, model, Map.of()), PASSWORD, null);
+    String password(Shown shown) {
+        return pages.show(shown, PASSWORD, null);
     }
 
     @PostMapping("/login/password")
-    String replacePassword(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Shown shown = new Shown(request, response, model, form);
+    String replacePassword(Shown shown) {
         String next = shown.sent("next");
         if (!pages.isOurs(shown)) {
             return pages.tooOld(shown, PASSWORD);
         }
-        if (!next.equals(form.get("again"))) {
+        if (!next.equals(shown.form().get("again"))) {
             return pages.refuse(shown, PASSWORD, "The two new passwords differ.");
         }
-        if (next.equals(form.get("password"))) {
+        if (next.equals(shown.form().get("password"))) {
             return pages.refuse(shown, PASSWORD, "The new password is the old one.");
         }
         try {
             String code = shown.sent("code");
-            LogonResult result =
-                    logons.replace(shown.sent("name"), shown.sent("password"), next, code, Correlation.of(request));
+            LogonResult result = logons.replace(
+                    shown.sent("name"), shown.sent("password"), next, code, Correlation.of(shown.request()));
             return switch (result) {
                 case LogonResult.Denied denied ->
                     pages.refuse(shown, PASSWORD, code.isBlank() ? WRONG : WRONG_WITH_CODE);

@@ -11,17 +11,12 @@ import io.tenantry.platform.web.Correlation;
 import io.tenantry.signin.Onward;
 import io.tenantry.signin.QrCode;
 import io.tenantry.signin.internal.SignInPages.Shown;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The pages after the password: where people prove their second factor, or set one up because they have to. */
 @Controller
@@ -53,39 +48,27 @@ class SecondFactorEndpoint {
     record Factors(SecondFactors apps, Passkeys keys) {}
 
     @GetMapping(CODE)
-    String ask(HttpServletRequest request, HttpServletResponse response, Model model) {
-        Halfway person = halfway.recall(request);
-        return person == null
-                ? LATE
-                : pages.show(offering(new Shown(request, response, model, Map.of()), person), CODE_PAGE, null);
+    String ask(Shown shown) {
+        Halfway person = halfway.recall(shown.request());
+        return person == null ? LATE : pages.show(offering(shown, person), CODE_PAGE, null);
     }
 
     @PostMapping(CODE)
-    String confirm(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String confirm(Shown shown) {
         return asking(
-                new Shown(request, response, model, form),
-                (shown, person) -> logons.confirm(person, shown.sent("code"), Correlation.of(request)),
-                WRONG);
+                shown, person -> logons.confirm(person, shown.sent("code"), Correlation.of(shown.request())), WRONG);
     }
 
     @PostMapping(CODE + "/passkey")
-    String confirmWithKey(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String confirmWithKey(Shown shown) {
         return asking(
-                new Shown(request, response, model, form),
-                (shown, person) ->
-                        logons.confirm(person, shown.sent("question"), shown.sent("answer"), Correlation.of(request)),
+                shown,
+                person -> logons.confirm(
+                        person, shown.sent("question"), shown.sent("answer"), Correlation.of(shown.request())),
                 WRONG_KEY);
     }
 
-    private String asking(Shown shown, BiFunction<Shown, Halfway, LogonResult> answer, String wrong) {
+    private String asking(Shown shown, Function<Halfway, LogonResult> answer, String wrong) {
         Halfway person = halfway.recall(shown.request());
         if (person == null) {
             return LATE;
@@ -93,7 +76,7 @@ class SecondFactorEndpoint {
         if (!pages.isOurs(shown)) {
             return pages.tooOld(offering(shown, person), CODE_PAGE);
         }
-        if (answer.apply(shown, person) instanceof LogonResult.Welcome welcome) {
+        if (answer.apply(person) instanceof LogonResult.Welcome welcome) {
             halfway.forget(shown.request(), shown.response());
             return pages.welcome(shown, welcome);
         }
@@ -109,9 +92,8 @@ class SecondFactorEndpoint {
     }
 
     @GetMapping(SETUP)
-    String setUp(HttpServletRequest request, HttpServletResponse response, Model model) {
-        Shown shown = new Shown(request, response, model, Map.of());
-        Halfway person = halfway.recall(request);
+    String setUp(Shown shown) {
+        Halfway person = halfway.recall(shown.request());
         if (person == null) {
             return LATE;
         }
@@ -123,22 +105,12 @@ class SecondFactorEndpoint {
     }
 
     @PostMapping(SETUP)
-    String keep(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Shown shown = new Shown(request, response, model, form);
+    String keep(Shown shown) {
         return keep(shown, new NewFactor.App(shown.sent("setup"), shown.sent("code")));
     }
 
     @PostMapping(SETUP + "/passkey")
-    String keepKey(
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Shown shown = new Shown(request, response, model, form);
+    String keepKey(Shown shown) {
         return keep(shown, new NewFactor.Key(shown.sent("question"), shown.sent("answer"), shown.sent("name")));
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 
 /** What the pages have in common on which people sign in, from the first to the one they wanted. */
 @Component
@@ -35,11 +35,11 @@ class SignInPages {
     }
 
     /**
-     * A page that somebody is shown.
+     * A page that somebody is shown. Endpoints take it as a parameter.
      *
      * @param form what he has sent, empty when he only looks
      */
-    record Shown(HttpServletRequest request, HttpServletResponse response, Model model, Map<String, String> form) {
+    record Shown(HttpServletRequest request, HttpServletResponse response, ModelMap model, Map<String, String> form) {
         /** Where he wants to go in the end, or null. */
         @Nullable
         String onward() {
