@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -150,26 +151,20 @@ class SavingRulesPage {
     @PostMapping(PATH + "/{rule}/edit")
     @Requires(Permission.USAGE_WRITE)
     String edit(Visit visit, @PathVariable String rule) {
-        OrganizationId organization = where.required(visit);
+        return saved(visit, "rule", organization -> rules.set(visit.because(), organization, setting(visit, rule)));
+    }
+
+    private static SavingSetting setting(Visit visit, String rule) {
+        String days = visit.field("days");
         try {
-            String days = visit.field("days");
-            rules.set(
-                    visit.because(),
-                    organization,
-                    new SavingSetting(
-                            SavingRule.named(rule),
-                            visit.ticked("enabled"),
-                            days == null ? null : Integer.valueOf(days),
-                            Integer.parseInt(visit.required("confidence")),
-                            new BigDecimal(Objects.requireNonNullElse(visit.field("atLeast"), "0"))));
-            return back(organization, "rule");
+            return new SavingSetting(
+                    SavingRule.named(rule),
+                    visit.ticked("enabled"),
+                    days == null ? null : Integer.valueOf(days),
+                    Integer.parseInt(visit.required("confidence")),
+                    new BigDecimal(Objects.requireNonNullElse(visit.field("atLeast"), "0")));
         } catch (NumberFormatException no) {
-            return refused(
-                    visit,
-                    organization,
-                    new Refusal(Refusal.Reason.MALFORMED, "Days, confidence and amounts are numbers", "days"));
-        } catch (Refusal refusal) {
-            return refused(visit, organization, refusal);
+            throw new Refusal(Refusal.Reason.MALFORMED, "Days, confidence and amounts are numbers", "days");
         }
     }
 
@@ -185,20 +180,17 @@ class SavingRulesPage {
     @PostMapping(PATH + "/exclusions")
     @Requires(Permission.USAGE_WRITE)
     String exclude(Visit visit) {
-        OrganizationId organization = where.required(visit);
-        try {
-            exclusions.add(
-                    visit.caller(),
-                    organization,
-                    new SavingExclusions.Wish(
-                            SavingExclusion.Kind.named(visit.required("kind")),
-                            visit.required("value"),
-                            Objects.requireNonNullElse(visit.field("reason"), ""),
-                            day(visit.field("until"))));
-            return back(organization, "excluded");
-        } catch (Refusal refusal) {
-            return refused(visit, organization, refusal);
-        }
+        return saved(
+                visit,
+                "excluded",
+                organization -> exclusions.add(
+                        visit.caller(),
+                        organization,
+                        new SavingExclusions.Wish(
+                                SavingExclusion.Kind.named(visit.required("kind")),
+                                visit.required("value"),
+                                Objects.requireNonNullElse(visit.field("reason"), ""),
+                                day(visit.field("until")))));
     }
 
     @PostMapping(PATH + "/exclusions/{exclusionId}/delete")
@@ -213,25 +205,25 @@ class SavingRulesPage {
     @PostMapping(PATH + "/reports")
     @Requires(Permission.USAGE_WRITE)
     String mail(Visit visit) {
-        OrganizationId organization = where.required(visit);
-        String[] formats = visit.request().getParameterValues("format");
-        try {
-            List<SavingReport.Format> wanted = formats == null
-                    ? List.of()
-                    : Arrays.stream(formats).map(SavingReport.Format::named).toList();
-            reports.add(
-                    visit.caller(),
-                    organization,
-                    new SavingReports.Wish(
-                            SavingReport.Every.named(visit.required("every")),
-                            wanted,
-                            visit.signedIn().organization(),
-                            visit.signedIn().user(),
-                            true));
-            return back(organization, "report");
-        } catch (Refusal refusal) {
-            return refused(visit, organization, refusal);
-        }
+        return saved(
+                visit,
+                "report",
+                organization -> reports.add(
+                        visit.caller(),
+                        organization,
+                        new SavingReports.Wish(
+                                SavingReport.Every.named(visit.required("every")),
+                                formats(visit),
+                                visit.signedIn().organization(),
+                                visit.signedIn().user(),
+                                true)));
+    }
+
+    private static List<SavingReport.Format> formats(Visit visit) {
+        String[] ticked = visit.request().getParameterValues("format");
+        return ticked == null
+                ? List.of()
+                : Arrays.stream(ticked).map(SavingReport.Format::named).toList();
     }
 
     @PostMapping(PATH + "/reports/{reportId}/delete")
@@ -251,9 +243,16 @@ class SavingRulesPage {
         }
     }
 
-    private String refused(Visit visit, OrganizationId organization, Refusal refusal) {
-        visit.refused(refusal);
-        return show(visit, organization);
+    /** Does something, and shows the page with what came of it or why it was refused. */
+    private String saved(Visit visit, String done, Consumer<OrganizationId> work) {
+        OrganizationId organization = where.required(visit);
+        try {
+            work.accept(organization);
+            return back(organization, done);
+        } catch (Refusal refusal) {
+            visit.refused(refusal);
+            return show(visit, organization);
+        }
     }
 
     private static String back(OrganizationId organization, String done) {
