@@ -1,4 +1,4 @@
-// Shows how far a change is while it is applied, and takes files that are dropped. The pages do their work without this.
+// Shows how far a change is while it is applied. The page does its work without this.
 "use strict";
 
 const progress = document.querySelector(".progress[data-events]");
@@ -27,30 +27,5 @@ if (progress) {
       source.close();
       window.location.reload();
     }
-  });
-}
-
-const drop = document.querySelector("form.drop");
-
-if (drop) {
-  const rows = drop.querySelector("#csv");
-  const pick = drop.querySelector("#pick");
-  const take = async (file) => {
-    if (file) {
-      rows.value = await file.text();
-      rows.focus();
-    }
-  };
-  drop.querySelector(".pick").hidden = false;
-  pick.addEventListener("change", () => take(pick.files[0]));
-  drop.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    drop.classList.add("over");
-  });
-  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.classList.remove("over");
-    take(event.dataTransfer.files[0]);
   });
 }
