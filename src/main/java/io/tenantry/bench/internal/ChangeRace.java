@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -155,17 +154,17 @@ final class ChangeRace {
         double plain = (System.nanoTime() - began) / 1e9;
         try (HttpLink link = new HttpLink(hub, token)) {
             began = System.nanoTime();
-            require(link, 201, link.post("/api/v1/changes", """
+            link.require(201, link.post("/api/v1/changes", """
                     {"targets": {"organizationIds": ["%s"], "filter": "department eq 'Slaes'"},
                      "edit": {"set": {"department": "Sales"}}}""".formatted(organization)));
             double planned = (System.nanoTime() - began) / 1e9;
-            String path = "/api/v1/changes/" + first(ID, link.body());
-            String hash = first(HASH, link.body());
+            String path = "/api/v1/changes/" + link.first(ID);
+            String hash = link.first(HASH);
             began = System.nanoTime();
-            require(link, 202, link.post(path + "/apply", "{\"hash\": \"" + hash + "\"}"));
-            while (!first(STATE, link.body()).equals("done")) {
+            link.require(202, link.post(path + "/apply", "{\"hash\": \"" + hash + "\"}"));
+            while (!link.first(STATE).equals("done")) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                require(link, 200, link.get(path));
+                link.require(200, link.get(path));
             }
             double applied = (System.nanoTime() - began) / 1e9;
             report.atLeast(
@@ -180,20 +179,6 @@ final class ChangeRace {
                             applied,
                             plain));
         }
-    }
-
-    private static void require(HttpLink link, int expected, int status) throws IOException {
-        if (status != expected) {
-            throw new IOException("The hub answered " + status + ": " + link.body());
-        }
-    }
-
-    private static String first(Pattern pattern, String text) throws IOException {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IOException("The hub's answer is unknown: " + text);
-        }
-        return matcher.group(1);
     }
 
     private void run(String sql) throws SQLException {

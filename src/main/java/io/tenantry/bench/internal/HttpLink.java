@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One kept-alive HTTP/1.1 connection of a client that takes next to nothing of the machine it shares with the hub: it writes
@@ -98,6 +100,23 @@ public final class HttpLink implements AutoCloseable {
     /** The body of the last answer. */
     public String body() {
         return new String(body, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** Gives up unless the last answer had the status that it should have. */
+    void require(int expected, int status) throws IOException {
+        if (status != expected) {
+            throw new IOException("The hub answered " + status + ": " + body());
+        }
+    }
+
+    /** What the pattern's group holds where it is first found in the last answer. */
+    String first(Pattern pattern) throws IOException {
+        String text = body();
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("The hub's answer is unknown: " + text);
+        }
+        return matcher.group(1);
     }
 
     private int exchange(String request) throws IOException {

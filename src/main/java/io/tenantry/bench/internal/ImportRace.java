@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
@@ -52,18 +51,18 @@ final class ImportRace {
             if (status != 202) {
                 throw new IOException("The hub answered " + status + " to an import: " + link.body());
             }
-            path = path + "/" + first(ID, link.body());
+            path = path + "/" + link.first(ID);
             String state = "";
             while (!state.equals("done")) {
                 TimeUnit.MILLISECONDS.sleep(20);
                 link.get(path);
-                state = first(STATUS, link.body());
+                state = link.first(STATUS);
                 if (state.equals("failed")) {
                     throw new IOException("The import failed: " + link.body());
                 }
             }
             double seconds = (System.nanoTime() - before) / 1e9;
-            if (Integer.parseInt(first(APPLIED, link.body())) < rows) {
+            if (Integer.parseInt(link.first(APPLIED)) < rows) {
                 throw new IOException("The import left rows out: " + link.body());
             }
             return rows / seconds;
@@ -108,13 +107,5 @@ final class ImportRace {
                 "Runner",
                 "Benchmark",
                 "Leeds");
-    }
-
-    private static String first(Pattern pattern, String text) throws IOException {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IOException("The hub's answer is unknown: " + text);
-        }
-        return matcher.group(1);
     }
 }

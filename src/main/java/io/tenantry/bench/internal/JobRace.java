@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -158,16 +157,16 @@ final class JobRace {
                     .map(user -> "\"" + user + "\"")
                     .collect(Collectors.joining(", ", "[", "]"));
             String path = "/api/v1/organizations/" + some.getKey() + "/command-jobs";
-            require(link, 202, link.post(path, "{\"block\": \"" + block + "\", \"people\": " + people + "}"));
-            jobs.add(path + "/" + first(ID, link.body()));
+            link.require(202, link.post(path, "{\"block\": \"" + block + "\", \"people\": " + people + "}"));
+            jobs.add(path + "/" + link.first(ID));
         }
         double accepted = (System.nanoTime() - began) / 1e9;
         for (String job : jobs) {
             String status = "";
             while (!List.of("Completed", "Failed").contains(status)) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                require(link, 200, link.get(job));
-                status = first(STATUS, link.body());
+                link.require(200, link.get(job));
+                status = link.first(STATUS);
             }
         }
         return new Taken(accepted, (System.nanoTime() - began) / 1e9);
@@ -215,20 +214,6 @@ final class JobRace {
         double seconds = (System.nanoTime() - began) / 1e9;
         scheduler.stop();
         return seconds;
-    }
-
-    private static void require(HttpLink link, int expected, int status) throws IOException {
-        if (status != expected) {
-            throw new IOException("The hub answered " + status + ": " + link.body());
-        }
-    }
-
-    private static String first(Pattern pattern, String text) throws IOException {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IOException("The hub's answer is unknown: " + text);
-        }
-        return matcher.group(1);
     }
 
     private void run(String sql) throws SQLException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Connects organizations of one hub to those of another, which stand in for Microsoft tenants, and brings mirrors up to date. */
@@ -53,7 +52,7 @@ final class MirrorClient implements AutoCloseable {
         if (status != 202) {
             throw new IOException("The hub answered " + status + " to a reading: " + link.body());
         }
-        return path + "/runs/" + first(ID);
+        return path + "/runs/" + link.first(ID);
     }
 
     /** Waits until the run has read so many pages; false when it was over before. */
@@ -63,11 +62,12 @@ final class MirrorClient implements AutoCloseable {
             if (link.get(run) != 200) {
                 throw new IOException("The hub does not tell of a reading: " + link.body());
             }
-            if (Integer.parseInt(first(PAGES)) >= pages && first(STATE).equals("running")) {
+            if (Integer.parseInt(link.first(PAGES)) >= pages
+                    && link.first(STATE).equals("running")) {
                 return true;
             }
-        } while (first(STATE).equals("running"));
-        if (!first(STATE).equals("done")) {
+        } while (link.first(STATE).equals("running"));
+        if (!link.first(STATE).equals("done")) {
             throw new IOException("The mirror could not be read: " + link.body());
         }
         return false;
@@ -80,14 +80,6 @@ final class MirrorClient implements AutoCloseable {
 
     private static String path(UUID mirror) {
         return "/api/v1/organizations/" + mirror + "/connections";
-    }
-
-    private String first(Pattern pattern) throws IOException {
-        Matcher matcher = pattern.matcher(link.body());
-        if (!matcher.find()) {
-            throw new IOException("The hub's answer is unknown: " + link.body());
-        }
-        return matcher.group(1);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The consolidated view of one organization with 400 days of activity, each answer beside the same SQL run directly. */
@@ -128,15 +127,13 @@ final class UsageRace {
         double plain = seconds(began);
         run("VACUUM ANALYZE person_markers, person_markers_history");
         began = System.nanoTime();
-        require(
-                link,
-                202,
-                link.post(usage + "/marker-tasks", "{\"scope\": \"All\", \"markers\": {\"isInReview\": false}}"));
-        String task = usage + "/marker-tasks/" + first(ID, link.body());
+        link.require(
+                202, link.post(usage + "/marker-tasks", "{\"scope\": \"All\", \"markers\": {\"isInReview\": false}}"));
+        String task = usage + "/marker-tasks/" + link.first(ID);
         do {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            require(link, 200, link.get(task));
-        } while (first(STATE, link.body()).equals("running"));
+            link.require(200, link.get(task));
+        } while (link.first(STATE).equals("running"));
         double marked = seconds(began);
         report.atMost(
                 "marking all, times a bare UPDATE with a past",
@@ -164,11 +161,11 @@ final class UsageRace {
 
     private static double calls(HttpLink link, String path) throws IOException {
         for (int i = 0; i < CALLS; i++) {
-            require(link, 200, link.get(path));
+            link.require(200, link.get(path));
         }
         long began = System.nanoTime();
         for (int i = 0; i < CALLS; i++) {
-            require(link, 200, link.get(path));
+            link.require(200, link.get(path));
         }
         return CALLS / seconds(began);
     }
@@ -195,20 +192,6 @@ final class UsageRace {
 
     private static double seconds(long began) {
         return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static void require(HttpLink link, int expected, int status) throws IOException {
-        if (status != expected) {
-            throw new IOException("The hub answered " + status + ": " + link.body());
-        }
-    }
-
-    private static String first(Pattern pattern, String text) throws IOException {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IOException("The hub's answer is unknown: " + text);
-        }
-        return matcher.group(1);
     }
 
     private long number(String sql, UUID organization) throws SQLException {

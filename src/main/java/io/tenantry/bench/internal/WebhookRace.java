@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -51,7 +50,7 @@ final class WebhookRace {
         URI address = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort());
         try (HttpLink link = new HttpLink(hub, token)) {
             String rules = "/api/v1/organizations/" + targets.organization() + "/change-rules";
-            require(link, 200, link.send("PUT", rules, "{\"rules\": []}"));
+            link.require(200, link.send("PUT", rules, "{\"rules\": []}"));
             change(link, "Nowhere");
             double alone = Math.min(change(link, "Aarhus"), change(link, "Bergen"));
             String webhooks = "/api/v1/organizations/" + targets.organization() + "/webhooks";
@@ -60,19 +59,19 @@ final class WebhookRace {
                 report.say("Webhooks are not measured: tenantry.events.networks does not name 127.0.0.1");
                 return;
             }
-            require(link, 201, status);
-            String webhook = webhooks + "/" + first(ID, link.body());
+            link.require(201, status);
+            String webhook = webhooks + "/" + link.first(ID);
             long began = System.nanoTime();
             double told = change(link, "Cadiz");
             // Others may have deleted some of them meanwhile.
-            int people = Integer.parseInt(first(DONE, link.body()));
+            int people = Integer.parseInt(link.first(DONE));
             double delivered = await(people, began);
             report.atLeast(
                     "change that is told, share of one that is not",
                     alone / told,
                     0.8,
                     String.format(Locale.ROOT, "(%d people in %.2f s and %.2f s)", people, told, alone));
-            require(link, 200, link.post(webhook + "/test", ""));
+            link.require(200, link.post(webhook + "/test", ""));
             double posted = bare(address, people);
             report.atLeast(
                     "webhook deliveries, share of bare posts",
@@ -137,30 +136,16 @@ final class WebhookRace {
                 .map(Known::id)
                 .map(id -> "\"" + id + "\"")
                 .collect(Collectors.joining(","));
-        require(link, 201, link.post("/api/v1/changes", """
+        link.require(201, link.post("/api/v1/changes", """
                 {"targets": {"ids": [%s]}, "edit": {"set": {"city": "%s"}}}""".formatted(ids, city)));
-        String path = "/api/v1/changes/" + first(ID, link.body());
-        String hash = first(HASH, link.body());
+        String path = "/api/v1/changes/" + link.first(ID);
+        String hash = link.first(HASH);
         long began = System.nanoTime();
-        require(link, 202, link.post(path + "/apply", "{\"hash\": \"" + hash + "\"}"));
-        while (List.of("applying", "planned").contains(first(STATE, link.body()))) {
+        link.require(202, link.post(path + "/apply", "{\"hash\": \"" + hash + "\"}"));
+        while (List.of("applying", "planned").contains(link.first(STATE))) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            require(link, 200, link.get(path));
+            link.require(200, link.get(path));
         }
         return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static void require(HttpLink link, int expected, int status) throws IOException {
-        if (status != expected) {
-            throw new IOException("The hub answered " + status + ": " + link.body());
-        }
-    }
-
-    private static String first(Pattern pattern, String text) throws IOException {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IOException("The hub's answer is unknown: " + text);
-        }
-        return matcher.group(1);
     }
 }
