@@ -181,6 +181,14 @@ public final class Estate {
         return id;
     }
 
+    /** A program with a role in the organization it lives in, which may call as often as it likes. */
+    public static UUID application(OrganizationId organization, BuiltInRole role) {
+        UUID id = serviceAccount(organization, null);
+        run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", id);
+        assign(organization, id, "service account", role, organization);
+        return id;
+    }
+
     /** Assigns a built-in role over the organization and everything below it. */
     public static UUID assign(
             OrganizationId home, UUID principal, String kind, BuiltInRole role, OrganizationId scope) {

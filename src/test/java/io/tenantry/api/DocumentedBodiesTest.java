@@ -67,9 +67,7 @@ class DocumentedBodiesTest extends HubTest {
                 "INSERT INTO domains (organization_id, name, is_default, is_initial) VALUES (?, ?, true, true)",
                 home.value(),
                 domain);
-        UUID script = Estate.serviceAccount(home, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", script);
-        Estate.assign(home, script, "service account", BuiltInRole.ADMINISTRATORS, home);
+        UUID script = Estate.application(home, BuiltInRole.ADMINISTRATORS);
         token = client.tokenOf(script);
     }
 

@@ -31,10 +31,7 @@ class ConnectCommandTest extends CommandsTest {
     }
 
     private UUID application(BuiltInRole role) {
-        UUID application = Estate.serviceAccount(tenant, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", application);
-        Estate.assign(tenant, application, "service account", role, tenant);
-        return application;
+        return Estate.application(tenant, role);
     }
 
     private Ran connect(UUID application) {

@@ -78,9 +78,7 @@ class MirrorSurvivesTest extends HubTest {
     void aHubThatIsKilledGoesOnWhereItWas() throws Exception {
         OrganizationId tenant = Estate.organization(TestOrganizations.root(), "Tenant");
         MadeTenant.fill(TestPostgres.shared(), tenant, PEOPLE);
-        UUID app = Estate.serviceAccount(tenant, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
-        Estate.assign(tenant, app, "service account", BuiltInRole.ADMINISTRATORS, tenant);
+        UUID app = Estate.application(tenant, BuiltInRole.ADMINISTRATORS);
         String slow =
                 "{\"faults\": [{\"kind\": \"slow\", \"delayMillis\": 200}, {\"kind\": \"throttled\", \"percent\": 20,"
                         + " \"retryAfterSeconds\": 0}]}";

@@ -2,37 +2,25 @@ package io.tenantry.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What people do on the console's pages, in a real browser, and how the pages look there. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PagesInABrowserTest extends ConsoleTest {
+class PagesInABrowserTest extends ConsoleBrowserTest {
     private static final String E3 = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
     private UUID team = reseller.value();
 
     @BeforeEach
-    void makeMoreAndSignIn() {
+    void makeMore() {
         Estate.subscription(customer, "Workplace for all");
         team = Estate.group(customer, "Sales team");
         UUID all = Estate.group(customer, "Everybody");
         Estate.member(customer, team, noon, "user");
         Estate.member(customer, all, team, "group");
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
     }
 
     private String person() {

@@ -2,32 +2,19 @@ package io.tenantry.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import io.tenantry.Estate;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Every place of the navigation in a real browser: it opens, reads in light and dark and on a phone, and keeps its promise. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlacesInABrowserTest extends ConsoleTest {
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
+class PlacesInABrowserTest extends ConsoleBrowserTest {
     @BeforeEach
-    void makeMoreAndSignIn() {
+    void makeMore() {
         Estate.subscription(customer, "Workplace for all");
         UUID team = Estate.group(customer, "Sales team");
         Estate.member(customer, team, noon, "user");
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
     }
 
     @Test

@@ -16,24 +16,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Savings with their reasons, taken back and given back, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SavingsInABrowserTest extends ConsoleTest {
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
+class SavingsInABrowserTest extends ConsoleBrowserTest {
     @Autowired
     private Licenses licenses;
 
     /** Five units were bought; Noon has not used his for long. A phone service that the hub keeps no licences of is wasted too. */
     @BeforeEach
-    void makeWasteAndSignIn() {
+    void makeWaste() {
         Estate.subscription(customer, "Microsoft 365 E3");
         SoftwareEstate software = SoftwareEstate.of(customer);
         UUID app = software.application("Microsoft 365", "Microsoft Corporation");
@@ -48,15 +42,9 @@ class SavingsInABrowserTest extends ConsoleTest {
         UUID person = software.person("Noon", noon);
         software.seat(person, app, plan, Duration.ofDays(100), true);
         software.seat(person, zoom, pro, null, true);
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
         pages.open("/console/savings/rules?organization=" + customer);
         page.click("button:text-is('Look for savings now')");
         page.waitForSelector(".news:has-text('anew')");
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
     }
 
     private void openSavings() {

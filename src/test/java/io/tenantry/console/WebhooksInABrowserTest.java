@@ -5,34 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.tenantry.Estate;
 import io.tenantry.events.Receiver;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Webhooks and what became of their deliveries, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WebhooksInABrowserTest extends ConsoleTest {
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
+class WebhooksInABrowserTest extends ConsoleBrowserTest {
     private Receiver receiver = Receiver.open();
 
     @BeforeEach
-    void signIn() {
+    void openReceiver() {
         receiver.close();
         receiver = Receiver.open();
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
     }
 
     @AfterEach
     void closeReceiver() {
         receiver.close();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
     }
 
     /** Adds a webhook of the customer that is told when people are changed, and answers its secret. */

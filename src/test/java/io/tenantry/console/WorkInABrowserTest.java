@@ -13,32 +13,15 @@ import io.tenantry.licensing.Licenses;
 import io.tenantry.usage.SoftwareEstate;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Running sets and looking after their jobs, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WorkInABrowserTest extends ConsoleTest {
+class WorkInABrowserTest extends ConsoleBrowserTest {
     private static final String OFFBOARD = "/console/blocks/5acf8c56-2914-599f-b7d1-3a9f67d04e16";
-
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
 
     @Autowired
     private Licenses licenses;
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
-    }
 
     @Test
     void somebodyIsOffboardedByAFormWatchedAndTakenBack() {

@@ -38,9 +38,7 @@ class MirrorTest extends HubTest {
     }
 
     private static UUID script(OrganizationId organization) {
-        UUID script = Estate.serviceAccount(organization, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", script);
-        Estate.assign(organization, script, "service account", BuiltInRole.ADMINISTRATORS, organization);
+        UUID script = Estate.application(organization, BuiltInRole.ADMINISTRATORS);
         return script;
     }
 

@@ -40,9 +40,7 @@ abstract class TenantAndMirror extends HubTest {
     }
 
     static UUID script(OrganizationId organization) {
-        UUID script = Estate.serviceAccount(organization, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", script);
-        Estate.assign(organization, script, "service account", BuiltInRole.ADMINISTRATORS, organization);
+        UUID script = Estate.application(organization, BuiltInRole.ADMINISTRATORS);
         return script;
     }
 

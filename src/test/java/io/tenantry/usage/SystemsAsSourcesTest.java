@@ -263,9 +263,7 @@ class SystemsAsSourcesTest extends HubTest {
     @Test
     void theUsersOfAnotherScimServerAreAccounts() {
         OrganizationId there = Estate.organization(TestOrganizations.root(), "Elsewhere " + UUID.randomUUID());
-        UUID script = Estate.serviceAccount(there, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", script);
-        Estate.assign(there, script, "service account", BuiltInRole.ADMINISTRATORS, there);
+        UUID script = Estate.application(there, BuiltInRole.ADMINISTRATORS);
         Client client = new Client(hubUrl());
         String token = client.tokenOf(script);
         for (int i = 0; i < 205; i++) {

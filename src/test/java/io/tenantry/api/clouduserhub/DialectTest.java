@@ -51,10 +51,7 @@ abstract class DialectTest extends HubTest {
 
     /** A token of a script that lives in the organization and holds the role there. */
     String tokenWith(BuiltInRole role, OrganizationId where) {
-        UUID script = Estate.serviceAccount(where, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", script);
-        Estate.assign(where, script, "service account", role, where);
-        return client.tokenOf(script);
+        return client.tokenOf(Estate.application(where, role));
     }
 
     String token() {

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
-import io.tenantry.kernel.Ids;
-import io.tenantry.microsoft.Connecting;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,27 +20,16 @@ import tools.jackson.databind.JsonNode;
  * Blocks on mailboxes and their delegates come to the same, whether the organization lives in the hub or in a Microsoft tenant, for
  * which an organization of the hub stands in with the administration of Exchange.
  */
-class ExchangeBlocksTest extends DialectTest {
+class ExchangeBlocksTest extends MirroredTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-
-    private OrganizationId mirror = new OrganizationId(Ids.next());
-    private String mirrorToken = "";
-    private UUID app = UUID.randomUUID();
 
     /** The test's own organization is the tenant; the other is connected to it. */
     @BeforeEach
     void connect() {
-        app = Estate.serviceAccount(organization(), null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
-        Estate.assign(organization(), app, "service account", BuiltInRole.ADMINISTRATORS, organization());
-        mirror = customer();
-        mirrorToken = tokenWith(BuiltInRole.ADMINISTRATORS, mirror);
         person("Ada");
         person("Boss");
         person("Lin");
-        Connecting connecting = new Connecting(hubUrl(), mirrorToken);
-        connecting.connect(mirror, Connecting.body(hubUrl(), organization(), app));
-        connecting.sync(mirror, false);
+        connectMirror();
     }
 
     /** A place where blocks run, and the token that runs them. */

@@ -136,9 +136,7 @@ class KilledNodesTest extends DialectTest {
         OrganizationId tenant = customer();
         fill(tenant);
         tenants.add(tenant);
-        UUID app = Estate.serviceAccount(tenant, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
-        Estate.assign(tenant, app, "service account", BuiltInRole.ADMINISTRATORS, tenant);
+        UUID app = Estate.application(tenant, BuiltInRole.ADMINISTRATORS);
         OrganizationId mirror = customer();
         Connecting connecting = new Connecting(hubUrl(), tokenWith(BuiltInRole.ADMINISTRATORS, mirror));
         connecting.connect(mirror, Connecting.body(hubUrl(), tenant, app));

@@ -3,41 +3,25 @@ package io.tenantry.api.clouduserhub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.Client.Answer;
-import io.tenantry.Estate;
-import io.tenantry.access.BuiltInRole;
-import io.tenantry.kernel.Ids;
-import io.tenantry.microsoft.Connecting;
-import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Command blocks for an organization that lives in a Microsoft tenant, for which another organization of the hub stands in. */
-class MicrosoftBlocksTest extends DialectTest {
+class MicrosoftBlocksTest extends MirroredTest {
     private static final Duration SOON = Duration.ofSeconds(90);
-
-    private OrganizationId mirror = new OrganizationId(Ids.next());
-    private String mirrorToken = "";
 
     /** The test's own organization is the tenant. */
     @BeforeEach
     void connect() {
-        UUID app = Estate.serviceAccount(organization(), null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
-        Estate.assign(organization(), app, "service account", BuiltInRole.ADMINISTRATORS, organization());
-        mirror = customer();
-        mirrorToken = tokenWith(BuiltInRole.ADMINISTRATORS, mirror);
         person("Ada");
         person("Boss");
         securityGroup("Sales");
-        Connecting connecting = new Connecting(hubUrl(), mirrorToken);
-        connecting.connect(mirror, Connecting.body(hubUrl(), organization(), app));
-        connecting.sync(mirror, false);
+        connectMirror();
     }
 
     private JsonNode mirrored(String upn) {

@@ -30,9 +30,7 @@ class MirrorResyncTest extends DialectTest {
         OrganizationId tenant = customer();
         OrganizationId mirror = customer();
         MadeTenant.fill(database, tenant, 50);
-        UUID app = Estate.serviceAccount(tenant, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
-        Estate.assign(tenant, app, "service account", BuiltInRole.ADMINISTRATORS, tenant);
+        UUID app = Estate.application(tenant, BuiltInRole.ADMINISTRATORS);
         Connecting connecting = new Connecting(hubUrl(), tokenWith(BuiltInRole.ADMINISTRATORS, mirror));
         connecting.connect(mirror, Connecting.body(hubUrl(), tenant, app));
         connecting.sync(mirror, false);

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
-import io.tenantry.kernel.Ids;
-import io.tenantry.microsoft.Connecting;
-import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,20 +15,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The log of sign-ins as Graph tells it, and as the usage of a mirrored organization reads it; the tenant is one of the hub's. */
-class SignInLogTest extends DialectTest {
+class SignInLogTest extends MirroredTest {
     private final Instant last = Instant.now().minus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
-
-    private OrganizationId mirror = new OrganizationId(Ids.next());
-    private String mirrorToken = "";
-    private UUID app = UUID.randomUUID();
 
     @BeforeEach
     void connect() {
-        app = Estate.serviceAccount(organization(), null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
-        Estate.assign(organization(), app, "service account", BuiltInRole.ADMINISTRATORS, organization());
-        mirror = customer();
-        mirrorToken = tokenWith(BuiltInRole.ADMINISTRATORS, mirror);
         UUID ada = person("Ada");
         signedIn(ada, last);
         signedIn(person("Boss"), last.minus(3, ChronoUnit.DAYS));
@@ -39,9 +27,7 @@ class SignInLogTest extends DialectTest {
                 "INSERT INTO sign_in_days (organization_id, user_id, day) SELECT ?, ?, current_date - n FROM generate_series(3, 9) n",
                 organization().value(),
                 ada);
-        Connecting connecting = new Connecting(hubUrl(), mirrorToken);
-        connecting.connect(mirror, Connecting.body(hubUrl(), organization(), app));
-        connecting.sync(mirror, false);
+        connectMirror();
     }
 
     private void signedIn(UUID person, Instant at) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
-import io.tenantry.kernel.Ids;
-import io.tenantry.microsoft.Connecting;
 import io.tenantry.tenancy.OrganizationId;
 import io.tenantry.usage.DiscoveryIntake;
 import java.io.IOException;
@@ -27,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Microsoft's report of active users and its last sign-ins: as the hub tells them of a tenant of its own, and as it reads them of another. */
-class UseReportsTest extends DialectTest {
+class UseReportsTest extends MirroredTest {
     private static final String REPORT = "/reports/getOffice365ActiveUserDetail(period='D30')";
     private static final String HEADINGS =
             "Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,"
@@ -43,18 +41,11 @@ class UseReportsTest extends DialectTest {
     @Autowired
     private DiscoveryIntake intake;
 
-    private OrganizationId mirror = new OrganizationId(Ids.next());
-    private String mirrorToken = "";
     private String sources = "";
 
     /** Ada has E3 and used Teams three days ago; Boss has nothing and signed in long before the log begins. */
     @BeforeEach
     void connect() {
-        UUID app = Estate.serviceAccount(organization(), null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", app);
-        Estate.assign(organization(), app, "service account", BuiltInRole.ADMINISTRATORS, organization());
-        mirror = customer();
-        mirrorToken = tokenWith(BuiltInRole.ADMINISTRATORS, mirror);
         UUID ada = person("Ada");
         UUID boss = person("Boss");
         Estate.run("UPDATE users SET usage_location = 'GB' WHERE id = ?", ada);
@@ -68,9 +59,7 @@ class UseReportsTest extends DialectTest {
                 boss);
         feed("""
                 [{"application": "Microsoft Teams", "vendor": "Microsoft", "email": "Ada@%s", "activity": ["%s"]}]""".formatted(domain(), lately));
-        Connecting connecting = new Connecting(hubUrl(), mirrorToken);
-        connecting.connect(mirror, Connecting.body(hubUrl(), organization(), app));
-        connecting.sync(mirror, false);
+        connectMirror();
         sources = "/api/v1/organizations/" + mirror + "/usage/sources/";
         sources += add(mirror, mirrorToken, "microsoft");
     }

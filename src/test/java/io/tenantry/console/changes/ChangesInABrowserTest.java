@@ -3,41 +3,27 @@ package io.tenantry.console.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Page;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Changes of many people in a real browser: chosen, planned, approved, watched and taken back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChangesInABrowserTest extends ConsoleTest {
+class ChangesInABrowserTest extends ConsoleBrowserTest {
     private static final int MANY = 120;
 
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
     @BeforeEach
-    void signIn() {
+    void makePeople() {
         Estate.run("""
                 INSERT INTO users (organization_id, id, object_id, upn, display_name, department)
                 SELECT ?, id, id, 'p' || n || '.' || id || '@example.com', 'Person ' || lpad(n::text, 3, '0'), 'Store'
                 FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, ?) n) made
                 """, customer.value(), MANY);
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
     }
 
     private long inDepartment(String department) {

@@ -2,32 +2,18 @@ package io.tenantry.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import io.tenantry.Estate;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** People from a template, and reasons for what is done with them, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TemplatesInABrowserTest extends ConsoleTest {
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
+class TemplatesInABrowserTest extends ConsoleBrowserTest {
     @BeforeEach
-    void signIn() {
+    void buyWorkplaces() {
         Estate.subscription(customer, "Workplace for all");
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
     }
 
     private String templates() {

@@ -2,49 +2,30 @@ package io.tenantry.console.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.tenantry.Client;
 import io.tenantry.TestOrganizations;
 import io.tenantry.branding.Accent;
 import io.tenantry.branding.Brandings;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** An organization's name, colour and logo, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrandingInABrowserTest extends ConsoleTest {
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
-
+class BrandingInABrowserTest extends ConsoleBrowserTest {
     @Autowired
     private Brandings brandings;
-
-    @BeforeEach
-    void signIn() {
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
 
     @AfterEach
     void leaveTheRootAsItWas() {
         brandings.replace(TestOrganizations.everywhere(), TestOrganizations.root(), Brandings.Own.NOTHING);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
     }
 
     private static byte[] picture() {

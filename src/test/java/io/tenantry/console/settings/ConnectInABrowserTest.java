@@ -2,45 +2,30 @@ package io.tenantry.console.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import io.tenantry.Estate;
 import io.tenantry.TestOrganizations;
 import io.tenantry.access.BuiltInRole;
-import io.tenantry.console.ConsolePages;
-import io.tenantry.console.ConsoleTest;
+import io.tenantry.console.ConsoleBrowserTest;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Connecting an organization to a Microsoft tenant in a real browser; another organization of the hub stands in for the tenant. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConnectInABrowserTest extends ConsoleTest {
+class ConnectInABrowserTest extends ConsoleBrowserTest {
     private static final String WRONG_SECRET = "not-the-secret-that-was-agreed";
 
-    private final ConsolePages pages = new ConsolePages();
-    private Page page = pages.page();
     private OrganizationId tenant = reseller;
     private OrganizationId northwind = reseller;
     private UUID application = reseller.value();
 
     @BeforeEach
-    void makeATenantAndSignIn() {
+    void makeATenant() {
         tenant = Estate.organization(TestOrganizations.root(), "Northwind at Microsoft");
         Estate.user(tenant, "Grace");
         Estate.user(tenant, "Lin");
-        application = Estate.serviceAccount(tenant, null);
-        Estate.run("UPDATE service_accounts SET is_unthrottled = true WHERE id = ?", application);
-        Estate.assign(tenant, application, "service account", BuiltInRole.DISCOVERY_AGENTS, tenant);
+        application = Estate.application(tenant, BuiltInRole.DISCOVERY_AGENTS);
         northwind = Estate.organization(reseller, "Northwind");
-        page = pages.signIn(hubUrl(), nameOf("ada", admin), PASSWORD);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        pages.close();
     }
 
     private void fillInTheApplication() {
