@@ -46,7 +46,7 @@ public class DeliveryRows {
      *
      * @param tries which try this is
      */
-    public record Claimed(long number, UUID event, UUID eventOrganization, int tries, Instant giveUpAt) {}
+    public record Claimed(long number, UUID event, int tries, Instant giveUpAt) {}
 
     /** Puts events into the queues of webhooks. */
     static void queue(Session session, List<Ticket> tickets, Duration patience) {
@@ -131,14 +131,13 @@ public class DeliveryRows {
                     next_try_at = clock_timestamp() + ?::double precision * interval '1 millisecond'
                 FROM next n
                 WHERE d.organization_id = n.organization_id AND d.webhook_id = n.webhook_id AND d.number = n.number
-                RETURNING d.number, d.event_id, d.event_organization_id, d.tries, d.give_up_at
+                RETURNING d.number, d.event_id, d.tries, d.give_up_at
                 """.formatted(isProbe ? PROBE : DUE),
                 row -> new Claimed(
                         row.getLong(1),
                         row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        row.getInt(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant()),
+                        row.getInt(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant()),
                 webhook,
                 most,
                 lease,
