@@ -61,15 +61,42 @@ public final class PageSql {
         if (parts.size() == 1) {
             return of(query, columns, parts.getFirst().from(), parts.getFirst().base());
         }
-        long most = Math.min(query.skip() + query.limit(), Integer.MAX_VALUE - 2L);
-        ListQuery each = new ListQuery(
-                query.filter(), query.search(), query.order(), (int) most, 0, query.after(), query.count());
+        ListQuery each = fromTheStart(query);
         Sql all = Sql.of("");
         for (Part part : parts) {
             all = all.followedBy(all.text().isEmpty() ? "(" : " UNION ALL (")
                     .followedBy(of(each, columns, part.from(), part.base()).sql())
                     .followedBy(")");
         }
+        return together(all, query);
+    }
+
+    /**
+     * One list out of the lists of many organizations, or the like, each of which an index has in order: the first of each are
+     * put together, where sorting them all would read every one.
+     *
+     * @param lists asks for the lists, one a row; the row is called {@code part} in {@code base}
+     * @param base what has to hold of the rows of a list
+     */
+    public static PageSql ofEach(ListQuery query, String columns, Sql lists, Sql from, Sql base) {
+        Sql firstOfEach = of(fromTheStart(query), columns, from, base).sql();
+        return together(
+                Sql.of("SELECT found.* FROM (")
+                        .followedBy(lists)
+                        .followedBy(") part CROSS JOIN LATERAL (")
+                        .followedBy(firstOfEach)
+                        .followedBy(") found"),
+                query);
+    }
+
+    /** The same page with all that it passes over. */
+    private static ListQuery fromTheStart(ListQuery query) {
+        long most = Math.min(query.skip() + query.limit(), Integer.MAX_VALUE - 2L);
+        return new ListQuery(
+                query.filter(), query.search(), query.order(), (int) most, 0, query.after(), query.count());
+    }
+
+    private static PageSql together(Sql all, ListQuery query) {
         Sql sql = all.followedBy(end(query, PageSql::alias));
         return new PageSql(query.skip() == 0 ? sql : sql.followedBy(Sql.of(" OFFSET ?", query.skip())), query);
     }
@@ -119,14 +146,16 @@ public final class PageSql {
      * @param columns what the rows are read from
      * @param joined as in a FROM clause, joined with {@code found}, which has the columns of this page
      */
-    public PageSql lookedUp(String columns, String joined) {
+    public PageSql lookedUp(String columns, Sql joined) {
         String keys = IntStream.range(0, query.order().size())
                 .mapToObj(PageSql::alias)
                 .collect(Collectors.joining(", "));
         return new PageSql(
                 Sql.of("SELECT " + columns + ", " + keys + " FROM (")
                         .followedBy(sql)
-                        .followedBy(") found JOIN " + joined + ordered(query, PageSql::alias)),
+                        .followedBy(") found JOIN ")
+                        .followedBy(joined)
+                        .followedBy(ordered(query, PageSql::alias)),
                 query);
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,45 @@ class PeopleTest extends HubTest {
         assertThat(first.items()).extracting(Person::displayName).containsExactly("Ada", "Ben");
         assertThat(second.items()).extracting(Person::displayName).containsExactly("Eve");
         assertThat(second.counted()).isEqualTo(3);
+    }
+
+    @Test
+    void listsThePeopleOfSeveralOrganizationsInOneOrderWhicheverWayTheyAreTurned() {
+        OrganizationId other = Estate.organization(TestOrganizations.root(), "Moon " + UUID.randomUUID());
+        UsageEstate.person(other, "Abe", now);
+        UsageEstate.person(other, "Dan", null);
+        UsageEstate.person(other, "Zoe", longAgo);
+        Estate.organization(TestOrganizations.root(), "Nobody " + UUID.randomUUID());
+        Caller both = TestOrganizations.within(home, other);
+
+        assertThat(turned(both, Order.ascending(field("email"))))
+                .containsExactly("Abe", "Ada", "Ben", "Dan", "Eve", "Zoe");
+        assertThat(turned(both, Order.descending(field("displayName"))))
+                .containsExactly("Zoe", "Eve", "Dan", "Ben", "Ada", "Abe");
+        assertThat(turned(both, Order.descending(field("lastActive"))))
+                .startsWith("Abe", "Ada")
+                .hasSize(6);
+        ListQuery far = new ListQuery(
+                Condition.ALL, null, People.fields().total(List.of(Order.ascending(field("email")))), 2, 3, null, true);
+        Page<Person> page = people.list(both, null, far);
+        assertThat(page.items()).extracting(Person::displayName).containsExactly("Dan", "Eve");
+        assertThat(page.counted()).isEqualTo(6);
+        Page<Person> asleep = people.list(
+                both, null, query(status(Operator.NOT_EQUALS, "Active"), Order.ascending(field("displayName"))));
+        assertThat(asleep.items()).extracting(Person::displayName).containsExactly("Ben", "Dan", "Eve", "Zoe");
+        assertThat(asleep.counted()).isEqualTo(4);
+    }
+
+    /** The whole list, turned in pages of two. */
+    private List<String> turned(Caller caller, Order order) {
+        ListQuery query = new ListQuery(Condition.ALL, null, People.fields().total(List.of(order)), 2, 0, null, true);
+        Page<Person> page = people.list(caller, null, query);
+        List<Person> all = new ArrayList<>(page.items());
+        while (page.next() != null) {
+            page = people.list(caller, null, query.after(page.next()));
+            all.addAll(page.items());
+        }
+        return all.stream().map(Person::displayName).toList();
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SubscriptionUsersEndpoint {
     private static final AtlasRules RULES = AtlasRules.of(
             PeopleSubscriptions.fields(),
-            Order.ascending(PeopleSubscriptions.fields().sortable("userId")));
+            Order.ascending(PeopleSubscriptions.fields().id()));
 
     private final PeopleSubscriptions subscriptions;
     private final ReclaimedSeats seats;

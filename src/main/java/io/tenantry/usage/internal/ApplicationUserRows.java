@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The table {@code person_applications}, as seen from an application. */
@@ -28,12 +29,21 @@ public class ApplicationUserRows {
             Field.number("discoveryTypes", "element.value").required().notSortable(),
             "unnest(u.discovery_types) AS element (value) WHERE true");
 
-    private static final String FROM = "person_applications u"
-            + " JOIN people p ON p.organization_id = u.organization_id AND p.id = u.person_id"
-            + " JOIN person_markers m ON m.organization_id = p.organization_id AND m.person_id = p.id";
+    private static final String PEOPLE =
+            " JOIN people p ON p.organization_id = u.organization_id AND p.id = u.person_id";
 
-    private static final String COLUMNS =
-            ", u.is_enabled, u.discovery_types, u.cost_per_month, u.first_discovered_at, u.last_active_at";
+    private static final String MARKERS =
+            " JOIN person_markers m ON m.organization_id = u.organization_id AND m.person_id = u.person_id";
+
+    private static final String KEYS = "u.organization_id, u.person_id, u.application_id";
+
+    /** Looked up for the rows that are shown only. */
+    private static final ListedRows.Further LOOKED_UP = new ListedRows.Further(
+            PersonRows.ALONE
+                    + ", u.is_enabled, u.discovery_types, u.cost_per_month, u.first_discovered_at, u.last_active_at",
+            Sql.of(
+                    "person_applications u ON u.organization_id = found.organization_id AND u.person_id = found.person_id"
+                            + " AND u.application_id = found.application_id" + PEOPLE));
 
     private final Database database;
 
@@ -60,16 +70,24 @@ public class ApplicationUserRows {
             }
         }
         fields.add(Field.instant("firstDiscovered", "u.first_discovered_at").required());
-        return Catalogue.of(PersonRows.FIELDS.id(), fields.toArray(Field[]::new));
+        return Catalogue.of(Field.id("id", "u.person_id"), fields.toArray(Field[]::new));
     }
 
+    /** Only the tables that the question asks are read for everybody, the others for whoever is shown. */
     public Page<ApplicationUser> list(Reach reach, Application application, ListQuery query) {
+        return rows(application, ListedRows.tables(query))
+                .page(database, reach, query, rows(application, ListedRows.tables(query.filter())));
+    }
+
+    private static ListedRows<ApplicationUser> rows(Application application, Set<String> asked) {
+        boolean asksPeople = asked.contains("p");
+        Sql from = Sql.of("person_applications u" + (asksPeople ? PEOPLE : "") + (asked.contains("m") ? MARKERS : ""));
         Sql base = Sql.of(
-                "u.organization_id = ? AND u.application_id = ? AND u.removed_at IS NULL",
+                "u.organization_id = ? AND u.application_id = ? AND u.removed_at IS NULL"
+                        + (asksPeople ? " AND p.removed_at IS NULL" : ""),
                 application.organization().value(),
                 application.id());
-        return new ListedRows<>(PersonRows.SHOWN + COLUMNS, Sql.of(FROM), base, ApplicationUserRows::read)
-                .page(database, reach, query);
+        return new ListedRows<>(KEYS, from, base, ApplicationUserRows::read, LOOKED_UP, null);
     }
 
     private static ApplicationUser read(ResultSet row) throws SQLException {

@@ -4,10 +4,12 @@ import io.tenantry.access.Reach;
 import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.query.Catalogue;
+import io.tenantry.query.Condition;
 import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
+import io.tenantry.usage.ApplicationPlan;
 import io.tenantry.usage.HeldSubscription;
 import io.tenantry.usage.Person;
 import java.sql.ResultSet;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -63,6 +66,22 @@ public class HeldSubscriptionRows {
             h.application_name, h.vendor, h.vendor_id, h.source_id, h.source_name, h.discovery_type, h.is_enabled,
             h.first_discovered_at, h.last_active_at, h.cost_per_month, h.potential_savings, h.contract_end""";
 
+    private static final String KEYS = "h.organization_id, h.account_id, h.plan_id";
+
+    /** The seats of a plan with what two tables tell of them. */
+    private static final String OF_PLAN = """
+            (SELECT k.organization_id, k.account_id, k.plan_id, k.id, k.first_discovered_at, a.person_id, a.discovery_type
+             FROM account_plans k JOIN app_accounts a ON a.id = k.account_id
+             WHERE k.organization_id = ? AND k.plan_id = ? AND a.organization_id = ? AND a.gone_at IS NULL
+               AND a.person_id IS NOT NULL) h""";
+
+    private static final Set<String> OF_SEATS_ALONE =
+            Set.of("h.id", "h.person_id", "h.plan_id", "h.first_discovered_at", "h.discovery_type");
+
+    private static final String FOUND =
+            "k.organization_id = found.organization_id AND k.account_id = found.account_id AND k.plan_id = found.plan_id"
+                    + " AND a.organization_id = found.organization_id AND a.id = found.account_id) h ON true";
+
     private final Database database;
 
     HeldSubscriptionRows(Database database) {
@@ -78,12 +97,23 @@ public class HeldSubscriptionRows {
         return list(reach, seats, query);
     }
 
-    public Page<HeldSubscription> ofPlan(
-            Reach reach, @Nullable OrganizationId organization, UUID plan, ListQuery query, Instant activeSince) {
-        Sql seats = organization == null
-                ? Sql.of(SEATS + "k.plan_id = ?) h", activeSince, plan)
-                : Sql.of(SEATS + "k.organization_id = ? AND k.plan_id = ?) h", activeSince, organization.value(), plan);
-        return list(reach, seats, query);
+    /** In order of ids an index serves it. What is the same for all seats of a plan is looked up for those that are shown. */
+    public Page<HeldSubscription> ofPlan(Reach reach, ApplicationPlan plan, ListQuery query, Instant activeSince) {
+        UUID organization = plan.organization().value();
+        Sql seats = isFewEnough(query)
+                ? Sql.of(OF_PLAN, organization, plan.id(), organization)
+                : Sql.of(SEATS + "k.organization_id = ? AND k.plan_id = ?) h", activeSince, organization, plan.id());
+        ListedRows.Further lookedUp = new ListedRows.Further(COLUMNS, Sql.of("LATERAL " + SEATS + FOUND, activeSince));
+        ListedRows<HeldSubscription> rows =
+                new ListedRows<>(KEYS, seats, Sql.of("true"), HeldSubscriptionRows::read, lookedUp, null);
+        return query.filter() instanceof Condition.All
+                ? rows.page(database, reach, query, query.count() ? plan.assigned() : null)
+                : rows.page(database, reach, query);
+    }
+
+    /** Whether a query asks for nothing but what {@link #OF_PLAN} has. */
+    private static boolean isFewEnough(ListQuery query) {
+        return ListedRows.columns(query).stream().allMatch(OF_SEATS_ALONE::contains);
     }
 
     public List<HeldSubscription> ofMany(

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -76,10 +75,22 @@ public class PersonRows {
     private static final String BITS_APART = "(SELECT " + BITS
             + " FROM person_markers m WHERE m.organization_id = p.organization_id AND m.person_id = p.id) AS bits";
 
-    private static final ListedRows.Further LOOKED_UP = new ListedRows.Further(
-            COLUMNS + BITS_APART, "people p ON p.organization_id = found.organization_id AND p.id = found.id");
+    private static final String KEYS = "p.organization_id, p.id";
 
-    private static final Pattern COLUMN = Pattern.compile("\\b[mp]\\.\\w+");
+    /** So few that looking at them costs less than looking the rest up apart. */
+    private static final int ROWS_TO_PASS_OVER = 1_000;
+
+    /** The organizations that have people, as far as they are in reach. */
+    private static final Sql WITH_PEOPLE = Sql.of("SELECT organization_id FROM counts WHERE subject = 'people'"
+            + " UNION SELECT organization_id FROM count_changes WHERE subject = 'people'");
+
+    private static final Sql OF_PART = Sql.of("p.organization_id = part.organization_id AND p.removed_at IS NULL");
+
+    /** Everything of a person, where only {@code people} is read. */
+    static final String ALONE = COLUMNS + BITS_APART;
+
+    private static final ListedRows.Further LOOKED_UP = new ListedRows.Further(
+            ALONE, Sql.of("people p ON p.organization_id = found.organization_id AND p.id = found.id"));
 
     /** What the index {@code people_by_savings} has of a person. */
     private static final Set<String> OF_SAVINGS =
@@ -104,29 +115,29 @@ public class PersonRows {
     }
 
     private static ListedRows<Person> rows(@Nullable OrganizationId organization, ListQuery query) {
-        Sql base = base(organization);
-        Sql people = Sql.of("people p");
-        if (organization != null && areSavingsEnough(query)) {
-            return new ListedRows<>("p.organization_id, p.id", people, base, PersonRows::read, LOOKED_UP);
+        boolean asksForMarkers = asksForMarkers(query.filter());
+        Sql from = Sql.of(asksForMarkers ? JOINED : "people p");
+        if (organization == null) {
+            return new ListedRows<>(KEYS, from, OF_PART, PersonRows::read, LOOKED_UP, WITH_PEOPLE);
         }
-        return asksForMarkers(query.filter())
-                ? new ListedRows<>(SHOWN, Sql.of(JOINED), base, PersonRows::read)
-                : new ListedRows<>(COLUMNS + BITS_APART, people, base, PersonRows::read);
+        Sql base = base(organization);
+        if (query.skip() > ROWS_TO_PASS_OVER || areSavingsEnough(query)) {
+            return new ListedRows<>(KEYS, from, base, PersonRows::read, LOOKED_UP, null);
+        }
+        return new ListedRows<>(asksForMarkers ? SHOWN : ALONE, from, base, PersonRows::read);
     }
 
     /** Whether the index that sorts people by their savings knows all that is asked, so that nobody is looked at in vain. */
     private static boolean areSavingsEnough(ListQuery query) {
         return query.order().getFirst().field().column().equals("p.potential_savings")
-                && COLUMN.matcher(Sql.of(query.filter()).text())
-                        .results()
-                        .allMatch(column -> OF_SAVINGS.contains(column.group()));
+                && OF_SAVINGS.containsAll(ListedRows.columns(query));
     }
 
     public @Nullable Person find(Reach reach, @Nullable OrganizationId organization, UUID id) {
         Sql where = base(organization).and(Sql.of("p.id = ?", id));
         return database.first(
                 reach,
-                "SELECT " + COLUMNS + BITS_APART + " FROM people p WHERE " + where.text(),
+                "SELECT " + ALONE + " FROM people p WHERE " + where.text(),
                 PersonRows::read,
                 where.values().toArray());
     }
@@ -134,7 +145,7 @@ public class PersonRows {
     /** The same person as a transaction sees him. */
     public @Nullable Person find(Session session, Person person) {
         return session.first(
-                "SELECT " + COLUMNS + BITS_APART + " FROM people p WHERE p.organization_id = ? AND p.id = ?",
+                "SELECT " + ALONE + " FROM people p WHERE p.organization_id = ? AND p.id = ?",
                 PersonRows::read,
                 person.organization().value(),
                 person.id());

@@ -93,6 +93,14 @@ class AtlasApplicationsTest extends AtlasTest {
     void takesASubscriptionFromUsersOrFromNobody() {
         String users = "/subscriptions/" + plan() + "/users";
         assertThat(each(ok(get(users)), "id")).containsExactlyInAnyOrder(ada().toString(), ben().toString());
+        assertThat(ok(get(users)).at("/pagination/total_items").asInt()).isEqualTo(2);
+        assertThat(each(ok(get(users + "?sort=lastActivity:desc")), "id"))
+                .containsExactly(ada().toString(), ben().toString());
+        JsonNode wasted = ok(get(users + "?sort=userId&filter=" + encoded("potentialSavings -gt 0")));
+        assertThat(each(wasted, "id")).containsExactly(ben().toString());
+        assertThat(wasted.at("/pagination/total_items").asInt()).isOne();
+        assertThat(ok(get("/subscriptions/" + UUID.randomUUID() + "/users")).get("items"))
+                .isEmpty();
         assertRefused(client().send("DELETE", VIEW + users + "/" + ada() + "," + eve(), token(), null), 404);
         assertThat(ok(get(users)).get("items")).hasSize(2);
         assertRefused(client().send("DELETE", VIEW + users + "/x", token(), null), 400);
