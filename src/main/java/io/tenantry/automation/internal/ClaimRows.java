@@ -7,6 +7,7 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,9 +29,8 @@ final class ClaimRows {
             ORDER BY j.due_at, j.id LIMIT ? FOR UPDATE OF j SKIP LOCKED
             """;
 
-    /** Whoever has held them writes nothing more. */
-    private static final String LEFT_BEHIND =
-            READ + " j.lane = ? AND j.status = 'Running' ORDER BY j.id FOR UPDATE OF j";
+    /** Whoever has held them writes nothing more. Sorting them here would have all jobs of the organization read in order. */
+    private static final String LEFT_BEHIND = READ + " j.lane = ? AND j.status = 'Running' FOR UPDATE OF j";
 
     private static final String TAKE = """
             UPDATE command_jobs SET status = 'Running', lane = ?, run = ?, started_at = coalesce(started_at, now())
@@ -71,7 +71,7 @@ final class ClaimRows {
             List<Claimed> left = session.list(
                     LEFT_BEHIND, row -> read(row, holder), holder.organization().value(), holder.lane());
             take(session, holder, left);
-            return left;
+            return left.stream().sorted(Comparator.comparing(Claimed::id)).toList();
         });
     }
 
