@@ -3,12 +3,13 @@ package io.tenantry.directory;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.DatabaseFailure;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What every change of a group has in common: what the database refuses, in words. */
 final class GroupEdits {
     private GroupEdits() {}
 
-    static <T> T writing(Supplier<T> work) {
+    static <T extends @Nullable Object> T writing(Supplier<T> work) {
         try {
             return work.get();
         } catch (DatabaseFailure failure) {

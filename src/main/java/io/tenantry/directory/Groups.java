@@ -67,7 +67,7 @@ public class Groups {
      * @throws Refusal (NOT_PERMITTED), (NOT_FOUND) also when the group is of another kind
      */
     public Group get(Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds) {
-        Reach reach = requireToRead(caller, organization, kinds);
+        Reach reach = toRead(access, caller, organization, kinds);
         Group group = database.first(
                 reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
         if (group == null || !kinds.contains(group.kind())) {
@@ -80,7 +80,7 @@ public class Groups {
     public Page<Group> list(Caller caller, Set<OrganizationId> organizations, Set<Group.Kind> kinds, ListQuery query) {
         Reach reach = Reach.nowhere();
         for (OrganizationId organization : organizations) {
-            reach = reach.and(requireToRead(caller, organization, kinds));
+            reach = reach.and(toRead(access, caller, organization, kinds));
         }
         return GroupLists.living(
                 database,
@@ -101,7 +101,7 @@ public class Groups {
 
     /** Groups of these kinds that are deleted and can still be restored. */
     public Page<Group> listDeleted(Caller caller, OrganizationId organization, Set<Group.Kind> kinds, ListQuery query) {
-        Reach reach = requireToRead(caller, organization, kinds);
+        Reach reach = toRead(access, caller, organization, kinds);
         return GroupLists.deleted(database, reach, organization.value(), kinds, query);
     }
 
@@ -267,18 +267,19 @@ public class Groups {
         return group;
     }
 
-    private Reach requireToRead(Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
-        Reach reach = Reach.nowhere();
-        for (Group.Kind kind : kinds) {
-            reach = access.require(caller, toRead(kind), organization);
-        }
-        return reach;
-    }
-
     private Reach requireToWrite(Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
         Reach reach = Reach.nowhere();
         for (Group.Kind kind : kinds) {
             reach = access.require(caller, toWrite(kind), organization);
+        }
+        return reach;
+    }
+
+    /** What it takes to read groups of all these kinds. */
+    static Reach toRead(Access access, Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
+        Reach reach = Reach.nowhere();
+        for (Group.Kind kind : kinds) {
+            reach = access.require(caller, toRead(kind), organization);
         }
         return reach;
     }

@@ -35,16 +35,7 @@ public class Histories {
         if (asOf == null) {
             return groups.get(caller, organization, key, kinds);
         }
-        return then(toRead(access, caller, organization, kinds), database, organization, key, kinds, asOf);
-    }
-
-    /** What it takes to read groups of all these kinds. */
-    static Reach toRead(Access access, Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
-        Reach reach = Reach.nowhere();
-        for (Group.Kind kind : kinds) {
-            reach = access.require(caller, Groups.toRead(kind), organization);
-        }
-        return reach;
+        return then(Groups.toRead(access, caller, organization, kinds), database, organization, key, kinds, asOf);
     }
 
     static Group then(

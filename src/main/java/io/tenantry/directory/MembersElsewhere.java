@@ -2,13 +2,11 @@ package io.tenantry.directory;
 
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
-import io.tenantry.directory.internal.GroupRows;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
 import io.tenantry.tenancy.OrganizationId;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Memberships of groups that live elsewhere: carried out there before the directory writes them down. */
@@ -35,13 +33,9 @@ class MembersElsewhere {
     }
 
     /** Does nothing for groups that live here. One who is there what he is to be already is no fault. */
-    void change(Reach reach, OrganizationId organization, GroupKey key, @Nullable Candidate member, boolean comes) {
-        if (member == null || !providers.isElsewhere(organization)) {
-            return;
-        }
-        Group group = database.first(
-                reach, GroupRows.getBy(key, false), GroupRows::read, organization.value(), GroupRows.value(key));
-        if (group == null || group.kind() == Group.Kind.HUB) {
+    void change(Reach reach, Group group, Candidate member, boolean comes) {
+        OrganizationId organization = group.organization();
+        if (group.kind() == Group.Kind.HUB || !providers.isElsewhere(organization)) {
             return;
         }
         UUID objectId = objectId(reach, organization, member);

@@ -5,9 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Guards;
 import io.tenantry.access.PrincipalKind;
 import io.tenantry.access.Reach;
-import io.tenantry.audit.AuditTrail;
 import io.tenantry.directory.internal.MemberRows;
-import io.tenantry.directory.internal.MembershipRows;
 import io.tenantry.directory.internal.MembershipRows.Candidate;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Database;
@@ -26,23 +24,23 @@ public class MembershipEdits {
     private final Database database;
     private final Access access;
     private final Guards guards;
-    private final AuditTrail audit;
     private final MembersElsewhere elsewhere;
     private final Groups groups;
+    private final Memberships memberships;
 
     MembershipEdits(
             Database database,
             Access access,
             Guards guards,
-            AuditTrail audit,
             MembersElsewhere elsewhere,
-            Groups groups) {
+            Groups groups,
+            Memberships memberships) {
         this.database = database;
         this.access = access;
         this.guards = guards;
-        this.audit = audit;
         this.elsewhere = elsewhere;
         this.groups = groups;
+        this.memberships = memberships;
     }
 
     /** How many came and how many went; those who were members already, or were none, are not counted. */
@@ -114,12 +112,7 @@ public class MembershipEdits {
         if (elsewhere.concerns(organization)) {
             List<Candidate> members = database.transaction(reach, session -> candidates(session, organization, edits));
             for (int i = 0; i < edits.size(); i++) {
-                elsewhere.change(
-                        reach,
-                        organization,
-                        new GroupKey.Id(group.id()),
-                        members.get(i),
-                        edits.get(i).add());
+                elsewhere.change(reach, group, members.get(i), edits.get(i).add());
             }
         }
         return GroupEdits.writing(() -> database.transaction(reach, session -> {
@@ -135,13 +128,9 @@ public class MembershipEdits {
         for (int i = 0; i < edits.size(); i++) {
             Candidate member = candidates.get(i);
             if (edits.get(i).add()) {
-                if (MembershipRows.insert(session, group, member)) {
-                    audit.record(session, caller.actor(), Memberships.event("group.members.add", group, member));
-                    added++;
-                }
-            } else if (MembershipRows.delete(session, group, member.id())) {
-                audit.record(session, caller.actor(), Memberships.event("group.members.remove", group, member));
-                removed++;
+                added += memberships.added(session, caller, group, member) ? 1 : 0;
+            } else {
+                removed += memberships.removed(session, caller, group, member) ? 1 : 0;
             }
         }
         if (removed > 0) {

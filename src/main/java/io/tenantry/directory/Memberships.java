@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -77,9 +78,16 @@ public class Memberships {
             ListQuery query) {
         Instant at = query.asOf();
         if (at != null) {
-            Reach then = Histories.toRead(access, caller, organization, kinds);
+            Reach then = Groups.toRead(access, caller, organization, kinds);
             Group past = Histories.then(then, database, organization, key, kinds, at);
             return PastRows.members(database, then, past, belonging, query, at);
+        }
+        if (belonging == Belonging.DIRECT) {
+            Reach reach = Groups.toRead(access, caller, organization, kinds);
+            Page<Member> page = MembershipRows.members(database, reach, organization.value(), key, kinds, query);
+            if (page != null && !page.items().isEmpty()) {
+                return page;
+            }
         }
         Group group = groups.get(caller, organization, key, kinds);
         Reach reach = access.require(caller, Groups.toRead(group.kind()), organization);
@@ -104,7 +112,7 @@ public class Memberships {
      */
     public List<NamedGroup> namesOf(
             Caller caller, OrganizationId organization, Of principal, Set<Group.Kind> kinds, Belonging belonging) {
-        Reach reach = Histories.toRead(access, caller, organization, kinds);
+        Reach reach = Groups.toRead(access, caller, organization, kinds);
         if (principal.kind() == PrincipalKind.USER) {
             reach = access.require(caller, Permission.USER_READ, organization);
         }
@@ -207,16 +215,12 @@ public class Memberships {
      */
     public boolean add(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
-        Candidate known = guarded(caller, organization, key, kinds, member);
-        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, true);
-        return changing(caller, organization, key, kinds, (session, group) -> {
-            Candidate candidate = found(known, member);
-            boolean added = MembershipRows.insert(session, group, candidate);
-            if (added) {
-                audit.record(session, caller.actor(), event("group.members.add", group, candidate));
-            }
-            return added;
-        });
+        return changing(
+                caller,
+                organization,
+                new Wanted(key, kinds, member),
+                true,
+                (session, group, candidate) -> added(session, caller, group, candidate));
     }
 
     /**
@@ -227,36 +231,80 @@ public class Memberships {
      */
     public boolean remove(
             Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
-        Candidate known = guarded(caller, organization, key, kinds, member);
-        elsewhere.change(requireToWrite(caller, organization, kinds), organization, key, known, false);
-        return changing(caller, organization, key, kinds, (session, group) -> {
-            Candidate candidate = found(known, member);
-            boolean removed = MembershipRows.delete(session, group, candidate.id());
+        return changing(caller, organization, new Wanted(key, kinds, member), false, (session, group, candidate) -> {
+            boolean removed = removed(session, caller, group, candidate);
             if (removed) {
                 guards.keepAnAdministrator(session, organization);
-                audit.record(session, caller.actor(), event("group.members.remove", group, candidate));
             }
             return removed;
         });
     }
 
+    /** Makes a membership with its event. */
+    boolean added(Session session, Caller caller, Group group, Candidate member) {
+        return audit.recordWith(
+                session,
+                caller.actor(),
+                event("group.members.add", group, member),
+                MembershipRows.insertion(group, member));
+    }
+
+    /** Takes a membership away, with its event. */
+    boolean removed(Session session, Caller caller, Group group, Candidate member) {
+        return audit.recordWith(
+                session,
+                caller.actor(),
+                event("group.members.remove", group, member),
+                MembershipRows.deletion(group, member));
+    }
+
     /**
-     * Who is meant, or null when there is nobody. Membership of a group that holds a role hands that role out, and taking it
-     * away may lock somebody out, so the guards are asked.
+     * Membership of a group that holds a role hands that role out, and taking it away may lock somebody out, so the guards are
+     * asked before anything is done where group or member may hold one. Who surely holds none is not looked up twice.
      */
-    private @Nullable Candidate guarded(
-            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, MemberKey member) {
-        Reach reach = requireToWrite(caller, organization, kinds);
-        Meeting meeting = MembershipRows.meeting(database, reach, organization.value(), key, member);
-        if (meeting == null) {
-            return null;
+    private boolean changing(Caller caller, OrganizationId organization, Wanted wanted, boolean comes, Change change) {
+        Reach within = requireToWrite(caller, organization, wanted.kinds());
+        Predicate<UUID> harmless =
+                elsewhere.concerns(organization) ? anybody -> false : guards.harmless(caller, organization);
+        Boolean changed = changed(within, organization, wanted, harmless, change);
+        if (changed == null) {
+            Meeting meeting = database.transaction(within, session -> met(session, organization, wanted));
+            Candidate member = found(meeting, wanted);
+            guards.mayChangeMembers(caller, organization, meeting.group().id().value(), List.of(member.id()));
+            elsewhere.change(within, meeting.group(), member, comes);
+            changed = changed(within, organization, wanted, anybody -> true, change);
         }
-        UUID group = meeting.group();
-        if (group != null && guards.concern(caller, organization)) {
-            guards.mayChangeMembers(
-                    caller, organization, group, List.of(meeting.candidate().id()));
+        return Boolean.TRUE.equals(changed);
+    }
+
+    /** Null when nothing was done because somebody concerned is not harmless. */
+    private @Nullable Boolean changed(
+            Reach within, OrganizationId organization, Wanted wanted, Predicate<UUID> harmless, Change change) {
+        return GroupEdits.<@Nullable Boolean>writing(() -> database.<@Nullable Boolean>transaction(within, session -> {
+            Meeting meeting = met(session, organization, wanted);
+            Candidate member = found(meeting, wanted);
+            boolean isSure = harmless.test(meeting.group().id().value()) && harmless.test(member.id());
+            return isSure ? change.apply(session, meeting.group(), member) : null;
+        }));
+    }
+
+    private static Meeting met(Session session, OrganizationId organization, Wanted wanted) {
+        Meeting meeting = MembershipRows.meeting(session, organization.value(), wanted.key(), wanted.member());
+        if (meeting == null || !wanted.kinds().contains(meeting.group().kind())) {
+            throw Groups.notFound();
         }
-        return meeting.candidate();
+        return meeting;
+    }
+
+    private static Candidate found(Meeting meeting, Wanted wanted) {
+        Candidate candidate = meeting.candidate();
+        if (candidate == null) {
+            throw new Refusal(
+                    wanted.member().missing(),
+                    "The organization has no such user or group",
+                    wanted.member().calledName());
+        }
+        return candidate;
     }
 
     private Reach requireToWrite(Caller caller, OrganizationId organization, Set<Group.Kind> kinds) {
@@ -267,39 +315,17 @@ public class Memberships {
         return reach;
     }
 
-    private boolean changing(
-            Caller caller, OrganizationId organization, GroupKey key, Set<Group.Kind> kinds, Change change) {
-        Reach within = requireToWrite(caller, organization, kinds);
-        return GroupEdits.writing(() -> database.transaction(within, session -> {
-            Group group = shared(session, organization, key);
-            if (group == null || !kinds.contains(group.kind())) {
-                throw Groups.notFound();
-            }
-            return change.apply(session, group);
-        }));
-    }
-
     /** Keeps the group from being deleted until the transaction ends, for changes of its members elsewhere. */
     static void lock(Session session, Group group) {
-        if (shared(session, group.organization(), new GroupKey.Id(group.id())) == null) {
-            throw Groups.notFound();
-        }
-    }
-
-    /** Sharing the lock lets many members come at once, while nobody deletes the group under them. */
-    private static @Nullable Group shared(Session session, OrganizationId organization, GroupKey key) {
-        return session.first(
+        GroupKey key = new GroupKey.Id(group.id());
+        Group shared = session.first(
                 GroupRows.getBy(key, false) + " FOR SHARE",
                 GroupRows::read,
-                organization.value(),
+                group.organization().value(),
                 GroupRows.value(key));
-    }
-
-    private static Candidate found(@Nullable Candidate candidate, MemberKey member) {
-        if (candidate == null) {
-            throw new Refusal(member.missing(), "The organization has no such user or group", member.calledName());
+        if (shared == null) {
+            throw Groups.notFound();
         }
-        return candidate;
     }
 
     static AuditEvent event(String action, Group group, Candidate member) {
@@ -314,8 +340,11 @@ public class Memberships {
     /** What happens to the group within the transaction. */
     @FunctionalInterface
     private interface Change {
-        boolean apply(Session session, Group group);
+        boolean apply(Session session, Group group, Candidate member);
     }
+
+    /** Whose membership of which group is to change; the group is one of these kinds. */
+    private record Wanted(GroupKey key, Set<Group.Kind> kinds, MemberKey member) {}
 
     /**
      * How a caller names a member.

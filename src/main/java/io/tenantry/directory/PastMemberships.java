@@ -43,7 +43,7 @@ public class PastMemberships {
         if (asOf == null) {
             return memberships.membersOf(caller, organization, key, kinds, wanted);
         }
-        Reach reach = Histories.toRead(access, caller, organization, kinds);
+        Reach reach = Groups.toRead(access, caller, organization, kinds);
         Group group = Histories.then(reach, database, organization, key, kinds, asOf);
         return PastRows.membersOf(database, reach, group, wanted, asOf);
     }
@@ -59,7 +59,7 @@ public class PastMemberships {
         if (asOf == null) {
             return memberships.namesOf(caller, organization, principal, kinds, belonging);
         }
-        Reach reach = Histories.toRead(access, caller, organization, kinds);
+        Reach reach = Groups.toRead(access, caller, organization, kinds);
         if (principal.kind() == PrincipalKind.USER) {
             reach = access.require(caller, Permission.USER_READ, organization);
         }

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,8 @@ public final class MembershipRows {
     private MembershipRows() {}
 
     /**
-     * Memberships with what is told of their members. Left joins, so that a page is one walk of the memberships' index and two
-     * look-ups a row.
+     * Memberships with what is told of their members. Left joins, so that a page is one walk of the memberships' index and one
+     * look-up a row: what a member is not, is looked up by no id, which needs no index to be looked into.
      *
      * @param memberships as in a FROM clause
      * @param direct what tells whether a membership is of the group that was asked about
@@ -64,10 +65,12 @@ public final class MembershipRows {
                 .followedBy(memberships)
                 .followedBy(" m ")
                 .followedBy("""
-                         LEFT JOIN users u ON m.member_kind = 'user' AND u.organization_id = m.organization_id AND u.id = m.member_id
-                         LEFT JOIN groups g ON m.member_kind = 'group' AND g.organization_id = m.organization_id AND g.id = m.member_id
-                         LEFT JOIN service_accounts s ON m.member_kind = 'service account'
-                              AND s.organization_id = m.organization_id AND s.id = m.member_id) members""");
+                         LEFT JOIN users u ON u.organization_id = m.organization_id
+                              AND u.id = CASE m.member_kind WHEN 'user' THEN m.member_id END
+                         LEFT JOIN groups g ON g.organization_id = m.organization_id
+                              AND g.id = CASE m.member_kind WHEN 'group' THEN m.member_id END
+                         LEFT JOIN service_accounts s ON s.organization_id = m.organization_id
+                              AND s.id = CASE m.member_kind WHEN 'service account' THEN m.member_id END) members""");
     }
 
     public static Page<Member> members(Database database, Reach reach, Group group, ListQuery query) {
@@ -88,12 +91,35 @@ public final class MembershipRows {
                             group.id().value())
                     : counted(database, reach, all, base, query);
         }
-        Sql from = isPlain(query) ? joined(soughtFirst(base, query), "true") : all;
-        return page(
-                database,
-                reach,
-                PageSql.of(query, MEMBER_COLUMNS, from, isPlain(query) ? Sql.of("true") : base),
-                total);
+        return isPlain(query)
+                ? plain(database, reach, base, query, total)
+                : page(database, reach, PageSql.of(query, MEMBER_COLUMNS, all, base), total);
+    }
+
+    /**
+     * The same of a group that is looked up along with them, in one statement, where the whole list is asked for in the order of
+     * its index. It cannot tell a group without members from one that is not there.
+     *
+     * @return null where more is asked
+     */
+    public static @Nullable Page<Member> members(
+            Database database, Reach reach, UUID organization, GroupKey key, Set<Group.Kind> kinds, ListQuery query) {
+        if (query.count() || !isPlain(query)) {
+            return null;
+        }
+        Sql base = Sql.of(
+                "organization_id = ? AND group_id = (SELECT g.id FROM (" + GroupRows.getBy(key, false)
+                        + ") g WHERE g.kind = ANY (?::text[])) AND living",
+                organization,
+                organization,
+                GroupRows.value(key),
+                kinds.stream().map(Group.Kind::stored).toList());
+        return plain(database, reach, base, query, null);
+    }
+
+    private static Page<Member> plain(Database database, Reach reach, Sql base, ListQuery query, @Nullable Long total) {
+        Sql from = joined(soughtFirst(base, query), "true");
+        return page(database.steady(), reach, PageSql.of(query, MEMBER_COLUMNS, from, Sql.of("true")), total);
     }
 
     static Page<Member> page(Database database, Reach reach, PageSql page, @Nullable Long total) {
@@ -156,24 +182,28 @@ public final class MembershipRows {
                         """, row -> true, organization, principal, group, group) != null;
     }
 
-    public static @Nullable Candidate candidate(Session session, UUID organization, MemberKey key) {
-        return session.first(
-                candidates(key),
-                MembershipRows::candidate,
-                candidateValues(organization, key).toArray());
-    }
-
-    /** The candidate together with the group he is meant for, in one statement. */
-    public static @Nullable Meeting meeting(
-            Database database, Reach reach, UUID organization, GroupKey group, MemberKey key) {
+    /**
+     * A group and who is to come or go, in one statement. Sharing the lock of the group lets many members come at once, while
+     * nobody deletes it under them.
+     *
+     * @return null when there is no such group
+     */
+    public static @Nullable Meeting meeting(Session session, UUID organization, GroupKey group, MemberKey key) {
         List<@Nullable Object> values = new ArrayList<>(List.of(organization, GroupRows.value(group)));
         values.addAll(candidateValues(organization, key));
-        return database.first(
-                reach,
-                "SELECT c.id, c.kind, c.name, (SELECT g.id FROM (" + GroupRows.getBy(group, false) + ") g) FROM ("
-                        + candidates(key) + ") c",
-                row -> new Meeting(candidate(row), row.getObject(4, UUID.class)),
+        return session.first(
+                "SELECT g.*, c.* FROM (" + GroupRows.getBy(group, false) + " FOR SHARE) g LEFT JOIN (" + candidates(key)
+                        + ") c ON true",
+                MembershipRows::meeting,
                 values.toArray());
+    }
+
+    private static Meeting meeting(ResultSet row) throws SQLException {
+        UUID member = row.getObject(22, UUID.class);
+        Candidate candidate = member == null
+                ? null
+                : new Candidate(member, PrincipalKind.ofStored(row.getString(23)), row.getString(24));
+        return new Meeting(GroupRows.read(row), candidate);
     }
 
     private static String candidates(MemberKey key) {
@@ -198,33 +228,28 @@ public final class MembershipRows {
         return values;
     }
 
-    private static Candidate candidate(ResultSet row) throws SQLException {
-        return new Candidate(row.getObject(1, UUID.class), PrincipalKind.ofStored(row.getString(2)), row.getString(3));
+    /** Makes a membership, unless it is there. One that rests, because its group or member was deleted, begins anew. */
+    public static Sql insertion(Group group, Candidate member) {
+        return Sql.of(
+                """
+                INSERT INTO memberships AS m (organization_id, group_id, member_id, id, member_kind)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (organization_id, group_id, member_id) DO UPDATE SET living = true WHERE NOT m.living
+                """,
+                group.organization().value(),
+                group.id().value(),
+                member.id(),
+                Ids.next(),
+                member.kind().stored());
     }
 
-    /** Whether the membership is new. One that rests, because its group or member was deleted, begins anew. */
-    public static boolean insert(Session session, Group group, Candidate member) {
-        return session.run(
-                        """
-                        INSERT INTO memberships AS m (organization_id, group_id, member_id, id, member_kind)
-                        VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (organization_id, group_id, member_id) DO UPDATE SET living = true WHERE NOT m.living
-                        """,
-                        group.organization().value(),
-                        group.id().value(),
-                        member.id(),
-                        Ids.next(),
-                        member.kind().stored())
-                == 1;
-    }
-
-    public static boolean delete(Session session, Group group, UUID member) {
-        return session.run(
-                        "DELETE FROM memberships WHERE organization_id = ? AND group_id = ? AND member_id = ? AND living",
-                        group.organization().value(),
-                        group.id().value(),
-                        member)
-                == 1;
+    /** Takes a membership away, where there is one. */
+    public static Sql deletion(Group group, Candidate member) {
+        return Sql.of(
+                "DELETE FROM memberships WHERE organization_id = ? AND group_id = ? AND member_id = ? AND living",
+                group.organization().value(),
+                group.id().value(),
+                member.id());
     }
 
     private static Member member(ResultSet row) throws SQLException {
@@ -249,11 +274,11 @@ public final class MembershipRows {
     }
 
     /**
-     * A candidate and a group.
+     * A group and who is to come or go.
      *
-     * @param group the group's id, or null when there is none
+     * @param candidate null when there is nobody
      */
-    public record Meeting(Candidate candidate, @Nullable UUID group) {}
+    public record Meeting(Group group, @Nullable Candidate candidate) {}
 
     /** A principal who may become a member. */
     public record Candidate(UUID id, PrincipalKind kind, String name) {}
