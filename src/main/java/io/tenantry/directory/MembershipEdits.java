@@ -26,7 +26,7 @@ public class MembershipEdits {
     private final Guards guards;
     private final MembersElsewhere elsewhere;
     private final Groups groups;
-    private final Memberships memberships;
+    private final MembershipChanges changes;
 
     MembershipEdits(
             Database database,
@@ -34,13 +34,13 @@ public class MembershipEdits {
             Guards guards,
             MembersElsewhere elsewhere,
             Groups groups,
-            Memberships memberships) {
+            MembershipChanges changes) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.elsewhere = elsewhere;
         this.groups = groups;
-        this.memberships = memberships;
+        this.changes = changes;
     }
 
     /** How many came and how many went; those who were members already, or were none, are not counted. */
@@ -73,7 +73,7 @@ public class MembershipEdits {
         return GroupEdits.writing(() -> database.transaction(reach, session -> {
             Group after = seen;
             if (values.isEmpty()) {
-                Memberships.lock(session, seen);
+                MembershipChanges.lock(session, seen);
             } else {
                 Group before = Groups.locked(
                         session, seen.organization(), new GroupKey.Id(seen.id()), Set.of(seen.kind()), false);
@@ -116,7 +116,7 @@ public class MembershipEdits {
             }
         }
         return GroupEdits.writing(() -> database.transaction(reach, session -> {
-            Memberships.lock(session, group);
+            MembershipChanges.lock(session, group);
             return apply(caller, session, group, edits);
         }));
     }
@@ -128,9 +128,9 @@ public class MembershipEdits {
         for (int i = 0; i < edits.size(); i++) {
             Candidate member = candidates.get(i);
             if (edits.get(i).add()) {
-                added += memberships.added(session, caller, group, member) ? 1 : 0;
+                added += changes.added(session, caller, group, member) ? 1 : 0;
             } else {
-                removed += memberships.removed(session, caller, group, member) ? 1 : 0;
+                removed += changes.removed(session, caller, group, member) ? 1 : 0;
             }
         }
         if (removed > 0) {

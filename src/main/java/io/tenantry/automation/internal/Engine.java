@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tenantry.automation.AutomationSettings;
 import io.tenantry.platform.postgres.DatabaseLocation;
@@ -28,7 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Engine implements SmartLifecycle {
     private static final int CONNECTIONS = 3;
-    private static final int SILENCES = 4;
+    /** How often a node may miss saying that it lives before it is taken for dead. */
+    static final int SILENCES = 4;
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
@@ -58,7 +59,8 @@ final class Engine implements SmartLifecycle {
         if (settings.threads() == 0) {
             return;
         }
-        HikariDataSource connections = new HikariDataSource(config());
+        HikariDataSource connections = new HikariDataSource(
+                LaneConnections.config(location, "jobs", CONNECTIONS, "SET ROLE tenantry_request"));
         Scheduler scheduler = Scheduler.create(connections, task())
                 .threads(settings.threads())
                 .executorService(Executors.newFixedThreadPool(
@@ -111,18 +113,5 @@ final class Engine implements SmartLifecycle {
                 operations.stop();
             }
         };
-    }
-
-    private HikariConfig config() {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("jobs");
-        config.setJdbcUrl(location.url());
-        config.setUsername(location.user());
-        config.setPassword(location.password());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setConnectionInitSql("SET ROLE tenantry_request");
-        config.addDataSourceProperty("ApplicationName", "tenantry jobs");
-        return config;
     }
 }

@@ -2,49 +2,25 @@ package io.tenantry.automation.internal;
 
 import io.tenantry.access.Reach;
 import io.tenantry.automation.Target;
-import io.tenantry.automation.TargetKind;
-import io.tenantry.automation.internal.TargetRows.Place;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.Session;
 import io.tenantry.tenancy.OrganizationId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What lanes do with the tables {@code command_jobs} and {@code command_job_steps}. Every write names the run that holds the job,
- * so that whoever has lost it writes nothing.
+ * What lanes write of jobs into the tables {@code command_jobs} and {@code command_job_steps}. Every write names the run that
+ * holds the job, so that whoever has lost it writes nothing.
  */
 @Component
 final class LaneRows {
-    private static final String READ = """
-            j.id, j.is_parent, j.block_id, j.block_version, j.target_kind, j.user_id, j.group_id, j.group_name, j.device_id,
-            j.actor_id, j.acting_for_id, j.actor_name, j.client, j.step, j.attempts, j.input, j.secret_input, j.started_at,
-            j.is_cancelled, j.schedule_id, j.planned_at, j.undoes_id,\s""" + Place.COLUMNS;
-
-    /** Where the jobs run, in the same statement: most of them want nothing else to be known. */
-    private static final String AROUND =
-            " LEFT JOIN organizations o ON o.organization_id = ? AND o.deleted_at IS NULL\n";
-
-    private static final String CLAIM = """
-            UPDATE command_jobs j SET status = 'Running', lane = ?, run = ?, started_at = coalesce(j.started_at, clock_timestamp())
-            FROM (SELECT id FROM command_jobs WHERE organization_id = ? AND status IN ('Pending', 'Queued') AND due_at <= now()
-                  ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due""" + AROUND + """
-            WHERE j.organization_id = ? AND j.id = due.id RETURNING\s""" + READ;
-
-    private static final String TAKE_OVER = "UPDATE command_jobs j SET run = ? FROM (SELECT) one" + AROUND + """
-            WHERE j.organization_id = ? AND j.lane = ? AND j.status = 'Running' RETURNING\s""" + READ;
-
-    private static final String FREE = " lane = NULL, run = NULL ";
+    static final String FREE = " lane = NULL, run = NULL ";
 
     private static final String STEP = """
             INSERT INTO command_job_steps AS s (organization_id, job_id, position, operation, state, attempts, started_at,
@@ -68,34 +44,6 @@ final class LaneRows {
 
     /** What ends a job with its last step, and how many steps before it have failed. */
     record Finish(Map<String, ?> output, int failures) {}
-
-    /** The next jobs that are due, which are now the run's. */
-    List<Claimed> claim(OrganizationId organization, int lane, UUID run, int most) {
-        UUID of = organization.value();
-        return sorted(database.list(
-                within(organization), CLAIM, row -> read(row, organization, run), lane, run, of, most, of, of));
-    }
-
-    /** What an earlier run of the lane has left behind when its node ended. */
-    List<Claimed> takeOver(OrganizationId organization, int lane, UUID run) {
-        UUID of = organization.value();
-        return sorted(
-                database.list(within(organization), TAKE_OVER, row -> read(row, organization, run), run, of, of, lane));
-    }
-
-    private static List<Claimed> sorted(List<Claimed> jobs) {
-        return jobs.stream().sorted(Comparator.comparing(Claimed::id)).toList();
-    }
-
-    /** Gives back what was not begun. */
-    void release(OrganizationId organization, UUID run) {
-        database.run(
-                within(organization),
-                "UPDATE command_jobs SET status = 'Queued'," + FREE
-                        + "WHERE organization_id = ? AND run = ? AND status = 'Running'",
-                organization.value(),
-                run);
-    }
 
     /**
      * Writes down that a step is done, or left out, and with the last one that the job is over.
@@ -252,35 +200,6 @@ final class LaneRows {
 
     static Reach within(OrganizationId organization) {
         return new Reach.Some(Set.of(organization));
-    }
-
-    private static Claimed read(ResultSet row, OrganizationId organization, UUID run) throws SQLException {
-        return new Claimed(
-                organization,
-                row.getObject(1, UUID.class),
-                run,
-                row.getBoolean(2),
-                row.getObject(3, UUID.class),
-                row.getInt(4),
-                Objects.requireNonNull(TargetKind.named(row.getString(5))),
-                row.getObject(6, UUID.class),
-                row.getObject(7, UUID.class),
-                row.getString(8),
-                row.getObject(9, UUID.class),
-                row.getObject(10, UUID.class),
-                row.getObject(11, UUID.class),
-                row.getString(12),
-                row.getString(13),
-                row.getInt(14),
-                row.getInt(15),
-                row.getString(16),
-                row.getString(17),
-                Objects.requireNonNull(JobRows.instant(row, 18)),
-                row.getBoolean(19),
-                row.getObject(20, UUID.class),
-                JobRows.instant(row, 21),
-                row.getObject(22, UUID.class),
-                row.getObject(23) == null ? null : Place.read(row, 23));
     }
 
     /** Another run holds the job: this one was taken for dead. */

@@ -1,14 +1,13 @@
 package io.tenantry.automation.internal;
 
 import io.tenantry.automation.AutomationSettings;
+import io.tenantry.automation.internal.ClaimRows.Holder;
 import io.tenantry.kernel.Ids;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,20 +21,21 @@ final class Lanes {
     static final String TASK = "command-jobs";
 
     private static final int CLAIMED_FIRST = 8;
-    private static final int CLAIMED_MAX = 128;
+    private static final int CLAIMED_MAX = 256;
+    private static final int GROWTH = 4;
     /** Jobs that were all done within this time were too few to be worth a statement. */
     private static final long QUICK_NANOS = Duration.ofMillis(100).toNanos();
 
     private final JobWork work;
-    private final LaneRows rows;
-    private final AnswerRows answerRows;
+    private final DueWork due;
+    private final ClaimRows claims;
     private final TendingRows tending;
     private final AutomationSettings settings;
 
-    Lanes(JobWork work, LaneRows rows, AnswerRows answerRows, TendingRows tending, AutomationSettings settings) {
+    Lanes(JobWork work, DueWork due, ClaimRows claims, TendingRows tending, AutomationSettings settings) {
         this.work = work;
-        this.rows = rows;
-        this.answerRows = answerRows;
+        this.due = due;
+        this.claims = claims;
         this.tending = tending;
         this.settings = settings;
     }
@@ -47,16 +47,14 @@ final class Lanes {
      * @return whether more may be left to do
      */
     boolean turn(OrganizationId organization, int lane, BooleanSupplier ends) {
-        Turn turn = new Turn(organization, lane);
+        Turn turn = new Turn(new Holder(organization, lane, Ids.next()));
         long until = System.nanoTime() + settings.turn().toNanos();
         try {
             while (!ends.getAsBoolean() && System.nanoTime() < until) {
-                Claimed job = turn.next();
-                if (job == null) {
+                if (!turn.goOn()) {
                     tending.endParents(organization);
                     return false;
                 }
-                turn.carryOut(job);
             }
             return true;
         } finally {
@@ -66,42 +64,41 @@ final class Lanes {
 
     /** What a lane has in its hands. */
     private final class Turn {
-        private final OrganizationId organization;
-        private final int lane;
-        private final UUID run = Ids.next();
+        private final Holder holder;
         private final Deque<Claimed> mine;
-        private final Answers answers;
         private int most = CLAIMED_FIRST;
         private long claimedAt = System.nanoTime();
 
-        Turn(OrganizationId organization, int lane) {
-            this.organization = organization;
-            this.lane = lane;
-            answers = new Answers(organization, run, answerRows, work::broken);
-            mine = new ArrayDeque<>(rows.takeOver(organization, lane, run));
+        Turn(Holder holder) {
+            this.holder = holder;
+            mine = new ArrayDeque<>(claims.takeOver(holder));
         }
 
-        /** The next job, or null when there is none. */
-        @Nullable
-        Claimed next() {
-            if (mine.isEmpty()) {
-                answers.write();
-                claim();
+        /** Goes on with the next job, or with what is due; false when there is nothing more. */
+        boolean goOn() {
+            Claimed job = mine.poll();
+            if (job == null) {
+                return claim();
             }
-            return mine.poll();
+            carryOut(job);
+            return true;
         }
 
         /** As many as there is likely to be time for: what is not begun by the end of the turn has to be given back. */
-        private void claim() {
+        private boolean claim() {
             long now = System.nanoTime();
-            most = now - claimedAt < QUICK_NANOS ? Math.min(2 * most, CLAIMED_MAX) : Math.max(most / 2, CLAIMED_FIRST);
+            most = now - claimedAt < QUICK_NANOS
+                    ? Math.min(GROWTH * most, CLAIMED_MAX)
+                    : Math.max(most / GROWTH, CLAIMED_FIRST);
             claimedAt = now;
-            mine.addAll(rows.claim(organization, lane, run, most));
+            DueWork.Found found = due.next(holder, most);
+            mine.addAll(found.taken());
+            return found.any();
         }
 
-        void carryOut(Claimed job) {
+        private void carryOut(Claimed job) {
             try {
-                work.run(job, answers);
+                work.run(job);
             } catch (StepTimer.Stopped ending) {
                 throw ending;
             } catch (RuntimeException failure) {
@@ -110,9 +107,8 @@ final class Lanes {
         }
 
         void end() {
-            answers.write();
             if (!mine.isEmpty()) {
-                rows.release(organization, run);
+                claims.release(holder);
             }
         }
     }

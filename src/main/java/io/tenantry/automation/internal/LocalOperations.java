@@ -5,7 +5,10 @@ import io.tenantry.automation.OperationProvider;
 import io.tenantry.automation.StepResult;
 import io.tenantry.automation.StepRun;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Carries steps out in the hub's own directory. */
@@ -35,6 +38,11 @@ final class LocalOperations implements OperationProvider {
     @Override
     public Set<Operation> offered() {
         return EnumSet.allOf(Operation.class);
+    }
+
+    @Override
+    public Map<UUID, StepResult.Done> together(List<StepRun> steps) {
+        return steps.getFirst().operation() == Operation.USER_READ_IT ? people.read(steps) : Map.of();
     }
 
     @Override

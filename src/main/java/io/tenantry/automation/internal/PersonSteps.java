@@ -14,15 +14,21 @@ import io.tenantry.directory.Alongside;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
 import io.tenantry.directory.UserField;
+import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
 import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.database.Session;
 import io.tenantry.signin.Sessions;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -149,12 +155,43 @@ final class PersonSteps {
 
     StepResult read(StepRun step) {
         User user = users.get(step.caller(), step.organization(), Told.user(step.target()));
-        Told told = Attributes.told(user).and("createdOn", user.createdAt().toString());
-        if (user.manager() != null) {
-            User manager = users.getEvenDeleted(
-                    step.caller(), step.organization(), Told.user(user.manager().value()));
-            told.and("managerId", user.manager().value()).and("managerUpn", manager.upn());
+        UserId manager = user.manager();
+        return told(
+                user,
+                manager == null
+                        ? null
+                        : users.getEvenDeleted(step.caller(), step.organization(), new UserKey.Id(manager)));
+    }
+
+    /** The same for many people; those who are not there are left out, with their steps. */
+    Map<UUID, StepResult.Done> read(List<StepRun> steps) {
+        StepRun any = steps.getFirst();
+        Map<UserId, User> people = users.getAll(
+                any.caller(), any.organization(), ids(steps.stream().map(step -> new UserId(step.target()))));
+        Map<UserId, User> managers = users.getAll(
+                any.caller(),
+                any.organization(),
+                ids(people.values().stream().map(User::manager).filter(Objects::nonNull)));
+        Map<UUID, StepResult.Done> read = new HashMap<>();
+        for (StepRun step : steps) {
+            User user = people.get(new UserId(step.target()));
+            UserId manager = user == null ? null : user.manager();
+            if (user != null && !user.isDeleted() && (manager == null || managers.containsKey(manager))) {
+                read.put(step.effect(), told(user, manager == null ? null : managers.get(manager)));
+            }
         }
-        return told.done();
+        return read;
+    }
+
+    private static Set<UserId> ids(Stream<UserId> some) {
+        return some.collect(Collectors.toSet());
+    }
+
+    private static StepResult.Done told(User user, @Nullable User manager) {
+        Told told = Attributes.told(user).and("createdOn", user.createdAt().toString());
+        if (manager != null) {
+            told.and("managerId", manager.id().value()).and("managerUpn", manager.upn());
+        }
+        return new StepResult.Done(told.values());
     }
 }

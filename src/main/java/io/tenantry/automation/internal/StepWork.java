@@ -37,12 +37,11 @@ final class StepWork {
     private final LaneRows rows;
     private final StepRows stepRows;
     private final OperationProviders providers;
-    private final ReadWork reading;
     private final Inverses inverses;
     private final AutomationSettings settings;
     private final InstantSource clock = InstantSource.system();
 
-    StepWork(Database database, JobTables tables, OperationProviders providers, ReadWork reading, Inverses inverses) {
+    StepWork(Database database, JobTables tables, OperationProviders providers, Inverses inverses) {
         this.database = database;
         this.targets = tables.targets();
         this.jobs = tables.jobs();
@@ -50,7 +49,6 @@ final class StepWork {
         this.stepRows = tables.steps();
         this.settings = tables.settings();
         this.providers = providers;
-        this.reading = reading;
         this.inverses = inverses;
     }
 
@@ -59,20 +57,9 @@ final class StepWork {
      *
      * @param known the block or set that the job names
      * @param block that, or what undoes it where the job undoes another
-     * @param answers what jobs before it have answered, and where it may leave what it answers itself
      */
-    void run(Claimed job, CommandBlock known, CommandBlock block, Caller caller, Answers answers) {
+    void run(Claimed job, CommandBlock known, CommandBlock block, Caller caller) {
         JobValues values = values(job, known, block);
-        if (ReadWork.suits(job, values)) {
-            Answer answer = reading.answer(job, values, caller);
-            if (answer != null) {
-                answers.add(answer);
-                return;
-            }
-            values = values(job, known, block);
-        }
-        // Whatever comes now may take its time.
-        answers.write();
         for (int position = job.step(); position < block.steps().size(); position++) {
             if (position > job.step() && rows.isCancelled(job)) {
                 rows.cancelled(job);
@@ -103,7 +90,15 @@ final class StepWork {
         if (block.steps().size() > 1) {
             stepRows.states(job.organization(), job.id(), job.step(), states);
         }
-        JobValues values = new JobValues(job, block, around, undone, states);
+        return filled(new JobValues(job, block, around, undone, states), job);
+    }
+
+    /** What a job knows that begins with its first step, whatever came of earlier tries. */
+    JobValues fresh(Claimed job, CommandBlock block) {
+        return filled(new JobValues(job, block, around(job), null, new StepStates(block)), job);
+    }
+
+    private JobValues filled(JobValues values, Claimed job) {
         values.fill(jobs.values(job.input()), jobs.opened(job.secrets()));
         return values;
     }

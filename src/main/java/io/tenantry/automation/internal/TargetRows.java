@@ -4,6 +4,7 @@ import io.tenantry.access.Reach;
 import io.tenantry.automation.Target;
 import io.tenantry.automation.TargetKind;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Keys;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
@@ -128,16 +129,28 @@ final class TargetRows {
 
     /** Living people of an organization by their ids or UPNs. */
     List<Target> people(Reach reach, OrganizationId organization, List<String> names) {
+        Keys ids = new Keys(names.stream()
+                .filter(Told::isId)
+                .map(name -> UUID.fromString(name.strip()))
+                .toList());
+        // Each kind of name is looked up in an index of its own.
         return database.list(
                 reach,
                 """
-                SELECT id, upn FROM users WHERE organization_id = ? AND deleted_at IS NULL AND NOT is_system
-                    AND (id::text = ANY (?) OR upn_ci = ANY (?)) ORDER BY id
+                SELECT id, upn FROM users WHERE organization_id = ? AND id = ANY (?::uuid[])
+                    AND deleted_at IS NULL AND NOT is_system
+                UNION
+                SELECT id, upn FROM users WHERE organization_id = ? AND upn_ci = ANY (?)
+                    AND deleted_at IS NULL AND NOT is_system ORDER BY id
                 """,
                 row -> Target.user(row.getObject(1, UUID.class), row.getString(2), null),
                 organization.value(),
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+                ids,
+                organization.value(),
+                names.stream()
+                        .filter(name -> !Told.isId(name))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     /** Those of some people who hold a role in the organization, themselves or through groups. */

@@ -33,29 +33,16 @@ public final class TendingRows {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String END_PARENTS = """
-            UPDATE command_jobs p SET finished_at = clock_timestamp(),
-                status = CASE WHEN parts.failed > 0 THEN 'Failed' WHEN parts.cancelled > 0 THEN 'Cancelled' ELSE 'Completed' END,
-                error_code = CASE WHEN parts.failed > 0 THEN 'PartsFailed' END,
-                error_message = CASE WHEN parts.failed > 0
-                    THEN parts.failed || ' of ' || (parts.failed + parts.cancelled + parts.completed) || ' jobs failed' END
-            FROM (SELECT open.organization_id, open.id, count(c.id) FILTER (WHERE c.status = 'Failed') AS failed,
-                         count(c.id) FILTER (WHERE c.status = 'Cancelled') AS cancelled,
-                         count(c.id) FILTER (WHERE c.status = 'Completed') AS completed
-                  FROM command_jobs open
-                      LEFT JOIN command_jobs c ON c.organization_id = open.organization_id AND c.parent_id = open.id
-                  WHERE open.is_parent AND open.status = 'Running' AND open.lane IS NULL
-                    AND NOT EXISTS (SELECT FROM command_jobs w WHERE w.organization_id = open.organization_id
-                                    AND w.parent_id = open.id AND w.status IN ('Pending', 'Queued', 'Running'))
-                  GROUP BY open.organization_id, open.id) parts
-            WHERE p.organization_id = parts.organization_id AND p.id = parts.id AND p.status = 'Running'
-            """;
+    private static final String END_PARENTS = endingParents("");
+    private static final String END_PARENTS_OF = endingParents("p.organization_id = ? AND");
 
     private final Database database;
+    private final LaneConnections connections;
     private final AutomationSettings settings;
 
-    TendingRows(Database database, AutomationSettings settings) {
+    TendingRows(Database database, LaneConnections connections, AutomationSettings settings) {
         this.database = database;
+        this.connections = connections;
         this.settings = settings;
     }
 
@@ -71,6 +58,31 @@ public final class TendingRows {
 
     /** The same in one organization, as soon as a lane finds nothing more to do there. */
     void endParents(OrganizationId organization) {
-        database.run(LaneRows.within(organization), END_PARENTS);
+        connections.database().run(LaneRows.within(organization), END_PARENTS_OF, organization.value());
+    }
+
+    /**
+     * Ends jobs for many of which no part is open any more. Most of the time there is none, which is found out without looking
+     * at what has ended: that is what the OFFSET is for, which keeps the question from being answered for all jobs at once.
+     *
+     * @param where in which organizations
+     */
+    private static String endingParents(String where) {
+        return "WITH closed AS MATERIALIZED (SELECT p.organization_id, p.id FROM command_jobs p WHERE " + where + """
+                     p.is_parent AND p.status = 'Running' AND p.lane IS NULL
+                     AND NOT EXISTS (SELECT FROM command_jobs w WHERE w.organization_id = p.organization_id
+                                     AND w.parent_id = p.id AND w.status IN ('Pending', 'Queued', 'Running') OFFSET 0))
+                UPDATE command_jobs p SET finished_at = clock_timestamp(),
+                    status = CASE WHEN parts.failed > 0 THEN 'Failed' WHEN parts.cancelled > 0 THEN 'Cancelled' ELSE 'Completed' END,
+                    error_code = CASE WHEN parts.failed > 0 THEN 'PartsFailed' END,
+                    error_message = CASE WHEN parts.failed > 0
+                        THEN parts.failed || ' of ' || (parts.failed + parts.cancelled + parts.completed) || ' jobs failed' END
+                FROM closed CROSS JOIN LATERAL (
+                    SELECT count(*) FILTER (WHERE c.status = 'Failed') AS failed,
+                        count(*) FILTER (WHERE c.status = 'Cancelled') AS cancelled,
+                        count(*) FILTER (WHERE c.status = 'Completed') AS completed
+                    FROM command_jobs c WHERE c.organization_id = closed.organization_id AND c.parent_id = closed.id) parts
+                WHERE p.organization_id = closed.organization_id AND p.id = closed.id AND p.status = 'Running'
+                """;
     }
 }

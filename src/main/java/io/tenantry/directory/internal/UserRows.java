@@ -3,14 +3,18 @@ package io.tenantry.directory.internal;
 import io.tenantry.access.Reach;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
+import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
 import io.tenantry.platform.database.Database;
+import io.tenantry.platform.database.Keys;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,19 @@ public final class UserRows {
             Database database, Reach reach, OrganizationId organization, UserKey key, Set<UserField> shown) {
         UserColumns columns = UserColumns.of(shown);
         return database.first(reach, columns.living(key), columns::read, organization.value(), value(key));
+    }
+
+    /** Users of these ids, deleted or not. */
+    public static Map<UserId, User> all(Database database, Reach reach, OrganizationId organization, Set<UserId> ids) {
+        Map<UserId, User> all = new HashMap<>();
+        database.list(
+                        reach,
+                        GET + "id = ANY (?::uuid[])",
+                        UserRows::read,
+                        organization.value(),
+                        new Keys(ids.stream().map(UserId::value).toList()))
+                .forEach(user -> all.put(user.id(), user));
+        return all;
     }
 
     public static Object value(UserKey key) {

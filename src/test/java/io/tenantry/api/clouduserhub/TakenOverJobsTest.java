@@ -122,4 +122,48 @@ class TakenOverJobsTest extends DialectTest {
         assertThat(ended.at("/output/body/parameters/1/value").asString()).isEqualTo("7");
         assertThat(ended.at("/steps/0/attempts").asInt()).isEqualTo(1);
     }
+
+    private static void due(String when, String... jobs) {
+        for (String job : jobs) {
+            Estate.run("UPDATE command_jobs SET due_at = now() + ?::interval WHERE id = ?", when, UUID.fromString(job));
+        }
+    }
+
+    @Test
+    void aJobThatANodeIsLookingIntoIsLeftToItForAsLongAsItLives() throws SQLException {
+        String held = planned("getuser", person("Ada"));
+        String free = planned("getuser", person("Ben"));
+        try (Connection node = TestPostgres.connect(TestPostgres.shared());
+                PreparedStatement hold = node.prepareStatement("SELECT FROM command_jobs WHERE id = ? FOR UPDATE")) {
+            due("2 seconds", held, free);
+            node.setAutoCommit(false);
+            hold.setObject(1, UUID.fromString(held));
+            hold.execute();
+            assertThat(ended(jobs("getuser") + "/" + free).get("status").asString())
+                    .isEqualTo("Completed");
+            assertThat(get(jobs("getuser") + "/" + held).body().get("status").asString())
+                    .isEqualTo("Pending");
+        }
+        JsonNode ended = ended(jobs("getuser") + "/" + held);
+        assertThat(ended.get("status").asString()).as(ended.toString()).isEqualTo("Completed");
+        assertThat(ended.at("/steps/0/attempts").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void ofManyWhoAreLookedUpTogetherOnlyThoseWhoAreGoneAreMissed() {
+        UUID ada = person("Ada");
+        UUID ben = person("Ben");
+        UUID cem = person("Cem");
+        String first = planned("getuser", ada);
+        String gone = planned("getuser", ben);
+        String last = planned("getuser", cem);
+        assertThat(send("DELETE", graph() + "/users/" + ben).status()).isEqualTo(204);
+        due("1 second", first, gone, last);
+        JsonNode missed = ended(jobs("getuser") + "/" + gone);
+        assertThat(missed.get("status").asString()).as(missed.toString()).isEqualTo("Failed");
+        assertThat(missed.at("/steps/0/state").asString()).isEqualTo("failed");
+        assertThat(ended(jobs("getuser") + "/" + first).get("output").toString())
+                .contains(ada.toString());
+        assertThat(ended(jobs("getuser") + "/" + last).get("output").toString()).contains(cem.toString());
+    }
 }

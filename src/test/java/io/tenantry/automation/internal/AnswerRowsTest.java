@@ -7,25 +7,27 @@ import io.tenantry.HubTest;
 import io.tenantry.TestOrganizations;
 import io.tenantry.automation.TargetKind;
 import io.tenantry.kernel.Ids;
+import io.tenantry.platform.database.Database;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What jobs answer that only look is written down for many at once, and yet for each by itself. */
-class AnswersTest extends HubTest {
+class AnswerRowsTest extends HubTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
     @Autowired
     AnswerRows rows;
 
-    private final UUID run = Ids.next();
-    private final List<UUID> broken = new ArrayList<>();
+    @Autowired
+    Database database;
+
     private OrganizationId organization = new OrganizationId(Ids.next());
 
     @BeforeEach
@@ -33,16 +35,16 @@ class AnswersTest extends HubTest {
         organization = Estate.organization(TestOrganizations.root(), "Contoso");
     }
 
-    private Answers answers() {
-        return new Answers(organization, run, rows, (job, failure) -> broken.add(job.id()));
+    private void end(Answer... answers) {
+        database.change(LaneRows.within(organization), session -> rows.end(session, organization, List.of(answers)));
     }
 
-    /** A job that a run of some lane holds, far from any lane of the hub. */
-    private UUID running(UUID holder) {
+    /** A job that was begun, far from any lane of the hub. */
+    private UUID begun(@Nullable UUID run) {
         UUID job = Estate.job(organization, Estate.user(organization, "Ada"), "Ada");
         Estate.run(
-                "UPDATE command_jobs SET status = 'Running', finished_at = NULL, run = ?, started_at = now() WHERE id = ?",
-                holder,
+                "UPDATE command_jobs SET status = 'Running', finished_at = NULL, run = ?::uuid, started_at = NULL WHERE id = ?",
+                run,
                 job);
         return job;
     }
@@ -51,7 +53,7 @@ class AnswersTest extends HubTest {
         Claimed claimed = new Claimed(
                 organization,
                 job,
-                run,
+                Ids.next(),
                 false,
                 Estate.BLOCK_SIGN_IN,
                 1,
@@ -88,39 +90,38 @@ class AnswersTest extends HubTest {
 
     @Test
     void manyAreWrittenTogetherAndEachHasItsOwn() {
-        UUID first = running(run);
-        UUID second = running(run);
-        Answers answers = answers();
-        answers.add(answer(first, "Sales"));
-        answers.add(answer(second, "Law"));
-        answers.write();
+        UUID first = begun(null);
+        UUID second = begun(null);
+        end(answer(first, "Sales"), answer(second, "Law"));
         assertThat(told(first)).isEqualTo("Completed Sales Sales");
         assertThat(told(second)).isEqualTo("Completed Law Law");
-        assertThat(broken).isEmpty();
     }
 
     @Test
-    void aJobThatAnotherRunHasTakenOverIsLeftToIt() {
-        UUID mine = running(run);
-        UUID lost = running(Ids.next());
-        Answers answers = answers();
-        answers.add(answer(lost, "Sales"));
-        answers.add(answer(mine, "Law"));
-        answers.write();
-        assertThat(told(lost)).isEqualTo("Running - -");
-        assertThat(told(mine)).isEqualTo("Completed Law Law");
+    void eachIsToldOfOnce() {
+        UUID first = begun(null);
+        UUID second = begun(null);
+        end(answer(first, "Sales"), answer(second, "Law"));
+        end(answer(first, "Sales"));
+        assertThat(news(first)).isEqualTo("1");
+        assertThat(news(second)).isEqualTo("1");
+    }
+
+    /** How often somebody is told that the job is over; news become events some moments later. */
+    private static String news(UUID job) {
+        return Estate.ask("""
+                WITH news AS (SELECT target_id FROM event_outbox WHERE action = 'job.finished'
+                    UNION ALL SELECT object_id FROM events WHERE type = 'job.finished')
+                SELECT count(*)::text FROM news WHERE target_id = ?::text
+                """, job);
     }
 
     @Test
-    void oneThatCannotBeWrittenKeepsNoOtherFromIt() {
-        UUID unwritable = running(run);
-        UUID other = running(run);
-        Answers answers = answers();
-        answers.add(answer(unwritable, "nul \u0000"));
-        answers.add(answer(other, "Law"));
-        answers.write();
-        assertThat(broken).containsExactly(unwritable);
-        assertThat(told(unwritable)).isEqualTo("Running - -");
-        assertThat(told(other)).isEqualTo("Completed Law Law");
+    void aJobThatARunHasTakenOnIsLeftToIt() {
+        UUID free = begun(null);
+        UUID taken = begun(Ids.next());
+        end(answer(taken, "Sales"), answer(free, "Law"));
+        assertThat(told(taken)).isEqualTo("Running - -");
+        assertThat(told(free)).isEqualTo("Completed Law Law");
     }
 }
