@@ -77,7 +77,9 @@ final class UsageReclaimCommand {
                         });
             }
             if (savings.isEmpty()) {
-                throw new CommandFailure("say which savings: by their ids or --filter", 2);
+                throw filter == null
+                        ? new CommandFailure("say which savings: by their ids or --filter", 2)
+                        : new CommandFailure("no saving that meets the filter is one that the hub can take back");
             }
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("savings", savings);

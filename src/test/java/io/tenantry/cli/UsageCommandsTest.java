@@ -160,6 +160,10 @@ class UsageCommandsTest extends CommandsTest {
         assertThat(today.json().get(today.json().size() - 1).get("noActivity").asInt())
                 .isEqualTo(2);
         assertThat(here("usage", "kpi", "--application", "zoom").exitCode()).isEqualTo(1);
+        assertThat(here("usage", "reclaim", "plan").err()).contains("say which savings");
+        assertThat(here("usage", "reclaim", "plan", "--filter", "rule eq 'never-used'")
+                        .err())
+                .contains("no saving that meets the filter is one that the hub can take back");
         assertThat(here("usage", "sources", "remove", "people").exitCode()).isZero();
         assertThat(here("usage", "people", "list", "-o", "json").json()).isEmpty();
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -113,7 +114,7 @@ class EventStreams {
         out.write(text);
         out.flush();
         if (out.checkError()) {
-            throw new IOException("Whoever watched has gone");
+            throw new ClientAbortException("Whoever watched has gone");
         }
     }
 }
