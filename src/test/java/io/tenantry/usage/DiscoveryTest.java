@@ -254,14 +254,8 @@ class DiscoveryTest extends HubTest {
                 Slack,4,ben@noon.example,,
                 """);
         List<Person> both = everybody();
-        Person ada = both.stream()
-                .filter(person -> person.email().startsWith("ada"))
-                .findFirst()
-                .orElseThrow();
-        Person ben = both.stream()
-                .filter(person -> person.email().startsWith("ben"))
-                .findFirst()
-                .orElseThrow();
+        Person ada = named("ada", both);
+        Person ben = named("ben", both);
         List<AppAccount> hers = accounts.list(OPERATOR, home, ada.id());
         UUID zoom = id(hers, "Zoom");
         UUID figma = id(hers, "Figma");
@@ -292,10 +286,7 @@ class DiscoveryTest extends HubTest {
                 Slack,7,fay@noon.example
                 """);
         List<Person> all = everybody();
-        Person ada = all.stream()
-                .filter(person -> person.email().startsWith("ada"))
-                .findFirst()
-                .orElseThrow();
+        Person ada = named("ada", all);
         UUID figma = id(accounts.list(OPERATOR, home, ada.id()), "Figma");
 
         for (Person other : all) {
@@ -318,16 +309,7 @@ class DiscoveryTest extends HubTest {
                 Slack,6,eva@noon.example
                 """);
         List<Person> all = everybody();
-        UUID figma = id(
-                accounts.list(
-                        OPERATOR,
-                        home,
-                        all.stream()
-                                .filter(person -> person.email().startsWith("ada"))
-                                .findFirst()
-                                .orElseThrow()
-                                .id()),
-                "Figma");
+        UUID figma = id(accounts.list(OPERATOR, home, named("ada", all).id()), "Figma");
 
         for (Person other : all) {
             accounts.move(OPERATOR, home, figma, other.id());
@@ -336,6 +318,13 @@ class DiscoveryTest extends HubTest {
             assertThat(accounts.list(OPERATOR, home, other.id()).getFirst().email())
                     .isEqualTo(other.email());
         }
+    }
+
+    private static Person named(String name, List<Person> people) {
+        return people.stream()
+                .filter(person -> person.email().startsWith(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> emails(List<Person> people) {
