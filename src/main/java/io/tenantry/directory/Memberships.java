@@ -182,12 +182,6 @@ public class Memberships {
         return MemberRows.members(database, reach, group, wanted);
     }
 
-    /** Whether a principal belongs to a group, directly or through groups within it. */
-    public boolean belongs(Caller caller, OrganizationId organization, UUID principal, GroupId group) {
-        Reach reach = access.require(caller, Permission.GROUP_READ_BASIC, organization);
-        return MembershipRows.belongs(database, reach, organization.value(), principal, group.value());
-    }
-
     /**
      * Adds a member, known by his hub id or by the provider's. Adding one who is a member already changes nothing.
      *

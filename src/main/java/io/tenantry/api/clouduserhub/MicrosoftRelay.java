@@ -54,8 +54,11 @@ class MicrosoftRelay implements EmulatedPaths {
             return true;
         }
         UUID organization = id(named.get(graph ? "organizationId" : "customerId"));
+        if (organization == null || !relay.isNeeded(new OrganizationId(organization))) {
+            return true;
+        }
         Requires requires = method.getMethodAnnotation(Requires.class);
-        if (organization == null || requires == null || !relay.isNeeded(new OrganizationId(organization))) {
+        if (requires == null) {
             return true;
         }
         List<Permission> needed = List.of(requires.value());

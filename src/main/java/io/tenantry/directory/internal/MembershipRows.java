@@ -172,16 +172,6 @@ public final class MembershipRows {
                 total);
     }
 
-    public static boolean belongs(Database database, Reach reach, UUID organization, UUID principal, UUID group) {
-        return database.first(reach, """
-                        SELECT 1 FROM memberships m
-                        WHERE m.organization_id = ? AND m.member_id = ? AND m.living AND (m.group_id = ? OR EXISTS (
-                            SELECT FROM group_nesting n WHERE n.organization_id = m.organization_id
-                              AND n.inner_id = m.group_id AND n.outer_id = ?))
-                        LIMIT 1
-                        """, row -> true, organization, principal, group, group) != null;
-    }
-
     /**
      * A group and who is to come or go, in one statement. Sharing the lock of the group lets many members come at once, while
      * nobody deletes it under them.
