@@ -53,6 +53,10 @@ final class ServeCommand implements Callable<Integer> {
         Usage.require(spec, port >= 0 && port <= PORT_MAX, "--port must be between 0 and " + PORT_MAX);
         Usage.require(spec, !reset || demo, "--reset is only for a demo: use it together with --demo");
         Usage.require(spec, !reset || external == null, "--reset is only for the database that the hub brings along");
+        Usage.require(
+                spec,
+                external == null || external.location().url().startsWith("jdbc:postgresql:"),
+                "--database-url must name a PostgreSQL database, such as jdbc:postgresql://host/tenantry");
         DataDirectory data = folder == null ? DataDirectory.usual() : new DataDirectory(folder);
         new Hub(new Hub.Plan(port, data, demo, reset, external == null ? null : external.location())).run();
         return ExitCode.OK;

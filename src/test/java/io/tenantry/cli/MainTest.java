@@ -55,6 +55,14 @@ class MainTest {
     }
 
     @Test
+    void refusesADatabaseOfAnotherKind() {
+        assertThat(run("serve", "--database-url", "jdbc:mysql://host/db")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--database-url must name a PostgreSQL database")
+                .doesNotContain("Flyway");
+    }
+
+    @Test
     void refusesAPortThatDoesNotExist() {
         assertThat(run("serve", "--port", "70000")).isEqualTo(2);
         assertThat(err.toString()).contains("--port must be between 0 and 65535");

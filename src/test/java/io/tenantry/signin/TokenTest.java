@@ -110,18 +110,14 @@ class TokenTest extends HubTest {
     }
 
     @Test
-    void aScopeWithoutEndIsRefused() {
+    void aScopeWithoutEndOrInStrangeLettersIsRefused() {
         String account = Estate.serviceAccount(organization, null).toString();
-        Client.Answer answer = token(
-                "/oauth2/token",
-                "client_id",
-                account,
-                "client_secret",
-                Estate.SECRET,
-                "scope",
-                "api://".repeat(20_000));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().get("error").asString()).isEqualTo("invalid_scope");
+        for (String scope : List.of("api://".repeat(20_000), "a\0b", "a\"b", "a\\b", "ä", "a\nb")) {
+            Client.Answer answer =
+                    token("/oauth2/token", "client_id", account, "client_secret", Estate.SECRET, "scope", scope);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body().get("error").asString()).isEqualTo("invalid_scope");
+        }
     }
 
     @Test
@@ -135,6 +131,42 @@ class TokenTest extends HubTest {
             assertThat(answer.body().get("grant_types_supported").toString())
                     .isEqualTo("[\"authorization_code\",\"client_credentials\",\"refresh_token\"]");
             assertThat(answer.body().toString()).doesNotContain("tls_client", "dpop", "device", "pushed");
+        }
+    }
+
+    @Test
+    void clientsThatDoNotSayWhoTheyAreHearSo() {
+        for (String path : List.of("/oauth2/token", "/oauth2/revoke", "/oauth2/introspect")) {
+            Client.Answer answer = token(path);
+            assertThat(answer.status()).as(path).isEqualTo(401);
+            assertThat(answer.body().get("error").asString()).as(path).isEqualTo("invalid_client");
+            assertThat(answer.header("WWW-Authenticate")).as(path).startsWith("Basic ");
+        }
+        assertThat(token("/oauth2/token", "client_id", "nobody", "client_secret", "wrong")
+                        .header("WWW-Authenticate"))
+                .startsWith("Basic ");
+    }
+
+    @Test
+    void unfitMethodsAndUnknownPathsAreToldAndLeaveNoSessionBehind() {
+        for (String request : List.of(
+                "GET /oauth2/token 405",
+                "PUT /oauth2/token 405",
+                "DELETE /common/oauth2/v2.0/token 405",
+                "POST /oauth2/jwks 405",
+                "PUT /oauth2/authorize 405",
+                "PUT /userinfo 405",
+                "GET /userinfo 401",
+                "PUT /connect/logout 405",
+                "POST /.well-known/openid-configuration 405",
+                "GET /.well-known/nothing 404",
+                "POST /oauth2/nothing 404")) {
+            String[] parts = request.split(" ", 3);
+            Client.Answer answer = client.send(parts[0], parts[1], null, null);
+            assertThat(answer.status()).as(request).isEqualTo(Integer.parseInt(parts[2]));
+            assertThat(answer.body().get("status").asInt()).as(request).isEqualTo(answer.status());
+            assertThat(answer.header("Set-Cookie")).as(request).isNull();
+            assertThat(answer.header("Allow") != null).as(request).isEqualTo(answer.status() == 405);
         }
     }
 }

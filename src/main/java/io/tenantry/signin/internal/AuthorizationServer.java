@@ -34,6 +34,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.X
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** The OAuth 2.1 and OpenID Connect server. Its filters stand before its own paths only; APIs never pass them. */
 @Configuration(proxyBeanMethods = false)
@@ -74,7 +75,9 @@ class AuthorizationServer {
                 .authorizeHttpRequests(every -> every.anyRequest().authenticated())
                 .securityContext(context -> context.securityContextRepository(browsers))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
+                // Disabled, it would come back by itself for paths that are none of the server's, with a session in
+                // memory.
+                .csrf(forged -> forged.ignoringRequestMatchers(AnyRequestMatcher.INSTANCE))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(failing -> failing.authenticationEntryPoint(endings::askToSignIn))
@@ -89,6 +92,7 @@ class AuthorizationServer {
         server.clientAuthentication(authentication -> authentication
                         .authenticationConverter(publicRefresh)
                         .authenticationProvider(publicRefresh)
+                        .errorResponseHandler(Unanswered::refuseClient)
                         .authenticationProviders(AuthorizationServer::useOurHashes))
                 .authorizationEndpoint(
                         endpoint -> endpoint.authenticationProviders(all -> useOurRequests(all, requests))

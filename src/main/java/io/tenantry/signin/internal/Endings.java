@@ -51,12 +51,11 @@ class Endings {
         this.errors = errors;
     }
 
-    /** Sends people to the login page, and back here afterwards; tells programs to bring a token. */
+    /** Sends people to the login page, and back here afterwards; tells programs what they lack. */
     void askToSignIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        if (!request.getServletPath().equals("/oauth2/authorize")) {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"tenantry\"");
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        if (!Unanswered.isForPeople(request)) {
+            Unanswered.explain(request, response);
             return;
         }
         String redirect = AskedAnew.silently(request);

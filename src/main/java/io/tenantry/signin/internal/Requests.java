@@ -34,7 +34,11 @@ class Requests implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationC
         RegisteredClient client = context.getRegisteredClient();
         checkRedirect(request, client);
         if (!areModest(request.getScopes())) {
-            throw refusal(OAuth2ErrorCodes.INVALID_SCOPE, "The scope is too long", request, client);
+            throw refusal(
+                    OAuth2ErrorCodes.INVALID_SCOPE,
+                    "The scope is too long, or has letters that no scope has",
+                    request,
+                    client);
         }
         Person person = person(request);
         if (person != null) {
@@ -53,7 +57,13 @@ class Requests implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationC
 
     /** Scopes name what clients of other services are used to; what a caller may do is decided by his roles alone. */
     static boolean areModest(Set<String> scopes) {
-        return scopes.size() <= SCOPES_MOST && scopes.stream().allMatch(scope -> scope.length() <= SCOPE_LONGEST);
+        return scopes.size() <= SCOPES_MOST
+                && scopes.stream().allMatch(scope -> scope.length() <= SCOPE_LONGEST && isSpelledRight(scope));
+    }
+
+    /** In the letters of RFC 6749, section 3.3. */
+    private static boolean isSpelledRight(String scope) {
+        return scope.chars().allMatch(letter -> letter > ' ' && letter <= '~' && letter != '"' && letter != '\\');
     }
 
     /** Character by character. Anything smarter has been tricked somewhere. */
