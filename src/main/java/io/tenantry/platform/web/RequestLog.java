@@ -1,6 +1,10 @@
 package io.tenantry.platform.web;
 
 import java.io.CharArrayWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +29,20 @@ final class RequestLog extends JsonAccessLogValve {
 
     @Override
     protected synchronized void startInternal() throws LifecycleException {
+        keepToOwner();
         super.startInternal();
         working = threads.start(this::keepWriting);
+    }
+
+    /** It tells who did what from where; the data folder around it may have to let the database's account through. */
+    private void keepToOwner() throws LifecycleException {
+        Path folder = Path.of(getDirectory());
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException failure) {
+            throw new LifecycleException("The folder of the access log cannot be used: " + folder, failure);
+        }
     }
 
     @Override
