@@ -34,6 +34,7 @@ final class Hub {
             "logging.level.io.tenantry", "info",
             // A start that fails is explained by one line, see Failures, and not by three hundred.
             "logging.level.org.springframework.boot.SpringApplication", "off",
+            "logging.level.org.springframework.boot.tomcat.servlet.DeferredServletContainerInitializers", "off",
             "logging.level.org.springframework.boot.web.server.servlet.context", "error",
             "logging.pattern.console", "%d{HH:mm:ss} %-5level %msg%replace( [%X{correlation}]){' \\[\\]', ''}%n");
 
