@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -165,5 +166,39 @@ class TakenOverJobsTest extends DialectTest {
         assertThat(ended(jobs("getuser") + "/" + first).get("output").toString())
                 .contains(ada.toString());
         assertThat(ended(jobs("getuser") + "/" + last).get("output").toString()).contains(cem.toString());
+    }
+
+    @Test
+    void jobsThatCannotBeWrittenDownTogetherAreDoneOneByOne() throws SQLException {
+        List<String> jobs = List.of(
+                planned("getuser", person("Ada")),
+                planned("getuser", person("Ben")),
+                planned("getuser", person("Cem")));
+        String trap = "no_two_at_once_" + organization().toString().replace('-', '_');
+        try (Connection owner = TestPostgres.connect(TestPostgres.shared());
+                Statement statement = owner.createStatement()) {
+            statement.execute("""
+                    CREATE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                        IF (SELECT count(*) > 1 FROM fresh WHERE organization_id = '%2$s' AND status = 'Completed') THEN
+                            RAISE 'not together';
+                        END IF;
+                        RETURN NULL;
+                    END $$;
+                    CREATE TRIGGER %1$s AFTER UPDATE ON command_jobs REFERENCING NEW TABLE AS fresh
+                        FOR EACH STATEMENT EXECUTE FUNCTION %1$s();
+                    """.formatted(trap, organization()));
+            try {
+                due("1 second", jobs.toArray(String[]::new));
+                for (String job : jobs) {
+                    JsonNode ended = ended(jobs("getuser") + "/" + job);
+                    assertThat(ended.get("status").asString())
+                            .as(ended.toString())
+                            .isEqualTo("Completed");
+                    assertThat(ended.at("/steps/0/attempts").asInt()).isEqualTo(1);
+                }
+            } finally {
+                statement.execute("DROP TRIGGER " + trap + " ON command_jobs; DROP FUNCTION " + trap);
+            }
+        }
     }
 }

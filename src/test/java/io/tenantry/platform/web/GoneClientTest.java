@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,28 @@ class GoneClientTest extends HubTest {
 
         leaveEarly("/api/v1/organizations/" + customer + list, new Client(hubUrl()).tokenOf(account));
 
+        awaitQuietLine();
+    }
+
+    @Test
+    void aWatcherWhoGoesAwayIsOneQuietLineToo() throws IOException {
+        OrganizationId customer = Estate.organization(TestOrganizations.root(), "Left");
+        UUID account = Estate.serviceAccount(customer, null);
+        Estate.assign(customer, account, "service account", BuiltInRole.ADMINISTRATORS, customer);
+        String token = new Client(hubUrl()).tokenOf(account);
+
+        leaveEarly("/api/v1/organizations/" + customer + "/events/stream", token);
+        // The hub sees that he has gone when it has something to tell him.
+        String ada = "/api/v1/organizations/" + customer + "/users/" + Estate.user(customer, "Ada");
+        assertThat(new Client(hubUrl())
+                        .send("PATCH", ada, token, "{\"jobTitle\": \"Countess\"}")
+                        .status())
+                .isEqualTo(200);
+
+        awaitQuietLine();
+    }
+
+    private void awaitQuietLine() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(said(Level.DEBUG))
                         .anySatisfy(line -> assertThat(line).contains("the client has gone")));
@@ -77,7 +100,8 @@ class GoneClientTest extends HubTest {
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress(hub.getHost(), hub.getPort()));
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer " + token
+                                    + "\r\nAccept: */*, text/event-stream\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readNBytes(200)).isNotEmpty();
             socket.setSoLinger(true, 0);
