@@ -44,7 +44,7 @@ public enum Format {
             int at = text.indexOf('@');
             boolean address = at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
             return address && text.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c))
-                    ? null
+                    ? halved(text)
                     : "must be a mail address";
         }
     },

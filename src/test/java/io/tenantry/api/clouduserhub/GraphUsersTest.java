@@ -101,6 +101,7 @@ class GraphUsersTest extends DialectTest {
                 "accountEnabled|{'accountEnabled':'true'}",
                 "accountEnabled|{'accountEnabled':1}",
                 "halves of characters|{'displayName':'Ada \\ud83d'}",
+                "halves of characters|{'mail':'ada\\ude00@example.com'}",
                 "usageLocation|{'usageLocation':'Holland'}",
                 "businessPhones|{'businessPhones':['1','2']}",
                 "businessPhones|{'businessPhones':'1'}",
@@ -184,6 +185,10 @@ class GraphUsersTest extends DialectTest {
         assertThat(restored.status()).as(restored.body().toString()).isEqualTo(200);
         assertThat(restored.body().get("id").asString()).isEqualTo(ada.toString());
         assertThat(get(user).status()).isEqualTo(200);
+        Answer again = send("POST", graph() + "/directory/deletedItems/" + ada + "/restore");
+        assertRefused(again, 404, "Request_ResourceNotFound");
+        assertThat(again.body().get("error").get("message").asString())
+                .isEqualTo("The organization has no such deleted user or group");
     }
 
     @Test
