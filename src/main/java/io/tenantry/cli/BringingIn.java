@@ -48,6 +48,9 @@ abstract class BringingIn implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException, InterruptedException {
+        if (result != null) {
+            GivenFile.checkPlace(result);
+        }
         HubClient hub = access.open();
         String home = organization.path(hub);
         Started started = start(hub, home + "/imports");

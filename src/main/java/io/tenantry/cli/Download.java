@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +18,11 @@ record Download(InputStream in) {
     void to(@Nullable Path file, PrintWriter screen) throws IOException {
         try (in) {
             if (file != null) {
-                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                } catch (FileSystemException failure) {
+                    throw GivenFile.unwritable(file);
+                }
                 return;
             }
             Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files that commands are given to read. What cannot be read is told in a line. */
+/** Files that commands are given to read or to write. What cannot be done is told in a line. */
 final class GivenFile {
     private GivenFile() {}
 
@@ -36,6 +36,19 @@ final class GivenFile {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
+    }
+
+    /** Refuses a place where nothing can be written before there is anything to write. */
+    static void checkPlace(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        boolean writable = folder != null && (Files.exists(file) ? Files.isWritable(file) : Files.isWritable(folder));
+        if (!writable || Files.isDirectory(file)) {
+            throw unwritable(file);
+        }
+    }
+
+    static CommandFailure unwritable(Path file) {
+        return new CommandFailure("the file " + file + " cannot be written");
     }
 
     static CommandFailure unreadable(Path file) {

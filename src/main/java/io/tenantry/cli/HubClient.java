@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -45,6 +46,9 @@ final class HubClient {
     /** Sends a file as it is, and gives the answer together with the address where it goes on. */
     Started postFile(String path, String mediaType, Path file) {
         GivenFile.check(file);
+        if (Files.isDirectory(file)) {
+            throw new CommandFailure(file + " is a folder, not a file");
+        }
         try {
             HttpRequest.Builder request = request(path).header("Content-Type", mediaType);
             return started(path, request.POST(BodyPublishers.ofFile(file)));

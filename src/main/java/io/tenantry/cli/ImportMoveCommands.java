@@ -38,14 +38,17 @@ final class ImportMoveCommands {
         @Option(
                 names = "--map",
                 paramLabel = "MAPPING",
-                defaultValue = "",
                 description =
-                        "What attributes hold, where their names do not tell: \"badge=employeeId,team=department\".")
-        private String mapping;
+                        "What attributes hold, where their names do not tell: \"badge=employeeId,team=department\". May be repeated.")
+        private List<String> mapping = List.of();
 
         String parameters(boolean dryRun) {
             return "?dryRun=" + dryRun + "&domain=" + HubClient.encoded(domain) + "&mapping="
-                    + HubClient.encoded(mapping);
+                    + HubClient.encoded(mapping());
+        }
+
+        String mapping() {
+            return String.join(",", mapping);
         }
     }
 
@@ -156,7 +159,7 @@ final class ImportMoveCommands {
             body.put("url", url);
             body.put("token", token);
             body.put("domain", choice.domain);
-            body.put("mapping", choice.mapping);
+            body.put("mapping", choice.mapping());
             body.put("dryRun", isDryRun());
             return hub.start(imports + "/scim", body);
         }

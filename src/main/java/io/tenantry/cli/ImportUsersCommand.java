@@ -2,6 +2,7 @@ package io.tenantry.cli;
 
 import io.tenantry.cli.HubClient.Started;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,9 +26,8 @@ final class ImportUsersCommand extends BringingIn {
     @Option(
             names = "--map",
             paramLabel = "MAPPING",
-            defaultValue = "",
-            description = "What columns hold: \"E-Mail=userPrincipalName,Name=displayName\".")
-    private String mapping;
+            description = "What columns hold: \"E-Mail=userPrincipalName,Name=displayName\". May be repeated.")
+    private List<String> mapping = List.of();
 
     @Option(
             names = "--plan",
@@ -64,7 +64,7 @@ final class ImportUsersCommand extends BringingIn {
     @Override
     Started start(HubClient hub, String imports) {
         String path = imports + "?dryRun=" + isDryRun() + "&onlyFailed=" + onlyFailed + "&mapping="
-                + HubClient.encoded(mapping);
+                + HubClient.encoded(String.join(",", mapping));
         return hub.postFile(path, "text/csv", file);
     }
 }

@@ -11,7 +11,9 @@ public enum Format {
     LINE {
         @Override
         public @Nullable String broken(String text) {
-            return text.chars().anyMatch(Character::isISOControl) ? "must not contain control characters" : null;
+            return text.chars().anyMatch(Character::isISOControl)
+                    ? "must not contain control characters"
+                    : halved(text);
         }
     },
     /** Anything printable, in any number of lines. */
@@ -20,7 +22,7 @@ public enum Format {
         public @Nullable String broken(String text) {
             boolean printable =
                     text.chars().allMatch(c -> !Character.isISOControl(c) || c == '\n' || c == '\r' || c == '\t');
-            return printable ? null : "must not contain control characters";
+            return printable ? halved(text) : "must not contain control characters";
         }
     },
     /** A sign-in name. Before the domain Microsoft Graph allows letters, digits and {@code ' . - _ ! # ^ ~}. */
@@ -42,7 +44,7 @@ public enum Format {
             int at = text.indexOf('@');
             boolean address = at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
             return address && text.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c))
-                    ? null
+                    ? halved(text)
                     : "must be a mail address";
         }
     },
@@ -107,6 +109,12 @@ public enum Format {
     /** The text as it is kept. */
     public String kept(String text) {
         return text;
+    }
+
+    /** Half of a character, which JSON can write down, cannot be stored as it is. */
+    private static @Nullable String halved(String text) {
+        boolean whole = text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return whole ? null : "must not contain halves of characters";
     }
 
     private static boolean isAsciiLetterOrDigit(int c) {

@@ -48,7 +48,9 @@ class ImportUsersCommandTest extends HubTest {
                 "users",
                 file.toString(),
                 "--map",
-                "E-Mail=upn,Name=displayName",
+                "E-Mail=upn",
+                "--map",
+                "Name=displayName",
                 "--result",
                 result.toString());
         assertThat(err.toString()).isEmpty();
@@ -84,6 +86,21 @@ class ImportUsersCommandTest extends HubTest {
         assertThat(run("import", "users", folder.resolve("nothing.csv").toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("nothing.csv cannot be read");
+        assertThat(run("import", "users", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(folder + " is a folder, not a file");
+    }
+
+    @Test
+    void saysThatAFileCannotBeWrittenBeforeAnythingIsImported() throws IOException {
+        Path nowhere = folder.resolve("nowhere").resolve("out.csv");
+        Path file = Files.writeString(folder.resolve("people.csv"), "upn,displayName\nada@contoso.com,Ada\n");
+        assertThat(run("import", "users", file.toString(), "--result", nowhere.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("tenantry: the file " + nowhere + " cannot be written");
+        assertThat(run("export", "users", "--output", nowhere.toString())).isEqualTo(1);
+        assertThat(err.toString()).doesNotContain("Exception");
+        assertThat(run("import", "users", file.toString(), "--dry-run")).isZero();
+        assertThat(out.toString()).contains("1 would be created");
     }
 
     @Test

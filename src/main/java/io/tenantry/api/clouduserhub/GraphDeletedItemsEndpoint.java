@@ -88,7 +88,18 @@ class GraphDeletedItemsEndpoint {
             if (refusal.reason() != Refusal.Reason.NOT_FOUND || !mayGroups) {
                 throw refusal;
             }
+            return restoredGroupIfAny(caller, request, organization, objectId);
+        }
+    }
+
+    private Row<Group, GroupField> restoredGroupIfAny(
+            Caller caller, HttpServletRequest request, OrganizationId organization, UUID objectId) {
+        try {
             return restoredGroup(caller, request, organization, objectId);
+        } catch (Refusal refusal) {
+            throw refusal.reason() == Refusal.Reason.NOT_FOUND
+                    ? new Refusal(Refusal.Reason.NOT_FOUND, "The organization has no such deleted user or group")
+                    : refusal;
         }
     }
 

@@ -4,14 +4,15 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
 import io.tenantry.query.Condition.Compare;
+import io.tenantry.query.Condition.Not;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.ListQuery;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code $search} as Graph's clients write it: {@code "displayName:ada" AND "mail:ada"}. A text without a property is
- * looked for wherever a person can be found by.
+ * Reads {@code $search} as Graph's clients write it: {@code "displayName:ada" AND ("mail:ada" OR "mail:countess")}. A text without a
+ * property is looked for wherever a person can be found by.
  */
 final class GraphSearch {
     private static final String OPTION = "$search";
@@ -20,10 +21,13 @@ final class GraphSearch {
 
     private final Catalogue catalogue;
     private final List<String> texts = new ArrayList<>();
-    private final List<List<Condition>> alternatives = new ArrayList<>(List.of(new ArrayList<>()));
+    private final GraphSearchWords words;
+    private int clauses;
+    private boolean chooses;
 
-    private GraphSearch(Catalogue catalogue) {
+    private GraphSearch(Catalogue catalogue, String written) {
         this.catalogue = catalogue;
+        this.words = new GraphSearchWords(written);
     }
 
     /** The query with its search taken apart. */
@@ -33,12 +37,11 @@ final class GraphSearch {
             return query;
         }
         refuseUnless(written.length() <= LENGTH_MAX, "is too long");
-        GraphSearch search = new GraphSearch(catalogue);
-        search.read(written.strip());
-        List<Condition> any = search.alternatives.stream().map(Condition::and).toList();
+        GraphSearch search = new GraphSearch(catalogue, written);
+        Condition condition = search.whole();
         String text = search.texts.isEmpty() ? null : String.join(" ", search.texts);
         return new ListQuery(
-                Condition.and(query.filter(), Condition.or(any)),
+                Condition.and(query.filter(), condition),
                 text,
                 query.order(),
                 query.limit(),
@@ -65,53 +68,62 @@ final class GraphSearch {
                 found.count());
     }
 
-    private void read(String written) {
-        String rest = written;
-        int clauses = 0;
-        while (!rest.isEmpty()) {
-            refuseUnless(++clauses <= CLAUSES_MAX, "has too many parts");
-            int end = rest.startsWith("\"") ? rest.indexOf('"', 1) + 1 : wordEnd(rest);
-            refuseUnless(end > 0, "has a text without its closing quote");
-            clause(rest.substring(0, end).replace("\"", "").strip());
-            rest = connected(rest.substring(end).strip());
-        }
+    private Condition whole() {
+        Condition condition = any(0);
+        refuseUnless(words.atEnd(), "has a parenthesis that nothing opens");
         refuseUnless(
-                texts.isEmpty() || alternatives.size() == 1,
-                "combines OR with texts that name no property, which is not served");
+                texts.isEmpty() || !chooses,
+                "combines OR or NOT with texts that name no property, which is not served");
+        return condition;
     }
 
-    private static int wordEnd(String text) {
-        int space = text.indexOf(' ');
-        return space < 0 ? text.length() : space;
+    private Condition any(int depth) {
+        List<Condition> alternatives = new ArrayList<>(List.of(all(depth)));
+        while (words.take("OR")) {
+            chooses = true;
+            alternatives.add(all(depth));
+        }
+        return Condition.or(alternatives);
     }
 
-    private void clause(String clause) {
+    /** Clauses that stand side by side all have to be met, with or without AND between them. */
+    private Condition all(int depth) {
+        List<Condition> needed = new ArrayList<>(List.of(one(depth)));
+        while (words.take("AND") || words.goesOn()) {
+            needed.add(one(depth));
+        }
+        return Condition.and(needed);
+    }
+
+    private Condition one(int depth) {
+        refuseUnless(depth < CLAUSES_MAX, "is nested too deep");
+        if (words.take("NOT")) {
+            chooses = true;
+            return new Not(one(depth + 1));
+        }
+        if (words.take("(")) {
+            Condition inner = any(depth + 1);
+            refuseUnless(words.take(")"), "has a parenthesis that is never closed");
+            return inner;
+        }
+        refuseUnless(++clauses <= CLAUSES_MAX, "has too many parts");
+        return clause(words.text());
+    }
+
+    /** What names a property is a condition; other texts are looked for wherever a person can be found by. */
+    private Condition clause(String clause) {
         refuseUnless(!clause.isEmpty(), "has an empty text");
         int colon = clause.indexOf(':');
         if (colon < 0) {
             texts.add(clause);
-            return;
+            return Condition.ALL;
         }
         String text = clause.substring(colon + 1).strip();
         refuseUnless(!text.isEmpty(), "has an empty text");
-        alternatives
-                .getLast()
-                .add(new Compare(catalogue.filterable(clause.substring(0, colon).strip()), Operator.CONTAINS, text));
+        return new Compare(catalogue.filterable(clause.substring(0, colon).strip()), Operator.CONTAINS, text);
     }
 
-    /** What follows AND or OR; texts that stand side by side all have to be found. */
-    private String connected(String rest) {
-        if (rest.startsWith("AND ")) {
-            return rest.substring(4).strip();
-        }
-        if (rest.startsWith("OR ")) {
-            alternatives.add(new ArrayList<>());
-            return rest.substring(3).strip();
-        }
-        return rest;
-    }
-
-    private static void refuseUnless(boolean condition, String problem) {
+    static void refuseUnless(boolean condition, String problem) {
         Refusal.unless(condition, Refusal.Reason.MALFORMED, OPTION + " " + problem, OPTION);
     }
 }

@@ -90,6 +90,9 @@ record UserFile(
             }
         }
         Refusal.unless(first.size() > shape.preamble(), Refusal.Reason.MALFORMED, "The file has no header line");
+        boolean text =
+                first.stream().flatMap(record -> record.cells().stream()).noneMatch(cell -> cell.indexOf('\0') >= 0);
+        Refusal.unless(text, Refusal.Reason.MALFORMED, "This is not text: save it as CSV and send that");
         RawRecord header = first.removeLast();
         return new Head(path, encoding, shape, first, header);
     }

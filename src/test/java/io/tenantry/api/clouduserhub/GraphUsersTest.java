@@ -100,6 +100,8 @@ class GraphUsersTest extends DialectTest {
                 "displayName|{'displayName':['Ada']}",
                 "accountEnabled|{'accountEnabled':'true'}",
                 "accountEnabled|{'accountEnabled':1}",
+                "halves of characters|{'displayName':'Ada \\ud83d'}",
+                "halves of characters|{'mail':'ada\\ude00@example.com'}",
                 "usageLocation|{'usageLocation':'Holland'}",
                 "businessPhones|{'businessPhones':['1','2']}",
                 "businessPhones|{'businessPhones':'1'}",
@@ -183,6 +185,10 @@ class GraphUsersTest extends DialectTest {
         assertThat(restored.status()).as(restored.body().toString()).isEqualTo(200);
         assertThat(restored.body().get("id").asString()).isEqualTo(ada.toString());
         assertThat(get(user).status()).isEqualTo(200);
+        Answer again = send("POST", graph() + "/directory/deletedItems/" + ada + "/restore");
+        assertRefused(again, 404, "Request_ResourceNotFound");
+        assertThat(again.body().get("error").get("message").asString())
+                .isEqualTo("The organization has no such deleted user or group");
     }
 
     @Test
@@ -245,6 +251,12 @@ class GraphUsersTest extends DialectTest {
                 "\"displayName:ada\"|1",
                 "\"displayName:ada\" OR \"displayName:grace\"|2",
                 "\"displayName:ada\" AND \"mail:nowhere\"|0",
+                "\"displayName:a\" NOT \"displayName:grace\"|1",
+                "(\"displayName:ada\" OR \"displayName:grace\") AND \"displayName:lovelace\"|1",
+                "\"displayName:hopper\" AND (\"displayName:ada\" OR NOT (\"displayName:lovelace\"))|1",
+                "displayName:\"ada love\"|1",
+                "\"displayName:say \\\"ada\\\"\"|0",
+                "\"NOT\"|0",
                 "grace|1",
                 "\"hopper grace\"|1"
             })
@@ -271,6 +283,12 @@ class GraphUsersTest extends DialectTest {
                 "$expand=manager",
                 "$search=\"displayName:",
                 "$search=ada OR \"displayName:grace\"",
+                "$search=ada NOT \"displayName:grace\"",
+                "$search=\"displayName:ada\" AND",
+                "$search=OR \"displayName:ada\"",
+                "$search=(\"displayName:ada\"",
+                "$search=\"displayName:ada\")",
+                "$search=()",
                 "$skiptoken=forged",
                 "$count=maybe"
             })

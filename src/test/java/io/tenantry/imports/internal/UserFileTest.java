@@ -227,6 +227,7 @@ class UserFileTest {
                 "upn,city\nb@b.de," + "x".repeat(32_769) + "\n", "Line 2, column 2: the value is longer than 32768");
         assertRefused("upn," + "x,".repeat(200) + "\n", "Line 1 has more than 200 columns");
         assertRefused("upn\na@b.de\n\0\nb@b.de\n", "Line 3, column 1: this is not text");
+        assertRefused("upn,c\0ty\na@b.de,x\n", "This is not text");
         assertRefused("PK\003\004rest", "This is a workbook");
     }
 
