@@ -116,7 +116,9 @@ final class AuditCommand {
             }
             if (wrong > 0) {
                 output().all(FINDINGS, findings.iterator());
-                throw new CommandFailure(wrong + " places of the audit trail are not as they were written");
+                throw new CommandFailure(
+                        wrong + (wrong == 1 ? " place of the audit trail is" : " places of the audit trail are")
+                                + " not as written");
             }
             output().say("The audit trail is as it was written: " + sealed + " events sealed, " + pending
                     + " waiting for their seal.");
