@@ -311,7 +311,7 @@ class HubCommandsTest extends HubTest {
 
         assertThat(verified.exitCode()).isEqualTo(1);
         assertThat(verified.out()).contains("unsealed");
-        assertThat(verified.err()).contains("1 places");
+        assertThat(verified.err()).contains("1 place of");
     }
 
     @Test
