@@ -125,9 +125,10 @@ class TakenOverJobsTest extends DialectTest {
     }
 
     private static void due(String when, String... jobs) {
-        for (String job : jobs) {
-            Estate.run("UPDATE command_jobs SET due_at = now() + ?::interval WHERE id = ?", when, UUID.fromString(job));
-        }
+        Estate.run(
+                "UPDATE command_jobs SET due_at = now() + ?::interval WHERE id = ANY (string_to_array(?, ' ')::uuid[])",
+                when,
+                String.join(" ", jobs));
     }
 
     @Test
@@ -178,8 +179,11 @@ class TakenOverJobsTest extends DialectTest {
         try (Connection owner = TestPostgres.connect(TestPostgres.shared());
                 Statement statement = owner.createStatement()) {
             statement.execute("""
+                    CREATE SEQUENCE %1$s_sprung;
+                    GRANT USAGE ON SEQUENCE %1$s_sprung TO tenantry_request;
                     CREATE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                         IF (SELECT count(*) > 1 FROM fresh WHERE organization_id = '%2$s' AND status = 'Completed') THEN
+                            PERFORM nextval('%1$s_sprung');
                             RAISE 'not together';
                         END IF;
                         RETURN NULL;
@@ -196,8 +200,14 @@ class TakenOverJobsTest extends DialectTest {
                             .isEqualTo("Completed");
                     assertThat(ended.at("/steps/0/attempts").asInt()).isEqualTo(1);
                 }
+                // A sequence goes on also where what asked it is rolled back.
+                try (ResultSet sprung = statement.executeQuery("SELECT is_called FROM " + trap + "_sprung")) {
+                    sprung.next();
+                    assertThat(sprung.getBoolean(1)).isTrue();
+                }
             } finally {
-                statement.execute("DROP TRIGGER " + trap + " ON command_jobs; DROP FUNCTION " + trap);
+                statement.execute("DROP TRIGGER %1$s ON command_jobs; DROP FUNCTION %1$s; DROP SEQUENCE %1$s_sprung"
+                        .formatted(trap));
             }
         }
     }

@@ -55,15 +55,13 @@ class GoneClientTest extends HubTest {
     @ValueSource(strings = {"/users/export?format=json", "/users?limit=500"})
     void aClientThatGoesAwayIsOneQuietLine(String list) throws IOException {
         OrganizationId customer = Estate.organization(TestOrganizations.root(), "Left");
-        UUID account = Estate.serviceAccount(customer, null);
-        Estate.assign(customer, account, "service account", BuiltInRole.ADMINISTRATORS, customer);
         Estate.run("""
                 INSERT INTO users (organization_id, id, object_id, upn, display_name, street_address)
                 SELECT ?, id, id, id || '@example.com', 'Somebody', repeat('A very long street. ', 1000)
                 FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, ?)) ids
                 """, customer.value(), PEOPLE);
 
-        leaveEarly("/api/v1/organizations/" + customer + list, new Client(hubUrl()).tokenOf(account));
+        leaveEarly("/api/v1/organizations/" + customer + list, administrator(customer));
 
         awaitQuietLine();
     }
@@ -71,9 +69,7 @@ class GoneClientTest extends HubTest {
     @Test
     void aWatcherWhoGoesAwayIsOneQuietLineToo() throws IOException {
         OrganizationId customer = Estate.organization(TestOrganizations.root(), "Left");
-        UUID account = Estate.serviceAccount(customer, null);
-        Estate.assign(customer, account, "service account", BuiltInRole.ADMINISTRATORS, customer);
-        String token = new Client(hubUrl()).tokenOf(account);
+        String token = administrator(customer);
 
         leaveEarly("/api/v1/organizations/" + customer + "/events/stream", token);
         // The hub sees that he has gone when it has something to tell him.
@@ -84,6 +80,12 @@ class GoneClientTest extends HubTest {
                 .isEqualTo(200);
 
         awaitQuietLine();
+    }
+
+    private String administrator(OrganizationId customer) {
+        UUID account = Estate.serviceAccount(customer, null);
+        Estate.assign(customer, account, "service account", BuiltInRole.ADMINISTRATORS, customer);
+        return new Client(hubUrl()).tokenOf(account);
     }
 
     private void awaitQuietLine() {
