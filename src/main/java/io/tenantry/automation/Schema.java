@@ -1,9 +1,8 @@
 package io.tenantry.automation;
 
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -132,10 +131,10 @@ public record Schema(
                             parameter,
                             "is an address such as ada@contoso.example");
                 }
-                case DATE_TIME -> Instant.parse(text);
+                case DATE_TIME -> refuseUnless(Instants.read(text) != null, parameter, "is a date and time in UTC");
             }
-        } catch (IllegalArgumentException | DateTimeParseException no) {
-            throw refusal(parameter, "is " + (format == Format.UUID ? "an id" : "a date and time in UTC"));
+        } catch (IllegalArgumentException no) {
+            throw refusal(parameter, "is an id");
         }
     }
 

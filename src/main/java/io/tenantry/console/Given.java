@@ -5,6 +5,7 @@ import io.tenantry.directory.GroupKey;
 import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
 import io.tenantry.kernel.Ids;
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.DateTimeException;
@@ -42,11 +43,15 @@ public final class Given {
     /** A moment as the clock of a place shows it, such as Europe/Zurich; UTC where none is named. */
     public static Instant moment(String clock, @Nullable String zone) {
         try {
-            return LocalDateTime.parse(clock)
+            Instant moment = LocalDateTime.parse(clock)
                     .atZone(zone == null ? ZoneOffset.UTC : ZoneId.of(zone))
                     .toInstant();
+            if (Instants.isUsual(moment)) {
+                return moment;
+            }
         } catch (DateTimeException no) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "That is no time of a place such as Europe/Zurich", "at");
+            // told below, as for one that is too far away
         }
+        throw new Refusal(Refusal.Reason.MALFORMED, "That is no time of a place such as Europe/Zurich", "at");
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantry.query;
 
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Condition.Operator;
 import java.math.BigDecimal;
@@ -10,9 +11,6 @@ import java.time.temporal.ChronoUnit;
 final class Values {
     /** Digits before and after the point that any of our columns could hold, with much to spare. */
     private static final int NUMBER_SIZE_MAX = 100;
-
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private Values() {}
 
@@ -64,9 +62,7 @@ final class Values {
     /** Instants are stored in microseconds, and are compared in them. */
     private static Instant instant(Field field, Instant instant) {
         refuseUnless(
-                !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST),
-                "The date for '" + field.name() + "' is outside the years 1 to 9999",
-                field);
+                Instants.isUsual(instant), "The date for '" + field.name() + "' is outside the years 1 to 9999", field);
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 

@@ -23,6 +23,20 @@ class InstantsTest {
         assertThat(Instants.text(moment)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0001-01-01T00:00:00Z, true",
+        "9999-12-31T23:59:59.999999Z, true",
+        "0000-12-31T23:59:59Z, false",
+        "+10000-01-01T00:00:00Z, false",
+        "+999999999-12-31T23:59:59Z, false",
+        "-999999999-01-01T00:00:00Z, false",
+        "2026-05-04, false"
+    })
+    void readsMomentsOfTheYearsThatEverybodyKnows(String text, boolean isRead) {
+        assertThat(Instants.read(text)).isEqualTo(isRead ? Instant.parse(text) : null);
+    }
+
     @Test
     void writesWhatReadsAsTheSameMoment() {
         long seed = System.nanoTime();

@@ -9,6 +9,7 @@ import io.tenantry.directory.AccountProviders;
 import io.tenantry.directory.Alongside;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserChanges;
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.signin.Sessions;
 import io.tenantry.tenancy.OrganizationId;
@@ -129,10 +130,15 @@ class GraphUserActionsEndpoint {
             return null;
         }
         try {
-            return LocalDateTime.parse(String.valueOf(moment.get("dateTime"))).toInstant(ZoneOffset.UTC);
+            Instant instant =
+                    LocalDateTime.parse(String.valueOf(moment.get("dateTime"))).toInstant(ZoneOffset.UTC);
+            if (Instants.isUsual(instant)) {
+                return instant;
+            }
         } catch (DateTimeParseException no) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "The property 'dateTime' is a date and time", "dateTime");
+            // told below, as for one that is too far away
         }
+        throw new Refusal(Refusal.Reason.MALFORMED, "The property 'dateTime' is a date and time", "dateTime");
     }
 
     private static Map<String, @Nullable Object> shown(Mailbox mailbox) {

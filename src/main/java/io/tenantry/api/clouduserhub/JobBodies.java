@@ -1,10 +1,10 @@
 package io.tenantry.api.clouduserhub;
 
 import io.tenantry.automation.JobRequest;
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.kernel.Shortened;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +82,12 @@ final class JobBodies {
 
     private static @Nullable Instant planned(Map<String, @Nullable Object> body) {
         String text = GraphBodies.text(body, PLANNED, PLANNED);
-        try {
-            return text == null || text.isBlank() ? null : Instant.parse(text);
-        } catch (DateTimeParseException no) {
-            throw new Refusal(
-                    Refusal.Reason.MALFORMED, "The property 'plannedExecution' is a date and time in UTC", PLANNED);
-        }
+        Instant planned = text == null || text.isBlank() ? null : Instants.read(text);
+        Refusal.unless(
+                planned != null || text == null || text.isBlank(),
+                Refusal.Reason.MALFORMED,
+                "The property 'plannedExecution' is a date and time in UTC",
+                PLANNED);
+        return planned;
     }
 }

@@ -9,10 +9,10 @@ import io.tenantry.automation.JobRequest;
 import io.tenantry.automation.SetMember;
 import io.tenantry.automation.Step;
 import io.tenantry.automation.Undoable;
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.dialect.ODataFilter;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,11 +88,13 @@ final class CommandJobBodies {
         }
 
         private static @Nullable Instant moment(@Nullable String text) {
-            try {
-                return text == null ? null : Instant.parse(text);
-            } catch (DateTimeParseException no) {
-                throw new Refusal(Refusal.Reason.MALFORMED, "'plannedAt' is a date and time in UTC", "plannedAt");
-            }
+            Instant moment = text == null ? null : Instants.read(text);
+            Refusal.unless(
+                    text == null || moment != null,
+                    Refusal.Reason.MALFORMED,
+                    "'plannedAt' is a date and time in UTC",
+                    "plannedAt");
+            return moment;
         }
     }
 

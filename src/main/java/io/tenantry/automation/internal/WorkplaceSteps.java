@@ -5,6 +5,7 @@ import io.tenantry.automation.StepRun;
 import io.tenantry.automation.internal.TargetRows.Place;
 import io.tenantry.directory.UserKey;
 import io.tenantry.directory.Users;
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.workplace.Beside;
 import io.tenantry.workplace.Delegations;
@@ -15,7 +16,6 @@ import io.tenantry.workplace.Devices;
 import io.tenantry.workplace.Mailbox;
 import io.tenantry.workplace.Mailboxes;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -102,11 +102,12 @@ final class WorkplaceSteps {
     }
 
     private static @Nullable Instant moment(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : Instant.parse(text);
-        } catch (DateTimeParseException no) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "'" + text + "' is no date and time in UTC");
+        if (text == null || text.isBlank()) {
+            return null;
         }
+        Instant moment = Instants.read(text);
+        Refusal.unless(moment != null, Refusal.Reason.MALFORMED, "'" + text + "' is no date and time in UTC");
+        return moment;
     }
 
     private static Told told(Mailbox mailbox) {

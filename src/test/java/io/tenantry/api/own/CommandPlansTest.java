@@ -209,6 +209,17 @@ class CommandPlansTest extends HubTest {
     }
 
     @Test
+    void aJobIsPlannedForATimeThatPeopleKnow() {
+        String ada = person("Ada", null).toString();
+        Answer refused = post(
+                "/api/v1/organizations/" + home + "/command-jobs",
+                technician,
+                Map.of("block", "blocksignin", "user", ada, "plannedAt", "+999999999-12-31T23:59:59Z"));
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+        assertThat(refused.body().toString()).contains("plannedAt");
+    }
+
+    @Test
     void definitionsAndSchedulesAreWrittenHereToo() {
         String definition = """
                 identifier: greet
