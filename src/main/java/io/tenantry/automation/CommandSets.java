@@ -103,7 +103,7 @@ public class CommandSets {
 
     /** Replaces that, under {@code command.sets.write}. */
     public Map<String, Object> setDefaults(
-            Caller caller, OrganizationId organization, UUID id, Map<String, Object> given) {
+            Caller caller, OrganizationId organization, UUID id, Map<String, @Nullable Object> given) {
         Reach reach = access.require(caller, Permission.COMMAND_SETS_WRITE, organization);
         CommandBlock set = get(caller, id, null);
         Map<String, Object> checked = new LinkedHashMap<>();
@@ -115,7 +115,9 @@ public class CommandSets {
                         "The set has no parameter '" + shown(name) + "' that could be given beforehand",
                         "values");
             }
-            checked.put(name, JobMaker.checked(set, parameter, value));
+            if (value != null) {
+                checked.put(name, JobMaker.checked(set, parameter, value));
+            }
         });
         Map<String, Object> before = defaults.of(reach, organization, id);
         database.change(reach, session -> {

@@ -46,8 +46,8 @@ final class JobBodies {
         return new JobRequest(input(body.get(OVERRIDES), OVERRIDES), scheduleId, planned(body));
     }
 
-    /** Values by parameter, as clients list them. */
-    static Map<String, Object> input(@Nullable Object overrides, String called) {
+    /** Values by parameter, as clients list them; null for a parameter that is named without one. */
+    static Map<String, @Nullable Object> input(@Nullable Object overrides, String called) {
         if (overrides == null) {
             return Map.of();
         }
@@ -56,7 +56,7 @@ final class JobBodies {
                 Refusal.Reason.MALFORMED,
                 "The property '" + called + "' must be a list of at most " + OVERRIDES_MAX,
                 called);
-        Map<String, Object> input = new LinkedHashMap<>();
+        Map<String, @Nullable Object> input = new LinkedHashMap<>();
         for (Object item : (List<?>) overrides) {
             Refusal.unless(
                     item instanceof Map<?, ?> one
@@ -67,15 +67,12 @@ final class JobBodies {
                     called);
             Map<?, ?> one = (Map<?, ?>) item;
             String name = String.valueOf(one.get("technicalIdentifier"));
-            Object value = one.get("value");
             Refusal.unless(
                     !input.containsKey(name),
                     Refusal.Reason.MALFORMED,
                     "The parameter '" + Shortened.of(name) + "' is given twice",
                     called);
-            if (value != null) {
-                input.put(name, value);
-            }
+            input.put(name, one.get("value"));
         }
         return input;
     }

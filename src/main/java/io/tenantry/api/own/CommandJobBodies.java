@@ -79,7 +79,7 @@ final class CommandJobBodies {
         }
 
         JobRequest request() {
-            Map<String, Object> values = new LinkedHashMap<>();
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
             if (input != null) {
                 input.forEach((name, value) -> values.put(name, Given.needed(value, name)));
             }

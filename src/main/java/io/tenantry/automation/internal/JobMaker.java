@@ -102,7 +102,9 @@ public final class JobMaker {
                         "The command block has no parameter '" + shown(name) + "'",
                         "inputOverrides");
             }
-            (parameter.isSensitive() ? secrets : input).put(name, checked(block, parameter, value));
+            if (value != null) {
+                (parameter.isSensitive() ? secrets : input).put(name, checked(block, parameter, value));
+            }
         });
         checkRequired(block, input, secrets);
         NewJob job = new NewJob(
@@ -229,9 +231,20 @@ public final class JobMaker {
                 end < 0 ? connection : connection.substring(0, end));
     }
 
-    /** Placeholders are filled when the job starts; their values are checked then. */
+    /**
+     * A value that somebody gives. Placeholders are filled when the job starts; their values are checked then. Braces that begin
+     * none are a part of the text, unless what follows them is known: then somebody forgot to close it.
+     */
     public static Object checked(CommandBlock block, Parameter parameter, Object value) {
         List<String> names = parameter.isSensitive() ? List.of() : Template.names(value);
+        List<String> open = parameter.isSensitive() ? List.of() : Template.open(value);
+        for (String name : open) {
+            Refusal.unless(
+                    !Known.has(block.target(), name),
+                    Refusal.Reason.MALFORMED,
+                    "The placeholder '{{" + name + "' is not closed",
+                    parameter.identifier());
+        }
         Refusal.unless(
                 names.isEmpty() || parameter.placeholders().inBlock(),
                 Refusal.Reason.MALFORMED,

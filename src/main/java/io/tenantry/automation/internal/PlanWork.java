@@ -156,7 +156,7 @@ public final class PlanWork {
         Refusal.unless(
                 plan.expiresAt().isAfter(CLOCK.instant()), Refusal.Reason.CONFLICT, "The plan is too old; plan anew");
         PlanRows.Input kept = tables.plans().input(reach, plan);
-        Map<String, Object> input = new LinkedHashMap<>(tables.jobs().values(kept.values()));
+        Map<String, @Nullable Object> input = new LinkedHashMap<>(tables.jobs().values(kept.values()));
         input.putAll(tables.jobs().opened(kept.secrets()));
         List<String> ids = new ArrayList<>();
         List<CommandPlan.Person> piece = tables.plans().people(reach, plan, 0, PIECE);

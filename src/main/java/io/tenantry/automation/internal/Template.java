@@ -2,6 +2,7 @@ package io.tenantry.automation.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Texts with placeholders such as {@code {{user.upn}}}. */
 final class Template {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z][\\w.-]*)\\s*}}");
+
+    /** What begins like a placeholder, and perhaps the name that follows. */
+    private static final Pattern BEGUN = Pattern.compile("\\{\\{\\s*([A-Za-z][\\w.-]*)?");
 
     private Template() {}
 
@@ -23,6 +27,25 @@ final class Template {
             }
         } else if (value instanceof List<?> list) {
             list.forEach(item -> names.addAll(names(String.valueOf(item))));
+        }
+        return names;
+    }
+
+    /** What is wrong with how its placeholders are written, or null. */
+    static @Nullable String problem(Object value) {
+        return open(value).isEmpty() ? null : "A placeholder is not closed; one looks like {{user.upn}}";
+    }
+
+    /** The names after braces that begin a placeholder and are not closed; an empty one where no name follows them. */
+    static List<String> open(Object value) {
+        List<String> names = new ArrayList<>();
+        if (value instanceof String text) {
+            Matcher matcher = BEGUN.matcher(PLACEHOLDER.matcher(text).replaceAll(" "));
+            while (matcher.find()) {
+                names.add(Objects.requireNonNullElse(matcher.group(1), ""));
+            }
+        } else if (value instanceof List<?> list) {
+            list.forEach(item -> names.addAll(open(String.valueOf(item))));
         }
         return names;
     }

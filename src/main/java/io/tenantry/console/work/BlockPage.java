@@ -136,7 +136,7 @@ class BlockPage {
         CommandBlock block = blocks.get(visit.caller(), id, null);
         try {
             OrganizationId organization = Given.organization(visit.required("organization"));
-            Map<String, Object> input = new LinkedHashMap<>();
+            Map<String, @Nullable Object> input = new LinkedHashMap<>();
             for (Parameter parameter : block.input().parameters()) {
                 String value = visit.field(INPUT + parameter.identifier());
                 if (value != null) {

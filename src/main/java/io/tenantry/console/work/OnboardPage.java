@@ -137,8 +137,8 @@ class OnboardPage implements ConsolePage {
         }
     }
 
-    private static Map<String, Object> input(Visit visit, CommandBlock set) {
-        Map<String, Object> input = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> input(Visit visit, CommandBlock set) {
+        Map<String, @Nullable Object> input = new LinkedHashMap<>();
         for (Parameter parameter : set.input().parameters()) {
             String name = parameter.identifier();
             @Nullable

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Running command blocks as flows do, and asking what came of them. */
@@ -337,6 +339,41 @@ class CommandJobsTest extends DialectTest {
                 organization().value());
         assertRefused(
                 send("POST", jobs("marklostdevice") + "/ForDevice(targetDeviceId=" + ada + ")"), 403, "Forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "tomorrow"})
+    void aJobIsPlannedForATimeThatPeopleKnow(String time) {
+        Answer answer = send(
+                "POST",
+                jobs("blocksignin") + "/ForUser(targetUserId=" + person("Ada") + ")",
+                "{\"plannedExecution\":\"" + time + "\"}");
+        assertRefused(answer, 400, "BadRequest");
+        assertThat(answer.body().at("/error/message").asString()).contains("plannedExecution");
+    }
+
+    @Test
+    void aParameterThatIsNotThereIsRefusedWithoutAValueToo() {
+        String user = "/ForUser(targetUserId=" + person("Ada") + ")";
+        Answer answer =
+                send("POST", jobs("blocksignin") + user, "{\"inputOverrides\":[{\"technicalIdentifier\":\"color\"}]}");
+        assertRefused(answer, 400, "BadRequest");
+        assertThat(answer.body().at("/error/message").asString()).contains("'color'");
+        String empty = "{\"inputOverrides\":[{\"technicalIdentifier\":\"mustChange\",\"value\":null}]}";
+        assertThat(send("POST", jobs("resetpassword") + user, empty).status()).isEqualTo(202);
+    }
+
+    @Test
+    void bracesThatBeginNoPlaceholderAreAPartOfTheText() {
+        UUID ada = person("Ada");
+        JsonNode job = ran("setdepartment", ada, input("department", "{{ 2 + 2 }} and {{"));
+        assertThat(output(job, "department")).isEqualTo("{{ 2 + 2 }} and {{");
+        Answer open = send(
+                "POST",
+                jobs("setdepartment") + "/ForUser(targetUserId=" + ada + ")",
+                input("department", "Home of {{user.displayName}"));
+        assertRefused(open, 400, "BadRequest");
+        assertThat(open.body().at("/error/message").asString()).contains("'{{user.displayName' is not closed");
     }
 
     @Test
