@@ -27,7 +27,9 @@ public record Schema(
         @Nullable BigDecimal minimum,
         @Nullable BigDecimal maximum,
         List<String> choices) {
-    private static final int LENGTH_MAX = 4096;
+    /** How long a text may be that nothing else is said of. */
+    public static final int LENGTH_MAX = 4096;
+
     private static final int ITEMS_MAX = 1000;
 
     public Schema {
