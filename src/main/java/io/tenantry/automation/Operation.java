@@ -230,6 +230,11 @@ public enum Operation {
         return required;
     }
 
+    /** Whether what is given for an argument is never told again, so that it may be sensitive. */
+    public boolean keepsSecret(String argument) {
+        return argument.equals("password");
+    }
+
     /** What its outcome tells. */
     public List<String> outputs() {
         return outputs;

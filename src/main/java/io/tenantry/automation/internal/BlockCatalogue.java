@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tenantry.automation.Category;
 import io.tenantry.automation.CommandBlock;
+import io.tenantry.automation.internal.BlockReader.Read;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,14 +68,14 @@ public final class BlockCatalogue {
         this.written = written;
         categories = categories(categoryFiles);
         reader = new BlockReader(categories);
-        List<CommandBlock> all = new ArrayList<>();
+        List<Read> all = new ArrayList<>();
         blockFiles.forEach((file, text) -> all.addAll(reader.read(file, text)));
         blocks = byId(all);
-        List<CommandBlock> sets = new ArrayList<>();
+        List<Read> sets = new ArrayList<>();
         setFiles.forEach((file, text) -> sets.addAll(reader.readSets(file, text, this::named)));
         all.addAll(sets);
         blocks.putAll(byId(sets));
-        all.forEach(this::checkLinks);
+        all.forEach(new LinkChecks(this::named)::check);
     }
 
     private record Version(UUID id, int version) {}
@@ -180,12 +180,10 @@ public final class BlockCatalogue {
      * @throws Refusal (MALFORMED) with the line and the reason when it could not run
      */
     public CommandBlock read(String definition, UUID id, int version, OrganizationId owner, boolean isSet) {
-        CommandBlock block = reader.readOwn(
-                definition,
-                new BlockReader.Own(id, version, owner),
-                isSet ? (identifier, wanted) -> named(owner, identifier, wanted) : null);
-        checkLinks(block);
-        return block;
+        SetReader.Lookup known = (identifier, wanted) -> named(owner, identifier, wanted);
+        Read read = reader.readOwn(definition, new BlockReader.Own(id, version, owner), isSet ? known : null);
+        new LinkChecks(known).check(read);
+        return read.block();
     }
 
     private @Nullable CommandBlock readOwn(Version version) {
@@ -195,9 +193,10 @@ public final class BlockCatalogue {
         }
         try {
             return reader.readOwn(
-                    text.definition(),
-                    new BlockReader.Own(text.id(), text.version(), text.owner()),
-                    text.isSet() ? pinned(text) : null);
+                            text.definition(),
+                            new BlockReader.Own(text.id(), text.version(), text.owner()),
+                            text.isSet() ? pinned(text) : null)
+                    .block();
         } catch (Refusal refused) {
             LOG.warn("The definition {} in version {} cannot be run any more", text.id(), text.version(), refused);
             return null;
@@ -229,10 +228,11 @@ public final class BlockCatalogue {
         return categories;
     }
 
-    private static Map<UUID, NavigableMap<Integer, CommandBlock>> byId(Collection<CommandBlock> all) {
+    private static Map<UUID, NavigableMap<Integer, CommandBlock>> byId(List<Read> all) {
         Map<UUID, NavigableMap<Integer, CommandBlock>> blocks = new LinkedHashMap<>();
         Map<String, UUID> ids = new LinkedHashMap<>();
-        for (CommandBlock block : all) {
+        for (Read read : all) {
+            CommandBlock block = read.block();
             UUID known = ids.putIfAbsent(block.identifier(), block.id());
             CommandBlock same =
                     blocks.computeIfAbsent(block.id(), id -> new TreeMap<>()).put(block.version(), block);
@@ -240,34 +240,14 @@ public final class BlockCatalogue {
                     && (known == null || known.equals(block.id()))
                     && blocks.get(block.id()).values().stream()
                             .allMatch(other -> other.identifier().equals(block.identifier()));
-            Refusal.unless(
-                    fits,
-                    Refusal.Reason.MALFORMED,
-                    "The block " + block.identifier() + " is there twice in one version, or under two ids or names");
+            if (!fits) {
+                throw read.yaml()
+                        .mistake(
+                                "identifier",
+                                block.identifier() + " is there twice in one version, or under two ids or names");
+            }
         }
         return blocks;
-    }
-
-    private void checkLinks(CommandBlock block) {
-        block.input()
-                .parameters()
-                .forEach(parameter -> parameter.placeholders().linked().forEach(link -> {
-                    CommandBlock linked = named(block.owner(), link.identifier(), link.version());
-                    Refusal.unless(
-                            linked != null,
-                            Refusal.Reason.MALFORMED,
-                            "The block " + block.identifier() + " links to " + link.identifier() + " version "
-                                    + link.version() + ", which is not there");
-                }));
-        CommandBlock.Inverse inverse = block.inverse();
-        if (inverse != null) {
-            CommandBlock undoing = named(block.owner(), inverse.identifier(), null);
-            Refusal.unless(
-                    undoing != null && undoing.target() == block.target(),
-                    Refusal.Reason.MALFORMED,
-                    "The block " + block.identifier() + " is undone by " + inverse.identifier()
-                            + ", which is not there for such targets");
-        }
     }
 
     private static Map<String, String> content(String pattern) {

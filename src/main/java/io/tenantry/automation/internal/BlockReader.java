@@ -40,29 +40,32 @@ final class BlockReader {
      */
     record Own(UUID id, int version, OrganizationId owner) {}
 
+    /** A block that was read, and where it stands. */
+    record Read(CommandBlock block, YamlMap yaml) {}
+
     /** All blocks of a file, which may hold several documents. */
-    List<CommandBlock> read(String file, String text) {
+    List<Read> read(String file, String text) {
         return YamlMap.documents(file, text).stream()
                 .map(yaml -> block(yaml, null, null))
                 .toList();
     }
 
     /** All command sets of a file, likewise. */
-    List<CommandBlock> readSets(String file, String text, SetReader.Lookup blocks) {
+    List<Read> readSets(String file, String text, SetReader.Lookup blocks) {
         return YamlMap.documents(file, text).stream()
                 .map(yaml -> block(yaml, null, blocks))
                 .toList();
     }
 
     /** The only block or, with blocks to be made of, set that a text describes. */
-    CommandBlock readOwn(String text, Own own, SetReader.@Nullable Lookup blocks) {
+    Read readOwn(String text, Own own, SetReader.@Nullable Lookup blocks) {
         List<YamlMap> documents = YamlMap.documents("definition", text);
         Refusal.unless(
                 documents.size() == 1, Refusal.Reason.MALFORMED, "A definition describes one thing", "definition");
         return block(documents.getFirst(), own, blocks);
     }
 
-    private CommandBlock block(YamlMap yaml, @Nullable Own own, SetReader.@Nullable Lookup blocks) {
+    private Read block(YamlMap yaml, @Nullable Own own, SetReader.@Nullable Lookup blocks) {
         String identifier = identifier(yaml, "identifier");
         TargetKind target = TargetKind.named(yaml.text("type"));
         if (target == null) {
@@ -97,7 +100,7 @@ final class BlockReader {
                 members,
                 own == null ? null : own.owner());
         yaml.refuseOthers();
-        return block;
+        return new Read(block, yaml);
     }
 
     private static UUID id(YamlMap yaml, @Nullable Own own) {
@@ -229,18 +232,14 @@ final class BlockReader {
 
     /** What a block gives comes from its steps. */
     private static void checkOutput(YamlMap block, List<Parameter> output, StepChecks checks) {
-        for (Parameter parameter : output) {
+        List<YamlMap> written = block.maps("output");
+        for (int i = 0; i < output.size(); i++) {
+            Parameter parameter = output.get(i);
             String value = parameter.value();
-            if (value == null) {
-                if (!checks.gives(parameter.identifier())) {
-                    throw block.mistake("output", "No step gives '" + parameter.identifier() + "'");
-                }
-            } else {
-                for (String name : Template.names(value)) {
-                    if (!checks.knows(name)) {
-                        throw block.mistake("output", "Nothing is known as '" + name + "'");
-                    }
-                }
+            if (value != null) {
+                checks.checkValue(written.get(i), "value", value, parameter.isSensitive());
+            } else if (!checks.gives(parameter.identifier())) {
+                throw block.mistake("output", "No step gives '" + parameter.identifier() + "'");
             }
         }
     }

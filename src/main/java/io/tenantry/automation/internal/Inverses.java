@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,22 +65,25 @@ public final class Inverses {
 
     private @Nullable SetMember inverse(CommandBlock whole, SetMember member) {
         CommandBlock.Inverse inverse = member.block().inverse();
-        if (inverse == null) {
+        // One that an organization has written may have been deleted since.
+        CommandBlock undoing = inverse == null ? null : catalogue.named(whole.owner(), inverse.identifier(), null);
+        if (inverse == null || undoing == null) {
             return null;
         }
-        CommandBlock undoing = Objects.requireNonNull(
-                catalogue.named(whole.owner(), inverse.identifier(), null), "what undoes a block is in the catalogue");
         return new SetMember(
                 member.alias(),
                 undoing,
-                inverse.with().isEmpty() ? same(member.block(), undoing) : inverse.with(),
+                input(member.block(), inverse, undoing),
                 null,
                 OnFailure.CONTINUE,
                 member.target());
     }
 
-    /** Parameters that both have are given the same values. */
-    private static Map<String, Object> same(CommandBlock block, CommandBlock undoing) {
+    /** What undoes a block is given what that says, or the same values for the parameters that both have. */
+    static Map<String, Object> input(CommandBlock block, CommandBlock.Inverse inverse, CommandBlock undoing) {
+        if (!inverse.with().isEmpty()) {
+            return inverse.with();
+        }
         Map<String, Object> with = new HashMap<>();
         for (Parameter parameter : undoing.input().parameters()) {
             if (block.input().find(parameter.identifier()) != null) {

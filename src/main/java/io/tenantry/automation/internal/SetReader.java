@@ -5,7 +5,6 @@ import io.tenantry.automation.OnFailure;
 import io.tenantry.automation.Parameter;
 import io.tenantry.automation.SetMember;
 import io.tenantry.automation.TargetKind;
-import io.tenantry.kernel.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,7 @@ final class SetReader {
         }
         StepChecks checks = new StepChecks(target, input, List.of(), earlier);
         checks.checkTargetAndCondition(yaml, member.target(), member.when());
-        checkInput(member, yaml, with, checks);
+        checks.checkInput(block, member.with(), yaml, "block");
         return member;
     }
 
@@ -95,36 +94,5 @@ final class SetReader {
             throw yaml.mistake("onFailure", "On a failure a set goes on with 'stop', 'continue' or 'compensate'");
         }
         return onFailure;
-    }
-
-    private static void checkInput(SetMember member, YamlMap yaml, @Nullable YamlMap with, StepChecks checks) {
-        CommandBlock block = member.block();
-        if (with != null) {
-            member.with().forEach((name, value) -> checkValue(block, with, name, value, checks));
-        }
-        for (Parameter parameter : block.input().parameters()) {
-            if (parameter.isRequired()
-                    && parameter.defaultValue() == null
-                    && !member.with().containsKey(parameter.identifier())) {
-                throw yaml.mistake("with", block.identifier() + " needs '" + parameter.identifier() + "'");
-            }
-        }
-    }
-
-    private static void checkValue(CommandBlock block, YamlMap with, String name, Object value, StepChecks checks) {
-        Parameter parameter = block.input().find(name);
-        if (parameter == null) {
-            throw with.mistake(name, block.identifier() + " takes no '" + name + "'");
-        }
-        if (Template.names(value).isEmpty()) {
-            try {
-                parameter.schema().checked(value, name);
-            } catch (Refusal refused) {
-                throw with.mistake(name, refused.getMessage());
-            }
-        } else if (!parameter.placeholders().inSet()) {
-            throw with.mistake(name, "'" + name + "' takes no placeholders");
-        }
-        checks.checkNames(with, name, value);
     }
 }

@@ -1,11 +1,15 @@
 package io.tenantry.automation.internal;
 
+import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.Operation;
 import io.tenantry.automation.Parameter;
 import io.tenantry.automation.SetMember;
 import io.tenantry.automation.Step;
 import io.tenantry.automation.TargetKind;
+import io.tenantry.kernel.Refusal;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,7 @@ record StepChecks(TargetKind target, List<Parameter> input, List<Step> earlier, 
             if (!operation.arguments().contains(name)) {
                 throw with.mistake(name, operation.wireName() + " takes no '" + name + "'");
             }
-            checkNames(with, name, value);
+            checkValue(with, name, value, operation.keepsSecret(name));
         });
         checkTargetAndCondition(yaml, step.target(), step.when());
         for (String name : operation.required()) {
@@ -47,21 +51,90 @@ record StepChecks(TargetKind target, List<Parameter> input, List<Step> earlier, 
     /** Refuses placeholders and conditions that nothing can fill. */
     void checkTargetAndCondition(YamlMap yaml, @Nullable String target, @Nullable String when) {
         if (target != null) {
-            checkNames(yaml, "target", target);
+            checkValue(yaml, "target", target, false);
         }
         String problem = when == null ? null : Conditions.problem(when, this::knows);
         if (problem != null) {
             throw yaml.mistake("when", problem);
         }
+        if (when != null && Conditions.asks(when, this::isSecret)) {
+            throw yaml.mistake("when", "A condition asks for nothing sensitive, as its outcome can be seen");
+        }
     }
 
-    /** Refuses a value with a placeholder that nothing can fill. */
-    void checkNames(YamlMap yaml, String key, Object value) {
+    /**
+     * Refuses input that a block could not run with.
+     *
+     * @param given its input, which a map under {@code with} in the YAML says, if anything does
+     * @param named where the YAML names the block
+     */
+    void checkInput(CommandBlock block, Map<String, Object> given, YamlMap yaml, String named) {
+        YamlMap with = yaml.map("with");
+        given.forEach((name, value) -> {
+            if (with == null) {
+                checkGiven(block, name, value, yaml, named);
+            } else {
+                checkGiven(block, name, value, with, name);
+            }
+        });
+        for (Parameter parameter : block.input().parameters()) {
+            String name = parameter.identifier();
+            if (parameter.isRequired() && parameter.defaultValue() == null && !given.containsKey(name)) {
+                throw yaml.mistake(with == null ? named : "with", block.identifier() + " needs '" + name + "'");
+            }
+        }
+    }
+
+    private void checkGiven(CommandBlock block, String name, Object value, YamlMap yaml, String key) {
+        Parameter parameter = block.input().find(name);
+        if (parameter == null) {
+            throw yaml.mistake(key, block.identifier() + " takes no '" + name + "'");
+        }
+        checkValue(yaml, key, value, parameter.isSensitive());
+        if (Template.names(value).isEmpty()) {
+            try {
+                parameter.schema().checked(value, name);
+            } catch (Refusal refused) {
+                throw yaml.mistake(key, refused.getMessage());
+            }
+        } else if (!parameter.placeholders().inSet()) {
+            throw yaml.mistake(key, "'" + name + "' takes no placeholders");
+        }
+    }
+
+    /**
+     * Refuses a value with a placeholder that nothing can fill, or that would tell what is sensitive.
+     *
+     * @param isKept whether whatever takes the value keeps it secret
+     */
+    void checkValue(YamlMap yaml, String key, Object value, boolean isKept) {
+        String problem = Template.problem(value);
+        if (problem != null) {
+            throw yaml.mistake(key, problem);
+        }
         for (String placeholder : Template.names(value)) {
             if (!knows(placeholder)) {
                 throw yaml.mistake(key, "Nothing is known as '" + placeholder + "'");
             }
+            if (!isKept && isSecret(placeholder)) {
+                throw yaml.mistake(
+                        key,
+                        "'" + placeholder + "' is sensitive, and goes only into a password or what is sensitive, too");
+            }
         }
+    }
+
+    private boolean isSecret(String name) {
+        String[] parts = name.split("\\.", 2);
+        if (parts.length < 2) {
+            return false;
+        }
+        Stream<Parameter> named = name.startsWith(INPUT)
+                ? input.stream()
+                : members.stream()
+                        .filter(member -> member.alias().equals(parts[0]))
+                        .flatMap(member -> member.block().output().parameters().stream());
+        return named.anyMatch(one -> one.identifier().equals(parts[1]) && one.isSensitive());
     }
 
     /** Whether a placeholder of this name can be filled. */
