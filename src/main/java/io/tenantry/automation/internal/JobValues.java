@@ -10,10 +10,13 @@ import io.tenantry.kernel.Refusal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,9 @@ final class JobValues {
     private static final String INPUT = "input.";
     private static final String STEPS = "steps.";
     private static final String OUTPUT = "output.";
+    private static final String SECRET = "***";
+    /** What is shorter stands in any text by chance. */
+    private static final int SECRET_MIN = 4;
 
     private final Claimed job;
     private final CommandBlock block;
@@ -34,6 +40,9 @@ final class JobValues {
     private final Map<String, Object> input = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> inputs = new HashMap<>();
     private final Map<String, Boolean> wanted = new HashMap<>();
+    /** The longest first, as one may be a part of another. */
+    private final Set<String> secrets =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /**
      * @param undone of the job that this one undoes, or null
@@ -79,7 +88,7 @@ final class JobValues {
         }
     }
 
-    private static void keep(Map<String, Object> input, Parameter parameter, @Nullable Object filled) {
+    private void keep(Map<String, Object> input, Parameter parameter, @Nullable Object filled) {
         String name = parameter.identifier();
         boolean isEmpty = filled == null || "".equals(filled);
         Refusal.unless(
@@ -88,8 +97,21 @@ final class JobValues {
                 "The parameter '" + name + "' has no value",
                 name);
         if (filled != null) {
-            input.put(name, isEmpty ? "" : parameter.schema().checked(filled, name));
+            Object value = isEmpty ? "" : parameter.schema().checked(filled, name);
+            input.put(name, value);
+            if (parameter.isSensitive()) {
+                secrets.add(Template.text(value));
+            }
         }
+    }
+
+    /** A text without the sensitive values that the job was given, whoever has put them into it. */
+    String masked(String text) {
+        String masked = undone == null ? text : undone.masked(text);
+        for (String secret : secrets) {
+            masked = secret.length() < SECRET_MIN ? masked : masked.replace(secret, SECRET);
+        }
+        return masked;
     }
 
     /** Whom a step is about. */
@@ -184,13 +206,13 @@ final class JobValues {
         return arguments;
     }
 
-    /** What the job gives. */
+    /** What the job gives, as far as it may be told. */
     Map<String, Object> output() {
         Map<String, Object> output = new LinkedHashMap<>();
         for (Parameter parameter : block.output().parameters()) {
             Object value = output(null, parameter);
             if (value != null) {
-                output.put(parameter.identifier(), value);
+                output.put(parameter.identifier(), parameter.isSensitive() ? SECRET : value);
             }
         }
         return output;

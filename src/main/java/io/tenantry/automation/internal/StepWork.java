@@ -222,11 +222,12 @@ final class StepWork {
         if (attempts >= settings.attempts()) {
             return failed(job, ending, code, because + " (tried " + attempts + " times)");
         }
-        rows.later(job, after, code, because);
+        rows.later(job, after, code, ending.values().masked(because));
         return false;
     }
 
-    private boolean failed(Claimed job, Ending ending, String code, String message) {
+    private boolean failed(Claimed job, Ending ending, String code, String problem) {
+        String message = ending.values().masked(problem);
         if (ending.goesOn()) {
             rows.leftBehind(job, ending.end(), code, message);
             ending.values().states().failed(ending.end().position());

@@ -53,6 +53,33 @@ class CommandSetsTest extends DialectTest {
                 with: {manager: "{{input.manager}}"}
             """;
 
+    private static final String SECRET = """
+            identifier: givecode
+            title: Give a code
+            description: Gives a person a password of a kind.
+            type: User
+            category: Lifecycle
+            read: command.user.read
+            write: command.user.write
+            provider: command.user
+            input:
+              - identifier: code
+                schema: {type: string, minLength: 8}
+                sensitive: true
+              - identifier: from
+                schema: {type: string}
+            output:
+              - identifier: given
+                sensitive: true
+                value: "{{input.code}}"
+            steps:
+              - do: user.password.set
+                with: {password: "{{input.code}}"}
+              - do: mailbox.change
+                when: input.from != null
+                with: {autoReply: true, autoReplyInternal: "Away", autoReplyFrom: "{{input.from}}"}
+            """;
+
     private static String body(Map<String, Object> members) {
         return JsonMapper.shared().writeValueAsString(members);
     }
@@ -242,6 +269,7 @@ class CommandSetsTest extends DialectTest {
                 send("PUT", defaults, "{\"values\":[{\"technicalIdentifier\":\"colour\",\"value\":\"red\"}]}"),
                 400,
                 "BadRequest");
+        assertRefused(send("PUT", defaults, "{\"values\":[{\"technicalIdentifier\":\"colour\"}]}"), 400, "BadRequest");
     }
 
     @Test
@@ -264,6 +292,80 @@ class CommandSetsTest extends DialectTest {
                     assertRefused(answer, 400, "BadRequest");
                     assertThat(answer.body().at("/error/message").asString()).contains(told);
                 });
+    }
+
+    @Test
+    void sensitiveOutputIsNeitherToldNorKept() {
+        String id = write("/command/v1/commandblocks", SECRET).body().get("id").asString();
+        JsonNode job = ran(id, person("Ada"), Map.of("code", "rowing-Tulip-orbit-77"));
+        assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("Completed");
+        assertThat(job.at("/output/body/parameters/0/value").asString()).isEqualTo("***");
+        UUID made = UUID.fromString(job.get("id").asString());
+        assertThat(Estate.run(
+                        "UPDATE command_jobs SET attempts = attempts WHERE id = ? AND position('rowing' in command_jobs::text) > 0",
+                        made))
+                .isZero();
+        assertThat(Estate.run(
+                        "UPDATE command_job_steps s SET attempts = attempts WHERE job_id = ? AND position('rowing' in s::text) > 0",
+                        made))
+                .isZero();
+    }
+
+    @Test
+    void whatIsSensitiveIsMaskedInTheTextOfAFailure() {
+        String id = write("/command/v1/commandblocks", SECRET).body().get("id").asString();
+        UUID ada = person("Ada");
+        JsonNode far = ran(id, ada, Map.of("from", "+999999999-12-31T23:59:59Z"));
+        assertThat(far.at("/output/errorCode").asString()).as(far.toString()).isEqualTo("BadRequest");
+        JsonNode job = ran(id, ada, Map.of("code", "rowing-Tulip-orbit-77", "from", "not rowing-Tulip-orbit-77"));
+        assertThat(job.at("/steps/1/errorMessage").asString())
+                .as(job.toString())
+                .isEqualTo("'not ***' is no date and time in UTC");
+    }
+
+    @Test
+    void aSetHandsWhatIsSensitiveOnlyToWhatKeepsIt() {
+        String set = SET.replace("schema: {type: string}", "schema: {type: string}\n    sensitive: true")
+                .replace(
+                        "when: input.manager != null and input.manager != before.managerUpn",
+                        "when: before.id != null");
+        Answer told = write(SETS, set);
+        assertRefused(told, 400, "BadRequest");
+        assertThat(told.body().at("/error/message").asString())
+                .contains("line 30: 'input.manager' is sensitive, and goes only into a password");
+        String kept =
+                set.replace("block: setmanager", "block: resetpassword").replace("with: {manager", "with: {password");
+        assertThat(write(SETS, kept).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aBlockUndoesAnotherAndASetUndoesNothing() {
+        String block = SECRET.replace("input:", "inverse: offboard\ninput:");
+        assertThat(write("/command/v1/commandblocks", block)
+                        .body()
+                        .at("/error/message")
+                        .asString())
+                .contains("line 9: There is no command block offboard for the type User that could undo it");
+        assertThat(write(SETS, SET.replace("input:", "inverse: allowsignin\ninput:"))
+                        .body()
+                        .at("/error/message")
+                        .asString())
+                .contains("line 9: A set is undone by what undoes its blocks");
+    }
+
+    @Test
+    void nothingUndoesABlockWhoseInverseIsDeleted() {
+        String undoing = SECRET.replace("givecode", "takecode");
+        String inverse =
+                write("/command/v1/commandblocks", undoing).body().get("id").asString();
+        String id = write("/command/v1/commandblocks", SECRET.replace("input:\n", "inverse: takecode\ninput:\n"))
+                .body()
+                .get("id")
+                .asString();
+        assertThat(send("DELETE", "/command/v1/commandblocks/" + inverse).status())
+                .isEqualTo(204);
+        JsonNode job = ran(id, person("Ada"), Map.of("code", "rowing-Tulip-orbit-77"));
+        assertRefused(send("POST", jobs(id) + "/" + job.get("id").asString() + "/undo"), 409, "Conflict");
     }
 
     @Test
