@@ -19,6 +19,7 @@ public class DirectoryOperations {
             Operation.USER_RESTORE,
             Operation.USER_READ_IT,
             Operation.USER_CREATE,
+            Operation.GUEST_READ,
             Operation.GROUPS_READ,
             Operation.GROUP_ADD,
             Operation.GROUPS_ADD_ALL,

@@ -43,6 +43,7 @@ public enum Operation {
             needs(USER_WRITE, USER_READ, ORGANIZATION_READ),
             "mail displayName",
             "userId upn"),
+    GUEST_READ("guest.read", TargetKind.USER, needs(USER_READ), "", "upn"),
     GROUPS_READ("user.groups.read", TargetKind.USER, needs(GROUP_READ_BASIC), "", "groupIds groupNames count"),
     GROUP_ADD(
             "user.groups.add",

@@ -33,6 +33,7 @@ public final class FaceSteps {
             case USER_RESTORE -> people.restore(step);
             case USER_READ_IT -> people.read(step);
             case USER_CREATE -> newPeople.create(step);
+            case GUEST_READ -> people.guest(step);
             case GROUPS_READ -> memberships.read(step);
             case GROUP_ADD -> memberships.add(step);
             case GROUPS_ADD_ALL -> memberships.addAll(step);

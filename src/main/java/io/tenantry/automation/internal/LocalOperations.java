@@ -69,6 +69,7 @@ final class LocalOperations implements OperationProvider {
                     USER_RESTORE,
                     USER_READ_IT,
                     USER_CREATE,
+                    GUEST_READ,
                     GROUPS_READ,
                     GROUP_ADD,
                     GROUPS_ADD_ALL,

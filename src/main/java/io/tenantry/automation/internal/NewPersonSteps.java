@@ -84,7 +84,7 @@ final class NewPersonSteps {
                 .orElseThrow(() -> new Refusal(
                         Refusal.Reason.MALFORMED, "The organization has no domain that the guest's name could have"));
         Values<UserField> values = Attributes.values(step.arguments())
-                .set(UserField.USER_TYPE, "Guest")
+                .set(UserField.USER_TYPE, PersonSteps.GUEST)
                 .set(UserField.UPN, mail.replace('@', '_') + "#EXT#@" + domain, "mail");
         User made = made(step, values);
         return Told.of("userId", made.id().value()).and("upn", made.upn()).done();

@@ -35,6 +35,8 @@ import org.springframework.stereotype.Component;
 /** Steps on one person. */
 @Component
 final class PersonSteps {
+    static final String GUEST = "Guest";
+
     private final UserChanges changes;
     private final Users users;
     private final Passwords passwords;
@@ -151,6 +153,16 @@ final class PersonSteps {
         User living =
                 user.isDeleted() ? changes.restore(step.caller(), step.organization(), Told.user(step.target())) : user;
         return Told.of("upn", living.upn()).done();
+    }
+
+    /** Refuses whoever is no guest, so that what is meant for guests happens to nobody else. */
+    StepResult guest(StepRun step) {
+        User user = users.get(step.caller(), step.organization(), Told.user(step.target()));
+        Refusal.unless(
+                GUEST.equalsIgnoreCase(user.userType()),
+                Refusal.Reason.CONFLICT,
+                user.upn() + " is no guest of the organization but one of its own people");
+        return Told.of("upn", user.upn()).done();
     }
 
     StepResult read(StepRun step) {

@@ -6,72 +6,16 @@ import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Running command blocks as flows do, and asking what came of them. */
-class CommandJobsTest extends DialectTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    private String block(String identifier) {
-        return get("/command/v1/commandblocks?$filter=technicalIdentifier%20eq%20'" + identifier + "'")
-                .body()
-                .get("value")
-                .get(0)
-                .get("id")
-                .asString();
-    }
-
-    private String jobs(String identifier) {
-        return "/command/v1/organizations/" + organization() + "/commandblocks/" + block(identifier) + "/jobs";
-    }
-
-    private static String input(String... namesAndValues) {
-        List<String> overrides = new ArrayList<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            overrides.add("{\"technicalIdentifier\":\"%s\",\"value\":\"%s\"}"
-                    .formatted(namesAndValues[i], namesAndValues[i + 1]));
-        }
-        return "{\"inputOverrides\":[" + String.join(",", overrides) + "]}";
-    }
-
-    /** Runs a block for somebody and waits until the job is over. */
-    private JsonNode ran(String identifier, UUID user, @Nullable String body) {
-        String path = jobs(identifier);
-        Answer accepted = client().send("POST", path + "/ForUser(targetUserId=" + user + ")", token(), body);
-        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
-        return ended(path + "/" + accepted.body().get("value").asString());
-    }
-
-    private JsonNode ended(String path) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (true) {
-            JsonNode job = get(path).body();
-            String status = job.path("status").asString("");
-            if (List.of("Completed", "Failed", "Cancelled").contains(status)) {
-                return job;
-            }
-            assertThat(System.nanoTime()).as(job.toString()).isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static String output(JsonNode job, String name) {
-        for (JsonNode parameter : job.at("/output/body/parameters")) {
-            if (parameter.get("technicalIdentifier").asString().equals(name)) {
-                return parameter.get("value").asString("");
-            }
-        }
-        throw new AssertionError(name + " is not in " + job);
-    }
-
+class CommandJobsTest extends JobsTest {
     private boolean isEnabled(UUID user) {
         return get(graph() + "/users/" + user + "?$select=accountEnabled")
                 .body()
@@ -169,8 +113,8 @@ class CommandJobsTest extends DialectTest {
         assertThat(waiting.get("status").asString()).isEqualTo("Pending");
         assertThat(waiting.get("plannedExecution").asString()).isEqualTo("2099-01-01T08:00:00Z");
         assertThat(waiting.at("/output/isSuccess").isNull()).isTrue();
-        assertThat(send("POST", job + "/cancel").body().get("status").asString())
-                .isEqualTo("Cancelled");
+        JsonNode cancelled = send("POST", job + "/cancel").body();
+        assertThat(cancelled.get("status").asString()).isEqualTo("Cancelled");
         assertThat(isEnabled(ada)).isTrue();
     }
 

@@ -1,0 +1,55 @@
+package io.tenantry.api.clouduserhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.Estate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the steps of command blocks do, and what they refuse before they have done a part of it. */
+class CommandStepsTest extends JobsTest {
+    private String forOrganization() {
+        return "ForOrganization(targetOrganizationId=" + organization() + ")";
+    }
+
+    private long count(String table, String where, Object... values) {
+        return Long.parseLong(Estate.ask("SELECT count(*) FROM " + table + " WHERE " + where, values));
+    }
+
+    private boolean isMember(UUID group, UUID user) {
+        return count("memberships", "group_id = ? AND member_id = ? AND living", group, user) == 1;
+    }
+
+    private boolean isDeleted(UUID user) {
+        return count("users", "id = ? AND deleted_at IS NOT NULL", user) == 1;
+    }
+
+    /** Gives somebody an object id that is not his id in the hub. */
+    private static UUID known(String table, UUID id) {
+        UUID objectId = UUID.randomUUID();
+        Estate.run("UPDATE " + table + " SET object_id = ? WHERE id = ?", objectId, id);
+        return objectId;
+    }
+
+    @Test
+    void whoIsNoGuestIsNotRemovedAsOne() {
+        UUID sales = securityGroup("Sales");
+        UUID ada = person("Ada");
+        UUID guest = person("Guest");
+        Estate.run("UPDATE users SET user_type = 'Guest' WHERE id = ?", guest);
+        for (UUID member : List.of(ada, guest)) {
+            Estate.member(organization(), sales, member, "user");
+        }
+        JsonNode refused = ran("removeguest", ada, null);
+        assertThat(outcome(refused)).as(refused.toString()).isEqualTo("Conflict");
+        assertThat(refused.at("/output/errorMessage").asString()).contains("Ada@" + domain(), "is no guest");
+        assertThat(isMember(sales, ada)).isTrue();
+        assertThat(isDeleted(ada)).isFalse();
+        JsonNode removed = ran("removeguest", guest, null);
+        assertThat(outcome(removed)).as(removed.toString()).isEqualTo("Completed");
+        assertThat(output(removed, "groupNames")).contains("Sales");
+        assertThat(isDeleted(guest)).isTrue();
+    }
+}
