@@ -13,12 +13,15 @@ import io.tenantry.directory.MemberOf;
 import io.tenantry.directory.MembershipEdits;
 import io.tenantry.directory.Memberships;
 import io.tenantry.directory.NewGroup;
+import io.tenantry.directory.User;
+import io.tenantry.directory.Users;
 import io.tenantry.directory.Values;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.workplace.GroupOwners;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Steps on one group, and the making of one. */
@@ -30,12 +33,14 @@ final class GroupSteps {
     private final Memberships memberships;
     private final MembershipEdits edits;
     private final GroupOwners owners;
+    private final Users users;
 
-    GroupSteps(Groups groups, Memberships memberships, MembershipEdits edits, GroupOwners owners) {
+    GroupSteps(Groups groups, Memberships memberships, MembershipEdits edits, GroupOwners owners, Users users) {
         this.groups = groups;
         this.memberships = memberships;
         this.edits = edits;
         this.owners = owners;
+        this.users = users;
     }
 
     StepResult read(StepRun step) {
@@ -100,16 +105,34 @@ final class GroupSteps {
 
     /** Whatever is made gets an id that tells that this step has made it, so that it is made once. */
     StepResult create(StepRun step) {
-        boolean isUnified = "microsoft365".equals(step.required("kind"));
+        boolean isUnified = isUnified(step.required("kind"));
         Group.Kind kind = isUnified ? Group.Kind.MICROSOFT_365 : Group.Kind.SECURITY;
+        User owner = owner(step);
         Group made = made(step, kind, isUnified);
-        String owner = step.text("owner");
-        if (owner != null && !owner.isBlank()) {
-            owners.change(step.caller(), made, Told.user(owner), true, (session, after) -> {});
+        if (owner != null) {
+            owners.change(step.caller(), made, Told.user(owner.id().value()), true, (session, after) -> {});
         }
         return Told.of("groupId", made.id().value())
                 .and("displayName", made.displayName())
                 .done();
+    }
+
+    private static boolean isUnified(String kind) {
+        boolean isUnified = kind.equals("microsoft365");
+        Refusal.unless(
+                isUnified || kind.equals("security"),
+                Refusal.Reason.MALFORMED,
+                "A group is of the kind security or microsoft365",
+                "kind");
+        return isUnified;
+    }
+
+    /** Whoever is to own a group that is made, looked up before there is one; null where nobody is. */
+    private @Nullable User owner(StepRun step) {
+        String owner = step.text("owner");
+        return owner == null || owner.isBlank()
+                ? null
+                : users.get(step.caller(), step.organization(), Told.user(owner));
     }
 
     private Group made(StepRun step, Group.Kind kind, boolean isUnified) {

@@ -52,4 +52,24 @@ class CommandStepsTest extends JobsTest {
         assertThat(output(removed, "groupNames")).contains("Sales");
         assertThat(isDeleted(guest)).isTrue();
     }
+
+    @Test
+    void aGroupIsNotMadeForAnOwnerWhoIsNotThere() {
+        String owner = "boss@" + domain();
+        JsonNode group =
+                ranFor("createsecuritygroup", forOrganization(), input("displayName", "Sales", "owner", owner));
+        JsonNode team = ranFor(
+                "createteam",
+                forOrganization(),
+                input("displayName", "Sales", "mailNickname", "sales", "owner", owner));
+        assertThat(List.of(outcome(group), outcome(team))).containsOnly("NotFound");
+        assertThat(count("groups", "organization_id = ?", organization().value()))
+                .isZero();
+        UUID boss = person("boss");
+        String again = jobs("createteam") + "/" + team.get("id").asString();
+        send("POST", again + "/retry");
+        String made = output(ended(again), "groupId");
+        assertThat(count("group_owners", "group_id = ? AND owner_id = ?", UUID.fromString(made), boss))
+                .isEqualTo(1);
+    }
 }

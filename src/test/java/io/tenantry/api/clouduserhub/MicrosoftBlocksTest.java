@@ -103,6 +103,22 @@ class MicrosoftBlocksTest extends MirroredTest {
     }
 
     @Test
+    void nothingIsDoneAtMicrosoftOfWhatCannotBeDoneWhole() {
+        String ada = mirrored("ada").get("id").asString();
+        JsonNode removed = ran("removeguest", "{\"block\": \"BLOCK\", \"user\": \"" + ada + "\"}");
+        assertThat(removed.at("/job/errorCode").asString()).isEqualTo("Conflict");
+        assertThat(get(graph() + "/users/ada@" + domain()).status()).isEqualTo(200);
+        JsonNode made = ran("createteam", """
+                {"block": "BLOCK", "input": {"displayName": "Team", "mailNickname": "team", "owner": "nobody@%s"}}
+                """.formatted(domain()));
+        assertThat(made.at("/job/errorCode").asString()).isEqualTo("NotFound");
+        assertThat(get(graph() + "/groups?$filter=displayName%20eq%20'Team'")
+                        .body()
+                        .get("value"))
+                .isEmpty();
+    }
+
+    @Test
     void whatNobodyOffersForTheProviderIsRefusedBeforehand() {
         Answer refused = client().send(
                         "POST",
