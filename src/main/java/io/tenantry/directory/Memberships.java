@@ -182,6 +182,12 @@ public class Memberships {
         return MemberRows.members(database, reach, group, wanted);
     }
 
+    /** How many users and groups are direct members of a group, however many those are. */
+    public long count(Caller caller, Group group) {
+        Reach reach = access.require(caller, Groups.toRead(group.kind()), group.organization());
+        return MemberRows.count(database, reach, group);
+    }
+
     /**
      * Adds a member, known by his hub id or by the provider's. Adding one who is a member already changes nothing.
      *

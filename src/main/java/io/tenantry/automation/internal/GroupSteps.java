@@ -49,7 +49,7 @@ final class GroupSteps {
                 .and("description", group.description())
                 .and("kind", group.kind().stored())
                 .and("mail", group.mail())
-                .and("members", members(step, group, 1000).size())
+                .and("members", memberships.count(step.caller(), group))
                 .done();
     }
 

@@ -91,6 +91,18 @@ public final class MemberRows {
                 organization);
     }
 
+    public static long count(Database database, Reach reach, Group group) {
+        return Objects.requireNonNull(database.first(
+                reach,
+                """
+                SELECT count(*) FROM memberships
+                WHERE organization_id = ? AND group_id = ? AND living AND member_kind IN ('user', 'group')
+                """,
+                row -> row.getLong(1),
+                group.organization().value(),
+                group.id().value()));
+    }
+
     /** Everybody whom the steps may mean, in two statements however many steps there are. */
     public static Found find(Session session, UUID organization, Collection<MemberEdit> edits) {
         List<UUID> ids = edits.stream()

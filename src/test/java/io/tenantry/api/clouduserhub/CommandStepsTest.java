@@ -72,4 +72,22 @@ class CommandStepsTest extends JobsTest {
         assertThat(count("group_owners", "group_id = ? AND owner_id = ?", UUID.fromString(made), boss))
                 .isEqualTo(1);
     }
+
+    @Test
+    void everyMemberOfALargeGroupIsCounted() {
+        UUID all = securityGroup("All");
+        UUID inner = securityGroup("Inner");
+        Estate.member(organization(), all, inner, "group");
+        Estate.run("""
+                WITH made AS (
+                    INSERT INTO users (organization_id, id, object_id, upn, display_name)
+                    SELECT ?, i, i, i || '@example.com', 'Somebody' FROM (
+                        SELECT gen_random_uuid() AS i FROM generate_series(1, 1001)) AS ids
+                    RETURNING organization_id, id)
+                INSERT INTO memberships (organization_id, group_id, member_id, id, member_kind)
+                SELECT organization_id, ?, id, gen_random_uuid(), 'user' FROM made
+                """, organization().value(), all);
+        JsonNode group = ranFor("getgroup", "ForGroup(targetGroupId=" + all + ")", null);
+        assertThat(output(group, "members")).isEqualTo("1002");
+    }
 }
