@@ -10,10 +10,13 @@ import io.tenantry.licensing.Sku;
 import io.tenantry.licensing.SubscribedSku;
 import io.tenantry.licensing.SubscribedSkus;
 import io.tenantry.licensing.UserLicenses;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -35,21 +38,29 @@ final class LicenseSteps {
     /** Gives and takes only what is not so yet, so that doing it again is no mistake. */
     StepResult change(StepRun step) {
         UserLicenses before = of(step);
-        List<LicenseChange.Added> add = new ArrayList<>();
-        for (String product : step.texts("add")) {
-            UUID sku = product(step, before, product);
-            if (before.licenses().stream().noneMatch(one -> one.sku().id().equals(sku) && one.isDirect())) {
-                add.add(new LicenseChange.Added(sku, Set.of()));
-            }
-        }
-        List<UUID> remove = new ArrayList<>();
-        for (String product : step.texts("remove")) {
-            UUID sku = product(step, before, product);
-            if (before.licenses().stream().anyMatch(one -> one.sku().id().equals(sku) && one.isDirect())) {
-                remove.add(sku);
-            }
-        }
-        return told(applied(step, before, new LicenseChange(add, remove))).done();
+        Set<UUID> add = products(step, before, "add");
+        Set<UUID> remove = products(step, before, "remove");
+        Refusal.unless(
+                Collections.disjoint(add, remove),
+                Refusal.Reason.MALFORMED,
+                "The same product cannot be given and taken away at once",
+                "product");
+        Set<UUID> held = before.licenses().stream()
+                .filter(License::isDirect)
+                .map(license -> license.sku().id())
+                .collect(Collectors.toSet());
+        List<LicenseChange.Added> given = add.stream()
+                .filter(sku -> !held.contains(sku))
+                .map(sku -> new LicenseChange.Added(sku, Set.of()))
+                .toList();
+        List<UUID> taken = remove.stream().filter(held::contains).toList();
+        return told(applied(step, before, new LicenseChange(given, taken))).done();
+    }
+
+    private Set<UUID> products(StepRun step, UserLicenses before, String argument) {
+        Set<UUID> products = new LinkedHashSet<>();
+        step.texts(argument).forEach(product -> products.add(product(step, before, product)));
+        return products;
     }
 
     StepResult removeAll(StepRun step) {
@@ -71,16 +82,20 @@ final class LicenseSteps {
         return licenses.of(step.caller(), step.organization(), Told.user(step.target()));
     }
 
-    /** A product by its id, or by the part number under which the person or the organization has it. */
+    /** A product by its id, or by the part number or name under which the person or the organization has it. */
     private UUID product(StepRun step, UserLicenses before, String text) {
         String name = text.strip();
         if (Told.isId(name)) {
             return UUID.fromString(name);
         }
-        Stream<Sku> known = Stream.concat(
-                before.licenses().stream().map(License::sku),
-                products.all(step.caller(), step.organization()).stream().map(SubscribedSku::sku));
-        return known.filter(sku -> sku.partNumber().equalsIgnoreCase(name))
+        List<Sku> known = Stream.concat(
+                        before.licenses().stream().map(License::sku),
+                        products.all(step.caller(), step.organization()).stream()
+                                .map(SubscribedSku::sku))
+                .toList();
+        return Stream.<Function<Sku, String>>of(Sku::partNumber, Sku::displayName)
+                .flatMap(
+                        called -> known.stream().filter(sku -> called.apply(sku).equalsIgnoreCase(name)))
                 .map(Sku::id)
                 .findFirst()
                 .orElseThrow(() -> new Refusal(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,7 @@ final class SeatCheck {
         this.products = products;
     }
 
-    /** Somebody and the products he is to get, by id or part number. */
+    /** Somebody and the products he is to get, by id, part number or name. */
     record Want(UUID user, String name, Set<String> products) {}
 
     /** For whom there is no unit of what, and of which products there are too few. */
@@ -95,7 +96,8 @@ final class SeatCheck {
     }
 
     private static boolean isCalled(Sku sku, String product) {
-        return sku.partNumber().equalsIgnoreCase(product) || sku.id().toString().equalsIgnoreCase(product);
+        return Stream.of(sku.partNumber(), sku.displayName(), sku.id().toString())
+                .anyMatch(product::equalsIgnoreCase);
     }
 
     private record Held(UUID user, UUID sku) {}
