@@ -56,8 +56,12 @@ final class JobValues {
         this.states = states;
     }
 
-    /** Where a job runs, and what is known of things there. */
-    record Around(Place place, Lookup lookup) {}
+    /**
+     * Where a job runs, and what is known of things there.
+     *
+     * @param ids the hub's own ids of people and groups that may be named by their provider's
+     */
+    record Around(Place place, Lookup lookup, OwnIds ids) {}
 
     /** Tells what is known of a target. */
     @FunctionalInterface
@@ -121,7 +125,8 @@ final class JobValues {
         if (other == null) {
             return member == null ? job.target() : target(member);
         }
-        return id(Template.filled(other, name -> value(member, name)), step.id());
+        UUID id = id(Template.filled(other, name -> value(member, name)), step.id());
+        return around.ids().of(step.operation().target(), id);
     }
 
     private UUID target(SetMember member) {
@@ -130,7 +135,8 @@ final class JobValues {
             return job.target();
         }
         JobValues set = undone == null ? this : undone;
-        return id(Template.filled(other, name -> set.value(null, name)), member.alias());
+        UUID id = id(Template.filled(other, name -> set.value(null, name)), member.alias());
+        return around.ids().of(member.block().target(), id);
     }
 
     private static UUID id(@Nullable Object filled, String whose) {
@@ -194,13 +200,13 @@ final class JobValues {
                 });
     }
 
-    /** The arguments of a step. What has no value is left out. */
+    /** The arguments of a step, with the hub's own ids where they name somebody or something. What has no value is left out. */
     Map<String, Object> arguments(Step step) {
         Map<String, Object> arguments = new HashMap<>();
         step.arguments().forEach((name, value) -> {
             Object filled = Template.filled(value, known -> value(step.member(), known));
             if (filled != null) {
-                arguments.put(name, filled);
+                arguments.put(name, around.ids().in(name, filled));
             }
         });
         return arguments;

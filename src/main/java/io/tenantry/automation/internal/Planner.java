@@ -56,7 +56,7 @@ final class Planner {
         if (place == null) {
             throw new Refusal(Refusal.Reason.NOT_FOUND, "The organization is not there any more");
         }
-        Around around = new Around(place, (kind, id) -> known.getOrDefault(id, Map.of()));
+        Around around = new Around(place, (kind, id) -> known.getOrDefault(id, Map.of()), (kind, id) -> id);
         List<CommandPlan.Person> planned = new ArrayList<>(people.size());
         List<SeatCheck.Want> wants = new ArrayList<>();
         for (Target person : people) {

@@ -112,7 +112,8 @@ final class StepWork {
         Map<UUID, Map<String, Object>> found = new HashMap<>();
         return new Around(
                 place,
-                (kind, id) -> found.computeIfAbsent(id, key -> targets.known(reach, job.organization(), kind, key)));
+                (kind, id) -> found.computeIfAbsent(id, key -> targets.known(reach, job.organization(), kind, key)),
+                (kind, id) -> targets.own(reach, job.organization(), kind, id));
     }
 
     /** Whether the next step may follow. */

@@ -195,6 +195,16 @@ final class TargetRows {
                 id);
     }
 
+    /** The hub's id of somebody or something that is known by that or by the provider's; the id itself where nothing is. */
+    UUID own(Reach reach, OrganizationId organization, TargetKind kind, UUID id) {
+        Target found = switch (kind) {
+            case USER -> user(reach, organization, id, true);
+            case GROUP -> group(reach, organization, id);
+            case DEVICE, ORGANIZATION -> null;
+        };
+        return found == null ? id : found.id();
+    }
+
     /** What placeholders can ask of a target, by their names. What it has not is absent. */
     Map<String, Object> known(Reach reach, OrganizationId organization, TargetKind kind, UUID id) {
         return switch (kind) {

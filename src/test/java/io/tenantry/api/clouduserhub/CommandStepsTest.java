@@ -88,6 +88,54 @@ class CommandStepsTest extends JobsTest {
     }
 
     @Test
+    void peopleAndGroupsAreKnownByTheIdsOfTheirProviderToo() {
+        UUID ada = person("Ada");
+        UUID boss = person("Boss");
+        UUID sales = securityGroup("Sales");
+        UUID bossThere = known("users", boss);
+        String salesThere = known("groups", sales).toString();
+        String there = bossThere.toString();
+        JsonNode managed = ran("setmanager", ada, input("manager", there));
+        assertThat(outcome(managed)).as(managed.toString()).isEqualTo("Completed");
+        assertThat(output(managed, "managerId")).isEqualTo(boss.toString());
+        for (String block : List.of("addmailboxdelegate", "handoveronedrive")) {
+            String right = block.equals("addmailboxdelegate") ? "FullAccess" : null;
+            JsonNode delegated = ran(
+                    block, ada, right == null ? input("delegate", there) : input("delegate", there, "right", right));
+            assertThat(output(delegated, "delegateId")).isEqualTo(boss.toString());
+        }
+        assertThat(outcome(ran("addtogroup", ada, input("group", salesThere)))).isEqualTo("Completed");
+        assertThat(isMember(sales, ada)).isTrue();
+        assertThat(outcome(ran("removefromgroup", ada, input("group", salesThere))))
+                .isEqualTo("Completed");
+        assertThat(isMember(sales, ada)).isFalse();
+        assertThat(outcome(ran("addtogroups", ada, input("groups", "Sales, " + salesThere))))
+                .isEqualTo("Completed");
+        assertThat(isMember(sales, ada)).isTrue();
+        JsonNode owned = ranFor("addgroupowner", "ForGroup(targetGroupId=" + salesThere + ")", input("owner", there));
+        assertThat(output(owned, "ownerId")).isEqualTo(boss.toString());
+        JsonNode mailbox =
+                ran("getmailbox", ada, input("tenantId", organization().toString(), "identity", there));
+        assertThat(outcome(mailbox)).as(mailbox.toString()).isEqualTo("Completed");
+        JsonNode alike = ranFor(
+                "createuserfromtemplate",
+                forOrganization(),
+                input("templateUser", there, "displayName", "Cyd", "upn", "cyd@" + domain()));
+        assertThat(outcome(alike)).as(alike.toString()).isEqualTo("Completed");
+    }
+
+    @Test
+    void anIdOfTheHubGoesBeforeTheSameOfAProvider() {
+        UUID ada = person("Ada");
+        UUID boss = person("Boss");
+        UUID other = person("Other");
+        known("users", boss);
+        Estate.run("UPDATE users SET object_id = ? WHERE id = ?", boss, other);
+        assertThat(output(ran("setmanager", ada, input("manager", boss.toString())), "managerId"))
+                .isEqualTo(boss.toString());
+    }
+
+    @Test
     void everyMemberOfALargeGroupIsCounted() {
         UUID all = securityGroup("All");
         UUID inner = securityGroup("Inner");
