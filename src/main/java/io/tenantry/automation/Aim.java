@@ -19,7 +19,8 @@ public sealed interface Aim {
     record ForDevice(UUID id) implements Aim {}
 
     /**
-     * Each of some people, who are known by ids or UPNs. Names of nobody are left out.
+     * Each of some people, who are known by UPNs or by ids, the hub's or the provider's. A plan tells which are names of nobody; a
+     * job is refused because of them.
      *
      * @param names of the organization's people
      */
@@ -27,7 +28,11 @@ public sealed interface Aim {
         private static final int NAMES_MAX = 100_000;
 
         public ForPeople {
-            names = names.stream().map(String::strip).distinct().toList();
+            names = names.stream()
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .distinct()
+                    .toList();
             Refusal.unless(
                     !names.isEmpty() && names.size() <= NAMES_MAX,
                     Refusal.Reason.MALFORMED,

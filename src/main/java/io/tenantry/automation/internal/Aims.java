@@ -9,7 +9,10 @@ import io.tenantry.automation.TargetKind;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,10 +20,18 @@ import org.springframework.stereotype.Component;
 /** Finds whom jobs are asked for. */
 @Component
 record Aims(TargetRows targets) {
-    /** Whom a job is for: one target, or many people. */
-    record Aimed(Target target, boolean isMany, List<Target> people) {
+    /**
+     * Whom a job is for: one target, or many people.
+     *
+     * @param missing names of nobody, where people are named
+     */
+    record Aimed(Target target, boolean isMany, List<Target> people, List<String> missing) {
         static Aimed at(Target target) {
-            return new Aimed(target, false, List.of());
+            return new Aimed(target, false, List.of(), List.of());
+        }
+
+        static Aimed at(Target whole, List<Target> people) {
+            return new Aimed(whole, true, people, List.of());
         }
     }
 
@@ -40,8 +51,7 @@ record Aims(TargetRows targets) {
                 }
                 require(block, TargetKind.USER, aim);
                 Target.Named named = new Target.Named(group.id(), String.valueOf(group.name()));
-                yield new Aimed(
-                        group, true, plannedAt == null ? targets.peopleOf(reach, organization, named) : List.of());
+                yield Aimed.at(group, plannedAt == null ? targets.peopleOf(reach, organization, named) : List.of());
             }
             case Aim.ForOrganization() -> {
                 require(block, TargetKind.ORGANIZATION, aim);
@@ -53,16 +63,26 @@ record Aims(TargetRows targets) {
             }
             case Aim.ForPeople(var names) -> {
                 require(block, TargetKind.USER, aim);
-                Target whole =
-                        new Target(TargetKind.ORGANIZATION, organization.value(), names.size() + " people", null);
-                yield new Aimed(whole, true, targets.people(reach, organization, names));
+                yield named(reach, organization, names);
             }
             case Aim.ForFilter(var condition, var text) -> {
                 require(block, TargetKind.USER, aim);
                 Target whole = new Target(TargetKind.ORGANIZATION, organization.value(), text, null);
-                yield new Aimed(whole, true, targets.people(reach, organization, condition));
+                yield Aimed.at(whole, targets.people(reach, organization, condition));
             }
         };
+    }
+
+    private Aimed named(Reach reach, OrganizationId organization, List<String> names) {
+        Map<String, Target> found = targets.people(reach, organization, names);
+        Target whole = new Target(TargetKind.ORGANIZATION, organization.value(), names.size() + " people", null);
+        return new Aimed(
+                whole,
+                true,
+                List.copyOf(new LinkedHashSet<>(found.values())),
+                names.stream()
+                        .filter(name -> !found.containsKey(name.toLowerCase(Locale.ROOT)))
+                        .toList());
     }
 
     private static Target found(@Nullable Target target, String kind) {

@@ -28,12 +28,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes jobs out of what callers ask for: finds the target, checks the input. */
 @Component
 public final class JobMaker {
+    private static final int NAMES_SHOWN_MAX = 10;
+
     private final TargetRows targets;
     private final OperationProviders providers;
     private final JobStore store;
@@ -63,10 +66,28 @@ public final class JobMaker {
     public Accepted make(
             Caller caller, Reach reach, OrganizationId organization, CommandBlock block, Aim aim, JobRequest request) {
         Prepared prepared = prepare(caller, reach, organization, block, aim, request);
+        refuseMissing(prepared.aimed().missing());
         if (block.isSet() && prepared.aimed().isMany()) {
             refuseUnapproved(reach, organization, prepared);
         }
         return take(caller, prepared, session -> {});
+    }
+
+    /** A plan tells whom it does not find; a job would only do less than was asked of it. */
+    private static void refuseMissing(List<String> missing) {
+        if (!missing.isEmpty()) {
+            String more =
+                    missing.size() > NAMES_SHOWN_MAX ? " and " + (missing.size() - NAMES_SHOWN_MAX) + " more" : "";
+            throw new Refusal(
+                    Refusal.Reason.NOT_FOUND,
+                    "The organization has nobody called "
+                            + missing.stream()
+                                    .limit(NAMES_SHOWN_MAX)
+                                    .map(name -> "'" + shown(name) + "'")
+                                    .collect(Collectors.joining(", "))
+                            + more,
+                    "people");
+        }
     }
 
     /** What somebody else has to agree to goes by a plan. */

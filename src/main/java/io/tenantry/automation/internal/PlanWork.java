@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PlanWork {
     private static final int PIECE = 10_000;
+    private static final int MISSING_MAX = 1_000;
     private static final InstantSource CLOCK = InstantSource.system();
 
     private final Database database;
@@ -88,9 +89,7 @@ public final class PlanWork {
                 reasons.isEmpty() ? State.PLANNED : State.WAITING,
                 planner.hash(prepared.job(), people),
                 counts(people, privileged),
-                wanted.aim() instanceof Aim.ForPeople(var names)
-                        ? Planner.missing(names, prepared.aimed().people())
-                        : List.of(),
+                prepared.aimed().missing().stream().limit(MISSING_MAX).toList(),
                 planned.shortages(),
                 reasons,
                 prepared.job().asker().actor(),

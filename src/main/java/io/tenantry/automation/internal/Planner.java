@@ -19,11 +19,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -150,18 +148,5 @@ final class Planner {
             }
         }
         return kinds;
-    }
-
-    /** Names of nobody. */
-    static List<String> missing(List<String> names, List<Target> people) {
-        Set<String> found = new HashSet<>();
-        people.forEach(person -> {
-            found.add(person.id().toString());
-            found.add(String.valueOf(person.name()).toLowerCase(Locale.ROOT));
-        });
-        return names.stream()
-                .filter(name -> !found.contains(name.toLowerCase(Locale.ROOT)))
-                .limit(1_000)
-                .toList();
     }
 }

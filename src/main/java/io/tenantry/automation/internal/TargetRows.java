@@ -11,6 +11,7 @@ import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,31 +128,50 @@ final class TargetRows {
                 people.values().toArray());
     }
 
-    /** Living people of an organization by their ids or UPNs. */
-    List<Target> people(Reach reach, OrganizationId organization, List<String> names) {
+    /**
+     * Living people of an organization by their ids, the hub's or the provider's, or UPNs.
+     *
+     * @return by those names of theirs that were asked for, in lower case; an id of the hub's goes before the same of a provider's
+     */
+    Map<String, Target> people(Reach reach, OrganizationId organization, List<String> names) {
         Keys ids = new Keys(names.stream()
                 .filter(Told::isId)
                 .map(name -> UUID.fromString(name.strip()))
                 .toList());
+        Map<String, Target> people = new LinkedHashMap<>();
         // Each kind of name is looked up in an index of its own.
-        return database.list(
-                reach,
-                """
-                SELECT id, upn FROM users WHERE organization_id = ? AND id = ANY (?::uuid[])
-                    AND deleted_at IS NULL AND NOT is_system
-                UNION
-                SELECT id, upn FROM users WHERE organization_id = ? AND upn_ci = ANY (?)
-                    AND deleted_at IS NULL AND NOT is_system ORDER BY id
-                """,
-                row -> Target.user(row.getObject(1, UUID.class), row.getString(2), null),
-                organization.value(),
-                ids,
-                organization.value(),
-                names.stream()
-                        .filter(name -> !Told.isId(name))
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toList());
+        database.list(
+                        reach,
+                        """
+                        SELECT id, upn, id::text AS name, false AS by_object_id FROM users WHERE organization_id = ?
+                            AND id = ANY (?::uuid[]) AND deleted_at IS NULL AND NOT is_system
+                        UNION ALL
+                        SELECT id, upn, object_id::text, true FROM users WHERE organization_id = ?
+                            AND object_id = ANY (?::uuid[]) AND deleted_at IS NULL AND NOT is_system
+                        UNION ALL
+                        SELECT id, upn, upn_ci, false FROM users WHERE organization_id = ?
+                            AND upn_ci = ANY (?) AND deleted_at IS NULL AND NOT is_system
+                        ORDER BY id
+                        """,
+                        row -> new Named(
+                                row.getString(3),
+                                row.getBoolean(4),
+                                Target.user(row.getObject(1, UUID.class), row.getString(2), null)),
+                        organization.value(),
+                        ids,
+                        organization.value(),
+                        ids,
+                        organization.value(),
+                        names.stream()
+                                .filter(name -> !Told.isId(name))
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .toList())
+                .forEach(found ->
+                        people.merge(found.name(), found.person(), (one, other) -> found.byObjectId() ? one : other));
+        return people;
     }
+
+    private record Named(String name, boolean byObjectId, Target person) {}
 
     /** Those of some people who hold a role in the organization, themselves or through groups. */
     Set<UUID> privileged(Reach reach, OrganizationId organization, List<UUID> people) {

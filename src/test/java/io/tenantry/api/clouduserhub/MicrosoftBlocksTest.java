@@ -103,6 +103,33 @@ class MicrosoftBlocksTest extends MirroredTest {
     }
 
     @Test
+    void peopleAndGroupsAreNamedByTheIdsThatMicrosoftTells() {
+        JsonNode ada = mirrored("ada");
+        String boss = get(graph() + "/users/boss@" + domain()).body().get("id").asString();
+        assertThat(boss).isNotEqualTo(mirrored("boss").get("id").asString());
+        JsonNode managed = ran("setmanager", """
+                {"block": "BLOCK", "people": ["%s"], "input": {"manager": "%s"}}
+                """.formatted(
+                        get(graph() + "/users/ada@" + domain()).body().get("id").asString(), boss));
+        assertThat(managed.at("/job/status").asString()).as(managed.toString()).isEqualTo("Completed");
+        assertThat(get(graph() + "/users/ada@" + domain() + "/manager")
+                        .body()
+                        .get("id")
+                        .asString())
+                .isEqualTo(boss);
+        String sales = get(graph() + "/groups?$filter=displayName%20eq%20'Sales'")
+                .body()
+                .at("/value/0/id")
+                .asString();
+        JsonNode joined = ran("addtogroup", """
+                {"block": "BLOCK", "user": "%s", "input": {"group": "%s"}}
+                """.formatted(ada.get("id").asString(), sales));
+        assertThat(joined.at("/job/status").asString()).as(joined.toString()).isEqualTo("Completed");
+        assertThat(get(graph() + "/users/ada@" + domain() + "/memberOf").body().get("value"))
+                .hasSize(1);
+    }
+
+    @Test
     void nothingIsDoneAtMicrosoftOfWhatCannotBeDoneWhole() {
         String ada = mirrored("ada").get("id").asString();
         JsonNode removed = ran("removeguest", "{\"block\": \"BLOCK\", \"user\": \"" + ada + "\"}");

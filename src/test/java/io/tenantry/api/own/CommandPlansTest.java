@@ -220,6 +220,43 @@ class CommandPlansTest extends HubTest {
     }
 
     @Test
+    void aJobForSomebodyWhoIsNotThereIsRefusedAndNamesHim() {
+        UUID ada = person("Ada", null);
+        UUID bob = person("Bob", null);
+        UUID bobThere = UUID.randomUUID();
+        Estate.run("UPDATE users SET object_id = ? WHERE id = ?", bobThere, bob);
+        String jobs = "/api/v1/organizations/" + home + "/command-jobs";
+        UUID nobody = UUID.randomUUID();
+        Answer refused = post(
+                jobs,
+                technician,
+                Map.of(
+                        "block",
+                        "blocksignin",
+                        "people",
+                        List.of("ada@leavers.example", "nobody@x", nobody.toString())));
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(404);
+        assertThat(refused.body().toString())
+                .contains("nobody@x", nobody.toString())
+                .doesNotContain("ada@leavers.example");
+        Answer accepted = post(
+                jobs,
+                technician,
+                Map.of(
+                        "block",
+                        "getuser",
+                        "people",
+                        List.of(
+                                ada.toString(),
+                                "ADA@leavers.example",
+                                bobThere.toString(),
+                                " bob@leavers.example",
+                                "")));
+        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+        assertThat(accepted.body().get("parts")).hasSize(2);
+    }
+
+    @Test
     void definitionsAndSchedulesAreWrittenHereToo() {
         String definition = """
                 identifier: greet
