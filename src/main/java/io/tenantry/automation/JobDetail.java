@@ -19,6 +19,20 @@ public record JobDetail(
         List<String> secrets,
         Map<String, Object> output,
         List<Outcome> steps) {
+    /** What came of the step at a position, or null where nothing has yet or ever will. */
+    public @Nullable Outcome outcome(int position) {
+        return steps.stream()
+                .filter(outcome -> outcome.position() == position)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** How the step at a position is: as its outcome says, {@code cancelled} where the job was ended before it, or {@code waiting}. */
+    public String state(int position) {
+        Outcome outcome = outcome(position);
+        return outcome != null ? outcome.state() : job.status() == JobStatus.CANCELLED ? "cancelled" : "waiting";
+    }
+
     /**
      * What came of one step.
      *

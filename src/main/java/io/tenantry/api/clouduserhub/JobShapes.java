@@ -96,11 +96,7 @@ final class JobShapes {
         for (int position = 0;
                 position < detail.block().steps().size() && !detail.job().isParent();
                 position++) {
-            int wanted = position;
-            JobDetail.Outcome outcome = detail.steps().stream()
-                    .filter(one -> one.position() == wanted)
-                    .findFirst()
-                    .orElse(null);
+            JobDetail.Outcome outcome = detail.outcome(position);
             Map<String, @Nullable Object> step = new LinkedHashMap<>();
             step.put("position", position);
             Step known = detail.block().steps().get(position);
@@ -110,7 +106,7 @@ final class JobShapes {
             step.put(
                     "commandBlockTechnicalIdentifier",
                     member == null ? null : member.block().identifier());
-            step.put("state", outcome == null ? "waiting" : outcome.state());
+            step.put("state", detail.state(position));
             step.put("attempts", outcome == null ? 0 : outcome.attempts());
             step.put("startedOn", outcome == null ? null : Instants.text(outcome.startedAt()));
             step.put("finishedOn", outcome == null ? null : Instants.text(outcome.finishedAt()));

@@ -172,15 +172,8 @@ final class CommandJobBodies {
 
         private static List<StepBody> steps(JobDetail detail) {
             List<StepBody> steps = new ArrayList<>();
-            List<Step> known = detail.block().steps();
-            for (int position = 0; position < known.size(); position++) {
-                int wanted = position;
-                steps.add(StepBody.of(
-                        known.get(position),
-                        detail.steps().stream()
-                                .filter(outcome -> outcome.position() == wanted)
-                                .findFirst()
-                                .orElse(null)));
+            for (int position = 0; position < detail.block().steps().size(); position++) {
+                steps.add(StepBody.of(detail, position));
             }
             return steps;
         }
@@ -190,7 +183,7 @@ final class CommandJobBodies {
      * A step, done or not.
      *
      * @param alias what the set calls its block; null outside of sets
-     * @param state waiting, done, skipped or failed
+     * @param state waiting, done, skipped, failed, or cancelled where the job was ended before it
      */
     record StepBody(
             @Nullable String alias,
@@ -201,12 +194,14 @@ final class CommandJobBodies {
             @Nullable Instant finishedAt,
             @Nullable String errorCode,
             @Nullable String errorMessage) {
-        static StepBody of(Step step, JobDetail.@Nullable Outcome outcome) {
+        static StepBody of(JobDetail detail, int position) {
+            Step step = detail.block().steps().get(position);
+            JobDetail.Outcome outcome = detail.outcome(position);
             SetMember member = step.member();
             String alias = member == null ? null : member.alias();
             String operation = step.operation().wireName();
             return outcome == null
-                    ? new StepBody(alias, operation, "waiting", 0, null, null, null, null)
+                    ? new StepBody(alias, operation, detail.state(position), 0, null, null, null, null)
                     : new StepBody(
                             alias,
                             operation,

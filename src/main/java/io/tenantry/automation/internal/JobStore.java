@@ -10,6 +10,7 @@ import io.tenantry.automation.Job;
 import io.tenantry.automation.JobDetail;
 import io.tenantry.automation.JobProgress;
 import io.tenantry.automation.JobStats;
+import io.tenantry.automation.JobStatus;
 import io.tenantry.automation.Target;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
@@ -118,7 +119,9 @@ public final class JobStore {
                     detail.steps().stream()
                             .filter(step -> step.state().equals("failed"))
                             .count(),
-                    0);
+                    job.status() == JobStatus.CANCELLED
+                            ? detail.block().steps().size() - detail.steps().size()
+                            : 0);
         }
         return Objects.requireNonNull(database.first(
                 LaneRows.within(job.organization()),

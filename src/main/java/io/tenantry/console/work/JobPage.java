@@ -70,9 +70,11 @@ class JobPage {
             int attempts,
             @Nullable Instant at,
             @Nullable String error) {
-        static Shown of(Step step, JobDetail.@Nullable Outcome outcome) {
+        static Shown of(JobDetail detail, int position) {
+            Step step = detail.block().steps().get(position);
+            JobDetail.Outcome outcome = detail.outcome(position);
             SetMember member = step.member();
-            String state = outcome == null ? "waiting" : outcome.state();
+            String state = detail.state(position);
             String look = switch (state) {
                 case "done" -> "good";
                 case "failed" -> "bad";
@@ -111,15 +113,8 @@ class JobPage {
 
     private static List<Shown> steps(JobDetail detail) {
         List<Shown> steps = new ArrayList<>();
-        List<Step> known = detail.block().steps();
-        for (int position = 0; position < known.size(); position++) {
-            int wanted = position;
-            steps.add(Shown.of(
-                    known.get(position),
-                    detail.steps().stream()
-                            .filter(outcome -> outcome.position() == wanted)
-                            .findFirst()
-                            .orElse(null)));
+        for (int position = 0; position < detail.block().steps().size(); position++) {
+            steps.add(Shown.of(detail, position));
         }
         return steps;
     }

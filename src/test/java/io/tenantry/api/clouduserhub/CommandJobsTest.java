@@ -113,8 +113,10 @@ class CommandJobsTest extends JobsTest {
         assertThat(waiting.get("status").asString()).isEqualTo("Pending");
         assertThat(waiting.get("plannedExecution").asString()).isEqualTo("2099-01-01T08:00:00Z");
         assertThat(waiting.at("/output/isSuccess").isNull()).isTrue();
+        assertThat(waiting.at("/steps/0/state").asString()).isEqualTo("waiting");
         JsonNode cancelled = send("POST", job + "/cancel").body();
         assertThat(cancelled.get("status").asString()).isEqualTo("Cancelled");
+        assertThat(cancelled.at("/steps/0/state").asString()).isEqualTo("cancelled");
         assertThat(isEnabled(ada)).isTrue();
     }
 

@@ -257,6 +257,25 @@ class CommandPlansTest extends HubTest {
     }
 
     @Test
+    void aJobThatIsEndedBeforeItsStepsSaysThatTheyAreCancelled() {
+        UUID ada = person("Ada", null);
+        String jobs = "/api/v1/organizations/" + home + "/command-jobs";
+        Answer accepted = post(
+                jobs,
+                technician,
+                Map.of("block", "removeguest", "user", ada.toString(), "plannedAt", "2099-01-01T00:00:00Z"));
+        String job = jobs + "/" + accepted.body().path("id").asString("");
+        assertThat(client.get(job, technician).body().findValuesAsString("state"))
+                .hasSize(3)
+                .containsOnly("waiting");
+        client.send("POST", job + "/cancel", technician, null);
+        assertThat(client.get(job, technician).body().findValuesAsString("state"))
+                .hasSize(3)
+                .containsOnly("cancelled");
+        assertThat(client.get(job + "/events", technician).raw().body()).contains("\"cancelled\":3", "\"left\":0");
+    }
+
+    @Test
     void definitionsAndSchedulesAreWrittenHereToo() {
         String definition = """
                 identifier: greet
