@@ -3,6 +3,7 @@ package io.tenantry.query;
 import io.tenantry.kernel.Cursor;
 import io.tenantry.kernel.Page;
 import io.tenantry.query.ListRequest.Window;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a caller's walk through a list. */
@@ -23,7 +24,7 @@ public final class Walk {
     public ListQuery query() {
         Window window = request.window();
         Cursor after = place.cursor();
-        int limit = place.wanted() == Place.ALL ? window.pageSize() : (int) Math.min(place.wanted(), window.pageSize());
+        int limit = place.wanted() == Place.ALL ? window.pageSize() : Math.clamp(place.wanted(), 1, window.pageSize());
         return new ListQuery(
                 request.filter(),
                 request.search(),
@@ -32,6 +33,11 @@ public final class Walk {
                 after == null ? window.skip() : 0,
                 after,
                 request.count());
+    }
+
+    /** The rows of a page that the caller wants: none where he only asked for their number, as no query is for less than one row. */
+    public <T> List<T> wanted(Page<T> page) {
+        return place.wanted() == 0 ? List.of() : page.items();
     }
 
     /** The token with which the caller gets the step after this page, or null when the walk is over. */

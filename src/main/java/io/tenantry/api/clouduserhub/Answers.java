@@ -65,7 +65,7 @@ class Answers {
                 ? null
                 : ODataOptions.nextLink(links.absolute(request, request.getRequestURI()), parameters, token);
         List<Row<T, P>> rows = new ArrayList<>(page.items().size());
-        for (T item : page.items()) {
+        for (T item : walk.wanted(page)) {
             rows.add(new Row<>(null, list.typeOf(item), members, item));
         }
         return new Listing(context(request, list.name()), page.total(), next, rows);

@@ -98,10 +98,11 @@ public record ODataOptions(
 
     private static Window window(Map<String, String> options, ODataRules rules) {
         long skip = options.containsKey("$skip") ? number("$skip", options.get("$skip"), 0) : 0;
-        Long top = options.containsKey("$top") ? number("$top", options.get("$top"), 1) : null;
-        int sizeMax = rules.pageSizeMax();
-        int size = top == null ? rules.pageSize() : (int) Math.min(top, sizeMax);
-        Long whole = rules.top() == ODataRules.Top.WHOLE_RESULT ? top : null;
+        boolean isWhole = rules.top() == ODataRules.Top.WHOLE_RESULT;
+        // Nobody may want a page without rows, but a result without any is one that is only counted.
+        Long top = options.containsKey("$top") ? number("$top", options.get("$top"), isWhole ? 0 : 1) : null;
+        int size = top == null ? rules.pageSize() : Math.clamp(top, 1, rules.pageSizeMax());
+        Long whole = isWhole ? top : null;
         return new Window(skip, whole, size, options.get(TOKEN));
     }
 

@@ -252,6 +252,10 @@ class CommandJobsTest extends JobsTest {
                         .get("@odata.count")
                         .asInt())
                 .isEqualTo(1);
+        JsonNode none = get(list + "?$top=0&$count=true").body();
+        assertThat(none.get("value")).isEmpty();
+        assertThat(none.get("@odata.count").asInt()).isEqualTo(3);
+        assertThat(none.has("@odata.nextLink")).isFalse();
         JsonNode first = get(list + "?$top=2&$select=id,status").body();
         assertThat(first.get("value")).hasSize(2);
         assertThat(first.at("/value/0").propertyNames()).containsExactly("id", "status");

@@ -82,6 +82,14 @@ class ODataOptionsTest {
     }
 
     @Test
+    void aTopOfZeroAsksForNoRowsButIsNoPageSize() {
+        assertThat(parse(Map.of("$top", "0")).window()).isEqualTo(new Window(0, 0L, 1, null));
+        ODataRules rules = RULES.withTop(ODataRules.Top.PAGE_SIZE);
+        assertThatThrownBy(() -> ODataOptions.parse(Map.of("$top", List.of("0")), rules))
+                .hasMessage("$top has to be a whole number, at least 1");
+    }
+
+    @Test
     void topIsThePageSizeWhereClientsExpectIt() {
         ODataRules rules = RULES.withTop(ODataRules.Top.PAGE_SIZE);
         assertThat(ODataOptions.parse(Map.of("$top", List.of("20")), rules).window())
@@ -100,8 +108,7 @@ class ODataOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\"', textBlock = """
-                    $top     | 0                     | $top has to be a whole number, at least 1
-                    $top     | -1                    | $top
+                    $top     | -1                    | $top has to be a whole number, at least 0
                     $top     | ten                   | $top
                     $top     | 1.5                   | $top
                     $top     | 9999999999999999999   | $top
