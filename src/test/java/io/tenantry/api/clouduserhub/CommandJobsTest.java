@@ -282,6 +282,7 @@ class CommandJobsTest extends JobsTest {
         assertRefused(send("POST", jobs("setusagelocation") + user, input("usageLocation", "x")), 400, "BadRequest");
         assertRefused(send("POST", jobs("setdepartment") + user, input("department", "{{x.y}}")), 400, "BadRequest");
         assertRefused(send("POST", jobs("getgroup") + user, "{}"), 400, "BadRequest");
+        assertRefused(send("POST", jobs("getuser") + "/ForX()", "{}"), 404, "NotFound");
         String schedule = "{\"scheduleId\":\"" + UUID.randomUUID() + "\"}";
         assertRefused(send("POST", jobs("blocksignin") + user, schedule), 400, "BadRequest");
         Estate.run(
