@@ -38,7 +38,55 @@ final class BlocksCommand {
             .map(column -> new Column(column.heading(), item -> column.cell().apply(item.path("block"))))
             .toList();
 
+    private static final List<Column> PARAMETERS = List.of(
+            Column.of("NAME", "name"),
+            new Column("TYPE", parameter -> type(parameter.path("schema"))),
+            new Column("REQUIRED", parameter -> yes(parameter.path("required"))),
+            new Column("SENSITIVE", parameter -> yes(parameter.path("sensitive"))),
+            Column.of("DEFAULT", "defaultValue"),
+            Column.of("TITLE", "title"));
+
+    private static final List<Column> OUTPUT =
+            List.of(PARAMETERS.get(0), PARAMETERS.get(1), Column.of("TITLE", "title"));
+
+    private static final List<Column> MEMBERS = List.of(
+            Column.of("AS", "alias"),
+            Column.of("BLOCK", "block"),
+            Column.of("VERSION", "version"),
+            Column.of("WHEN", "when"),
+            Column.of("FOR", "target"),
+            Column.of("ON FAILURE", "onFailure"),
+            Column.of("UNDONE BY", "undoneBy"));
+
+    private static final List<Column> STEPS = List.of(new Column("OPERATION", Column::text));
+
     private BlocksCommand() {}
+
+    /** What it is, takes, gives and does, in words. */
+    private static void tell(Sections sections, JsonNode item) {
+        sections.members(item.path("block"))
+                .rows("Takes", PARAMETERS, item.path("input"))
+                .rows("Gives", OUTPUT, item.path("output"))
+                .rows("Runs", MEMBERS, item.path("blocks"))
+                .rows("Steps", STEPS, item.path("steps"))
+                .rows(
+                        "Needs the permissions",
+                        List.of(new Column("PERMISSION", Column::text)),
+                        item.path("permissions"))
+                .text("Undone by", item.path("undoneBy").asString(""))
+                .text("Written as", item.path("definition").asString(""));
+    }
+
+    private static String type(JsonNode schema) {
+        String type = schema.path("type").asString("string");
+        String format = schema.path("format").asString("");
+        String choices = Column.text(schema.path("enum"));
+        return !choices.isEmpty() ? "one of " + choices : format.isEmpty() ? type : type + " (" + format + ")";
+    }
+
+    private static String yes(JsonNode flag) {
+        return flag.asBoolean(false) ? "yes" : "";
+    }
 
     @Command(name = "list", description = "List the command blocks.", mixinStandardHelpOptions = true)
     static final class ListAll extends HubCommand {
@@ -83,7 +131,7 @@ final class BlocksCommand {
     static final class Show extends OfBlock {
         @Override
         void run(HubClient hub) {
-            output().one(hub.get(BLOCKS + "/" + id(hub)), DETAIL);
+            output().one(hub.get(BLOCKS + "/" + id(hub)), DETAIL, BlocksCommand::tell);
         }
     }
 
@@ -101,7 +149,10 @@ final class BlocksCommand {
         @Override
         void run(HubClient hub) {
             Map<String, String> body = Map.of("definition", GivenFile.text(file));
-            output().one(hub.ask("POST", organizationPath(hub) + "/command-definitions", body), DETAIL);
+            output().one(
+                            hub.ask("POST", organizationPath(hub) + "/command-definitions", body),
+                            DETAIL,
+                            BlocksCommand::tell);
         }
     }
 
@@ -113,7 +164,7 @@ final class BlocksCommand {
         @Override
         void run(HubClient hub) {
             Map<String, String> body = Map.of("definition", GivenFile.text(file));
-            output().one(hub.ask("PUT", "/api/v1/command-definitions/" + id(hub), body), DETAIL);
+            output().one(hub.ask("PUT", "/api/v1/command-definitions/" + id(hub), body), DETAIL, BlocksCommand::tell);
         }
     }
 

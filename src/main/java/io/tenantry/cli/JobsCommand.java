@@ -46,10 +46,27 @@ final class JobsCommand {
             new Column("STATUS", item -> item.path("job").path("status").asString("")),
             Column.of("ERROR", "errorMessage"));
 
+    private static final List<Column> STEPS = List.of(
+            Column.of("AS", "alias"),
+            Column.of("OPERATION", "operation"),
+            Column.of("STATE", "state"),
+            Column.of("TRIED", "attempts"),
+            Column.of("FINISHED", "finishedAt"),
+            Column.of("ERROR", "errorMessage"));
+
     private static final List<Column> UNDO =
             List.of(Column.of("BLOCK", "blockIdentifier"), Column.of("UNDONE BY", "undoneBy"));
 
     private JobsCommand() {}
+
+    /** How it is, what it was given and told, and each of its steps. */
+    private static void tell(Sections sections, JsonNode item) {
+        sections.members(item.path("job"))
+                .text("What went wrong", item.path("errorMessage").asString(""))
+                .members("Given", item.path("input"))
+                .members("Told", item.path("output"))
+                .rows("Steps", STEPS, item.path("steps"));
+    }
 
     @Command(
             name = "run",
@@ -133,7 +150,7 @@ final class JobsCommand {
     static final class Show extends OfJob {
         @Override
         void run(HubClient hub) {
-            output().one(hub.get(path(hub)), DETAIL);
+            output().one(hub.get(path(hub)), DETAIL, JobsCommand::tell);
         }
     }
 
@@ -168,7 +185,7 @@ final class JobsCommand {
     static final class Cancel extends OfJob {
         @Override
         void run(HubClient hub) {
-            output().one(hub.ask("POST", path(hub) + "/cancel", null), DETAIL);
+            output().one(hub.ask("POST", path(hub) + "/cancel", null), DETAIL, JobsCommand::tell);
         }
     }
 
@@ -179,7 +196,7 @@ final class JobsCommand {
     static final class Retry extends OfJob {
         @Override
         void run(HubClient hub) {
-            output().one(hub.ask("POST", path(hub) + "/retry", null), DETAIL);
+            output().one(hub.ask("POST", path(hub) + "/retry", null), DETAIL, JobsCommand::tell);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,6 +73,16 @@ final class Output {
             case JSON -> out.println(pretty(item));
         }
         out.flush();
+    }
+
+    /** Shows one thing with others within it, which a table of its members could only spell out as JSON. */
+    void one(JsonNode item, List<Column> columns, BiConsumer<Sections, JsonNode> told) {
+        if (format == Format.TABLE) {
+            told.accept(new Sections(out()), item);
+            out().flush();
+        } else {
+            one(item, columns);
+        }
     }
 
     /** Shows one thing of many as it comes, in a line of its own. */
