@@ -9,18 +9,22 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.CronExpression;
 
 /**
  * A rule for times, in the local time of a zone. A local time that a change of clocks leaves out comes later by as much; one that
- * comes twice is meant the first time.
+ * comes twice is meant the first time. There are no times before 1970, nor after {@link #LAST_YEAR}.
  */
 public sealed interface Timing {
+    /** The last year there are times in. */
+    int LAST_YEAR = 9998;
+
+    /** By then all times are over. */
+    Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
     Zone zone();
 
     /** What it is called. */
@@ -86,10 +90,26 @@ public sealed interface Timing {
             @Nullable LocalDate leavesOn) {
         /** Somebody or something of whom nothing is known. */
         public static final Whose NOBODY = new Whose(null, null, null, null);
+
+        /** Somebody to whom local times come last of all. */
+        static final Whose WESTERNMOST = new Whose("-12:00", "-12:00", null, null);
+    }
+
+    /** A timing that comes once. */
+    sealed interface Single extends Timing {
+        /** Its time for somebody, whether over or not; null when it is not known yet, or beyond the calendar. */
+        @Nullable
+        Instant time(Whose whose);
+
+        @Override
+        default @Nullable Instant after(Instant moment, Whose whose) {
+            Instant time = time(whose);
+            return time == null || !time.isAfter(moment) ? null : time;
+        }
     }
 
     /** One time. */
-    record Once(LocalDateTime at, Zone zone) implements Timing {
+    record Once(LocalDateTime at, Zone zone) implements Single {
         @Override
         public String kind() {
             return "once";
@@ -101,8 +121,16 @@ public sealed interface Timing {
         }
 
         @Override
-        public @Nullable Instant after(Instant moment, Whose whose) {
-            return ifAfter(at.atZone(zone.of(whose)).toInstant(), moment);
+        public @Nullable Instant time(Whose whose) {
+            return kept(at.atZone(zone.of(whose)).toInstant());
+        }
+
+        private static Once read(String rule, Zone zone) {
+            try {
+                return new Once(LocalDateTime.parse(rule), zone);
+            } catch (DateTimeParseException no) {
+                throw malformed("The rule of a schedule that comes once is a local time such as 2026-11-30T08:00");
+            }
         }
     }
 
@@ -112,7 +140,7 @@ public sealed interface Timing {
      */
     record Cron(String rule, Zone zone) implements Timing {
         public Cron {
-            expression(rule);
+            new CronTimes(rule);
         }
 
         @Override
@@ -122,32 +150,8 @@ public sealed interface Timing {
 
         @Override
         public @Nullable Instant after(Instant moment, Whose whose) {
-            ZoneId place = zone.of(whose);
-            CronExpression expression = expression(rule);
-            if (six(rule).split("\\s+", -1)[2].startsWith("*")) {
-                ZonedDateTime next = expression.next(moment.atZone(place));
-                return next == null ? null : next.toInstant();
-            }
-            LocalDateTime local = expression.next(LocalDateTime.ofInstant(moment, place));
-            while (local != null && !local.atZone(place).toInstant().isAfter(moment)) {
-                local = expression.next(local);
-            }
-            return local == null ? null : local.atZone(place).toInstant();
-        }
-
-        /** One of five fields means the second zero. */
-        private static String six(String rule) {
-            String stripped = rule.strip();
-            return stripped.split("\\s+", -1).length == 5 ? "0 " + stripped : stripped;
-        }
-
-        private static CronExpression expression(String rule) {
-            try {
-                return CronExpression.parse(six(rule));
-            } catch (IllegalArgumentException no) {
-                throw new Refusal(
-                        Refusal.Reason.MALFORMED, "A rule of the kind cron looks like 0 8 * * MON-FRI", "rule");
-            }
+            Instant next = new CronTimes(rule).after(moment, zone.of(whose));
+            return next == null ? null : kept(next);
         }
     }
 
@@ -157,7 +161,10 @@ public sealed interface Timing {
 
         public Interval {
             Refusal.unless(
-                    every.compareTo(LEAST) >= 0, Refusal.Reason.MALFORMED, "An interval is at least a minute", "rule");
+                    every.compareTo(LEAST) >= 0,
+                    Refusal.Reason.MALFORMED,
+                    "The rule's interval is at least a minute",
+                    "rule");
         }
 
         @Override
@@ -171,8 +178,16 @@ public sealed interface Timing {
         }
 
         @Override
-        public Instant after(Instant moment, Whose whose) {
-            return moment.plus(every);
+        public @Nullable Instant after(Instant moment, Whose whose) {
+            return Duration.between(moment, END).compareTo(every) < 0 ? null : moment.plus(every);
+        }
+
+        private static Interval read(String rule, Zone zone) {
+            try {
+                return new Interval(Duration.parse(rule), zone);
+            } catch (DateTimeParseException no) {
+                throw malformed("The rule of a schedule by interval is a duration such as PT6H");
+            }
         }
     }
 
@@ -180,7 +195,7 @@ public sealed interface Timing {
      * A local time on a day that stands with the person, or so many days before or after it. It comes once that day is known, and
      * moves with it.
      */
-    record Attribute(Day day, int days, LocalTime at, Zone zone) implements Timing {
+    record Attribute(Day day, int days, LocalTime at, Zone zone) implements Single {
         private static final Pattern RULE = Pattern.compile(
                 "(employeeHireDate|employeeLeaveDate)([+-][0-9]{1,3})?[ T]([0-9]{2}:[0-9]{2}(:[0-9]{2})?)");
 
@@ -207,38 +222,43 @@ public sealed interface Timing {
         }
 
         @Override
-        public @Nullable Instant after(Instant moment, Whose whose) {
+        public @Nullable Instant time(Whose whose) {
             LocalDate known = switch (day) {
                 case HIRED -> whose.hiredOn();
                 case LEAVES -> whose.leavesOn();
             };
-            return known == null
+            return known == null || Math.abs(known.getYear()) > LAST_YEAR
                     ? null
-                    : ifAfter(
-                            known.plusDays(days)
-                                    .atTime(at)
-                                    .atZone(zone.of(whose))
-                                    .toInstant(),
-                            moment);
+                    : kept(known.plusDays(days)
+                            .atTime(at)
+                            .atZone(zone.of(whose))
+                            .toInstant());
         }
 
         private static Attribute read(String rule, Zone zone) {
             Matcher matcher = RULE.matcher(rule.strip());
-            Refusal.unless(
-                    matcher.matches(),
-                    Refusal.Reason.MALFORMED,
-                    "A rule of the kind attribute looks like employeeHireDate 08:00 or employeeLeaveDate-1 17:00",
-                    "rule");
-            return new Attribute(
-                    matcher.group(1).equals(Day.HIRED.wireName) ? Day.HIRED : Day.LEAVES,
-                    matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2)),
-                    LocalTime.parse(matcher.group(3)),
-                    zone);
+            if (!matcher.matches()) {
+                throw malformed("The rule of a schedule by attribute looks like employeeHireDate 08:00 or"
+                        + " employeeLeaveDate-1 17:00");
+            }
+            try {
+                return new Attribute(
+                        matcher.group(1).equals(Day.HIRED.wireName) ? Day.HIRED : Day.LEAVES,
+                        matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2)),
+                        LocalTime.parse(matcher.group(3)),
+                        zone);
+            } catch (DateTimeParseException no) {
+                throw malformed("The rule has no time of day: " + matcher.group(3) + " is none");
+            }
         }
     }
 
-    private static @Nullable Instant ifAfter(Instant time, Instant moment) {
-        return time.isAfter(moment) ? time : null;
+    private static @Nullable Instant kept(Instant time) {
+        return time.isBefore(END) ? time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time : null;
+    }
+
+    private static Refusal malformed(String message) {
+        return new Refusal(Refusal.Reason.MALFORMED, message, "rule");
     }
 
     /**
@@ -248,23 +268,16 @@ public sealed interface Timing {
      */
     static Timing of(String kind, String rule, String zone) {
         Zone place = new Zone(zone);
-        try {
-            return switch (kind) {
-                case "once" -> new Once(LocalDateTime.parse(rule), place);
-                case "cron" -> new Cron(rule, place);
-                case "interval" -> new Interval(Duration.parse(rule), place);
-                case "attribute" -> Attribute.read(rule, place);
-                default ->
-                    throw new Refusal(
-                            Refusal.Reason.MALFORMED,
-                            "A schedule is of the kind once, cron, interval or attribute",
-                            "kind");
-            };
-        } catch (DateTimeParseException no) {
-            throw new Refusal(
-                    Refusal.Reason.MALFORMED,
-                    "A rule is a local time such as 2026-11-30T08:00 for once, and a duration such as PT6H for interval",
-                    "rule");
-        }
+        return switch (kind) {
+            case "once" -> Once.read(rule, place);
+            case "cron" -> new Cron(rule, place);
+            case "interval" -> Interval.read(rule, place);
+            case "attribute" -> Attribute.read(rule, place);
+            default ->
+                throw new Refusal(
+                        Refusal.Reason.MALFORMED,
+                        "A schedule is of the kind once, cron, interval or attribute",
+                        "kind");
+        };
     }
 }
