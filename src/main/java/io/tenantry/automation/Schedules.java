@@ -16,7 +16,12 @@ import io.tenantry.platform.database.Session;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,15 +35,19 @@ public class Schedules {
     public static final Catalogue FIELDS = ScheduleRows.FIELDS;
 
     private static final String UTC = "UTC";
+    private static final int RULE_MAX = 256;
+    private static final Duration INTERVAL_MAX = Duration.ofDays(3660);
 
     private final Database database;
     private final Access access;
     private final AuditTrail audit;
+    private final InstantSource clock;
 
-    Schedules(Database database, Access access, AuditTrail audit) {
+    Schedules(Database database, Access access, AuditTrail audit, InstantSource clock) {
         this.database = database;
         this.access = access;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** Schedules of every organization where {@code command.schedules.read} is held. */
@@ -52,6 +61,14 @@ public class Schedules {
         return database.transaction(reach, session -> found(session, id, false));
     }
 
+    /**
+     * Where it is the local time of jobs that wait: where their schedule says, or else where their organization is. Jobs that the
+     * caller may not see are left out.
+     */
+    public Map<UUID, ZoneId> places(Caller caller, List<Job> jobs) {
+        return ScheduledJobs.places(database, access.require(caller, Permission.COMMAND_JOBS_READ), jobs);
+    }
+
     /** Makes one, under {@code command.schedules.write}. */
     public Schedule create(Caller caller, OrganizationId organization, ScheduleChange given) {
         Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_WRITE, organization);
@@ -59,6 +76,7 @@ public class Schedules {
                 required(given.kind(), "kind"),
                 required(given.rule(), "rule"),
                 Objects.requireNonNullElse(given.timeZone(), UTC));
+        requireToCome(timing);
         return database.transaction(reach, session -> {
             Schedule made = ScheduleRows.insert(
                     session,
@@ -72,7 +90,10 @@ public class Schedules {
         });
     }
 
-    /** Changes one, under {@code command.schedules.write}. Jobs that wait for it get the time it says now; none comes while it is paused. */
+    /**
+     * Changes one, under {@code command.schedules.write}. Jobs that wait for it keep their time unless it says another now; none
+     * comes while it is paused. Those whose time has passed by then, and is not made up for, are cancelled, and say why.
+     */
     public Schedule change(Caller caller, UUID id, ScheduleChange change) {
         Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_WRITE);
         return database.transaction(reach, session -> {
@@ -81,8 +102,11 @@ public class Schedules {
             if (after.equals(before)) {
                 return before;
             }
+            if (!after.timing().equals(before.timing())) {
+                requireToCome(after.timing());
+            }
             Schedule kept = ScheduleRows.update(session, after);
-            ScheduledJobs.retime(session, kept);
+            ScheduledJobs.retime(session, before, kept);
             tell(session, caller, "command.schedule.change", before, kept);
             return kept;
         });
@@ -115,6 +139,31 @@ public class Schedules {
                 before.createdAt(),
                 before.modifiedAt(),
                 before.version());
+    }
+
+    /** Refuses what nobody can mean. It is not asked of a timing that is kept: one that was to come may have become one that is over. */
+    private void requireToCome(Timing timing) {
+        Instant now = clock.instant();
+        String rule = timing.rule();
+        String wrong = switch (timing) {
+            case Timing.Attribute day -> null;
+            case Timing.Once once ->
+                once.after(now, Timing.Whose.WESTERNMOST) == null
+                        ? "The rule's time has passed, or is after the year " + Timing.LAST_YEAR
+                        : null;
+            case Timing.Cron cron ->
+                cron.after(now, Timing.Whose.NOBODY) == null ? "The rule never comes: there is no such day" : null;
+            case Timing.Interval interval ->
+                interval.every().compareTo(INTERVAL_MAX) > 0
+                        ? "The rule's interval is at most " + INTERVAL_MAX.toDays() + " days"
+                        : null;
+        };
+        if (rule.length() > RULE_MAX || rule.chars().anyMatch(one -> one != '\t' && Character.isISOControl(one))) {
+            wrong = "A rule is one line of at most " + RULE_MAX + " characters";
+        }
+        if (wrong != null) {
+            throw new Refusal(Refusal.Reason.MALFORMED, wrong, "rule");
+        }
     }
 
     private static Schedule found(Session session, UUID id, boolean isToChange) {

@@ -89,8 +89,9 @@ class SchedulesEndpoint {
     }
 
     /**
-     * The kind is once, with a local date and time as its rule; cron, with five or six fields; or interval, with a duration such as
-     * PT6H. Times that no node ran at are left out, or made up for with missed catchUp.
+     * The kind is once, with a local date and time as its rule; cron, with five or six fields or a word such as @daily; interval, with
+     * a duration such as PT6H; or attribute, with a day of the person such as employeeHireDate 08:00. Times that no node ran at are
+     * left out, or made up for with missed catchUp.
      */
     @Operation(summary = "Create a schedule")
     @Exchanges(takes = "newCommandSchedule", gives = "commandSchedule", status = 201)
@@ -106,7 +107,10 @@ class SchedulesEndpoint {
                 .body(answers.one(request, SCHEDULES, null, made));
     }
 
-    /** Jobs that wait for the schedule get the time it says then. While it is paused none of them runs. */
+    /**
+     * Jobs that wait for the schedule get the time it says then, and keep theirs when its rule is the same. While it is paused none of
+     * them runs.
+     */
     @Operation(summary = "Change, pause or resume a schedule")
     @Exchanges(takes = "commandScheduleChanges", gives = "commandSchedule")
     @PatchMapping("/{scheduleId}")

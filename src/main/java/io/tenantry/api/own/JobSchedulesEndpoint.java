@@ -8,6 +8,7 @@ import io.tenantry.api.Exchanges;
 import io.tenantry.automation.Schedule;
 import io.tenantry.automation.ScheduleChange;
 import io.tenantry.automation.Schedules;
+import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Links;
 import io.tenantry.query.Order;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -117,17 +119,20 @@ class JobSchedulesEndpoint {
             HttpServletRequest request,
             @PathVariable String organizationId,
             @RequestBody ScheduleValues body) {
-        Schedule made = schedules.create(caller, Paths.organization(organizationId), body.change());
+        Schedule made = named(() -> schedules.create(caller, Paths.organization(organizationId), body.change()));
         return ResponseEntity.created(URI.create(links.absolute(request, SCHEDULES + "/" + made.id())))
                 .body(ScheduleBody.of(made));
     }
 
-    /** Jobs that wait for the schedule get the time it says then. While it is paused none of them runs. */
+    /**
+     * Jobs that wait for the schedule get the time it says then, and keep theirs when its rule is the same. While it is paused none of
+     * them runs.
+     */
     @Operation(summary = "Change, pause or resume a schedule")
     @PatchMapping(SCHEDULE)
     @Requires(Permission.COMMAND_SCHEDULES_WRITE)
     ScheduleBody change(Caller caller, @PathVariable String commandScheduleId, @RequestBody ScheduleValues body) {
-        return ScheduleBody.of(schedules.change(caller, id(commandScheduleId), body.change()));
+        return ScheduleBody.of(named(() -> schedules.change(caller, id(commandScheduleId), body.change())));
     }
 
     /** Jobs that wait for the schedule are cancelled. */
@@ -137,6 +142,21 @@ class JobSchedulesEndpoint {
     @Requires(Permission.COMMAND_SCHEDULES_WRITE)
     void delete(Caller caller, @PathVariable String commandScheduleId) {
         schedules.delete(caller, id(commandScheduleId));
+    }
+
+    /** What others call a kind is a timing here, also in refusals. */
+    private static Schedule named(Supplier<Schedule> work) {
+        try {
+            return work.get();
+        } catch (Refusal refusal) {
+            if ("kind".equals(refusal.target())) {
+                throw new Refusal(
+                        refusal.reason(),
+                        refusal.getMessage().replace("property 'kind'", "property 'timing'"),
+                        "timing");
+            }
+            throw refusal;
+        }
     }
 
     private static UUID id(String text) {

@@ -152,7 +152,7 @@ public final class JobMaker {
         return store.add(prepared.job(), prepared.aimed().people(), (session, made) -> {
             Schedule schedule = prepared.schedule();
             if (schedule != null && schedule.isPersonal() && made.isParent()) {
-                ScheduledJobs.retime(session, schedule);
+                ScheduledJobs.retime(session, schedule, schedule);
             }
             alongside.accept(session);
             OrganizationId organization = new OrganizationId(made.asker().organization());

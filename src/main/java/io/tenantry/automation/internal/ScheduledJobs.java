@@ -1,6 +1,7 @@
 package io.tenantry.automation.internal;
 
 import io.tenantry.access.Reach;
+import io.tenantry.automation.Job;
 import io.tenantry.automation.Schedule;
 import io.tenantry.automation.Timing;
 import io.tenantry.kernel.Ids;
@@ -12,7 +13,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +79,18 @@ public final class ScheduledJobs {
         });
     }
 
-    /** Gives jobs that wait for a schedule the time it says now. While it is paused that time does not come. */
-    public static void retime(Session session, Schedule schedule) {
+    /** A job that waits, and its time from now on: null when that has passed. */
+    private record Waiting(UUID id, @Nullable Instant time) {}
+
+    /**
+     * Gives jobs that wait for a schedule the time it says now, or ends those whose time has passed. While it is paused no time comes.
+     *
+     * @param before how it was when they were last given one
+     */
+    public static void retime(Session session, Schedule before, Schedule schedule) {
         Instant now = CLOCK.instant();
-        List<@Nullable Object[]> times = session.list(
+        UUID organization = schedule.organization().value();
+        List<Waiting> waiting = session.list(
                 """
                 SELECT j.id, j.planned_at, u.time_zone, o.settings ->> 'timeZone', u.employee_hire_date, u.employee_leave_date
                 FROM command_jobs j JOIN organizations o ON o.organization_id = j.organization_id
@@ -86,24 +98,62 @@ public final class ScheduledJobs {
                 WHERE j.organization_id = ? AND j.schedule_id = ? AND j.status = 'Pending' ORDER BY j.id FOR UPDATE OF j
                 """,
                 row -> {
-                    Instant next = schedule.first(now, whose(row, 3));
-                    Instant time = next == null ? JobRows.instant(row, 2) : next;
-                    return new @Nullable Object[] {
-                        time,
-                        schedule.name(),
-                        schedule.isPaused(),
-                        time,
-                        schedule.organization().value(),
-                        row.getObject(1, UUID.class)
-                    };
+                    Instant planned = Objects.requireNonNullElse(JobRows.instant(row, 2), Schedule.NOT_YET);
+                    return new Waiting(
+                            row.getObject(1, UUID.class), schedule.retimed(planned, before, now, whose(row, 3)));
                 },
-                schedule.organization().value(),
+                organization,
                 schedule.id());
-        session.runAll("""
+        session.runAll(
+                """
                 UPDATE command_jobs SET planned_at = ?, schedule_name = ?, retimed_at = transaction_timestamp(),
                     due_at = CASE WHEN ? THEN 'infinity' ELSE ?::timestamptz END
                 WHERE organization_id = ? AND id = ?
-                """, times);
+                """,
+                waiting.stream()
+                        .filter(job -> job.time() != null)
+                        .map(job -> new @Nullable Object[] {
+                            job.time(), schedule.name(), schedule.isPaused(), job.time(), organization, job.id()
+                        })
+                        .toList());
+        session.run(
+                """
+                UPDATE command_jobs SET status = 'Cancelled', is_cancelled = true, finished_at = clock_timestamp(),
+                    schedule_name = ?, error_code = 'Missed', error_message = ?
+                WHERE organization_id = ? AND id = ANY (?::uuid[])
+                """,
+                schedule.name(),
+                "Its time has passed, and its schedule leaves out what was missed",
+                organization,
+                waiting.stream()
+                        .filter(job -> job.time() == null)
+                        .map(Waiting::id)
+                        .toList());
+    }
+
+    /** Where it is the local time of jobs, as far as they are within the reach. */
+    public static Map<UUID, ZoneId> places(Database database, Reach reach, List<Job> jobs) {
+        Map<UUID, ZoneId> places = new HashMap<>();
+        database.list(
+                        reach,
+                        """
+                        SELECT j.id, coalesce(s.zone, 'organization'), u.time_zone, o.settings ->> 'timeZone'
+                        FROM command_jobs j JOIN organizations o ON o.organization_id = j.organization_id
+                            LEFT JOIN command_schedules s ON s.organization_id = j.organization_id AND s.id = j.schedule_id
+                            LEFT JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
+                        WHERE j.organization_id = ANY (?::uuid[]) AND j.id = ANY (?::uuid[])
+                        """,
+                        row -> Map.entry(
+                                row.getObject(1, UUID.class),
+                                new Timing.Zone(row.getString(2))
+                                        .of(new Timing.Whose(row.getString(3), row.getString(4), null, null))),
+                        jobs.stream()
+                                .map(job -> job.organization().value())
+                                .distinct()
+                                .toList(),
+                        jobs.stream().map(Job::id).toList())
+                .forEach(one -> places.put(one.getKey(), one.getValue()));
+        return places;
     }
 
     /** What is known of a person for his schedules. */
@@ -135,13 +185,13 @@ public final class ScheduledJobs {
                 SELECT DISTINCT s.organization_id, s.id FROM command_schedules s
                     JOIN command_jobs j ON j.organization_id = s.organization_id AND j.schedule_id = s.id AND j.status = 'Pending'
                     JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
-                WHERE (s.kind = 'attribute' OR s.zone = 'person') AND u.valid_from > j.retimed_at - interval '1 minute'
+                WHERE (s.kind = 'attribute' OR (s.zone = 'person' AND s.kind <> 'interval')) AND u.valid_from > j.retimed_at - interval '1 minute'
                 """,
                 row -> new Named(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)));
         changed.forEach(one -> database.change(LaneRows.within(one.organization()), session -> {
             Schedule schedule = ScheduleRows.find(session, one.schedule(), false);
             if (schedule != null) {
-                retime(session, schedule);
+                retime(session, schedule, schedule);
             }
         }));
     }
