@@ -11,8 +11,11 @@ import io.tenantry.directory.UserKey;
 import io.tenantry.licensing.LicenseChange;
 import io.tenantry.licensing.Licenses;
 import io.tenantry.usage.SoftwareEstate;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -77,6 +80,26 @@ class WorkInABrowserTest extends ConsoleBrowserTest {
         assertThat(page.locator("tbody").innerText()).contains("Block sign-in");
         pages.open("/console");
         assertThat(page.locator(".tiles").innerText()).contains("Jobs within a day");
+    }
+
+    @Test
+    void aPlannedJobStandsOnItsLocalDayWithItsLocalTime() {
+        UUID schedule = Estate.schedule(customer, "Early");
+        Estate.run("UPDATE command_schedules SET zone = 'Asia/Tokyo' WHERE id = ?", schedule);
+        LocalDate tomorrow = LocalDate.now(ZoneId.of("Asia/Tokyo")).plusDays(1);
+        UUID job = Estate.job(customer, noon, "noon");
+        Estate.run(
+                "UPDATE command_jobs SET status = 'Pending', finished_at = NULL, schedule_id = ?, planned_at = ?::timestamptz,"
+                        + " due_at = 'infinity' WHERE id = ?",
+                schedule,
+                tomorrow.atTime(8, 0)
+                        .atZone(ZoneId.of("Asia/Tokyo"))
+                        .toInstant()
+                        .toString(),
+                job);
+        pages.open("/console/schedules");
+        assertThat(page.locator("td:has-text('" + tomorrow + "')").innerText()).contains("08:00 Asia/Tokyo");
+        pages.inspect("schedules");
     }
 
     @Test

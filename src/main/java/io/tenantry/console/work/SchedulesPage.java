@@ -17,13 +17,19 @@ import io.tenantry.query.Condition.Compare;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,8 +57,19 @@ class SchedulesPage implements ConsolePage {
         return new Place(Place.Section.WORK, 40, "Schedules", PATH, Set.of(Permission.COMMAND_SCHEDULES_READ));
     }
 
-    /** A day of the calendar and the jobs planned for it. */
-    record Day(LocalDate date, boolean isPast, List<Job> jobs) {}
+    /** A job and when it is planned, where it is that time. */
+    record Planned(Job job, ZonedDateTime at) {
+        public String time() {
+            return at.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString();
+        }
+
+        public String zone() {
+            return at.getZone().equals(ZoneOffset.UTC) ? "UTC" : at.getZone().getId();
+        }
+    }
+
+    /** A day of the calendar and what is planned for it, wherever it is that day. */
+    record Day(LocalDate date, boolean isPast, List<Planned> planned) {}
 
     @GetMapping(PATH)
     @Requires(Permission.COMMAND_SCHEDULES_READ)
@@ -75,10 +92,13 @@ class SchedulesPage implements ConsolePage {
     }
 
     private List<List<Day>> weeks(Visit visit) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Instant now = clock.instant();
+        List<Planned> planned = planned(visit, now.plus(Duration.ofDays((WEEKS + 1) * DAYS)));
+        // Where the sun rises last, it may still be yesterday.
+        LocalDate today = planned.stream()
+                .map(one -> LocalDate.ofInstant(now, one.at().getZone()))
+                .reduce(LocalDate.ofInstant(now, ZoneOffset.UTC), (one, other) -> one.isBefore(other) ? one : other);
         LocalDate first = today.minusDays(today.getDayOfWeek().getValue() - 1L);
-        List<Job> planned = planned(
-                visit, first.plusWeeks(WEEKS).atStartOfDay(ZoneOffset.UTC).toInstant());
         List<List<Day>> weeks = new ArrayList<>();
         for (int week = 0; week < WEEKS; week++) {
             List<Day> days = new ArrayList<>();
@@ -87,19 +107,16 @@ class SchedulesPage implements ConsolePage {
                 days.add(new Day(
                         date,
                         date.isBefore(today),
-                        planned.stream().filter(job -> date.equals(day(job))).toList()));
+                        planned.stream()
+                                .filter(one -> date.equals(one.at().toLocalDate()))
+                                .toList()));
             }
             weeks.add(days);
         }
         return weeks;
     }
 
-    private static LocalDate day(Job job) {
-        Instant planned = job.plannedAt();
-        return LocalDate.ofInstant(planned == null ? Instant.EPOCH : planned, ZoneOffset.UTC);
-    }
-
-    private List<Job> planned(Visit visit, Instant until) {
+    private List<Planned> planned(Visit visit, Instant until) {
         if (visit.caller().reach(Permission.COMMAND_JOBS_READ).equals(Reach.nowhere())) {
             return List.of();
         }
@@ -109,8 +126,17 @@ class SchedulesPage implements ConsolePage {
         List<Order> byTime = List.of(
                 Order.ascending(CommandJobs.FIELDS.sortable("plannedExecution")),
                 Order.ascending(CommandJobs.FIELDS.id()));
-        return jobs.list(visit.caller(), ListQuery.first(SHOWN_MAX, soon, byTime))
+        List<Job> found = jobs.list(visit.caller(), ListQuery.first(SHOWN_MAX, soon, byTime))
                 .items();
+        Map<UUID, ZoneId> places = schedules.places(visit.caller(), found);
+        List<Planned> planned = new ArrayList<>();
+        for (Job job : found) {
+            Instant at = job.plannedAt();
+            if (at != null) {
+                planned.add(new Planned(job, at.atZone(places.getOrDefault(job.id(), ZoneOffset.UTC))));
+            }
+        }
+        return planned;
     }
 
     @PostMapping(PATH + "/{scheduleId}/pause")
