@@ -96,6 +96,14 @@ class SchedulesTest extends DialectTest {
             String body = "{\"organizationId\": \"%s\", \"name\": \"X\", %s}".formatted(organization(), wrong);
             assertRefused(send("POST", SCHEDULES, body), 400, "BadRequest");
         }
+        String longName = "x".repeat(257);
+        String tooLong = "{\"organizationId\": \"%s\", \"name\": \"%s\", \"kind\": \"interval\", \"rule\": \"PT1H\"}"
+                .formatted(organization(), longName);
+        assertRefused(send("POST", SCHEDULES, tooLong), 400, "BadRequest");
+        String there = SCHEDULES + "/" + Estate.schedule(organization(), "X");
+        for (String name : List.of(longName, "", " ")) {
+            assertRefused(send("PATCH", there, "{\"name\": \"" + name + "\"}"), 400, "BadRequest");
+        }
         String foreign = "{\"organizationId\": \"" + customer()
                 + "\", \"name\": \"X\", \"kind\": \"interval\", \"rule\": \"PT1H\"}";
         assertRefused(send("POST", SCHEDULES, foreign), 403, "Forbidden");
