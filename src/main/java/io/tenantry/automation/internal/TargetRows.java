@@ -197,7 +197,7 @@ final class TargetRows {
         Map<UUID, Map<String, Object>> known = new HashMap<>();
         database.list(
                 reach,
-                "SELECT " + KNOWN_OF_USER + " FROM users WHERE organization_id = ? AND id = ANY (?)",
+                "SELECT " + KNOWN_OF_USER + " FROM users WHERE organization_id = ? AND id = ANY (?::uuid[])",
                 row -> known.put(row.getObject(1, UUID.class), values(row, Known.USER)),
                 organization.value(),
                 people);

@@ -119,6 +119,14 @@ class CommandPlansTest extends HubTest {
     }
 
     /** One of them stays after all. */
+    @Test
+    void aPlanForNobodyWhoIsThereTellsWhoIsMissing() {
+        JsonNode plan = planned(List.of("nobody@leavers.example"));
+        assertThat(plan.get("people").asInt()).isZero();
+        assertThat(plan.at("/missing/0").asString()).isEqualTo("nobody@leavers.example");
+        assertThat(post(path(plan) + "/apply", technician, seen(plan)).status()).isEqualTo(409);
+    }
+
     private void undoForOne(UUID ada) {
         JsonNode part = client.get("/api/v1/command-jobs?filter=userId%20eq%20" + ada, technician)
                 .body()
