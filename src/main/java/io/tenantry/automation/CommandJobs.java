@@ -186,12 +186,17 @@ public class CommandJobs {
     /**
      * Tries a failed job again from the step that failed.
      *
-     * @throws Refusal as {@link #get}, and (CONFLICT) when nothing of it has failed
+     * @throws Refusal as {@link #get}, and (CONFLICT) when nothing of it has failed, or what did was undone
      */
     public JobDetail retry(Caller caller, OrganizationId organization, UUID blockId, UUID id) {
         JobDetail job = get(caller, organization, blockId, id);
         Reach reach = access.require(caller, job.block().writeAction(), organization);
-        Refusal.unless(store.retry(reach, job.job()), Refusal.Reason.CONFLICT, "Nothing of the job has failed");
+        Refusal.unless(
+                store.retry(reach, job.job()),
+                Refusal.Reason.CONFLICT,
+                job.job().status() == JobStatus.FAILED
+                        ? "What the job had done before it failed was undone; run it anew"
+                        : "Nothing of the job has failed");
         tell(caller, reach, job.job(), "command.job.retry");
         return store.get(reach, organization, blockId, id);
     }

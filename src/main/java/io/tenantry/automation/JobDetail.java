@@ -37,11 +37,13 @@ public record JobDetail(
      * What came of one step.
      *
      * @param state {@code done}, {@code skipped} or {@code failed}
+     * @param changed whether it has changed something, as far as it tells
      */
     public record Outcome(
             int position,
             String operation,
             String state,
+            boolean changed,
             int attempts,
             Instant startedAt,
             Instant finishedAt,

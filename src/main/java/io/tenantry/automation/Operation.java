@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * question mark may be left out.
  */
 public enum Operation {
-    USER_CHANGE("user.change", TargetKind.USER, needs(USER_WRITE), Names.ATTRIBUTES, Names.ATTRIBUTES),
-    USER_MANAGER("user.manager.set", TargetKind.USER, needs(USER_WRITE), "manager?", "managerId"),
+    USER_CHANGE("user.change", TargetKind.USER, needs(USER_WRITE), Names.ATTRIBUTES, Names.ATTRIBUTES + " changed"),
+    USER_MANAGER("user.manager.set", TargetKind.USER, needs(USER_WRITE), "manager?", "managerId changed"),
     USER_PASSWORD("user.password.set", TargetKind.USER, needs(USER_PASSWORD_WRITE), "password? mustChange? keep?", ""),
     USER_SESSIONS("user.sessions.end", TargetKind.USER, needs(USER_PASSWORD_WRITE), "", "ended"),
-    USER_DELETE_IT("user.delete", TargetKind.USER, needs(USER_DELETE), "", "deletedOn"),
-    USER_RESTORE("user.restore", TargetKind.USER, needs(USER_WRITE), "", "upn"),
+    USER_DELETE_IT("user.delete", TargetKind.USER, needs(USER_DELETE), "", "deletedOn changed"),
+    USER_RESTORE("user.restore", TargetKind.USER, needs(USER_WRITE), "", "upn changed"),
     USER_READ_IT(
             "user.read", TargetKind.USER, needs(USER_READ), "", Names.ATTRIBUTES + " managerId managerUpn createdOn"),
     USER_CREATE("user.create", TargetKind.ORGANIZATION, needs(USER_WRITE, USER_READ), Names.NEW_USER, "userId upn"),
@@ -81,13 +81,13 @@ public enum Operation {
             TargetKind.USER,
             needs(LICENSE_READ, LICENSE_WRITE),
             "add? remove?",
-            "skuIds products count"),
+            "skuIds products count changed"),
     LICENSES_REMOVE_ALL(
             "user.licenses.removeAll",
             TargetKind.USER,
             needs(LICENSE_READ, LICENSE_WRITE),
             "",
-            "skuIds products count"),
+            "skuIds products count changed"),
     GROUP_READ_IT(
             "group.read", TargetKind.GROUP, needs(GROUP_READ_BASIC), "", "displayName description kind mail members"),
     GROUP_CHANGE(
@@ -131,7 +131,7 @@ public enum Operation {
             needs(COMMAND_EXCHANGE_WRITE, USER_READ),
             "tenant? mailbox? kind? forwardTo? keepCopy? hidden? autoReply? autoReplyInternal? autoReplyExternal? autoReplyFrom?"
                     + " autoReplyUntil?",
-            Names.MAILBOX),
+            Names.MAILBOX + " changed"),
     DELEGATE_ADD(
             "delegates.add",
             TargetKind.USER,
@@ -164,7 +164,7 @@ public enum Operation {
             needs(COMMAND_DEVICE_WRITE, USER_READ),
             "name system? serial? owner?",
             "deviceId name"),
-    DEVICE_STATE("device.state.set", TargetKind.DEVICE, needs(COMMAND_DEVICE_WRITE), "state", "state"),
+    DEVICE_STATE("device.state.set", TargetKind.DEVICE, needs(COMMAND_DEVICE_WRITE), "state", "state changed"),
     DEVICES_RETIRE("user.devices.retire", TargetKind.USER, needs(COMMAND_DEVICE_WRITE), "", "count names");
 
     private final String wireName;

@@ -10,6 +10,11 @@ public interface Alongside {
 
     void write(Session session, User user);
 
+    /** The same for whoever asks what has changed: without a change both are the same. */
+    default void write(Session session, User before, User after) {
+        write(session, after);
+    }
+
     /** A password that goes to where the user lives, when that is not here; else null. */
     default @Nullable NewPassword password() {
         return null;
@@ -36,6 +41,12 @@ public interface Alongside {
             public void write(Session session, User user) {
                 first.write(session, user);
                 other.write(session, user);
+            }
+
+            @Override
+            public void write(Session session, User before, User after) {
+                first.write(session, before, after);
+                other.write(session, before, after);
             }
 
             @Override

@@ -118,7 +118,7 @@ public class UserChanges {
             if (!after.enabled()) {
                 rules.guards().keepAnAdministrator(session, organization);
             }
-            alongside.write(session, after);
+            alongside.write(session, before, after);
             return after;
         });
     }

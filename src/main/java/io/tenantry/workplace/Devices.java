@@ -33,6 +33,9 @@ public class Devices {
         this.audit = audit;
     }
 
+    /** Whether anything changed, and what the device is like now. */
+    public record Changed(Device device, boolean changed) {}
+
     /** One device, under {@code command.device.read}. */
     public Device get(Caller caller, OrganizationId organization, UUID id) {
         Reach reach = access.require(caller, Permission.COMMAND_DEVICE_READ, organization);
@@ -58,16 +61,17 @@ public class Devices {
     }
 
     /** Takes a device out of use, or puts it back, under {@code command.device.write}. */
-    public Device setState(Caller caller, OrganizationId organization, UUID id, String state, Beside<Device> beside) {
+    public Changed setState(Caller caller, OrganizationId organization, UUID id, String state, Beside<Changed> beside) {
         Reach reach = access.require(caller, Permission.COMMAND_DEVICE_WRITE, organization);
         Refusal.unless(
                 STATES.contains(state), Refusal.Reason.MALFORMED, "A device is active, lost or retired", "state");
         return database.transaction(reach, session -> {
             found(session, organization, id);
-            if (DeviceRows.setState(session, organization, id, state)) {
-                tell(session, caller, found(session, organization, id), "device.change", Map.of("state", state));
+            boolean changed = DeviceRows.setState(session, organization, id, state);
+            Changed after = new Changed(found(session, organization, id), changed);
+            if (changed) {
+                tell(session, caller, after.device(), "device.change", Map.of("state", state));
             }
-            Device after = found(session, organization, id);
             beside.write(session, after);
             return after;
         });

@@ -30,6 +30,11 @@ import org.springframework.stereotype.Component;
 /** Takes jobs on, tells of them, and lets people end them or try them again. */
 @Component
 public final class JobStore {
+    private static final String NOT_UNDONE = """
+            AND NOT EXISTS (SELECT FROM command_jobs u WHERE u.organization_id = j.organization_id AND u.undoes_id = j.id
+                AND (u.status <> 'Cancelled' OR u.started_at IS NOT NULL))
+            """;
+
     private final Database database;
     private final BlockCatalogue catalogue;
     private final JobRows rows;
@@ -177,7 +182,8 @@ public final class JobStore {
     }
 
     /**
-     * Has a failed job go on with the step that failed, or those of its parts that failed.
+     * Has a failed job go on with the step that failed, or those of its parts that failed. What was undone, or is about to be, cannot
+     * go on, since nothing is left of the steps before.
      *
      * @return whether there was anything to try again
      */
@@ -190,7 +196,7 @@ public final class JobStore {
                         AND s.organization_id = j.organization_id AND s.job_id = j.id AND s.state = 'skipped'
                         AND s.position > (SELECT min(f.position) FROM command_job_steps f
                             WHERE f.organization_id = j.organization_id AND f.job_id = j.id AND f.state = 'failed')
-                    """, job.organization().value(), job.id(), job.id());
+                    """ + NOT_UNDONE, job.organization().value(), job.id(), job.id());
             int again = session.run("""
                     UPDATE command_jobs j SET status = 'Queued',
                         step = least(step, coalesce((SELECT min(s.position) FROM command_job_steps s
@@ -198,7 +204,7 @@ public final class JobStore {
                         due_at = transaction_timestamp(), started_at = NULL,
                         finished_at = NULL, attempts = 0, error_code = NULL, error_message = NULL
                     WHERE organization_id = ? AND (id = ? OR parent_id = ?) AND status = 'Failed' AND NOT is_parent
-                    """, job.organization().value(), job.id(), job.id());
+                    """ + NOT_UNDONE, job.organization().value(), job.id(), job.id());
             if (again > 0) {
                 session.run("""
                         UPDATE command_jobs SET status = 'Running', finished_at = NULL, error_code = NULL, error_message = NULL

@@ -184,7 +184,7 @@ final class JobValues {
 
     private boolean isWanted(SetMember member) {
         if (undone != null) {
-            return undone.states.hasDone(member.alias()) && isComplete(member);
+            return undone.states.hasChanged(member.alias()) && isComplete(member);
         }
         String when = member.when();
         return when == null || Conditions.holds(when, name -> value(null, name));

@@ -32,7 +32,7 @@ final class LicenseSteps {
     }
 
     StepResult read(StepRun step) {
-        return told(of(step)).done();
+        return told(of(step).held()).done();
     }
 
     /** Gives and takes only what is not so yet, so that doing it again is no mistake. */
@@ -54,7 +54,10 @@ final class LicenseSteps {
                 .map(sku -> new LicenseChange.Added(sku, Set.of()))
                 .toList();
         List<UUID> taken = remove.stream().filter(held::contains).toList();
-        return told(applied(step, before, new LicenseChange(given, taken))).done();
+        LicenseChange change = new LicenseChange(given, taken);
+        return told(applied(step, before, change).held())
+                .andChanged(!change.isEmpty())
+                .done();
     }
 
     private Set<UUID> products(StepRun step, UserLicenses before, String argument) {
@@ -63,13 +66,14 @@ final class LicenseSteps {
         return products;
     }
 
+    /** Tells what was taken away, so that it can be given back. */
     StepResult removeAll(StepRun step) {
         UserLicenses before = of(step);
-        List<UUID> direct = before.licenses().stream()
-                .filter(License::isDirect)
-                .map(license -> license.sku().id())
-                .toList();
-        return told(applied(step, before, new LicenseChange(List.of(), direct))).done();
+        List<License> direct =
+                before.licenses().stream().filter(License::isDirect).toList();
+        List<UUID> skus = direct.stream().map(license -> license.sku().id()).toList();
+        applied(step, before, new LicenseChange(List.of(), skus));
+        return told(direct).andChanged(!direct.isEmpty()).done();
     }
 
     private UserLicenses applied(StepRun step, UserLicenses before, LicenseChange change) {
@@ -102,14 +106,13 @@ final class LicenseSteps {
                         Refusal.Reason.NOT_FOUND, "The organization has no product called '" + name + "'", "product"));
     }
 
-    private static Told told(UserLicenses licenses) {
-        List<License> held = licenses.held();
+    private static Told told(List<License> licenses) {
         return Told.of(
                         "skuIds",
-                        held.stream().map(one -> one.sku().id().toString()).toList())
+                        licenses.stream().map(one -> one.sku().id().toString()).toList())
                 .and(
                         "products",
-                        held.stream().map(one -> one.sku().partNumber()).toList())
-                .and("count", held.size());
+                        licenses.stream().map(one -> one.sku().partNumber()).toList())
+                .and("count", licenses.size());
     }
 }

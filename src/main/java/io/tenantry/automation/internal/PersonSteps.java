@@ -58,18 +58,25 @@ final class PersonSteps {
         Values<UserField> values = Attributes.values(step.arguments());
         Refusal.unless(!values.isEmpty(), Refusal.Reason.MALFORMED, "Nothing was given to change");
         User after = changes.change(
-                step.caller(),
-                step.organization(),
-                Told.user(step.target()),
-                values,
-                null,
-                (session, user) ->
-                        step.ledger().done(session, Attributes.told(user).values()));
+                step.caller(), step.organization(), Told.user(step.target()), values, null, new Alongside() {
+                    @Override
+                    public void write(Session session, User user) {
+                        write(session, user, user);
+                    }
+
+                    @Override
+                    public void write(Session session, User before, User after) {
+                        Told told = Attributes.told(after).andChanged(!after.equals(before));
+                        step.ledger().done(session, told.values());
+                    }
+                });
         return Attributes.told(after).done();
     }
 
     StepResult manager(StepRun step) {
         String manager = step.text("manager");
+        User before = changes.touch(
+                step.caller(), Permission.USER_WRITE, step.organization(), Told.user(step.target()), Alongside.NOTHING);
         User after = changes.changeManager(
                 step.caller(),
                 step.organization(),
@@ -79,6 +86,7 @@ final class PersonSteps {
         return Told.of(
                         "managerId",
                         after.manager() == null ? null : after.manager().value())
+                .andChanged(!Objects.equals(before.manager(), after.manager()))
                 .done();
     }
 
@@ -140,11 +148,13 @@ final class PersonSteps {
     StepResult delete(StepRun step) {
         access.require(step.caller(), Permission.USER_DELETE, step.organization());
         User user = users.getEvenDeleted(step.caller(), step.organization(), Told.user(step.target()));
-        if (!user.isDeleted()) {
+        boolean isLiving = !user.isDeleted();
+        if (isLiving) {
             changes.delete(step.caller(), step.organization(), Told.user(step.target()));
             user = users.getDeleted(step.caller(), step.organization(), Told.user(step.target()));
         }
         return Told.of("deletedOn", Objects.requireNonNull(user.deletedAt()).toString())
+                .andChanged(isLiving)
                 .done();
     }
 
@@ -152,7 +162,7 @@ final class PersonSteps {
         User user = users.getEvenDeleted(step.caller(), step.organization(), Told.user(step.target()));
         User living =
                 user.isDeleted() ? changes.restore(step.caller(), step.organization(), Told.user(step.target())) : user;
-        return Told.of("upn", living.upn()).done();
+        return Told.of("upn", living.upn()).andChanged(user.isDeleted()).done();
     }
 
     /** Refuses whoever is no guest, so that what is meant for guests happens to nobody else. */

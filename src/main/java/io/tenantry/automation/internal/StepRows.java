@@ -74,18 +74,19 @@ final class StepRows {
         return database.list(
                 reach,
                 """
-                SELECT position, operation, state, attempts, started_at, finished_at, error_code, error_message
+                SELECT position, operation, state, output -> 'changed' IS DISTINCT FROM 'false', attempts, started_at, finished_at, error_code, error_message
                 FROM command_job_steps WHERE organization_id = ? AND job_id = ? ORDER BY position
                 """,
                 row -> new JobDetail.Outcome(
                         row.getInt(1),
                         row.getString(2),
                         row.getString(3),
-                        row.getInt(4),
-                        Objects.requireNonNull(JobRows.instant(row, 5)),
+                        row.getBoolean(4),
+                        row.getInt(5),
                         Objects.requireNonNull(JobRows.instant(row, 6)),
-                        row.getString(7),
-                        row.getString(8)),
+                        Objects.requireNonNull(JobRows.instant(row, 7)),
+                        row.getString(8),
+                        row.getString(9)),
                 organization.value(),
                 job);
     }

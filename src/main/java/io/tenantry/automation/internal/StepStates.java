@@ -3,6 +3,7 @@ package io.tenantry.automation.internal;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.SetMember;
 import io.tenantry.automation.Step;
+import io.tenantry.automation.StepResult;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,15 +54,19 @@ final class StepStates {
     }
 
     /**
-     * Whether a step of a block of a set was done.
+     * Whether a block of a set has changed something, as far as its steps tell: one that found everything as it should be has not.
      *
      * @param alias the block; in a job of a single block any name stands for it
      */
-    boolean hasDone(String alias) {
-        return done.stream().map(steps::get).anyMatch(step -> {
+    boolean hasChanged(String alias) {
+        return done.stream().filter(this::hasChanged).map(steps::get).anyMatch(step -> {
             SetMember member = step.member();
             return member == null || member.alias().equals(alias);
         });
+    }
+
+    private boolean hasChanged(int position) {
+        return !Boolean.FALSE.equals(told.getOrDefault(position, Map.of()).get(StepResult.CHANGED));
     }
 
     /** What the step of an id has told under a name, or null. */

@@ -27,6 +27,11 @@ final class Told {
         return this;
     }
 
+    /** Whether anything is other than it was before; what is not needs no undoing. */
+    Told andChanged(boolean changed) {
+        return and(StepResult.CHANGED, changed);
+    }
+
     Map<String, Object> values() {
         return values;
     }

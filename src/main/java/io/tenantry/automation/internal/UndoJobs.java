@@ -9,6 +9,7 @@ import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.Job;
 import io.tenantry.automation.JobDetail;
 import io.tenantry.automation.SetMember;
+import io.tenantry.automation.StepResult;
 import io.tenantry.automation.Target;
 import io.tenantry.automation.Undoable;
 import io.tenantry.kernel.Ids;
@@ -66,13 +67,13 @@ public final class UndoJobs {
         StepStates states = new StepStates(job.block());
         job.steps().stream()
                 .filter(step -> step.state().equals("done"))
-                .forEach(step -> states.done(step.position(), Map.of()));
+                .forEach(step -> states.done(step.position(), Map.of(StepResult.CHANGED, step.changed())));
         List<Undoable> all = new ArrayList<>();
         for (SetMember member : Inverses.parts(job.block())) {
             CommandBlock.Inverse inverse = member.block().inverse();
             boolean changes = member.block().steps().stream()
                     .anyMatch(step -> step.operation().changes());
-            if (changes && (job.job().isParent() || states.hasDone(member.alias()))) {
+            if (changes && (job.job().isParent() || states.hasChanged(member.alias()))) {
                 all.add(new Undoable(
                         member.alias(), member.block().identifier(), inverse == null ? null : inverse.identifier()));
             }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,12 +47,19 @@ final class WorkplaceSteps {
     }
 
     StepResult changeMailbox(StepRun step) {
+        AtomicReference<Mailbox> was = new AtomicReference<>();
         Mailbox after = mailboxes.change(
                 step.caller(),
                 step.organization(),
                 mailbox(step),
-                before -> changed(before, step),
-                (session, set) -> step.ledger().done(session, told(set).values()));
+                before -> {
+                    was.set(before);
+                    return changed(before, step);
+                },
+                (session, set) -> step.ledger()
+                        .done(
+                                session,
+                                told(set).andChanged(!set.equals(was.get())).values()));
         return told(after).done();
     }
 
@@ -195,14 +203,17 @@ final class WorkplaceSteps {
     }
 
     StepResult deviceState(StepRun step) {
-        Device after = devices.setState(
+        Devices.Changed changed = devices.setState(
                 step.caller(),
                 step.organization(),
                 step.target(),
                 step.required("state"),
-                (session, device) -> step.ledger()
-                        .done(session, Told.of("state", device.state()).values()));
-        return Told.of("state", after.state()).done();
+                (session, after) -> step.ledger().done(session, told(after).values()));
+        return told(changed).done();
+    }
+
+    private static Told told(Devices.Changed changed) {
+        return Told.of("state", changed.device().state()).andChanged(changed.changed());
     }
 
     StepResult retireDevices(StepRun step) {

@@ -33,19 +33,23 @@ final class MicrosoftMailboxes {
 
     StepResult change(StepRun step) {
         User owner = exchange.mailbox(step);
+        Map<String, Object> before = new LinkedHashMap<>();
         Map<String, Object> told = new LinkedHashMap<>();
         Cmdlet wanted = wanted(step, owner);
         if (wanted != null) {
+            before.putAll(setUp(step, owner));
             exchange.run(step, owner, wanted);
             told.putAll(setUp(step, owner));
             ExchangeSteps.requireTaken(isTaken(step, told), "the change of the mailbox");
         }
         Boolean replies = step.flag("autoReply");
         if (replies != null) {
+            before.putAll(replies(step, owner));
             graph.send(step, "PATCH", path(owner), Map.of(AUTOMATIC, wantedReplies(step, replies)));
             told.putAll(replies(step, owner));
             ExchangeSteps.requireTaken(replies.equals(told.get("autoReply")), "the automatic reply");
         }
+        told.put(StepResult.CHANGED, !told.equals(before));
         return new StepResult.Done(told);
     }
 
