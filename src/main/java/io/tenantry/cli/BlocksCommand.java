@@ -172,7 +172,7 @@ final class BlocksCommand {
     static final class Delete extends OfBlock {
         @Override
         void run(HubClient hub) {
-            hub.ask("DELETE", "/api/v1/command-definitions/" + id(hub), null);
+            hub.send("DELETE", "/api/v1/command-definitions/" + id(hub), null);
             output().say("Deleted. Jobs that are under way or planned keep it.");
         }
     }

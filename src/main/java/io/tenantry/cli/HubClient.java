@@ -151,7 +151,9 @@ final class HubClient {
         try {
             JsonNode problem = json(answer);
             String detail = problem.path("detail").asString("");
-            String told = detail.isEmpty() ? problem.path("error_description").asString("") : detail;
+            String dialect = problem.at("/error/message")
+                    .asString(problem.path("error_description").asString(""));
+            String told = detail.isEmpty() ? dialect : detail;
             return told.isEmpty() ? usual : told;
         } catch (CommandFailure unreadable) {
             return usual;

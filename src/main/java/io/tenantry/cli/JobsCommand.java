@@ -57,6 +57,8 @@ final class JobsCommand {
     private static final List<Column> UNDO =
             List.of(Column.of("BLOCK", "blockIdentifier"), Column.of("UNDONE BY", "undoneBy"));
 
+    private static final String COMPLETED = "Completed";
+
     private JobsCommand() {}
 
     /** How it is, what it was given and told, and each of its steps. */
@@ -154,7 +156,10 @@ final class JobsCommand {
         }
     }
 
-    @Command(name = "watch", description = "Show how far a job is, to its end.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "watch",
+            description = "Show how far a job is, to its end. Fails unless the job is completed.",
+            mixinStandardHelpOptions = true)
     static final class Watch extends OfJob {
         @Spec
         private CommandSpec spec;
@@ -168,15 +173,19 @@ final class JobsCommand {
                         1 - now.path("left").asLong() / all,
                         now.path("completed").asLong() + " completed, "
                                 + now.path("failed").asLong() + " failed");
-                return !List.of("Completed", "Failed", "Cancelled")
+                return !List.of(COMPLETED, "Failed", "Cancelled")
                         .contains(now.path("status").asString());
             });
             bar.clear();
             if (last != null) {
-                output().say(last.path("status").asString() + ": "
+                String status = last.path("status").asString();
+                output().say(status + ": "
                         + last.path("completed").asLong() + " completed, "
                         + last.path("failed").asLong() + " failed, "
                         + last.path("cancelled").asLong() + " cancelled");
+                if (!status.equals(COMPLETED)) {
+                    throw new CommandFailure("not everything of the job was done; 'tenantry jobs show' tells why.");
+                }
             }
         }
     }

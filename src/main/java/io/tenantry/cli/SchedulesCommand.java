@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ final class SchedulesCommand {
 
     private SchedulesCommand() {}
 
-    /** When. */
+    /** When: by one rule of one kind. */
     static final class Rule {
         @Option(names = "--once", paramLabel = "WHEN", description = "Once, at a local time such as 2026-11-30T08:00.")
         private @Nullable String once;
@@ -56,6 +57,23 @@ final class SchedulesCommand {
                         "On a day of the person, such as \"employeeHireDate 08:00\" or \"employeeLeaveDate+1 17:00\".")
         private @Nullable String on;
 
+        void into(Map<String, @Nullable Object> body) {
+            Map<String, @Nullable String> rules = new LinkedHashMap<>();
+            rules.put("once", once);
+            rules.put("cron", cron);
+            rules.put("interval", every);
+            rules.put("attribute", on);
+            rules.forEach((timing, rule) -> {
+                if (rule != null) {
+                    body.put("timing", timing);
+                    body.put("rule", rule);
+                }
+            });
+        }
+    }
+
+    /** Where a rule holds, and what of times that nobody ran at. */
+    static final class Around {
         @Option(
                 names = "--zone",
                 paramLabel = "ZONE",
@@ -69,17 +87,6 @@ final class SchedulesCommand {
         private @Nullable String missed;
 
         void into(Map<String, @Nullable Object> body) {
-            Map<String, @Nullable String> rules = new LinkedHashMap<>();
-            rules.put("once", once);
-            rules.put("cron", cron);
-            rules.put("interval", every);
-            rules.put("attribute", on);
-            rules.forEach((timing, rule) -> {
-                if (rule != null) {
-                    body.put("timing", timing);
-                    body.put("rule", rule);
-                }
-            });
             body.put("timeZone", zone);
             body.put("missed", missed);
         }
@@ -104,14 +111,18 @@ final class SchedulesCommand {
         @Parameters(index = "0", paramLabel = "NAME", description = "What it is called.")
         private String name;
 
-        @Mixin
+        @ArgGroup(multiplicity = "1")
         private Rule rule;
+
+        @Mixin
+        private Around around;
 
         @Override
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("name", name);
             rule.into(body);
+            around.into(body);
             output().one(hub.ask("POST", organizationPath(hub) + "/command-schedules", body), COLUMNS);
         }
     }
@@ -138,14 +149,20 @@ final class SchedulesCommand {
         @Option(names = "--name", paramLabel = "NAME", description = "What it is called.")
         private @Nullable String name;
 
+        @ArgGroup
+        private @Nullable Rule rule;
+
         @Mixin
-        private Rule rule;
+        private Around around;
 
         @Override
         void run(HubClient hub) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("name", name);
-            rule.into(body);
+            if (rule != null) {
+                rule.into(body);
+            }
+            around.into(body);
             change(hub, body);
         }
     }
@@ -173,7 +190,7 @@ final class SchedulesCommand {
     static final class Delete extends OfSchedule {
         @Override
         void run(HubClient hub) {
-            hub.ask("DELETE", path(), null);
+            hub.send("DELETE", path(), null);
             output().say("Deleted.");
         }
     }

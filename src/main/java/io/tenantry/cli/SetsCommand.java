@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code tenantry sets}: command sets, and plans of running them for many. */
 @Command(
         name = "sets",
-        description = "Command sets: list, show, add, change, delete; plan, approve and apply running one for many.",
+        description =
+                "Command sets: list, show, add, change, delete; usual input; plan, approve and apply running one for many.",
         mixinStandardHelpOptions = true,
         subcommands = {
             SetsCommand.ListAll.class,
@@ -31,6 +32,8 @@ import tools.jackson.databind.JsonNode;
             SetsCommand.Approve.class,
             SetsCommand.Reject.class,
             SetsCommand.Apply.class,
+            SetsCommand.Cancel.class,
+            SetUsualCommand.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SetsCommand {
@@ -213,6 +216,14 @@ final class SetsCommand {
         void run(HubClient hub) {
             JsonNode applied = hub.ask("POST", path() + "/apply", Map.of("hash", hash(hub)));
             output().one(applied, COLUMNS);
+        }
+    }
+
+    @Command(name = "cancel", description = "Give a plan up before it is applied.", mixinStandardHelpOptions = true)
+    static final class Cancel extends OfPlan {
+        @Override
+        void run(HubClient hub) {
+            output().one(hub.ask("POST", path() + "/cancel", null), COLUMNS);
         }
     }
 }
