@@ -128,10 +128,12 @@ class WorkInABrowserTest extends ConsoleBrowserTest {
         page.check("[name=product]");
         page.waitForSelector("#seats:has-text('No seat is left of')");
         Estate.run("UPDATE subscriptions SET quantity = 5 WHERE organization_id = ?", customer.value());
+        page.uncheck("[name=mustChange]");
         page.fill("#at", "2099-03-30T08:00");
         page.fill("#zone", "Mars/Olympus");
         page.click("button:text-is('Onboard')");
         page.waitForSelector("[role=alert]");
+        assertThat(page.isChecked("[name=mustChange]")).isFalse();
         assertThat(page.inputValue("#displayName")).isEqualTo("Grace Hopper");
         assertThat(page.isChecked("[name=product]")).isTrue();
         page.fill("#at", "");

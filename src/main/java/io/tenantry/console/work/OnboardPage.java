@@ -61,7 +61,7 @@ class OnboardPage implements ConsolePage {
         OrganizationId organization = where.given(visit);
         return organization == null
                 ? where.ask(visit, "Onboard somebody", PATH, Permission.COMMAND_USER_WRITE)
-                : show(visit, organization);
+                : show(visit.with("isNew", true), organization);
     }
 
     /** Tells while one chooses how many seats are left, and whether they do. */
@@ -132,8 +132,7 @@ class OnboardPage implements ConsolePage {
                     new JobRequest(input(visit, set), null, at == null ? null : Given.moment(at, visit.field("zone"))));
             return "redirect:/console/jobs/" + accepted.organization() + "/" + accepted.job();
         } catch (Refusal refusal) {
-            visit.refused(refusal);
-            return show(visit, organization);
+            return show(visit.refused(refusal).with("isNew", false), organization);
         }
     }
 
