@@ -34,9 +34,8 @@ public final class Correlation implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
-        String id = of(asked);
-        tell(asked, (HttpServletResponse) response, id);
-        MDC.put(LOG_KEY, id);
+        tell(asked, (HttpServletResponse) response);
+        MDC.put(LOG_KEY, of(asked));
         try {
             chain.doFilter(request, response);
         } finally {
@@ -44,7 +43,9 @@ public final class Correlation implements Filter {
         }
     }
 
-    private static void tell(HttpServletRequest request, HttpServletResponse response, String id) {
+    /** Says the request's id in the answer. */
+    static void tell(HttpServletRequest request, HttpServletResponse response) {
+        String id = of(request);
         response.setHeader("X-Correlation-Id", id);
         response.setHeader("request-id", id);
         String theirs = usable(request.getHeader("client-request-id"));

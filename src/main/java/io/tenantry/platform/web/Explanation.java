@@ -108,6 +108,9 @@ final class Explanation {
                 copy(wrong.getHeaders(), response);
                 yield malformed(415, "A body of this media type cannot be read here");
             }
+            case HttpMediaTypeNotAcceptableException wrong
+            when wrong.getSupportedMediaTypes().isEmpty() ->
+                new Failure(406, Reason.MALFORMED, "The header 'Accept' names no media types", HttpHeaders.ACCEPT);
             case HttpMediaTypeNotAcceptableException wrong ->
                 malformed(
                         406,

@@ -101,9 +101,10 @@ public final class Failures {
                 : request.getRequestURI();
     }
 
-    private @Nullable ErrorDialect speakerFor(String path) {
+    /** A request that cannot be read at all has no path. */
+    private @Nullable ErrorDialect speakerFor(@Nullable String path) {
         for (ErrorDialect dialect : dialects) {
-            if (dialect.speaksFor(path)) {
+            if (path != null && dialect.speaksFor(path)) {
                 return dialect;
             }
         }

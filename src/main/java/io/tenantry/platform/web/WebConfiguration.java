@@ -86,9 +86,11 @@ class WebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tidyErrorReport() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tidyErrorReport(ObjectProvider<Failures> failures) {
         return factory -> factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
+                host.getPipeline().addValve(new TidyErrorReport(failures::getObject));
+                // The host makes one of its own unless it finds this.
                 host.setErrorReportValveClass(TidyErrorReport.class.getName());
             }
         });

@@ -106,6 +106,15 @@ class WebTest {
         assertThat(raw("GET " + path)).startsWith("HTTP/1.1 400").doesNotContain("Tomcat", "\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/shouting/a%2Fb", "/shouting/a%5cb", "/shouting/%zz", "/shouting/a;b", "/shouting/a%00"})
+    void refusesSuchPathsInTheWordsOfTheSurfaceThatWasAsked(String path) throws Exception {
+        assertThat(raw("GET " + path))
+                .startsWith("HTTP/1.1 400")
+                .contains("{\"loud\":\"")
+                .contains("X-Correlation-Id: ");
+    }
+
     @Test
     void refusesAnAddressThatIsTooLong() throws Exception {
         assertProblem(send(get("/link?x=" + "y".repeat(17_000))), 414, "malformed");
@@ -202,6 +211,13 @@ class WebTest {
     @Test
     void saysWhenItCannotAnswerInTheMediaTypeAskedFor() throws Exception {
         assertProblem(send(get("/link").header("Accept", "text/xml")), 406, "malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "a/b/c", "text/html;q=x"})
+    void saysThatAnAcceptHeaderNamesNoMediaTypes(String accept) throws Exception {
+        JsonNode problem = assertProblem(send(get("/link").header("Accept", accept)), 406, "malformed");
+        assertThat(problem.get("detail").asString()).isEqualTo("The header 'Accept' names no media types");
     }
 
     @Test
