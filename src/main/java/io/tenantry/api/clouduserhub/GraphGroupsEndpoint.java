@@ -11,11 +11,14 @@ import io.tenantry.directory.GroupField;
 import io.tenantry.directory.Groups;
 import io.tenantry.directory.Histories;
 import io.tenantry.directory.Values;
+import io.tenantry.kernel.Page;
+import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -54,16 +57,26 @@ class GraphGroupsEndpoint {
     @GetMapping
     @Requires(Permission.GROUP_READ_BASIC)
     Listing list(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
-        Set<OrganizationId> organization = Set.of(Keys.organization(organizationId));
-        return answers.list(
+        return answers.list(request, caller, GROUPS, groups(caller, organizationId));
+    }
+
+    @Operation(summary = "Count groups")
+    @GetMapping("/$count")
+    @Requires(Permission.GROUP_READ_BASIC)
+    ResponseEntity<String> count(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
+        return answers.count(
                 request,
-                caller,
                 GROUPS,
-                query -> groups.list(
-                        caller,
-                        organization,
-                        KINDS,
-                        GraphSearch.byName(query, GROUPS.rules().catalogue())));
+                query -> groups(caller, organizationId).apply(query).counted());
+    }
+
+    private Function<ListQuery, Page<Group>> groups(Caller caller, String organizationId) {
+        Set<OrganizationId> organization = Set.of(Keys.organization(organizationId));
+        return query -> groups.list(
+                caller,
+                organization,
+                KINDS,
+                GraphSearch.byName(query, GROUPS.rules().catalogue()));
     }
 
     @Operation(summary = "Get a group")

@@ -62,6 +62,18 @@ class GraphMemberOfEndpoint {
         return answers.list(request, caller, GROUPS, query -> of(caller, user, Belonging.DIRECT, query));
     }
 
+    @Operation(summary = "Count the groups a user is a direct member of")
+    @GetMapping("/users/{id}/memberOf/$count")
+    @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
+    ResponseEntity<String> countOfUser(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        User user = user(caller, request, organizationId, id);
+        return answers.count(
+                request,
+                GROUPS,
+                query -> of(caller, user, Belonging.DIRECT, query).counted());
+    }
+
     @Operation(summary = "List the groups a user belongs to, also through other groups")
     @Exchanges(gives = "graphGroup", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/users/{id}/transitiveMemberOf")
@@ -75,7 +87,7 @@ class GraphMemberOfEndpoint {
     @Operation(summary = "Count the groups a user belongs to, also through other groups")
     @GetMapping("/users/{id}/transitiveMemberOf/$count")
     @Requires({Permission.USER_READ, Permission.GROUP_READ_BASIC})
-    ResponseEntity<String> countOfUser(
+    ResponseEntity<String> countAllOfUser(
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
         User user = user(caller, request, organizationId, id);
         return answers.count(
@@ -92,6 +104,18 @@ class GraphMemberOfEndpoint {
         return answers.list(request, caller, GROUPS, query -> of(caller, group, Belonging.DIRECT, query));
     }
 
+    @Operation(summary = "Count the groups a group is a direct member of")
+    @GetMapping("/groups/{id}/memberOf/$count")
+    @Requires(Permission.GROUP_READ_BASIC)
+    ResponseEntity<String> countOfGroup(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        Group group = group(caller, request, organizationId, id);
+        return answers.count(
+                request,
+                GROUPS,
+                query -> of(caller, group, Belonging.DIRECT, query).counted());
+    }
+
     @Operation(summary = "List the groups a group lies in, also through other groups")
     @Exchanges(gives = "graphGroup", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/groups/{id}/transitiveMemberOf")
@@ -100,6 +124,18 @@ class GraphMemberOfEndpoint {
             Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
         Group group = group(caller, request, organizationId, id);
         return answers.list(request, caller, GROUPS, query -> of(caller, group, Belonging.ANY, query));
+    }
+
+    @Operation(summary = "Count the groups a group lies in, also through other groups")
+    @GetMapping("/groups/{id}/transitiveMemberOf/$count")
+    @Requires(Permission.GROUP_READ_BASIC)
+    ResponseEntity<String> countAllOfGroup(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        Group group = group(caller, request, organizationId, id);
+        return answers.count(
+                request,
+                GROUPS,
+                query -> of(caller, group, Belonging.ANY, query).counted());
     }
 
     private User user(Caller caller, HttpServletRequest request, String organizationId, String id) {

@@ -58,6 +58,19 @@ class GraphMembersEndpoint {
         return answers.list(request, caller, MEMBERS, members(caller, organizationId, id, Belonging.DIRECT));
     }
 
+    @Operation(summary = "Count the members of a group")
+    @GetMapping("/members/$count")
+    @Requires(Permission.GROUP_READ_BASIC)
+    ResponseEntity<String> count(
+            Caller caller, HttpServletRequest request, @PathVariable String organizationId, @PathVariable String id) {
+        return answers.count(
+                request,
+                MEMBERS,
+                query -> members(caller, organizationId, id, Belonging.DIRECT)
+                        .apply(query)
+                        .counted());
+    }
+
     @Operation(summary = "List the members of a group, also through groups within it")
     @Exchanges(gives = "graphMember", options = "asOf: a date or moment of the past, to be told what was so then")
     @GetMapping("/transitiveMembers")

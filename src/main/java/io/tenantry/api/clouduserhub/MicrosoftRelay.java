@@ -86,7 +86,8 @@ class MicrosoftRelay implements EmulatedPaths {
         String asked =
                 path.substring(path.indexOf(VERSION + "/") + VERSION.length()) + (query == null ? "" : "?" + query);
         Map<String, String> headers = new LinkedHashMap<>();
-        if (query != null && (query.contains("search=") || query.contains("count=") || path.endsWith("$count"))) {
+        boolean counts = path.endsWith("$count");
+        if (counts || (query != null && (query.contains("search=") || query.contains("count=")))) {
             headers.put("ConsistencyLevel", "eventual");
         }
         for (String name : PASSED_ON) {

@@ -114,6 +114,34 @@ class GraphGroupsTest extends DialectTest {
     }
 
     @Test
+    void countsGroupsAndWhoBelongsToThem() {
+        UUID ada = person("Ada");
+        UUID inner = securityGroup("Inner");
+        UUID outer = securityGroup("Outer");
+        Estate.group(organization(), "A hub user group");
+        Estate.member(organization(), outer, inner, "group");
+        Estate.member(organization(), inner, ada, "user");
+        assertCounted("/groups/$count", 2);
+        assertCounted("/groups/%24count?$filter=displayName%20eq%20'Inner'", 1);
+        assertCounted("/groups/$count?$search=%22displayName:out%22", 1);
+        assertCounted("/groups/" + outer + "/members/$count", 1);
+        assertCounted("/groups/" + outer + "/transitiveMembers/$count", 2);
+        assertCounted("/groups/" + inner + "/memberOf/$count", 1);
+        assertCounted("/groups/" + outer + "/transitiveMemberOf/$count", 0);
+        assertCounted("/users/" + ada + "/memberOf/$count", 1);
+        assertCounted("/users/" + ada + "/memberOf/$count?$filter=displayName%20eq%20'Outer'", 0);
+        assertCounted("/users/" + ada + "/transitiveMemberOf/$count", 2);
+        assertRefused(
+                get(graph() + "/groups/" + UUID.randomUUID() + "/members/$count"), 404, "Request_ResourceNotFound");
+    }
+
+    private void assertCounted(String path, int expected) {
+        Answer answer = get(graph() + path);
+        assertThat(answer.raw().body()).as(path).isEqualTo(Integer.toString(expected));
+        assertThat(answer.header("Content-Type")).startsWith("text/plain");
+    }
+
+    @Test
     void changesAndDeletesAGroup() {
         String group = graph() + "/groups/" + securityGroup("Finance");
         assertThat(send("PATCH", group, "{\"displayName\":\"Money\",\"description\":null}")
