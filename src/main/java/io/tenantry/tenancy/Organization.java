@@ -1,5 +1,6 @@
 package io.tenantry.tenancy;
 
+import io.tenantry.kernel.Characters;
 import io.tenantry.kernel.Refusal;
 import java.time.Instant;
 import java.util.Collections;
@@ -59,7 +60,8 @@ public record Organization(
             Refusal.unless(
                     !stripped.isEmpty()
                             && stripped.length() <= TAG_LENGTH_MAX
-                            && stripped.chars().noneMatch(c -> Character.isISOControl(c) || c == ','),
+                            && stripped.chars().noneMatch(c -> Character.isISOControl(c) || c == ',')
+                            && Characters.areWhole(stripped),
                     Refusal.Reason.MALFORMED,
                     "A tag has 1 to " + TAG_LENGTH_MAX + " characters and no comma",
                     "tags");
@@ -99,6 +101,11 @@ public record Organization(
                     !name.isEmpty() && name.length() <= NAME_LENGTH_MAX && name.indexOf('\0') < 0,
                     Refusal.Reason.MALFORMED,
                     "A name has 1 to " + NAME_LENGTH_MAX + " characters",
+                    "name");
+            Refusal.unless(
+                    Characters.areWhole(name),
+                    Refusal.Reason.MALFORMED,
+                    "A name must not contain halves of characters",
                     "name");
             Refusal.unless(
                     PROVIDERS.contains(provider),

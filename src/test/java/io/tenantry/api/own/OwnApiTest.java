@@ -290,6 +290,7 @@ class OwnApiTest extends HubTest {
                 "GET|/api/v1/search||text",
                 "GET|/api/v1/users?select=passwordHash||select",
                 "POST|/api/v1/organizations|{\"name\": 5}|name",
+                "POST|/api/v1/organizations|{\"name\": \"Half \\ud83d\", \"parentId\": \"00000000-0000-7000-8000-000000000000\", \"kind\": \"customer\"}|name",
                 "POST|/api/v1/organizations|{\"name\": \"X\", \"colour\": \"red\"}|colour",
                 "POST|/api/v1/organizations|{\"name\": \"X\", \"parentId\": \"y\"}|parentId",
             })
