@@ -1,8 +1,12 @@
 package io.tenantry.directory;
 
+import io.tenantry.kernel.Characters;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a text has to look like, and the one way of writing it that is kept. */
@@ -88,6 +92,25 @@ public enum Format {
             return text.length() <= DAY_LENGTH ? text : text.substring(0, DAY_LENGTH);
         }
     },
+    /** Languages as an Accept-Language header tells them (RFC 7643 section 4.1.1), mostly just one tag such as de-CH. */
+    LANGUAGE {
+        @Override
+        public @Nullable String broken(String text) {
+            return LANGUAGES.matcher(text).matches() ? null : "must be a language tag such as de-CH";
+        }
+    },
+    /** Where clocks tell the same: as the world's time zones are known, as an offset, or as Windows calls it. */
+    TIME_ZONE {
+        @Override
+        public @Nullable String broken(String text) {
+            try {
+                ZoneId.of(text);
+                return null;
+            } catch (DateTimeException unknown) {
+                return WINDOWS_ZONE.matcher(text).matches() ? null : "must be a time zone such as Europe/Zurich";
+            }
+        }
+    },
     USER_TYPE {
         @Override
         public @Nullable String broken(String text) {
@@ -100,6 +123,13 @@ public enum Format {
         }
     };
 
+    /** Underlines between the parts are no tag's, but many programs write them. */
+    private static final String LANGUAGE_TAG = "(?:[a-zA-Z]{2,3}|[ixIX](?=[-_]))(?:[-_][a-zA-Z0-9]{1,8})*";
+
+    private static final String WEIGHED = "(?:" + LANGUAGE_TAG + "|\\*)(?: ?; ?q=[01](?:\\.[0-9]{0,3})?)?";
+    private static final Pattern LANGUAGES = Pattern.compile(WEIGHED + "(?: ?, ?" + WEIGHED + ")*");
+    private static final Pattern WINDOWS_ZONE = Pattern.compile("[A-Z][\\w. -]* Standard Time(?: \\([\\w. ]+\\))?");
+
     private static final int UPN_NAME_MAX = 64;
     private static final int DAY_LENGTH = 10;
 
@@ -111,10 +141,8 @@ public enum Format {
         return text;
     }
 
-    /** Half of a character, which JSON can write down, cannot be stored as it is. */
     private static @Nullable String halved(String text) {
-        boolean whole = text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        return whole ? null : "must not contain halves of characters";
+        return Characters.areWhole(text) ? null : "must not contain halves of characters";
     }
 
     private static boolean isAsciiLetterOrDigit(int c) {

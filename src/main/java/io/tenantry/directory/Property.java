@@ -42,7 +42,7 @@ public interface Property {
         return rules().lengthMax();
     }
 
-    /** What a text has to look like. */
+    /** What a text has to look like, or each one of a list. */
     default Format format() {
         return rules().format();
     }

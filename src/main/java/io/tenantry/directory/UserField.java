@@ -19,7 +19,7 @@ public enum UserField implements Property {
     SURNAME("surname", 64, Trait.EDITABLE, Trait.FOLDED, Trait.SEARCHED),
     MAIL("mail", 254, Format.MAIL, Trait.EDITABLE, Trait.FOLDED),
     MAIL_NICKNAME("mail_nickname", 64, Format.MAIL_NICKNAME, Trait.EDITABLE, Trait.SEARCHED),
-    OTHER_MAILS("other_mails", Kind.LIST, Trait.EDITABLE, Trait.SEARCHED),
+    OTHER_MAILS("other_mails", Kind.LIST, Format.MAIL, Trait.EDITABLE, Trait.SEARCHED),
     PROXY_ADDRESSES("proxy_addresses", Kind.LIST, Trait.EDITABLE),
     FORMER_UPNS("former_upns", Kind.LIST),
     BUSINESS_PHONES("business_phones", Kind.LIST, Trait.EDITABLE, Trait.SEARCHED),
@@ -37,7 +37,7 @@ public enum UserField implements Property {
     POSTAL_CODE("postal_code", 40, Trait.EDITABLE),
     COUNTRY("country", 128, Trait.EDITABLE),
     USAGE_LOCATION("usage_location", 2, Format.COUNTRY, Trait.EDITABLE),
-    PREFERRED_LANGUAGE("preferred_language", 64, Trait.EDITABLE),
+    PREFERRED_LANGUAGE("preferred_language", 64, Format.LANGUAGE, Trait.EDITABLE),
     MANAGER("manager_id", Kind.UUID),
     ACCOUNT_ENABLED("account_enabled", Kind.FLAG, Trait.EDITABLE, Trait.REQUIRED),
     INACTIVE_REASON("inactive_reason", 64),
@@ -53,7 +53,7 @@ public enum UserField implements Property {
     HONORIFIC_SUFFIX("honorific_suffix", 64, Trait.EDITABLE),
     NICK_NAME("nick_name", 64, Trait.EDITABLE),
     LOCALE("locale", 35, Trait.EDITABLE),
-    TIME_ZONE("time_zone", 64, Trait.EDITABLE),
+    TIME_ZONE("time_zone", 64, Format.TIME_ZONE, Trait.EDITABLE),
     COST_CENTER("cost_center", 64, Trait.EDITABLE),
     DIVISION("division", 64, Trait.EDITABLE),
     EMPLOYEE_HIRE_DATE("employee_hire_date", 32, Format.DATE, Trait.EDITABLE),
@@ -64,7 +64,11 @@ public enum UserField implements Property {
     private final PropertyRules rules;
 
     UserField(String column, Kind kind, Trait... traits) {
-        rules = PropertyRules.of(column, kind, traits);
+        this(column, kind, Format.LINE, traits);
+    }
+
+    UserField(String column, Kind kind, Format format, Trait... traits) {
+        rules = PropertyRules.of(column, kind, format, traits);
     }
 
     UserField(String column, int lengthMax, Trait... traits) {

@@ -73,7 +73,7 @@ public final class Values<P extends Property> {
     private static Object checked(Property property, Object value, String calledName) {
         return switch (property.kind()) {
             case TEXT -> text(property, value, calledName);
-            case LIST -> list(value, calledName);
+            case LIST -> list(property, value, calledName);
             case FLAG -> typed(Boolean.class, value, "true or false", calledName);
             case UUID -> typed(UUID.class, value, "an id", calledName);
             case INSTANT -> typed(Instant.class, value, "a date and time", calledName);
@@ -92,7 +92,7 @@ public final class Values<P extends Property> {
         return property.format().kept(text);
     }
 
-    private static List<String> list(Object value, String calledName) {
+    private static List<String> list(Property property, Object value, String calledName) {
         List<?> list = typed(List.class, value, "a list of texts", calledName);
         refuseUnless(list.size() <= LIST_MAX, "has at most " + LIST_MAX + " items", calledName);
         for (Object item : list) {
@@ -100,6 +100,8 @@ public final class Values<P extends Property> {
                     item instanceof String text && text.length() <= LIST_TEXT_MAX && Format.LINE.broken(text) == null,
                     "must be a list of texts of at most " + LIST_TEXT_MAX + " characters",
                     calledName);
+            String rule = property.format().broken((String) item);
+            refuseUnless(rule == null, "has an item that " + rule, calledName);
         }
         return list.stream().map(String.class::cast).toList();
     }

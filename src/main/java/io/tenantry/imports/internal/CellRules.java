@@ -53,7 +53,7 @@ final class CellRules {
             case SECRET -> secret(field, cell);
             case REMARK -> new Reading.Value(cell);
             case ID -> id(cell.strip());
-            case ADDRESSES -> addresses(cell.strip());
+            case ADDRESSES -> addresses(field, cell.strip());
             case PHONES, LINKS ->
                 list(BETWEEN_PHONES.splitAsStream(cell.strip()).toList());
             case FLAG -> flag(cell.strip(), inverted);
@@ -84,14 +84,16 @@ final class CellRules {
                 : new Reading.Wrong("must be an object id");
     }
 
-    private static Reading addresses(String text) {
+    private static Reading addresses(ImportField field, String text) {
         List<String> all = BETWEEN_ADDRESSES
                 .splitAsStream(text)
                 .filter(one -> !one.isEmpty())
                 .toList();
-        // Directories also keep addresses of other kinds here (x500:, sip:); only plain ones have a form that we know.
-        boolean known =
-                all.stream().allMatch(one -> ADDRESS_PREFIX.matcher(one).find() || Format.MAIL.broken(one) == null);
+        // As proxies, directories also keep addresses of other kinds (x500:, sip:); only plain ones have a form that we
+        // know.
+        boolean proxies = field == ImportField.PROXY_ADDRESSES;
+        boolean known = all.stream()
+                .allMatch(one -> (proxies && ADDRESS_PREFIX.matcher(one).find()) || Format.MAIL.broken(one) == null);
         return known ? list(all) : new Reading.Wrong("must be mail addresses with semicolons between them");
     }
 

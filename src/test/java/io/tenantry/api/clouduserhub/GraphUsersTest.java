@@ -103,6 +103,8 @@ class GraphUsersTest extends DialectTest {
                 "halves of characters|{'displayName':'Ada \\ud83d'}",
                 "halves of characters|{'mail':'ada\\ude00@example.com'}",
                 "usageLocation|{'usageLocation':'Holland'}",
+                "preferredLanguage|{'preferredLanguage':'Swiss German'}",
+                "otherMails|{'otherMails':['ada@example.com','ada']}",
                 "businessPhones|{'businessPhones':['1','2']}",
                 "businessPhones|{'businessPhones':'1'}",
                 "shoeSize|{'shoeSize':40}",
@@ -119,6 +121,11 @@ class GraphUsersTest extends DialectTest {
         Answer answer = send("PATCH", graph() + "/users/" + person("Ada"), body.replace('\'', '"'));
         assertRefused(answer, 400, "Request_BadRequest");
         assertThat(answer.body().get("error").get("message").asString()).contains(named);
+    }
+
+    @Test
+    void refusesAnEncodedSlashAsGraphRefuses() {
+        assertRefused(get(graph() + "/users/a%2Fb"), 400, "Request_BadRequest");
     }
 
     @Test

@@ -84,6 +84,8 @@ final class RandomPeople {
             case MAIL_NICKNAME -> "nick" + random.nextInt(1000);
             case COUNTRY -> random.nextBoolean() ? "GB" : "NO";
             case DATE -> "2027-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10);
+            case LANGUAGE -> random.nextBoolean() ? "de-CH" : "fr, en;q=0.5";
+            case TIME_ZONE -> random.nextBoolean() ? "Europe/Oslo" : "W. Europe Standard Time";
             case USER_TYPE -> random.nextBoolean() ? "Member" : "Guest";
         };
     }

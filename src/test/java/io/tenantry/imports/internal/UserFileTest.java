@@ -217,6 +217,23 @@ class UserFileTest {
     }
 
     @Test
+    void tellsOfARowWhoseLanguageZoneOrAddressesAreNone() throws IOException {
+        UserFile file = file("""
+                upn,preferredLanguage,timeZone,otherMails
+                ada@contoso.com,de_CH,Europe/Zurich,a@example.org;b@example.org
+                bob@contoso.com,Swiss German,Mars/Olympus,smtp:bob
+                """);
+        List<ImportRow> rows = rows(file);
+        assertThat(((ImportRow.Usable) rows.getFirst()).values())
+                .containsEntry(ImportField.PREFERRED_LANGUAGE, "de_CH");
+        assertThat(((ImportRow.Faulty) rows.getLast()).problems())
+                .hasSize(3)
+                .anyMatch(problem -> problem.contains("must be a language tag such as de-CH"))
+                .anyMatch(problem -> problem.contains("must be a time zone such as Europe/Zurich"))
+                .anyMatch(problem -> problem.contains("must be mail addresses"));
+    }
+
+    @Test
     void refusesWhatCannotBeReadWithItsPlace() throws IOException {
         assertRefused("", "The file has no header line");
         assertRefused("name,city\nAda,London\n", "No column holds the user principal name");
