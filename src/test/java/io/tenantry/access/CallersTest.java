@@ -142,6 +142,13 @@ class CallersTest extends HubTest {
                                 Ids.next(), BuiltInRole.READERS.id(), organization)),
                 "principalId",
                 "scope.kind");
+        assertMalformed(
+                api.client().send("POST", assignments, admin, """
+                        {"principalId": "%s", "roleId": "%s",
+                         "scope": {"kind": "moon", "organizationId": "%s", "excluded": ["%s"]}}
+                        """.formatted(
+                                Ids.next(), BuiltInRole.READERS.id(), organization, Ids.next())),
+                "scope.kind");
     }
 
     private static void assertMalformed(Client.Answer answer, String... targets) {

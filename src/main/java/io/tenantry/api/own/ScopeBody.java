@@ -28,11 +28,13 @@ record ScopeBody(
         UUID organizationId,
         @Nullable String tag,
         @Nullable List<UUID> excluded) {
+    private static final Set<String> KINDS = Set.of("subtree", "organization", "tag", "all except");
     private static final int EXCLUDED_MOST = 1_000;
     private static final int TAG_LONGEST = 128;
 
     ScopeBody {
         Given.needed(kind, "scope.kind");
+        refuseUnless(KINDS.contains(kind), "A scope is 'subtree', 'organization', 'tag' or 'all except'", "scope.kind");
         Given.needed(organizationId, "scope.organizationId");
         excluded = excluded == null ? null : Given.all(excluded, "scope.excluded");
     }
@@ -59,11 +61,7 @@ record ScopeBody(
             case "organization" -> new Only(top);
             case "tag" -> new Tagged(top, checked(tag));
             case "all except" -> new AllExcept(top, excludedIds());
-            default ->
-                throw new Refusal(
-                        Refusal.Reason.MALFORMED,
-                        "A scope is 'subtree', 'organization', 'tag' or 'all except'",
-                        "scope.kind");
+            default -> throw new IllegalStateException("A scope of kind " + kind);
         };
     }
 
