@@ -2,7 +2,6 @@ package io.tenantry.access.internal;
 
 import io.tenantry.access.AssignmentScope;
 import io.tenantry.access.Permission;
-import io.tenantry.access.PrincipalKind;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,13 +13,7 @@ import java.util.UUID;
  * @param roleName how people know the role
  */
 public record Grant(
-        UUID assignment,
-        UUID holder,
-        PrincipalKind holderKind,
-        UUID role,
-        String roleName,
-        Set<Permission> permissions,
-        AssignmentScope scope) {
+        UUID assignment, UUID holder, UUID role, String roleName, Set<Permission> permissions, AssignmentScope scope) {
     public Grant {
         permissions = Set.copyOf(permissions);
     }

@@ -50,7 +50,7 @@ class StandingRows {
             """;
 
     private static final String SELECT = """
-            SELECT a.id, a.principal_id, a.principal_kind, a.role_id, a.scope_kind, a.scope_organization_id, a.scope_tag,
+            SELECT a.id, a.principal_id, a.role_id, a.scope_kind, a.scope_organization_id, a.scope_tag,
                 a.scope_excluded, r.name, r.permissions
             FROM role_assignments a LEFT JOIN roles r ON r.id = a.role_id
             """;
@@ -140,17 +140,16 @@ class StandingRows {
     }
 
     private static Grant grant(ResultSet row) throws SQLException {
-        UUID role = row.getObject(4, UUID.class);
+        UUID role = row.getObject(3, UUID.class);
         BuiltInRole builtIn = BuiltInRole.withId(role);
-        String ownName = row.getString(9);
+        String ownName = row.getString(8);
         return new Grant(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
-                PrincipalKind.ofStored(row.getString(3)),
                 role,
                 builtIn != null ? builtIn.displayName() : ownName == null ? role.toString() : ownName,
-                builtIn != null ? builtIn.permissions() : permissions(row.getArray(10)),
-                scope(row, 5));
+                builtIn != null ? builtIn.permissions() : permissions(row.getArray(9)),
+                scope(row, 4));
     }
 
     /** A scope from four columns that stand side by side: kind, organization, tag, excluded. */
