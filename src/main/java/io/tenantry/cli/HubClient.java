@@ -154,7 +154,9 @@ final class HubClient {
             String dialect = problem.at("/error/message")
                     .asString(problem.path("error_description").asString(""));
             String told = detail.isEmpty() ? dialect : detail;
-            return told.isEmpty() ? usual : told;
+            // What the hub calls force is a flag of the command that was refused.
+            String hint = problem.path("target").asString("").equals("force") ? " with --force" : "";
+            return told.isEmpty() ? usual : told + hint;
         } catch (CommandFailure unreadable) {
             return usual;
         }

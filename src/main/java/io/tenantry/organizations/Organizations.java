@@ -223,7 +223,7 @@ public class Organizations {
             Refusal.unless(
                     force || !rows.hasLivingUsers(session, id),
                     Refusal.Reason.CONFLICT,
-                    "People live in the organization; delete them first, or say force",
+                    "People live in the organization; delete them first, or force it",
                     "force");
             rows.delete(session, id);
         });

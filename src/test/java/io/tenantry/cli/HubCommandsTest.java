@@ -140,7 +140,9 @@ class HubCommandsTest extends HubTest {
         assertThat(run("orgs", "delete", otherId).exitCode())
                 .as("something lives below")
                 .isEqualTo(1);
-        assertThat(run("orgs", "delete", id).exitCode()).isZero();
+        Estate.user(new OrganizationId(UUID.fromString(id)), "Ada");
+        assertThat(run("orgs", "delete", id).err()).contains("delete them first, or force it with --force");
+        assertThat(run("orgs", "delete", id, "--force").exitCode()).isZero();
         assertThat(run("orgs", "list", "--deleted", "-o", "csv").out()).contains(id);
         assertThat(run("orgs", "restore", id).exitCode()).isZero();
     }
