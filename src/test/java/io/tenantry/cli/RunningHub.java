@@ -60,8 +60,7 @@ record RunningHub(Process process, URI address) implements AutoCloseable {
         return launch(folder, Map.of(), List.of(options));
     }
 
-    private static Process launch(Path folder, Map<String, String> environment, List<String> options)
-            throws IOException {
+    static Process launch(Path folder, Map<String, String> environment, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,22 @@ class ServeCommandTest {
             assertThat(pidFile()).doesNotExist();
             assertThat(FOLDER.resolve("postgres/data/postmaster.pid")).doesNotExist();
         }
+    }
+
+    @Test
+    void saysWhatItWaitsForWhileADatabaseCannotBeReached() throws Exception {
+        String nowhere = "jdbc:postgresql://127.0.0.1:1/hub";
+        Process hub = RunningHub.launch(
+                Path.of("target", "hub-without-database"),
+                Map.of("TENANTRY_DATABASE_WAITATSTART", "1s"),
+                List.of("--database-url", nowhere + "?password=Correct-Horse-9"));
+        String said = hub.inputReader().lines().collect(Collectors.joining("\n"));
+        assertThat(hub.onExit().join().exitValue()).isEqualTo(1);
+        assertThat(said)
+                .contains("The database at " + nowhere + " cannot be reached: java.net.ConnectException")
+                .contains("Waiting for it up to 1 s")
+                .contains("tenantry: the hub did not start: The database at " + nowhere + " cannot be reached")
+                .doesNotContain("Correct-Horse");
     }
 
     private static void refusesASecondHub(RunningHub first) throws IOException {

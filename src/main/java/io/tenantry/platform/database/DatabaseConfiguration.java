@@ -12,13 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     @Bean
-    Flyway flyway(DatabaseLocation location) {
-        Flyway flyway = Flyway.configure()
-                .dataSource(location.url(), location.user(), location.password())
-                .connectRetries(10)
-                .load();
-        flyway.migrate();
-        return flyway;
+    Flyway flyway(DatabaseLocation location, DatabaseSettings settings) {
+        return new Migrations(location).run(settings.waitAtStart());
     }
 
     @Bean(destroyMethod = "close")
