@@ -2,8 +2,10 @@ package io.tenantry.platform.recurring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +21,11 @@ class RecurringWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RecurringWorker.class);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(5);
 
+    /** What runs usually takes a blink; cut off in the middle of a statement, it would break its connection to the database. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final List<RecurringWork> all;
-    private @Nullable ExecutorService threads;
+    private volatile @Nullable Running running;
 
     RecurringWorker(List<RecurringWork> all) {
         this.all = all;
@@ -28,38 +33,49 @@ class RecurringWorker implements SmartLifecycle {
 
     @Override
     public void start() {
-        ExecutorService started = Executors.newVirtualThreadPerTaskExecutor();
-        all.forEach(work -> started.execute(() -> repeat(work)));
-        threads = started;
+        Running started = new Running(Executors.newVirtualThreadPerTaskExecutor(), new CountDownLatch(1));
+        all.forEach(work -> started.threads.execute(() -> repeat(work, started.stop)));
+        running = started;
     }
 
-    /** Interrupts what waits and waits for what runs, so that the database is still there for it. */
+    /** Waits for what runs, so that the database is still there for it, and interrupts only what takes long. */
     @Override
     public void stop() {
-        ExecutorService running = threads;
-        if (running != null) {
-            running.shutdownNow();
-            running.close();
-            threads = null;
+        Running stopping = running;
+        if (stopping != null) {
+            running = null;
+            stopping.stop.countDown();
+            stopping.threads.shutdown();
+            try {
+                if (!stopping.threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    stopping.threads.shutdownNow();
+                }
+            } catch (InterruptedException hurried) {
+                stopping.threads.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+            stopping.threads.close();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return threads != null;
+        return running != null;
     }
 
-    private static void repeat(RecurringWork work) {
+    private static void repeat(RecurringWork work, CountDownLatch stop) {
         int failures = 0;
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            do {
                 failures = attempt(work, failures);
-                Thread.sleep(pause(work, failures));
-            }
+            } while (!stop.await(pause(work, failures).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
+
+    /** @param stop told once, to whoever waits */
+    private record Running(ExecutorService threads, CountDownLatch stop) {}
 
     /** How often the work has failed in a row after this run. */
     static int attempt(RecurringWork work, int failures) {

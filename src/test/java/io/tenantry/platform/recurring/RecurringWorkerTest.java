@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RecurringWorkerTest {
@@ -25,6 +26,32 @@ class RecurringWorkerTest {
         worker.stop();
 
         assertThat(worker.isRunning()).isFalse();
+    }
+
+    @Test
+    void letsWorkComeToItsEndBeforeItStops() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch statement = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        RecurringWorker worker = new RecurringWorker(List.of(work(Duration.ofHours(1), () -> {
+            begun.countDown();
+            try {
+                statement.await();
+            } catch (InterruptedException cutOff) {
+                interrupted.set(true);
+            }
+        })));
+        worker.start();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+        Thread stopping = Thread.startVirtualThread(worker::stop);
+        while (worker.isRunning()) {
+            Thread.onSpinWait();
+        }
+        statement.countDown();
+        stopping.join();
+
+        assertThat(interrupted).isFalse();
     }
 
     @Test
