@@ -25,10 +25,12 @@ import org.springframework.expression.spel.ast.OpGE;
 import org.springframework.expression.spel.ast.OpGT;
 import org.springframework.expression.spel.ast.OpLE;
 import org.springframework.expression.spel.ast.OpLT;
+import org.springframework.expression.spel.ast.OpMinus;
 import org.springframework.expression.spel.ast.OpNE;
 import org.springframework.expression.spel.ast.OpOr;
 import org.springframework.expression.spel.ast.OperatorNot;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
+import org.springframework.expression.spel.ast.RealLiteral;
 import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.Ternary;
 import org.springframework.expression.spel.standard.SpelExpression;
@@ -58,8 +60,11 @@ final class Conditions {
             BooleanLiteral.class,
             IntLiteral.class,
             LongLiteral.class,
+            RealLiteral.class,
             StringLiteral.class,
             InlineList.class);
+    private static final Set<Class<? extends SpelNode>> NUMBERS =
+            Set.of(IntLiteral.class, LongLiteral.class, RealLiteral.class);
     private static final SpelExpressionParser PARSER = new SpelExpressionParser(
             new SpelParserConfiguration(SpelCompilerMode.OFF, null, false, false, 0, LENGTH_MAX));
 
@@ -110,6 +115,7 @@ final class Conditions {
     }
 
     private static Read read(String text) {
+        Refusal.unless(!text.isBlank(), Refusal.Reason.MALFORMED, "A condition is not empty");
         try {
             SpelExpression expression = PARSER.parseRaw(text);
             List<String> names = new ArrayList<>();
@@ -127,8 +133,11 @@ final class Conditions {
             names.add(name(node));
             return;
         }
+        boolean isNegative = node instanceof OpMinus
+                && node.getChildCount() == 1
+                && NUMBERS.contains(node.getChild(0).getClass());
         Refusal.unless(
-                ALLOWED.contains(node.getClass()),
+                isNegative || ALLOWED.contains(node.getClass()),
                 Refusal.Reason.MALFORMED,
                 "A condition compares values, and has nothing like '" + node.toStringAST() + "'");
         for (int i = 0; i < node.getChildCount(); i++) {

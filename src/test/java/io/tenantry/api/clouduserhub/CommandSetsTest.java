@@ -369,6 +369,28 @@ class CommandSetsTest extends DialectTest {
     }
 
     @Test
+    void aConditionComparesNumbersOfAnyKindAndIsNotEmpty() {
+        String set = "identifier: shares\n" + HEAD + """
+                  - identifier: share
+                    schema: {type: number}
+                blocks:
+                  - {block: getuser, as: all, when: input.share >= -1.5 and input.share == 0.25}
+                  - {block: getuser, as: none, when: input.share < -1}
+                """;
+        Answer made = write(SETS, set);
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        JsonNode job =
+                ran(made.body().get("id").asString(), person("Ada"), Map.of("team", "Research", "share", "0.25"));
+        assertThat(job.at("/steps/0/state").asString()).as(job.toString()).isEqualTo("done");
+        assertThat(job.at("/steps/1/state").asString()).isEqualTo("skipped");
+        for (String empty : List.of("''", "' '")) {
+            Answer refused = write(SETS, set.replace("shares", "empty").replace("input.share < -1", empty));
+            assertRefused(refused, 400, "BadRequest");
+            assertThat(refused.body().at("/error/message").asString()).contains("A condition is not empty");
+        }
+    }
+
+    @Test
     void aBlockOfOnesOwnRunsAndNobodyElseSeesIt() {
         String block = "identifier: moveaway\n" + HEAD + """
                 output:
