@@ -68,7 +68,7 @@ public enum Operation {
             TargetKind.USER,
             needs(GROUP_READ_BASIC, GROUP_WRITE),
             "",
-            "groupIds groupNames count"),
+            "groupIds groupNames count changed"),
     GROUPS_COPY(
             "user.groups.copy",
             TargetKind.USER,
@@ -165,7 +165,7 @@ public enum Operation {
             "name system? serial? owner?",
             "deviceId name"),
     DEVICE_STATE("device.state.set", TargetKind.DEVICE, needs(COMMAND_DEVICE_WRITE), "state", "state changed"),
-    DEVICES_RETIRE("user.devices.retire", TargetKind.USER, needs(COMMAND_DEVICE_WRITE), "", "count names");
+    DEVICES_RETIRE("user.devices.retire", TargetKind.USER, needs(COMMAND_DEVICE_WRITE), "", "count names changed");
 
     private final String wireName;
     private final TargetKind target;

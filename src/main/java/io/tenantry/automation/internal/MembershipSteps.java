@@ -72,7 +72,7 @@ final class MembershipSteps {
         List<NamedGroup> still = of(step, step.target(), Belonging.DIRECT);
         Refusal.unless(
                 still.isEmpty(), Refusal.Reason.CONFLICT, "Somebody put the person into groups at the same moment");
-        return told(left).done();
+        return told(left).andChanged(!left.isEmpty()).done();
     }
 
     StepResult copy(StepRun step) {

@@ -227,6 +227,7 @@ final class WorkplaceSteps {
 
     private static Told told(List<Device> retired) {
         return Told.of("count", retired.size())
-                .and("names", retired.stream().map(Device::name).toList());
+                .and("names", retired.stream().map(Device::name).toList())
+                .andChanged(!retired.isEmpty());
     }
 }

@@ -8,8 +8,9 @@ import io.tenantry.automation.Aim;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.CommandBlocks;
 import io.tenantry.automation.CommandJobs;
+import io.tenantry.automation.CommandPlan;
+import io.tenantry.automation.CommandPlans;
 import io.tenantry.automation.JobRequest;
-import io.tenantry.automation.LayoutGroup;
 import io.tenantry.automation.Parameter;
 import io.tenantry.automation.TargetKind;
 import io.tenantry.console.Given;
@@ -21,11 +22,7 @@ import io.tenantry.query.ListQuery;
 import io.tenantry.tenancy.Organization;
 import io.tenantry.tenancy.OrganizationId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,42 +33,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class BlockPage {
     private static final String PAGE = "/console/blocks/{blockId}";
-    private static final String INPUT = "input.";
     private static final int ORGANIZATIONS_MAX = 500;
 
     private final CommandBlocks blocks;
     private final CommandJobs jobs;
+    private final CommandPlans plans;
     private final Organizations organizations;
 
-    BlockPage(CommandBlocks blocks, CommandJobs jobs, Organizations organizations) {
+    BlockPage(CommandBlocks blocks, CommandJobs jobs, CommandPlans plans, Organizations organizations) {
         this.blocks = blocks;
         this.jobs = jobs;
+        this.plans = plans;
         this.organizations = organizations;
     }
-
-    /** A field of the form. */
-    record Entry(
-            Parameter parameter,
-            String type,
-            List<String> choices,
-            @Nullable String value) {
-        static Entry of(Parameter parameter, @Nullable String given) {
-            String kind = parameter.schema().type().wireName();
-            String type = parameter.isSensitive() ? "password" : kind.equals("integer") ? "number" : "text";
-            List<String> choices = kind.equals("boolean")
-                    ? List.of("true", "false")
-                    : parameter.schema().choices();
-            String standard = parameter.defaultValue();
-            return new Entry(
-                    parameter,
-                    type,
-                    choices,
-                    given != null ? given : standard == null || standard.contains("{{") ? null : standard);
-        }
-    }
-
-    /** Fields that belong together. */
-    record Group(@Nullable String title, List<Entry> fields) {}
 
     @GetMapping(PAGE)
     @Requires(value = Permission.COMMAND_READ, note = "and the block's own read action")
@@ -81,7 +55,7 @@ class BlockPage {
 
     private String show(Visit visit, CommandBlock block) {
         visit.with("block", block)
-                .with("groups", groups(visit, block))
+                .with("groups", InputForm.of(block, parameter -> value(visit, block, parameter)))
                 .with("isForPeople", block.target() == TargetKind.USER)
                 .with("isForOthers", block.target() == TargetKind.GROUP || block.target() == TargetKind.DEVICE)
                 .with("organizations", organizations(visit))
@@ -90,6 +64,18 @@ class BlockPage {
                 .with("target", visit.field("target"))
                 .with("at", visit.field("at"))
                 .with("zone", visit.field("zone"))
+                .with(
+                        "mayPlan",
+                        block.target() == TargetKind.USER
+                                && !visit.caller()
+                                        .reach(Permission.CHANGE_WRITE)
+                                        .equals(Reach.nowhere()))
+                .with(
+                        "hasUsual",
+                        block.isSet()
+                                && !visit.caller()
+                                        .reach(Permission.COMMAND_SETS_READ)
+                                        .equals(Reach.nowhere()))
                 .with("mayEdit", mayEdit(visit, block));
         return "console/work/block";
     }
@@ -112,43 +98,52 @@ class BlockPage {
                 .items();
     }
 
-    private static List<Group> groups(Visit visit, CommandBlock block) {
-        List<Group> groups = new ArrayList<>();
-        for (LayoutGroup group : block.input().layout()) {
-            List<Entry> fields = new ArrayList<>();
-            group.lines()
-                    .forEach(line -> line.forEach(name -> {
-                        Parameter parameter = block.input().find(name);
-                        if (parameter != null) {
-                            fields.add(Entry.of(parameter, parameter.isSensitive() ? null : visit.field(INPUT + name)));
-                        }
-                    }));
-            groups.add(new Group(group.identifier(), fields));
-        }
-        return groups;
+    /** What was filled in before, or else what is taken anyway; of a set an organization may have said something else. */
+    private static @Nullable String value(Visit visit, CommandBlock block, Parameter parameter) {
+        String given = InputForm.written(visit, parameter);
+        String standard = parameter.defaultValue();
+        return given != null ? given : standard == null || block.isSet() || standard.contains("{{") ? null : standard;
     }
 
     /** Runs it now, or at a time of the place that is named. */
     @PostMapping(PAGE + "/run")
     @Requires(value = Permission.COMMAND_READ, note = "and the block's own write action and what its steps need")
     String run(Visit visit, @PathVariable String blockId) {
-        UUID id = Given.id(blockId);
-        CommandBlock block = blocks.get(visit.caller(), id, null);
+        CommandBlock block = blocks.get(visit.caller(), Given.id(blockId), null);
         try {
-            OrganizationId organization = Given.organization(visit.required("organization"));
-            Map<String, @Nullable Object> input = new LinkedHashMap<>();
-            for (Parameter parameter : block.input().parameters()) {
-                String value = visit.field(INPUT + parameter.identifier());
-                if (value != null) {
-                    input.put(parameter.identifier(), value);
-                }
-            }
-            Accepted accepted = jobs.run(
-                    visit.caller(), organization, id, aim(visit, block), new JobRequest(input, null, moment(visit)));
+            Accepted accepted =
+                    jobs.run(visit.caller(), organization(visit), block.id(), aim(visit, block), request(visit, block));
             return "redirect:/console/jobs/" + accepted.organization() + "/" + accepted.job();
         } catch (Refusal refusal) {
             return show(visit.refused(refusal), block);
         }
+    }
+
+    /** Shows what it would do for each before anything is run. */
+    @PostMapping(PAGE + "/plan")
+    @Requires(value = Permission.CHANGE_WRITE, note = "and what running the block needs")
+    String plan(Visit visit, @PathVariable String blockId) {
+        CommandBlock block = blocks.get(visit.caller(), Given.id(blockId), null);
+        try {
+            CommandPlan plan = plans.plan(
+                    visit.caller(),
+                    organization(visit),
+                    block.id(),
+                    aim(visit, block),
+                    request(visit, block),
+                    block.title());
+            return "redirect:" + CommandPlanPage.link(plan);
+        } catch (Refusal refusal) {
+            return show(visit.refused(refusal), block);
+        }
+    }
+
+    private static OrganizationId organization(Visit visit) {
+        return Given.organization(visit.required("organization"));
+    }
+
+    private static JobRequest request(Visit visit, CommandBlock block) {
+        return new JobRequest(InputForm.given(visit, block), null, moment(visit));
     }
 
     private static Aim aim(Visit visit, CommandBlock block) {

@@ -9,6 +9,7 @@ import io.tenantry.automation.JobDetail;
 import io.tenantry.automation.JobStatus;
 import io.tenantry.automation.SetMember;
 import io.tenantry.automation.Step;
+import io.tenantry.automation.StepRun;
 import io.tenantry.automation.Undoable;
 import io.tenantry.console.Act;
 import io.tenantry.console.Given;
@@ -21,7 +22,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -105,10 +108,22 @@ class JobPage {
                 .with("look", JobsPage.look(job.status()).css())
                 .with("link", JobsPage.link(job))
                 .with("progress", jobs.progress(visit.caller(), job.organization(), job.id()))
+                .with("input", shown(detail.input()))
+                .with("told", shown(detail.output()))
                 .with("steps", job.isParent() ? List.of() : steps(detail))
                 .with("undoable", undoable(visit, job))
                 .with("acts", acts(visit, detail));
         return visit.isPartial() ? "console/work/job :: progress" : "console/work/job";
+    }
+
+    /** Values as people read them. */
+    private static Map<String, String> shown(Map<String, Object> values) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            List<String> all = StepRun.texts(value instanceof List ? value : List.of(value));
+            shown.put(name, all.isEmpty() ? "none" : String.join(", ", all));
+        });
+        return shown;
     }
 
     private static List<Shown> steps(JobDetail detail) {

@@ -6,8 +6,10 @@ import io.tenantry.automation.Accepted;
 import io.tenantry.automation.Aim;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.CommandJobs;
+import io.tenantry.automation.CommandSets;
 import io.tenantry.automation.JobRequest;
 import io.tenantry.automation.Parameter;
+import io.tenantry.automation.StepRun;
 import io.tenantry.console.ConsolePage;
 import io.tenantry.console.Given;
 import io.tenantry.console.Place;
@@ -17,6 +19,7 @@ import io.tenantry.kernel.Refusal;
 import io.tenantry.licensing.SubscribedSku;
 import io.tenantry.licensing.SubscribedSkus;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,13 +38,16 @@ class OnboardPage implements ConsolePage {
     private static final String SET = "onboard";
     private static final String NAME = "userPrincipalName";
     private static final String PRODUCT = "product";
+    private static final String PRODUCTS = "products";
 
     private final CommandJobs jobs;
+    private final CommandSets sets;
     private final SubscribedSkus products;
     private final Where where;
 
-    OnboardPage(CommandJobs jobs, SubscribedSkus products, Where where) {
+    OnboardPage(CommandJobs jobs, CommandSets sets, SubscribedSkus products, Where where) {
         this.jobs = jobs;
+        this.sets = sets;
         this.products = products;
         this.where = where;
     }
@@ -61,29 +67,38 @@ class OnboardPage implements ConsolePage {
         OrganizationId organization = where.given(visit);
         return organization == null
                 ? where.ask(visit, "Onboard somebody", PATH, Permission.COMMAND_USER_WRITE)
-                : show(visit.with("isNew", true), organization);
+                : show(visit.with("isNew", true), organization, true);
     }
 
     /** Tells while one chooses how many seats are left, and whether they do. */
     @GetMapping(PATH + "/seats")
     @Requires(value = Permission.COMMAND_READ, note = "license.read to see seats")
     String seats(Visit visit) {
-        offer(visit, where.required(visit));
+        offer(visit, where.required(visit), chosen(visit));
         return "console/work/onboard :: seats";
     }
 
-    private String show(Visit visit, OrganizationId organization) {
+    private String show(Visit visit, OrganizationId organization, boolean isNew) {
         CommandBlock set = jobs.named(visit.caller(), organization, SET);
-        offer(visit, organization);
+        Map<String, Object> usual = isNew ? usual(visit, organization, set) : Map.of();
+        List<String> chosen = new ArrayList<>(chosen(visit));
+        chosen.addAll(StepRun.texts(usual.get(PRODUCTS)));
+        offer(visit, organization, chosen);
         visit.with("organization", organization)
                 .with("organizationName", where.name(visit, organization))
                 .with("set", set)
-                .with("given", given(visit));
+                .with("given", given(visit, usual));
         return "console/work/onboard";
     }
 
-    private void offer(Visit visit, OrganizationId organization) {
-        Set<String> chosen = Set.copyOf(chosen(visit));
+    /** What the organization always gives, which the form begins with; nothing for whoever may not see that. */
+    private Map<String, Object> usual(Visit visit, OrganizationId organization, CommandBlock set) {
+        return visit.caller().reach(Permission.COMMAND_SETS_READ).covers(organization)
+                ? sets.defaults(visit.caller(), organization, set.id())
+                : Map.of();
+    }
+
+    private void offer(Visit visit, OrganizationId organization, List<String> chosen) {
         boolean sees = visit.caller().reach(Permission.LICENSE_READ).covers(organization);
         List<Offer> offer = !sees
                 ? List.of()
@@ -111,8 +126,9 @@ class OnboardPage implements ConsolePage {
     }
 
     /** What was filled in, by the names of the fields; so that nothing is lost. */
-    private static Map<String, String> given(Visit visit) {
+    private static Map<String, String> given(Visit visit, Map<String, Object> usual) {
         Map<String, String> given = new LinkedHashMap<>();
+        usual.forEach((name, value) -> given.put(name.equals("upn") ? NAME : name, InputForm.text(value)));
         visit.request().getParameterMap().forEach((name, values) -> given.put(name, values[0]));
         return given;
     }
@@ -129,27 +145,30 @@ class OnboardPage implements ConsolePage {
                     organization,
                     set.id(),
                     new Aim.ForOrganization(),
-                    new JobRequest(input(visit, set), null, at == null ? null : Given.moment(at, visit.field("zone"))));
+                    new JobRequest(
+                            input(visit, set, usual(visit, organization, set)),
+                            null, at == null ? null : Given.moment(at, visit.field("zone"))));
             return "redirect:/console/jobs/" + accepted.organization() + "/" + accepted.job();
         } catch (Refusal refusal) {
-            return show(visit.refused(refusal).with("isNew", false), organization);
+            return show(visit.refused(refusal).with("isNew", false), organization, false);
         }
     }
 
-    private static Map<String, @Nullable Object> input(Visit visit, CommandBlock set) {
+    /** What the form says. What it has emptied of the usual is given as empty, so that it does not come back. */
+    private static Map<String, @Nullable Object> input(Visit visit, CommandBlock set, Map<String, Object> usual) {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         for (Parameter parameter : set.input().parameters()) {
             String name = parameter.identifier();
             @Nullable
             Object value = switch (name) {
                 case "upn" -> visit.field(NAME);
-                case "products" -> chosen(visit).isEmpty() ? null : chosen(visit);
+                case PRODUCTS -> chosen(visit).isEmpty() ? null : chosen(visit);
                 case "groups" -> lines(visit.field(name));
                 case "mustChange" -> String.valueOf(visit.ticked(name));
                 default -> visit.field(name);
             };
-            if (value != null) {
-                input.put(name, value);
+            if (value != null || usual.containsKey(name)) {
+                input.put(name, value == null ? "" : value);
             }
         }
         return input;
