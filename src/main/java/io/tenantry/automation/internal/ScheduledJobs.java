@@ -185,7 +185,8 @@ public final class ScheduledJobs {
                 SELECT DISTINCT s.organization_id, s.id FROM command_schedules s
                     JOIN command_jobs j ON j.organization_id = s.organization_id AND j.schedule_id = s.id AND j.status = 'Pending'
                     JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
-                WHERE (s.kind = 'attribute' OR (s.zone = 'person' AND s.kind <> 'interval')) AND u.valid_from > j.retimed_at - interval '1 minute'
+                WHERE (s.kind = 'attribute' OR (s.zone = 'person' AND s.kind <> 'interval'))
+                    AND u.valid_from > j.retimed_at - interval '1 minute'
                 """,
                 row -> new Named(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)));
         changed.forEach(one -> database.change(LaneRows.within(one.organization()), session -> {

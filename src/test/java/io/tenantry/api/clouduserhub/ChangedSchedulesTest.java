@@ -182,6 +182,29 @@ class ChangedSchedulesTest extends DialectTest {
         assertThat(get(jobs() + "/" + job).body().get("status").asString()).isEqualTo("Cancelled");
     }
 
+    @Test
+    void ofManyThoseWhoseDayIsOverAreLeftOutAtOnce() {
+        UUID ada = person("Leaver Ada");
+        UUID bob = person("Leaver Bob");
+        Estate.run("UPDATE users SET employee_leave_date = '2020-06-30' WHERE id = ?", ada);
+        Estate.run("UPDATE users SET employee_leave_date = '2099-06-30' WHERE id = ?", bob);
+        Answer many = send(
+                "POST",
+                jobs() + "/ForFilter()?$filter=startswith(displayName,'Leaver')",
+                "{\"scheduleId\":\"" + schedule("attribute", "employeeLeaveDate 17:00", "UTC", "skip") + "\"}");
+        assertThat(many.status()).as(many.body().toString()).isEqualTo(202);
+        assertThat(statusFor(ada)).isEqualTo("Cancelled");
+        assertThat(statusFor(bob)).isEqualTo("Pending");
+    }
+
+    private String statusFor(UUID user) {
+        return get("/command/v1/organizations/" + organization() + "/commandblocks/jobs?$filter=userId%20eq%20'" + user
+                        + "'")
+                .body()
+                .at("/value/0/status")
+                .asString();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cron, 0 0 31 2 *, never comes",
