@@ -27,6 +27,16 @@ class GraphUsersTest extends DialectTest {
     }
 
     @Test
+    void automaticRepliesBeginAtATimeThatPeopleKnow() {
+        Answer far = send("PATCH", graph() + "/users/" + person("Ada") + "/mailboxSettings", """
+                {"automaticRepliesSetting": {"status": "scheduled", "internalReplyMessage": "Away",
+                 "scheduledStartDateTime": {"dateTime": "+999999999-12-31T23:59:59", "timeZone": "UTC"}}}
+                """);
+        assertRefused(far, 400, "Request_BadRequest");
+        assertThat(far.body().at("/error/message").asString()).contains("dateTime");
+    }
+
+    @Test
     void makesAUser() {
         Answer made = send("POST", graph() + "/users", newUser("ada"));
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
