@@ -192,7 +192,7 @@ public final class BlockCatalogue {
             return null;
         }
         try {
-            return reader.readOwn(
+            return reader.readKept(
                             text.definition(),
                             new BlockReader.Own(text.id(), text.version(), text.owner()),
                             text.isSet() ? pinned(text) : null)

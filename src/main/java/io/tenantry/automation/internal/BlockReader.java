@@ -59,7 +59,15 @@ final class BlockReader {
 
     /** The only block or, with blocks to be made of, set that a text describes. */
     Read readOwn(String text, Own own, SetReader.@Nullable Lookup blocks) {
-        List<YamlMap> documents = YamlMap.documents("definition", text);
+        return only(YamlMap.documents("definition", text), own, blocks);
+    }
+
+    /** The same of one that was taken at some time before. */
+    Read readKept(String text, Own own, SetReader.@Nullable Lookup blocks) {
+        return only(YamlMap.kept("definition", text), own, blocks);
+    }
+
+    private Read only(List<YamlMap> documents, Own own, SetReader.@Nullable Lookup blocks) {
         Refusal.unless(
                 documents.size() == 1, Refusal.Reason.MALFORMED, "A definition describes one thing", "definition");
         return block(documents.getFirst(), own, blocks);

@@ -118,6 +118,10 @@ final class JobValues {
         return masked;
     }
 
+    private Object masked(Object value) {
+        return value instanceof String text ? masked(text) : value;
+    }
+
     /** Whom a step is about. */
     UUID target(Step step) {
         SetMember member = step.member();
@@ -218,7 +222,7 @@ final class JobValues {
         for (Parameter parameter : block.output().parameters()) {
             Object value = output(null, parameter);
             if (value != null) {
-                output.put(parameter.identifier(), parameter.isSensitive() ? SECRET : value);
+                output.put(parameter.identifier(), parameter.isSensitive() ? SECRET : masked(value));
             }
         }
         return output;

@@ -43,7 +43,7 @@ record ParameterReader(TargetKind target, boolean isOwn) {
         }
         String problem = Template.problem(value);
         if (problem != null) {
-            throw yaml.mistake("default", problem);
+            yaml.refuseFromNowOn("default", problem);
         }
         List<String> names = Template.names(value);
         for (String name : names) {

@@ -54,7 +54,7 @@ record SchemaReader(boolean isOwn) {
     private static void refuse(YamlMap yaml, List<String> members, Schema.Type type) {
         for (String member : members) {
             if (yaml.has(member)) {
-                throw yaml.mistake(member, "The type " + type.wireName() + " has no '" + member + "'");
+                yaml.refuseFromNowOn(member, "The type " + type.wireName() + " has no '" + member + "'");
             }
         }
     }
@@ -62,7 +62,7 @@ record SchemaReader(boolean isOwn) {
     private static @Nullable Integer length(YamlMap yaml, String key) {
         Integer length = yaml.numberOr(key);
         if (length != null && length < 0) {
-            throw yaml.mistake(key, "A length is not below zero");
+            yaml.refuseFromNowOn(key, "A length is not below zero");
         }
         return length;
     }
@@ -70,26 +70,26 @@ record SchemaReader(boolean isOwn) {
     private static void checkLimits(YamlMap yaml, Schema schema) {
         int longest = Objects.requireNonNullElse(schema.maxLength(), Schema.LENGTH_MAX);
         if (schema.minLength() != null && schema.minLength() > longest) {
-            throw yaml.mistake(
+            yaml.refuseFromNowOn(
                     "minLength",
                     "No text has at least " + schema.minLength() + " and at most " + longest + " characters");
         }
         BigDecimal least = schema.minimum();
         BigDecimal most = schema.maximum();
         if (least != null && most != null && least.compareTo(most) > 0) {
-            throw yaml.mistake("minimum", "No number is at least " + least + " and at most " + most);
+            yaml.refuseFromNowOn("minimum", "No number is at least " + least + " and at most " + most);
         }
     }
 
     private static void checkChoices(YamlMap yaml, Schema schema) {
         if (yaml.has("enum") && schema.choices().isEmpty()) {
-            throw yaml.mistake("enum", "An enum has at least one value");
+            yaml.refuseFromNowOn("enum", "An enum has at least one value");
         }
         for (String choice : schema.choices()) {
             try {
                 schema.checked(choice, "enum");
             } catch (Refusal refused) {
-                throw yaml.mistake("enum", "'" + choice + "' could not be chosen: " + refused.getMessage());
+                yaml.refuseFromNowOn("enum", "'" + choice + "' could not be chosen: " + refused.getMessage());
             }
         }
     }

@@ -58,7 +58,7 @@ record StepChecks(TargetKind target, List<Parameter> input, List<Step> earlier, 
             throw yaml.mistake("when", problem);
         }
         if (when != null && Conditions.asks(when, this::isSecret)) {
-            throw yaml.mistake("when", "A condition asks for nothing sensitive, as its outcome can be seen");
+            yaml.refuseFromNowOn("when", "A condition asks for nothing sensitive, as its outcome can be seen");
         }
     }
 
@@ -110,14 +110,14 @@ record StepChecks(TargetKind target, List<Parameter> input, List<Step> earlier, 
     void checkValue(YamlMap yaml, String key, Object value, boolean isKept) {
         String problem = Template.problem(value);
         if (problem != null) {
-            throw yaml.mistake(key, problem);
+            yaml.refuseFromNowOn(key, problem);
         }
         for (String placeholder : Template.names(value)) {
             if (!knows(placeholder)) {
                 throw yaml.mistake(key, "Nothing is known as '" + placeholder + "'");
             }
             if (!isKept && isSecret(placeholder)) {
-                throw yaml.mistake(
+                yaml.refuseFromNowOn(
                         key,
                         "'" + placeholder + "' is sensitive, and goes only into a password or what is sensitive, too");
             }

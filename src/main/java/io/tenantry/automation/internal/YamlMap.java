@@ -28,12 +28,14 @@ final class YamlMap {
 
     private final String file;
     private final int line;
+    private final boolean isKept;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> read = new HashSet<>();
 
-    private YamlMap(String file, MappingNode node) {
+    private YamlMap(String file, MappingNode node, boolean isKept) {
         this.file = file;
+        this.isKept = isKept;
         this.line = line(node);
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
@@ -48,6 +50,15 @@ final class YamlMap {
 
     /** The documents of a file, each of which is a map. */
     static List<YamlMap> documents(String file, String text) {
+        return documents(file, text, false);
+    }
+
+    /** The same of what was taken at some time before, perhaps under fewer rules. */
+    static List<YamlMap> kept(String file, String text) {
+        return documents(file, text, true);
+    }
+
+    private static List<YamlMap> documents(String file, String text, boolean isKept) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(CHARACTERS_MAX);
@@ -57,7 +68,7 @@ final class YamlMap {
                 if (!(node instanceof MappingNode map)) {
                     throw mistake(file, line(node), "Names with values are expected here");
                 }
-                documents.add(new YamlMap(file, map));
+                documents.add(new YamlMap(file, map, isKept));
             }
         } catch (MarkedYAMLException failure) {
             int line = failure.getProblemMark() == null
@@ -144,7 +155,7 @@ final class YamlMap {
         if (!(node instanceof MappingNode map)) {
             throw mistake(key, "'" + key + "' has names and values");
         }
-        return new YamlMap(file, map);
+        return new YamlMap(file, map, isKept);
     }
 
     /** The maps of a list; none when there is no list. */
@@ -154,7 +165,7 @@ final class YamlMap {
             if (!(item instanceof MappingNode map)) {
                 throw mistake(file, line(item), "Names with values are expected here");
             }
-            maps.add(new YamlMap(file, map));
+            maps.add(new YamlMap(file, map, isKept));
         }
         return maps;
     }
@@ -188,6 +199,13 @@ final class YamlMap {
             if (!read.contains(key)) {
                 throw mistake(key, "Nothing here is called '" + key + "'");
             }
+        }
+    }
+
+    /** Refuses what there was no rule against before. What was taken then goes on as it is. */
+    void refuseFromNowOn(String key, String message) {
+        if (!isKept) {
+            throw mistake(key, message);
         }
     }
 

@@ -78,7 +78,7 @@ class CommandStepsTest extends JobsTest {
         UUID ada = person("Ada");
         Estate.subscription(organization(), "E3");
         Estate.run("UPDATE users SET usage_location = 'CH' WHERE id = ?", ada);
-        assertThat(outcome(ran("assignlicense", ada, input("product", "Microsoft 365 E3"))))
+        assertThat(outcome(ran("assignlicense", ada, input("product", "SPE_E3"))))
                 .isEqualTo("Completed");
         for (String same : List.of("spe_e3", "Microsoft 365 E3", "05e9a617-0261-4cee-bb44-138d3ef5d965")) {
             JsonNode refused = ran("swaplicense", ada, input("from", "SPE_E3", "to", same));
