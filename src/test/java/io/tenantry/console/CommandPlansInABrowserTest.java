@@ -113,9 +113,7 @@ class CommandPlansInABrowserTest extends ConsoleBrowserTest {
 
     @Test
     void theFormOfOnboardingBeginsWithWhatIsUsualAndWhatIsEmptiedStaysEmpty() {
-        usually(
-                ONBOARD,
-                "{\"groups\": [\"Nobody knows it\"], \"usageLocation\": \"CH\", \"mustChange\": false}");
+        usually(ONBOARD, "{\"groups\": [\"Nobody knows it\"], \"usageLocation\": \"CH\", \"mustChange\": false}");
         pages.open("/console/onboard?organization=" + customer);
         assertThat(page.inputValue("#groups")).isEqualTo("Nobody knows it");
         assertThat(page.inputValue("#usageLocation")).isEqualTo("CH");

@@ -147,7 +147,8 @@ class OnboardPage implements ConsolePage {
                     new Aim.ForOrganization(),
                     new JobRequest(
                             input(visit, set, usual(visit, organization, set)),
-                            null, at == null ? null : Given.moment(at, visit.field("zone"))));
+                            null,
+                            at == null ? null : Given.moment(at, visit.field("zone"))));
             return "redirect:/console/jobs/" + accepted.organization() + "/" + accepted.job();
         } catch (Refusal refusal) {
             return show(visit.refused(refusal).with("isNew", false), organization, false);
