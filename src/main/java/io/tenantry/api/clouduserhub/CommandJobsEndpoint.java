@@ -32,11 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({"/command/v1", "/clouduserhub/command/v1"})
 class CommandJobsEndpoint {
-    private static final String JOBS_OF_BLOCK = "/organizations/{organizationId}/commandblocks/{commandBlockId}/jobs";
-    private static final String ONE = JOBS_OF_BLOCK + "/{jobId}";
-    /** What has brackets is a function; were one that nobody knows taken for a job, it would be there, but not to be posted to. */
-    private static final String NO_FUNCTION = JOBS_OF_BLOCK + "/{jobId:[^()]+}";
-
+    private static final String ONE = "/organizations/{organizationId}/commandblocks/{commandBlockId}/jobs/{jobId}";
     private static final String NOTE = "and the block's own read action";
     private static final HubList<Job, Property> JOBS = new HubList<>(
             "commandblocks/jobs",
@@ -77,7 +73,7 @@ class CommandJobsEndpoint {
 
     @Operation(summary = "Get a job")
     @Exchanges(gives = "commandJobDetail")
-    @GetMapping(NO_FUNCTION)
+    @GetMapping(ONE)
     @Requires(value = Permission.COMMAND_JOBS_READ, note = NOTE)
     Map<String, @Nullable Object> get(
             Caller caller,

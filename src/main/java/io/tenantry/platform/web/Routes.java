@@ -12,6 +12,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -96,11 +97,24 @@ final class Routes extends RequestMappingHandlerMapping {
             }
         }
         if (only == null || handler == null) {
-            return super.lookupHandlerMethod(path, request);
+            return isUnknownFunction(segments, near, request) ? null : super.lookupHandlerMethod(path, request);
         }
         request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, handler);
         handleMatch(only, path, request);
         return handler;
+    }
+
+    /** In OData what ends in brackets is a function. Where none is called so there is nothing, and no thing that has such an id. */
+    private static boolean isUnknownFunction(List<String> segments, List<Route> near, HttpServletRequest request) {
+        return !segments.isEmpty()
+                && segments.getLast().endsWith(")")
+                && near.stream().noneMatch(route -> isFunction(route, request));
+    }
+
+    private static boolean isFunction(Route route, HttpServletRequest request) {
+        PathPatternsRequestCondition paths = route.mapping().getPathPatternsCondition();
+        PathPatternsRequestCondition met = paths == null ? null : paths.getMatchingCondition(request);
+        return met != null && met.getPatternValues().stream().anyMatch(pattern -> pattern.endsWith(")"));
     }
 
     /** As the patterns will see them: decoded. */

@@ -283,6 +283,7 @@ class CommandJobsTest extends JobsTest {
         assertRefused(send("POST", jobs("setdepartment") + user, input("department", "{{x.y}}")), 400, "BadRequest");
         assertRefused(send("POST", jobs("getgroup") + user, "{}"), 400, "BadRequest");
         assertRefused(send("POST", jobs("getuser") + "/ForX()", "{}"), 404, "NotFound");
+        assertRefused(send("PUT", jobs("getuser") + "/ForFilter()", "{}"), 405, "MethodNotAllowed");
         String schedule = "{\"scheduleId\":\"" + UUID.randomUUID() + "\"}";
         assertRefused(send("POST", jobs("blocksignin") + user, schedule), 400, "BadRequest");
         Estate.run(
