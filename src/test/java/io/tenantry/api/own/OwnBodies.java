@@ -28,6 +28,8 @@ public final class OwnBodies {
         words.put("mailNickname", unique);
         words.put("userName", unique);
         words.put("usageLocation", "SE");
+        words.put("preferredLanguage", "sv-SE");
+        words.put("otherMails", List.of(unique + "@home.example"));
         words.put("userType", "Member");
         words.put("password", "rowing-Tulip-orbit-77");
         words.put("provider", "local");
