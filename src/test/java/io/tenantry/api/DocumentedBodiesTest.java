@@ -80,6 +80,9 @@ class DocumentedBodiesTest extends HubTest {
         words.put("mailNickname", unique);
         words.put("userName", unique);
         words.put("usageLocation", "SE");
+        words.put("preferredLanguage", "sv-SE");
+        words.put("timeZone", "Europe/Stockholm");
+        words.put("otherMails", List.of(unique + "@home.example"));
         words.put("userType", "Member");
         words.put("businessPhones", List.of("+46 8 123 45 67"));
         words.put("password", "rowing-Tulip-orbit-77");
