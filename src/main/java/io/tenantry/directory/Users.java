@@ -6,6 +6,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.directory.internal.PastRows;
 import io.tenantry.directory.internal.UserLists;
+import io.tenantry.directory.internal.UserLoader;
 import io.tenantry.directory.internal.UserRows;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
@@ -24,10 +25,12 @@ import org.springframework.stereotype.Component;
 public class Users {
     private final Database database;
     private final Access access;
+    private final UserLoader loader;
 
     Users(Database database, Access access) {
         this.database = database;
         this.access = access;
+        loader = new UserLoader(database);
     }
 
     /**
@@ -59,7 +62,7 @@ public class Users {
             return get(caller, organization, key, asOf);
         }
         Reach reach = access.require(caller, Permission.USER_READ, organization);
-        User user = UserRows.living(database, reach, organization, key, shown);
+        User user = loader.living(reach, organization, key, shown);
         if (user == null) {
             throw notFound();
         }

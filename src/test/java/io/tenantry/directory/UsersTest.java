@@ -21,14 +21,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UsersTest extends DirectoryTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @Test
     void readsBackWhatWasWritten() {
         User ada = make(
@@ -47,6 +54,30 @@ class UsersTest extends DirectoryTest {
         assertThat(found.objectId()).isEqualTo(found.id().value());
         assertThat(users.get(OPERATOR, home, new UserKey.ObjectId(ada.objectId())))
                 .isEqualTo(ada);
+    }
+
+    @Test
+    void manyWhoAskAtTheSameTimeAreEachToldOfWhomTheyAskedFor() {
+        List<User> all = IntStream.range(0, 20)
+                .mapToObj(number -> make("Person " + number, "person" + number))
+                .toList();
+        Set<UserField> shown = Set.of(UserField.DISPLAY_NAME);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<User>> told = new ArrayList<>();
+            for (int number = 0; number < 400; number++) {
+                User user = all.get(number % all.size());
+                UserKey key = number % 3 == 0 ? key(user) : new UserKey.ObjectId(user.objectId());
+                told.add(threads.submit(() -> users.get(OPERATOR, home, key, null, shown)));
+            }
+            Future<User> nobody = threads.submit(
+                    () -> users.get(OPERATOR, home, new UserKey.ObjectId(UUID.randomUUID()), null, shown));
+            for (int number = 0; number < told.size(); number++) {
+                User user = all.get(number % all.size());
+                assertThat(told.get(number)).succeedsWithin(SOON).returns(user.id(), User::id);
+                assertThat(told.get(number).resultNow().displayName()).isEqualTo(user.displayName());
+            }
+            assertThat(nobody).failsWithin(SOON).withThrowableThat().withMessageContaining("no such user");
+        }
     }
 
     @Test

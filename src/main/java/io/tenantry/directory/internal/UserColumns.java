@@ -7,12 +7,14 @@ import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
+import io.tenantry.platform.database.RowLoader;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +54,9 @@ final class UserColumns {
     private static final LoadingCache<Set<UserField>, UserColumns> KNOWN =
             Caffeine.newBuilder().maximumSize(500).build(UserColumns::new);
 
+    /** As many places as keys are looked up together; a list of any length would be planned anew each time. */
+    private static final String MANY = String.join(", ", Collections.nCopies(RowLoader.TOGETHER_MAX, "?"));
+
     /** All of them. */
     static final UserColumns ALL = new UserColumns(Set.of(UserField.values()));
 
@@ -61,6 +66,8 @@ final class UserColumns {
 
     private final String byObjectId;
     private final String byUpn;
+    private final String byIds;
+    private final String byObjectIds;
     /** Where each column stands in the row, counted from one, or zero. */
     private final int[] places = new int[NAMES.size()];
 
@@ -75,6 +82,8 @@ final class UserColumns {
         byId = living("id = ?");
         byObjectId = living("object_id = ?");
         byUpn = living("upn_ci = lower(?)");
+        byIds = living("id IN (" + MANY + ")");
+        byObjectIds = living("object_id IN (" + MANY + ")");
     }
 
     private String living(String condition) {
@@ -103,6 +112,14 @@ final class UserColumns {
             case UserKey.ObjectId _ -> byObjectId;
             case UserKey.Upn _ -> byUpn;
         };
+    }
+
+    /** The statement that reads the living users of one id or of {@link RowLoader#TOGETHER_MAX} ids, which follow the organization. */
+    String living(boolean byObjectId, boolean isMany) {
+        if (byObjectId) {
+            return isMany ? byObjectIds : this.byObjectId;
+        }
+        return isMany ? byIds : byId;
     }
 
     /** A user from a row that begins with these columns. */

@@ -2,7 +2,6 @@ package io.tenantry.directory.internal;
 
 import io.tenantry.access.Reach;
 import io.tenantry.directory.User;
-import io.tenantry.directory.UserField;
 import io.tenantry.directory.UserId;
 import io.tenantry.directory.UserKey;
 import io.tenantry.platform.database.Database;
@@ -40,13 +39,6 @@ public final class UserRows {
                     case UserKey.ObjectId(var id) -> "object_id = ?";
                     case UserKey.Upn(var upn) -> "upn_ci = lower(?)";
                 };
-    }
-
-    /** One living user of whom only some fields are needed; the others are read as empty. Null when there is none. */
-    public static @Nullable User living(
-            Database database, Reach reach, OrganizationId organization, UserKey key, Set<UserField> shown) {
-        UserColumns columns = UserColumns.of(shown);
-        return database.first(reach, columns.living(key), columns::read, organization.value(), value(key));
     }
 
     /** Users of these ids, deleted or not. */
