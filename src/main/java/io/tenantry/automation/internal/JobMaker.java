@@ -98,7 +98,7 @@ public final class JobMaker {
         List<String> reasons = before.rules()
                 .asking(
                         organization,
-                        Planner.kinds(prepared.job().block()),
+                        Planner.kinds(prepared.job().block().steps()),
                         ids.size(),
                         targets.privileged(reach, organization, ids).size());
         Refusal.unless(

@@ -77,7 +77,8 @@ public final class PlanWork {
         List<CommandPlan.Person> people = planned.people();
         long privileged =
                 people.stream().filter(CommandPlan.Person::isPrivileged).count();
-        List<String> reasons = reasons(wanted.organization(), wanted.block(), people.size(), privileged);
+        List<String> reasons =
+                rules.asking(wanted.organization(), Planner.kinds(wanted.block(), people), people.size(), privileged);
         CommandPlan plan = new CommandPlan(
                 Ids.next(),
                 wanted.organization(),
@@ -111,11 +112,6 @@ public final class PlanWork {
                 people.stream().mapToLong(person -> person.warnings().size()).sum();
         long blocked = people.stream().filter(CommandPlan.Person::isBlocked).count();
         return new CommandPlan.Counts(people.size(), warnings, privileged, blocked);
-    }
-
-    /** The names of the rules by which somebody else has to agree. */
-    List<String> reasons(OrganizationId organization, CommandBlock block, long people, long privileged) {
-        return rules.asking(organization, Planner.kinds(block), people, privileged);
     }
 
     /** The block of a plan in the version it was made for. */

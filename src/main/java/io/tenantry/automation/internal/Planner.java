@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -126,10 +127,23 @@ final class Planner {
         }
     }
 
-    /** What rules of approval take its steps for. */
-    static Set<EditKind> kinds(CommandBlock block) {
+    /** What rules of approval take a block for that would run for these people: what it would do for one of them at least. */
+    static Set<EditKind> kinds(CommandBlock block, List<CommandPlan.Person> people) {
+        Set<String> running =
+                people.stream().flatMap(one -> one.runs().stream()).collect(Collectors.toSet());
+        boolean isKnown = people.stream()
+                .noneMatch(one -> one.runs().isEmpty() && one.skips().isEmpty());
+        return kinds(block.steps().stream()
+                .filter(step -> step.member() == null
+                        || !isKnown
+                        || running.contains(step.member().alias()))
+                .toList());
+    }
+
+    /** What rules of approval take steps for. */
+    static Set<EditKind> kinds(List<Step> steps) {
         Set<EditKind> kinds = EnumSet.noneOf(EditKind.class);
-        for (Step step : block.steps()) {
+        for (Step step : steps) {
             Operation operation = step.operation();
             Object enabled = step.arguments().get("accountEnabled");
             if (operation == Operation.USER_DELETE_IT) {

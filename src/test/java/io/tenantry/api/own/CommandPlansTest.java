@@ -118,6 +118,25 @@ class CommandPlansTest extends HubTest {
         undoForOne(ada);
     }
 
+    @Test
+    void somebodyElseHasToAgreeOnlyToWhatWouldBeDone() {
+        String ada = person("Ada", null).toString();
+        client.send(
+                "PUT",
+                "/api/v1/organizations/" + home + "/change-rules",
+                technician,
+                "{\"rules\": [{\"name\": \"Nobody is deleted\", \"edits\": [\"delete\"]}]}");
+        assertThat(planned(List.of(ada)).get("state").asString()).isEqualTo("planned");
+        Answer deleting = post(
+                "/api/v1/organizations/" + home + "/command-plans",
+                technician,
+                Map.of("block", "offboard", "people", List.of(ada), "input", Map.of("deleteAccount", "true")));
+        assertThat(deleting.body().get("state").asString())
+                .as(deleting.body().toString())
+                .isEqualTo("waiting");
+        assertThat(deleting.body().get("approvalReasons").toString()).contains("Nobody is deleted");
+    }
+
     /** One of them stays after all. */
     @Test
     void aPlanForNobodyWhoIsThereTellsWhoIsMissing() {
