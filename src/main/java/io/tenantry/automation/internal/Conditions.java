@@ -96,7 +96,7 @@ final class Conditions {
         return read(text).names().stream().anyMatch(kind::apply);
     }
 
-    /** Whether it holds for the values of its names. */
+    /** Whether it holds for the values of its names. What asks just for one that has no value does not. */
     static boolean holds(String text, Function<String, @Nullable Object> values) {
         Read read = read(text);
         Map<String, @Nullable Object> root = new HashMap<>();
@@ -105,8 +105,9 @@ final class Conditions {
                 .withRootObject(root)
                 .build();
         try {
-            if (read.expression().getValue(context) instanceof Boolean flag) {
-                return flag;
+            Object value = read.expression().getValue(context);
+            if (value == null || value instanceof Boolean) {
+                return Boolean.TRUE.equals(value);
             }
         } catch (EvaluationException no) {
             throw new Refusal(Refusal.Reason.MALFORMED, "The condition has no answer: " + text);

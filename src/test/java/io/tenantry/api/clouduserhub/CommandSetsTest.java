@@ -200,9 +200,12 @@ class CommandSetsTest extends OwnBlocksTest {
         String set = "identifier: shares\n" + HEAD + """
                   - identifier: share
                     schema: {type: number}
+                  - identifier: flag
+                    schema: {type: boolean}
                 blocks:
                   - {block: getuser, as: all, when: input.share >= -1.5 and input.share == 0.25}
                   - {block: getuser, as: none, when: input.share < -1}
+                  - {block: getuser, as: flagged, when: input.flag}
                 """;
         Answer made = write(SETS, set);
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
@@ -210,6 +213,7 @@ class CommandSetsTest extends OwnBlocksTest {
                 ran(made.body().get("id").asString(), person("Ada"), Map.of("team", "Research", "share", "0.25"));
         assertThat(job.at("/steps/0/state").asString()).as(job.toString()).isEqualTo("done");
         assertThat(job.at("/steps/1/state").asString()).isEqualTo("skipped");
+        assertThat(job.at("/steps/2/state").asString()).isEqualTo("skipped");
         for (String empty : List.of("''", "' '")) {
             Answer refused = write(SETS, set.replace("shares", "empty").replace("input.share < -1", empty));
             assertRefused(refused, 400, "BadRequest");
