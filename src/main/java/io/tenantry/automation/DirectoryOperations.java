@@ -34,6 +34,8 @@ public class DirectoryOperations {
             Operation.GROUP_DELETE,
             Operation.GROUP_MEMBERS_CLEAR,
             Operation.GROUP_CREATE,
+            Operation.GROUP_OWNER_ADD,
+            Operation.GROUP_OWNER_REMOVE,
             Operation.GROUP_FIND,
             Operation.ORGANIZATION_READ_IT,
             Operation.ORGANIZATION_LICENSES,

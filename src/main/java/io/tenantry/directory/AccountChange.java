@@ -47,4 +47,8 @@ public sealed interface AccountChange {
     record NewMember(UUID group, UUID member) implements AccountChange {}
 
     record FormerMember(UUID group, UUID member) implements AccountChange {}
+
+    record NewOwner(UUID group, UUID owner) implements AccountChange {}
+
+    record FormerOwner(UUID group, UUID owner) implements AccountChange {}
 }

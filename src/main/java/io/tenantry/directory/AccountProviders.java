@@ -37,6 +37,30 @@ public class AccountProviders {
         return elsewhere == null || change == null ? null : elsewhere.carryOut(organization, change);
     }
 
+    /**
+     * Lets somebody own a group where that lives elsewhere, or no longer. What is so there already is no fault; groups that live here
+     * are left alone.
+     */
+    public void changeOwner(Group group, User owner, boolean owns) {
+        if (group.kind() != Group.Kind.HUB) {
+            AccountChange change = owns
+                    ? new AccountChange.NewOwner(group.objectId(), owner.objectId())
+                    : new AccountChange.FormerOwner(group.objectId(), owner.objectId());
+            carryOutUnlessSo(group.organization(), change, owns);
+        }
+    }
+
+    /** Carries out that something comes or goes; that it is there already, or gone, is no fault. */
+    void carryOutUnlessSo(OrganizationId organization, AccountChange change, boolean comes) {
+        try {
+            carryOut(organization, change);
+        } catch (Refusal refusal) {
+            if (refusal.reason() != (comes ? Refusal.Reason.CONFLICT : Refusal.Reason.NOT_FOUND)) {
+                throw refusal;
+            }
+        }
+    }
+
     private @Nullable AccountProvider of(OrganizationId organization) {
         for (AccountProvider provider : all) {
             if (provider.keeps(organization)) {

@@ -39,18 +39,10 @@ class MembersElsewhere {
             return;
         }
         UUID objectId = objectId(reach, organization, member);
-        try {
-            providers.carryOut(
-                    organization,
-                    comes
-                            ? new AccountChange.NewMember(group.objectId(), objectId)
-                            : new AccountChange.FormerMember(group.objectId(), objectId));
-        } catch (Refusal refusal) {
-            boolean isSo = refusal.reason() == (comes ? Refusal.Reason.CONFLICT : Refusal.Reason.NOT_FOUND);
-            if (!isSo) {
-                throw refusal;
-            }
-        }
+        AccountChange change = comes
+                ? new AccountChange.NewMember(group.objectId(), objectId)
+                : new AccountChange.FormerMember(group.objectId(), objectId);
+        providers.carryOutUnlessSo(organization, change, comes);
     }
 
     private UUID objectId(Reach reach, OrganizationId organization, Candidate member) {

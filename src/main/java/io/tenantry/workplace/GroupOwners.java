@@ -7,6 +7,7 @@ import io.tenantry.access.Permission;
 import io.tenantry.access.Reach;
 import io.tenantry.audit.AuditEvent;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.directory.AccountProviders;
 import io.tenantry.directory.Group;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserKey;
@@ -26,13 +27,21 @@ public class GroupOwners {
     private final Access access;
     private final Guards guards;
     private final Users users;
+    private final AccountProviders providers;
     private final AuditTrail audit;
 
-    GroupOwners(Database database, Access access, Guards guards, Users users, AuditTrail audit) {
+    GroupOwners(
+            Database database,
+            Access access,
+            Guards guards,
+            Users users,
+            AccountProviders providers,
+            AuditTrail audit) {
         this.database = database;
         this.access = access;
         this.guards = guards;
         this.users = users;
+        this.providers = providers;
         this.audit = audit;
     }
 
@@ -49,12 +58,13 @@ public class GroupOwners {
         return OwnerRows.list(database, reach, group);
     }
 
-    /** Makes somebody an owner, or no longer, under {@code group.write} and {@code user.read}. */
+    /** Makes somebody an owner, or no longer, wherever the group lives, under {@code group.write} and {@code user.read}. */
     public Changed change(Caller caller, Group group, UserKey key, boolean owns, Beside<Changed> beside) {
         OrganizationId organization = group.organization();
         Reach reach = access.require(caller, Permission.GROUP_WRITE, organization);
         guards.mayTouch(caller, organization, group.id().value());
         User owner = users.get(caller, organization, key);
+        providers.changeOwner(group, owner, owns);
         return database.transaction(reach, session -> {
             boolean changed = owns ? OwnerRows.insert(session, group, owner) : OwnerRows.delete(session, group, owner);
             if (changed) {

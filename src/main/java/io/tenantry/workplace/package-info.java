@@ -1,4 +1,4 @@
-/** What people work with where an organization lives in the hub: mailboxes, delegates, devices, ownership of groups. */
+/** What people work with where an organization lives in the hub: mailboxes, delegates, devices; and who owns which group. */
 @ApplicationModule(allowedDependencies = {"kernel", "platform", "tenancy", "access", "audit", "directory"})
 @NullMarked
 package io.tenantry.workplace;

@@ -48,6 +48,8 @@ public final class FaceSteps {
             case GROUP_DELETE -> groups.delete(step);
             case GROUP_MEMBERS_CLEAR -> groups.clear(step);
             case GROUP_CREATE -> groups.create(step);
+            case GROUP_OWNER_ADD -> groups.owner(step, true);
+            case GROUP_OWNER_REMOVE -> groups.owner(step, false);
             case GROUP_FIND -> lookUps.groups(step);
             case ORGANIZATION_READ_IT -> lookUps.organization(step);
             case ORGANIZATION_LICENSES -> lookUps.products(step);
@@ -55,8 +57,6 @@ public final class FaceSteps {
             case USER_PASSWORD,
                     USER_SESSIONS,
                     GUEST_INVITE,
-                    GROUP_OWNER_ADD,
-                    GROUP_OWNER_REMOVE,
                     MAILBOX_READ,
                     MAILBOX_CHANGE,
                     DELEGATE_ADD,

@@ -19,13 +19,11 @@ final class LocalOperations implements OperationProvider {
     private final FaceSteps faces;
     private final PersonSteps people;
     private final NewPersonSteps newPeople;
-    private final GroupSteps groups;
     private final WorkplaceSteps workplace;
 
     LocalOperations(FaceSteps faces, LocalSteps steps, NewPersonSteps newPeople, WorkplaceSteps workplace) {
         this.faces = faces;
         people = steps.people();
-        groups = steps.groups();
         this.newPeople = newPeople;
         this.workplace = workplace;
     }
@@ -51,8 +49,6 @@ final class LocalOperations implements OperationProvider {
             case USER_PASSWORD -> people.password(step);
             case USER_SESSIONS -> people.sessions(step);
             case GUEST_INVITE -> newPeople.invite(step);
-            case GROUP_OWNER_ADD -> groups.owner(step, true);
-            case GROUP_OWNER_REMOVE -> groups.owner(step, false);
             case MAILBOX_READ -> workplace.readMailbox(step);
             case MAILBOX_CHANGE -> workplace.changeMailbox(step);
             case DELEGATE_ADD -> workplace.delegate(step, true);
@@ -84,6 +80,8 @@ final class LocalOperations implements OperationProvider {
                     GROUP_DELETE,
                     GROUP_MEMBERS_CLEAR,
                     GROUP_CREATE,
+                    GROUP_OWNER_ADD,
+                    GROUP_OWNER_REMOVE,
                     GROUP_FIND,
                     ORGANIZATION_READ_IT,
                     ORGANIZATION_LICENSES,

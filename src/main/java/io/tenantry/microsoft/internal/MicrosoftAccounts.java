@@ -88,6 +88,10 @@ class MicrosoftAccounts implements AccountProvider, LicenseProvider {
                         group);
             case AccountChange.FormerMember(var group, var member) ->
                 sent(tenant, "DELETE", GROUPS + group + "/members/" + member + "/$ref", null, group);
+            case AccountChange.NewOwner(var group, var owner) ->
+                sent(tenant, "POST", GROUPS + group + "/owners/$ref", reference(tenant, USERS, owner), group);
+            case AccountChange.FormerOwner(var group, var owner) ->
+                sent(tenant, "DELETE", GROUPS + group + "/owners/" + owner + "/$ref", null, group);
         };
     }
 

@@ -37,6 +37,7 @@ record Calls(Map<String, String> values, String domain) {
         values.put("userGroupId", things.userGroup().toString());
         values.put("userId", things.user().toString());
         values.put("memberId", things.user().toString());
+        values.put("ownerId", things.user().toString());
         values.put("users", things.user().toString());
         values.put("groups", things.group().toString());
         values.put("deletedItems", things.deleted().toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.Client.Answer;
 import io.tenantry.Estate;
 import io.tenantry.access.BuiltInRole;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,34 @@ class GraphGroupsTest extends DialectTest {
                 .isEqualTo("#microsoft.graph.group");
         assertThat(send("DELETE", members + "/" + ada + "/$ref").status()).isEqualTo(204);
         assertRefused(send("DELETE", members + "/" + ada + "/$ref"), 404, "Request_ResourceNotFound");
+    }
+
+    @Test
+    void addsListsAndRemovesOwners() {
+        UUID ada = person("Ada");
+        UUID bob = person("Bob");
+        String owners = graph() + "/groups/" + securityGroup("Sales") + "/owners";
+        assertThat(get(owners + "?$count=true").body().get("@odata.count").asInt())
+                .isZero();
+        for (UUID owner : List.of(bob, ada)) {
+            assertThat(send("POST", owners + "/$ref", REFERENCE.formatted(owner))
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertRefused(send("POST", owners + "/$ref", REFERENCE.formatted(ada)), 400, "Request_BadRequest");
+        assertRefused(
+                send("POST", owners + "/$ref", REFERENCE.formatted(UUID.randomUUID())),
+                404,
+                "Request_ResourceNotFound");
+        JsonNode listed = get(owners + "?$select=id,displayName").body().get("value");
+        assertThat(listed).hasSize(2);
+        assertThat(listed.get(0).get("id").asString()).isEqualTo(ada.toString());
+        assertThat(listed.get(0).get("@odata.type").asString()).isEqualTo("#microsoft.graph.user");
+        assertThat(get(owners + "?$filter=displayName%20eq%20'Bob'").body().get("value"))
+                .hasSize(1);
+        assertThat(send("DELETE", owners + "/" + ada + "/$ref").status()).isEqualTo(204);
+        assertRefused(send("DELETE", owners + "/" + ada + "/$ref"), 404, "Request_ResourceNotFound");
+        assertThat(get(owners).body().get("value")).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.Client.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,40 @@ class MicrosoftBlocksTest extends MirroredTest {
                         .body()
                         .get("value"))
                 .isEmpty();
+    }
+
+    @Test
+    void whoOwnsAGroupIsKnownAtMicrosoft() {
+        JsonNode made = ran("createteam", """
+                {"block": "BLOCK", "input": {"displayName": "Team", "mailNickname": "team", "owner": "ada@%s"}}
+                """.formatted(domain()));
+        assertThat(made.at("/job/status").asString()).as(made.toString()).isEqualTo("Completed");
+        assertThat(owners("Team")).containsExactly("Ada");
+        String group = made.at("/output/groupId").asString();
+        for (String block : List.of("addgroupowner", "addgroupowner", "removegroupowner")) {
+            String owner = block.startsWith("add") ? "boss" : "ada";
+            JsonNode changed = ran(block, """
+                    {"block": "BLOCK", "group": "%s", "input": {"owner": "%s@%s"}}
+                    """.formatted(group, owner, domain()));
+            assertThat(changed.at("/job/status").asString())
+                    .as(changed.toString())
+                    .isEqualTo("Completed");
+        }
+        assertThat(owners("Team")).containsExactly("Boss");
+    }
+
+    /** By name, as the tenant tells it. */
+    private List<String> owners(String group) {
+        String id = get(graph() + "/groups?$filter=displayName%20eq%20'" + group + "'")
+                .body()
+                .at("/value/0/id")
+                .asString();
+        List<String> names = new ArrayList<>();
+        get(graph() + "/groups/" + id + "/owners")
+                .body()
+                .get("value")
+                .forEach(owner -> names.add(owner.get("displayName").asString()));
+        return names;
     }
 
     @Test
