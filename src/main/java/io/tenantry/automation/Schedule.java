@@ -25,11 +25,21 @@ public record Schedule(
     private static final int NAME_MAX = 256;
 
     public Schedule {
+        name = named(name);
+    }
+
+    /**
+     * A name that a schedule may have.
+     *
+     * @throws Refusal (MALFORMED) when it is empty or too long
+     */
+    static String named(String name) {
         Refusal.unless(
                 !name.isBlank() && name.length() <= NAME_MAX,
                 Refusal.Reason.MALFORMED,
                 "A schedule has a name of at most " + NAME_MAX + " characters",
                 "name");
+        return name;
     }
 
     /** What becomes of times at which no node ran, or while the schedule was paused. */

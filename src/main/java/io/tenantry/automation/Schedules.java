@@ -37,7 +37,6 @@ public class Schedules {
     private static final String UTC = "UTC";
     private static final int RULE_MAX = 256;
     private static final Duration INTERVAL_MAX = Duration.ofDays(3660);
-    private static final int NAME_LENGTH_MAX = 256;
 
     private final Database database;
     private final Access access;
@@ -83,7 +82,7 @@ public class Schedules {
                     session,
                     organization,
                     Ids.next(),
-                    named(given.name()),
+                    Schedule.named(required(given.name(), "name")),
                     timing,
                     Objects.requireNonNullElse(given.missed(), Schedule.Missed.SKIP));
             tell(session, caller, "command.schedule.create", null, made);
@@ -129,7 +128,7 @@ public class Schedules {
         return new Schedule(
                 before.id(),
                 before.organization(),
-                change.name() == null ? before.name() : named(change.name()),
+                change.name() == null ? before.name() : required(change.name(), "name"),
                 Timing.of(
                         Objects.requireNonNullElse(change.kind(), timing.kind()),
                         Objects.requireNonNullElse(change.rule(), timing.rule()),
@@ -180,16 +179,6 @@ public class Schedules {
             throw new Refusal(Refusal.Reason.MALFORMED, "A value is required for property '" + name + "'", name);
         }
         return text;
-    }
-
-    private static String named(@Nullable String text) {
-        String name = required(text, "name");
-        Refusal.unless(
-                name.length() <= NAME_LENGTH_MAX,
-                Refusal.Reason.MALFORMED,
-                "A schedule's name has at most " + NAME_LENGTH_MAX + " characters",
-                "name");
-        return name;
     }
 
     private void tell(
