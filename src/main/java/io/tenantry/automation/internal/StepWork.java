@@ -110,10 +110,11 @@ final class StepWork {
         }
         Reach reach = LaneRows.within(job.organization());
         Map<UUID, Map<String, Object>> found = new HashMap<>();
+        Map<UUID, UUID> own = new HashMap<>();
         return new Around(
                 place,
                 (kind, id) -> found.computeIfAbsent(id, key -> targets.known(reach, job.organization(), kind, key)),
-                (kind, id) -> targets.own(reach, job.organization(), kind, id));
+                (kind, id) -> own.computeIfAbsent(id, key -> targets.own(reach, job.organization(), kind, key)));
     }
 
     /** Whether the next step may follow. */
