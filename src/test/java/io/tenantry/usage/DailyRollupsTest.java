@@ -81,6 +81,28 @@ class DailyRollupsTest extends HubTest {
     }
 
     @Test
+    void daysOnWhichNobodyWasInAnApplicationAreTold() {
+        takeIn(List.of(
+                someone("early", today.minusDays(20), today.minusDays(19)),
+                someone("late", today.minusDays(10), null)));
+
+        rollups.rebuild(OPERATOR, home, null);
+
+        UUID zoom = UUID.fromString(Estate.ask("SELECT id FROM applications WHERE organization_id = ?", home.value()));
+        assertThat(days(new KpiSubject.InApplication(zoom)))
+                .contains(DailyActivity.none(today.minusDays(15)))
+                .isEqualTo(days(new KpiSubject.Everyone()));
+        assertThat(days(new KpiSubject.Department("sales"))).isEqualTo(days(new KpiSubject.Everyone()));
+        assertThat(kpis.of(OPERATOR, null, new KpiSubject.InApplication(zoom), today.minusDays(18), today.minusDays(1))
+                        .days())
+                .isEqualTo(days(new KpiSubject.Everyone()).subList(2, 20));
+    }
+
+    private static Human someone(String name, LocalDate since, @Nullable LocalDate gone) {
+        return new Human(name, "Sales", since, new TreeSet<>(), gone);
+    }
+
+    @Test
     void countingOneDayGivesWhatCountingManyGave() {
         List<Human> humans = humans();
         takeIn(humans);
@@ -192,7 +214,7 @@ class DailyRollupsTest extends HubTest {
                                             .toList())));
         }
         assertThat(sources.feed(OPERATOR, home, source, csv.toString()).counts().created())
-                .isEqualTo(PEOPLE);
+                .isEqualTo(humans.size());
         for (Human human : humans) {
             if (human.gone() != null) {
                 Instant gone = Objects.requireNonNull(human.gone())

@@ -20,6 +20,10 @@ public class DailyRows {
     private static final String SUMS =
             "sum(total), sum(active), sum(inactive), sum(no_activity), sum(added), sum(removed)";
 
+    private static final String SUMS_OR_NONE = """
+            coalesce(sum(s.total), 0), coalesce(sum(s.active), 0), coalesce(sum(s.inactive), 0),
+            coalesce(sum(s.no_activity), 0), coalesce(sum(s.added), 0), coalesce(sum(s.removed), 0)""";
+
     private final Database database;
 
     DailyRows(Database database) {
@@ -41,18 +45,25 @@ public class DailyRows {
     public record Days(LocalDate from, LocalDate to, LocalDate also) {}
 
     private static Sql one(OrganizationId organization, KpiSubject subject, Sql days) {
-        return Sql.of(
-                        "SELECT day, " + FIGURES
-                                + " FROM daily_usage WHERE organization_id = ? AND subject = ? AND key = ? AND ",
-                        organization.value(),
-                        subject.stored(),
-                        subject.key())
-                .followedBy(days)
-                .followedBy(" ORDER BY day");
+        if (subject instanceof KpiSubject.Everyone) {
+            return Sql.of(
+                            "SELECT day, " + FIGURES
+                                    + " FROM daily_usage WHERE organization_id = ? AND subject = ? AND key = ? AND ",
+                            organization.value(),
+                            subject.stored(),
+                            subject.key())
+                    .followedBy(days)
+                    .followedBy(" ORDER BY day");
+        }
+        return counted(
+                subject, Sql.of("organization_id = ?", organization.value()).and(days));
     }
 
     private static Sql everywhere(Reach reach, KpiSubject subject, Sql days) {
-        if (reach instanceof Reach.Everything && subject instanceof KpiSubject.Everyone) {
+        if (!(subject instanceof KpiSubject.Everyone)) {
+            return counted(subject, days);
+        }
+        if (reach instanceof Reach.Everything) {
             return Sql.of("SELECT day, " + FIGURES + " FROM daily_usage_everywhere WHERE ")
                     .followedBy(days)
                     .followedBy(" ORDER BY day");
@@ -63,6 +74,20 @@ public class DailyRows {
                         subject.key())
                 .followedBy(days)
                 .followedBy(" GROUP BY day ORDER BY day");
+    }
+
+    /** A department or an application has no row for a day on which nobody was in it: such a day was counted all the same. */
+    private static Sql counted(KpiSubject subject, Sql days) {
+        Sql all = Sql.of(
+                        "SELECT organization_id, day FROM daily_usage WHERE subject = 'organization' AND key = '' AND ")
+                .followedBy(days);
+        return Sql.of("SELECT d.day, " + SUMS_OR_NONE + " FROM (")
+                .followedBy(all)
+                .followedBy(Sql.of(
+                        ") d LEFT JOIN daily_usage s ON s.organization_id = d.organization_id AND s.day = d.day"
+                                + " AND s.subject = ? AND s.key = ? GROUP BY d.day ORDER BY d.day",
+                        subject.stored(),
+                        subject.key()));
     }
 
     private static DailyActivity read(ResultSet row) throws SQLException {
