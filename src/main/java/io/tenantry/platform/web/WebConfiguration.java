@@ -17,7 +17,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -26,6 +28,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 import tools.jackson.databind.type.LogicalType;
@@ -71,13 +74,27 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcRegistrations routes() {
+    WebMvcRegistrations routes(ObjectProvider<JsonMapper> json) {
         return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new EndpointAdapter(json.getObject());
+            }
+
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
                 return new Routes();
             }
         };
+    }
+
+    /** No page asks for files by names that tell their version, so no request needs to be wrapped to write such names. */
+    @Bean
+    FilterRegistrationBean<ResourceUrlEncodingFilter> withoutResourceUrls() {
+        FilterRegistrationBean<ResourceUrlEncodingFilter> unused =
+                new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
+        unused.setEnabled(false);
+        return unused;
     }
 
     @Bean

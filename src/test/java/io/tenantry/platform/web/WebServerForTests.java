@@ -18,6 +18,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -106,6 +107,19 @@ class WebServerForTests {
         @GetMapping("/link")
         Map<String, String> link(HttpServletRequest request) {
             return Map.of("link", links.absolute(request, "/next?page=2"));
+        }
+
+        @GetMapping("/queued")
+        ResponseEntity<Map<String, String>> queued() {
+            return ResponseEntity.accepted()
+                    .header("Cache-Control", "private")
+                    .header("Link", "<a>", "<b>")
+                    .body(Map.of("is", "queued"));
+        }
+
+        @GetMapping("/tagged")
+        ResponseEntity<Map<String, String>> tagged() {
+            return ResponseEntity.ok().eTag("7").body(Map.of("is", "tagged"));
         }
 
         @PostMapping(path = "/people", consumes = MediaType.APPLICATION_JSON_VALUE)
