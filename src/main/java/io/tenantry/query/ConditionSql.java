@@ -13,6 +13,8 @@ import io.tenantry.query.Field.Trait;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -76,7 +78,25 @@ final class ConditionSql {
             // Spelled out, a flag can choose an index, and EXISTS can become a join.
             return value.equals(holds) ? field.column() : "NOT " + field.column();
         }
+        if (!field.words().isEmpty()) {
+            return words(field, List.of(value), holds);
+        }
         return key(field) + (holds ? " = " : unequal(field)) + parameter(field, value);
+    }
+
+    /** Spelled out, like a flag. They are ours: what callers wrote only chooses among them. */
+    private static String words(Field field, List<Object> wanted, boolean holds) {
+        Set<String> folded = wanted.stream()
+                .map(word -> ((String) word).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        List<String> meant = field.words().stream()
+                .filter(word -> folded.contains(word.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (meant.isEmpty()) {
+            return holds ? "FALSE" : "TRUE";
+        }
+        String list = field.column() + (holds ? " IN ('" : " NOT IN ('") + String.join("', '", meant) + "')";
+        return holds ? list : orMissing(field, list);
     }
 
     private static String unequal(Field field) {
@@ -103,6 +123,9 @@ final class ConditionSql {
     }
 
     private String in(Field field, List<Object> members, boolean holds) {
+        if (!field.words().isEmpty()) {
+            return words(field, members, holds);
+        }
         // The list is filled up to a power of two with its last member, so that lists of all lengths share a few
         // prepared statements.
         int size = Integer.highestOneBit(2 * members.size() - 1);

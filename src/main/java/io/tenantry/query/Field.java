@@ -2,9 +2,12 @@ package io.tenantry.query;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +18,31 @@ import org.jspecify.annotations.Nullable;
  * @param folded for texts, the stored lower-case column by which they are compared and sorted: generated as
  *     {@code lower(column)} and declared {@code COLLATE "C"}. Its comparisons are leakproof, so its index also works
  *     under row-level security. Without one, {@code lower(column)} is computed for every row.
+ * @param words for a text that is always one of a few, those; otherwise empty. To be asked for one of them can choose an index
+ *     that has only its rows
  */
 public record Field(
-        String name, String column, Type type, @Nullable String folded, Set<Trait> traits) {
+        String name, String column, Type type, @Nullable String folded, Set<Trait> traits, List<String> words) {
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
+
     public Field {
+        words = List.copyOf(words);
         traits = Collections.unmodifiableSet(traits.isEmpty() ? EnumSet.noneOf(Trait.class) : EnumSet.copyOf(traits));
     }
 
     /** A text that callers may filter, sort and select; compared without regard to case. */
     public static Field text(String name, String column) {
         return of(name, column, Type.TEXT);
+    }
+
+    /** A text that is always one of a few words, or missing; they are written into statements, and have only letters. */
+    public static Field word(String name, String column, Collection<String> words) {
+        if (words.isEmpty()
+                || !words.stream().allMatch(word -> LETTERS.matcher(word).matches())) {
+            throw new IllegalArgumentException("Words of letters are needed: " + words);
+        }
+        Field text = text(name, column);
+        return new Field(name, column, Type.TEXT, null, text.traits, List.copyOf(words));
     }
 
     public static Field number(String name, String column) {
@@ -50,15 +68,21 @@ public record Field(
 
     /** A property that can be shown, and neither filtered nor sorted: lists and nested objects. */
     public static Field shown(String name) {
-        return new Field(name, name, Type.TEXT, null, EnumSet.of(Trait.SELECTABLE));
+        return new Field(name, name, Type.TEXT, null, EnumSet.of(Trait.SELECTABLE), List.of());
     }
 
     private static Field of(String name, String column, Type type) {
-        return new Field(name, column, type, null, EnumSet.of(Trait.FILTERABLE, Trait.SORTABLE, Trait.SELECTABLE));
+        return new Field(
+                name, column, type, null, EnumSet.of(Trait.FILTERABLE, Trait.SORTABLE, Trait.SELECTABLE), List.of());
+    }
+
+    /** The same by another name. */
+    public Field named(String other) {
+        return new Field(other, column, type, folded, traits, words);
     }
 
     public Field foldedIn(String foldedColumn) {
-        return new Field(name, column, type, foldedColumn, traits);
+        return new Field(name, column, type, foldedColumn, traits, words);
     }
 
     /** Declares that the column is never null, which makes comparisons and paging cheaper. */
@@ -95,14 +119,14 @@ public record Field(
     private Field with(Trait trait) {
         EnumSet<Trait> more = EnumSet.of(trait);
         more.addAll(traits);
-        return new Field(name, column, type, folded, more);
+        return new Field(name, column, type, folded, more, words);
     }
 
     private Field without(Trait trait) {
         EnumSet<Trait> fewer = EnumSet.noneOf(Trait.class);
         fewer.addAll(traits);
         fewer.remove(trait);
-        return new Field(name, column, type, folded, fewer);
+        return new Field(name, column, type, folded, fewer, words);
     }
 
     /** What a property's values are, in Java. */

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -39,8 +40,11 @@ public final class People {
     public static final Field GUEST = Field.flag("isGuest", "p.guest");
     public static final Field CREATED = Field.instant("createdDateTime", "p.created");
     public static final Field MANAGER = Field.uuid("managerId", "p.manager");
+    public static final Field KIND = Field.word("kind", "p.kind", List.of("Member", "Guest", "Bot"));
+    public static final Field STATE =
+            Field.word("state", "p.state", List.of("Open", "Done")).required();
     public static final Catalogue FIELDS =
-            Catalogue.of(ID, NAME, CITY, TITLE, LICENSES, COST, ENABLED, GUEST, CREATED, MANAGER);
+            Catalogue.of(ID, NAME, CITY, TITLE, LICENSES, COST, ENABLED, GUEST, CREATED, MANAGER, KIND, STATE);
 
     private static final List<String> LETTERS = List.of(
             "a", "A", "b", "B", "ß", "ä", "Ä", "Σ", "σ", "ς", "İ", "ı", "ǅ", "\u212A", "%", "_", "\\", "'", "\"", " ",
@@ -87,7 +91,10 @@ public final class People {
             return new UUID(random.nextLong(), random.nextLong());
         }
         return switch (field.type()) {
-            case TEXT -> text(random);
+            case TEXT ->
+                field.words().isEmpty()
+                        ? text(random)
+                        : field.words().get(random.nextInt(field.words().size()));
             case NUMBER ->
                 field.equals(COST)
                         ? new BigDecimal(random.nextInt(-300, 300)).movePointLeft(2)
@@ -96,6 +103,16 @@ public final class People {
             case INSTANT -> NOON.plusNanos(random.nextInt(-3, 3) * 1000L).plusSeconds(random.nextInt(2));
             case UUID -> MANAGERS.get(random.nextInt(MANAGERS.size()));
         };
+    }
+
+    /** A value to ask about: words also in other letters, and such as there are none. */
+    private static Object asked(Random random, Field field) {
+        if (!field.words().isEmpty() && random.nextInt(4) == 0) {
+            return text(random);
+        }
+        Object value = value(random, field);
+        boolean shouted = !field.words().isEmpty() && random.nextBoolean();
+        return shouted ? ((String) value).toUpperCase(Locale.ROOT) : value;
     }
 
     private static String text(Random random) {
@@ -121,7 +138,7 @@ public final class People {
     private static Condition in(Random random, Field field) {
         List<Object> values = new ArrayList<>();
         for (int i = random.nextInt(1, 6); i > 0; i--) {
-            values.add(value(random, field));
+            values.add(asked(random, field));
         }
         return new In(field, values);
     }
@@ -139,7 +156,7 @@ public final class People {
                         Operator.AT_MOST);
             case FLAG, UUID -> List.of(Operator.EQUALS, Operator.NOT_EQUALS);
         };
-        return new Compare(field, operators.get(random.nextInt(operators.size())), value(random, field));
+        return new Compare(field, operators.get(random.nextInt(operators.size())), asked(random, field));
     }
 
     private static List<Condition> several(Random random, Supplier<Condition> part) {
@@ -174,14 +191,16 @@ public final class People {
                         enabled boolean NOT NULL,
                         guest boolean,
                         created timestamptz,
-                        manager uuid)""");
+                        manager uuid,
+                        kind text,
+                        state text NOT NULL)""");
         }
     }
 
     public static void insert(Connection connection, List<Person> people) throws SQLException {
         String sql = """
-                INSERT INTO people (id, name, city, title, licenses, cost, enabled, guest, created, manager)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                INSERT INTO people (id, name, city, title, licenses, cost, enabled, guest, created, manager, kind, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Person person : people) {
                 int position = 1;

@@ -16,7 +16,7 @@ final class Rules {
     private static final String NAME = "displayName";
 
     static final AtlasRules USERS = AtlasRules.of(
-                    with(People.fields(), named(People.fields().filterable(NAME), "name")),
+                    with(People.fields(), People.fields().filterable(NAME).named("name")),
                     Order.ascending(People.fields().sortable(NAME)))
             .withLists(People.discoveryTypes());
 
@@ -46,12 +46,12 @@ final class Rules {
         List<Field> fields = new ArrayList<>();
         for (Field field : seats.fields()) {
             if (field.name().equals("subscriptionId")) {
-                fields.add(named(field, "id"));
+                fields.add(field.named("id"));
             } else if (!field.equals(seats.id())) {
                 fields.add(field);
             }
         }
-        return Catalogue.of(named(seats.id(), "seatId"), fields.toArray(Field[]::new));
+        return Catalogue.of(seats.id().named("seatId"), fields.toArray(Field[]::new));
     }
 
     private static Catalogue with(Catalogue catalogue, Field more) {
@@ -59,9 +59,5 @@ final class Rules {
         fields.remove(catalogue.id());
         fields.add(more);
         return Catalogue.of(catalogue.id(), fields.toArray(Field[]::new));
-    }
-
-    private static Field named(Field field, String name) {
-        return new Field(name, field.column(), field.type(), field.folded(), field.traits());
     }
 }

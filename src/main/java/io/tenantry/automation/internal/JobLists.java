@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,13 @@ public final class JobLists {
             Field.text("actorUserUpn", "actor_name").required(),
             Field.uuid("actorOrganizationId", "actor_organization_id"),
             Field.text("actorOrganizationName", "actor_organization_name"),
-            Field.text("status", "status").required(),
+            Field.word(
+                            "status",
+                            "status",
+                            Arrays.stream(JobStatus.values())
+                                    .map(JobStatus::wireName)
+                                    .toList())
+                    .required(),
             Field.instant("createdOn", "created_at").required(),
             Field.instant("executedOn", "started_at"),
             Field.instant("finishedOn", "finished_at"),
@@ -102,14 +109,14 @@ public final class JobLists {
     }
 
     /** One page of them. */
-    public static Page<Job> page(Database database, Map<Reach, List<Permission>> visible, ListQuery query) {
+    public static Page<Job> page(Database database, Map<Reach, List<Permission>> seen, ListQuery query) {
+        Map<Reach, List<Permission>> visible = narrowed(seen, query.filter());
         if (visible.isEmpty()) {
             return new Page<>(List.of(), null, query.count() ? 0L : null);
         }
         Reach reach = visible.keySet().stream().reduce(Reach.nowhere(), Reach::and);
-        List<PageSql.Part> parts = parts(visible);
-        Long total = query.count() ? count(database, reach, parts, query) : null;
-        PageSql page = PageSql.merged(query, COLUMNS, parts);
+        Long total = query.count() ? count(database, reach, parts(visible), query) : null;
+        PageSql page = page(visible, query);
         Database from = isPlain(visible, query) ? database.steady() : database;
         return page.page(
                 from.list(
@@ -118,6 +125,39 @@ public final class JobLists {
                         row -> page.placed(read(row), row),
                         page.sql().values().toArray()),
                 total);
+    }
+
+    /** What reads a page. */
+    static PageSql page(Map<Reach, List<Permission>> visible, ListQuery query) {
+        return PageSql.merged(query, COLUMNS, parts(visible));
+    }
+
+    /** A filter that asks for one organization leaves only that one to be looked through, and planned for. */
+    private static Map<Reach, List<Permission>> narrowed(Map<Reach, List<Permission>> visible, Condition filter) {
+        OrganizationId one = organizationIn(filter);
+        if (one == null) {
+            return visible;
+        }
+        List<Permission> actions = visible.entrySet().stream()
+                .filter(entry -> entry.getKey().covers(one))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+        return actions.isEmpty() ? Map.of() : Map.of(new Reach.Some(Set.of(one)), actions);
+    }
+
+    /** The one organization whose rows fulfil a condition, or null when those of others may too. */
+    private static @Nullable OrganizationId organizationIn(Condition filter) {
+        return switch (filter) {
+            case Condition.Compare(var field, var operator, UUID id)
+            when field.equals(ORGANIZATION) && operator == Condition.Operator.EQUALS -> new OrganizationId(id);
+            case Condition.And(var all) ->
+                all.stream()
+                        .map(JobLists::organizationIn)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+            default -> null;
+        };
     }
 
     /** Whether the jobs of one organization are read in the order of their index, from a place on. */

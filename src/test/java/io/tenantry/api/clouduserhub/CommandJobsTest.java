@@ -274,6 +274,26 @@ class CommandJobsTest extends JobsTest {
     }
 
     @Test
+    void aListOfOneOrganizationHasWhatTheCallerSeesThere() {
+        ran("blocksignin", person("Ada"), null);
+        String here = "organizationId%20eq%20" + organization();
+
+        assertThat(counted(here)).isEqualTo(1);
+        assertThat(counted(here + "%20and%20status%20eq%20'completed'")).isEqualTo(1);
+        assertThat(counted(here + "%20and%20status%20ne%20'completed'")).isZero();
+        assertThat(counted("not%20(" + here + ")")).isZero();
+        assertThat(counted("organizationId%20eq%20" + customer())).isZero();
+    }
+
+    /** How many jobs a filter finds, which are as many as are told. */
+    private int counted(String filter) {
+        JsonNode list = get("/command/v1/commandblocks/jobs?$count=true&$filter=" + filter)
+                .body();
+        assertThat(list.get("value")).hasSize(list.get("@odata.count").asInt());
+        return list.get("@odata.count").asInt();
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedBeforeThereIsAJob() {
         UUID ada = person("Ada");
         String user = "/ForUser(targetUserId=" + ada + ")";
