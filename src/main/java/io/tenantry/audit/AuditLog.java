@@ -5,17 +5,34 @@ import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.platform.database.PagedTable;
 import io.tenantry.platform.database.RowScope;
+import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the trail. In order of time it is served by an index. */
 @Component
 public class AuditLog {
+    /** What came of an event, for filters. */
+    public static final Field OUTCOME = Field.word(
+                    "outcome",
+                    "e.outcome",
+                    Arrays.stream(AuditEvent.Outcome.values())
+                            .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+                            .toList())
+            .required()
+            .notSortable();
+
+    /** Whom or what an event is about, for filters. */
+    public static final Field TARGET_ID =
+            Field.text("targetId", "e.target_id").identifying().notSortable();
+
     private final Database database;
     private final EventRows rows;
 

@@ -1,5 +1,6 @@
 package io.tenantry.query;
 
+import io.tenantry.kernel.Ids;
 import io.tenantry.query.Condition.All;
 import io.tenantry.query.Condition.And;
 import io.tenantry.query.Condition.Compare;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -81,7 +83,12 @@ final class ConditionSql {
         if (!field.words().isEmpty()) {
             return words(field, List.of(value), holds);
         }
-        return key(field) + (holds ? " = " : unequal(field)) + parameter(field, value);
+        return same(field) + (holds ? " = " : unequal(field)) + parameter(field, value);
+    }
+
+    /** Whether texts are equal does not depend on a collation, but whether an index serves does. */
+    private static String same(Field field) {
+        return field.is(Trait.EXACT) ? field.column() : key(field);
     }
 
     /** Spelled out, like a flag. They are ours: what callers wrote only chooses among them. */
@@ -132,7 +139,7 @@ final class ConditionSql {
         List<Object> filled = new ArrayList<>(members);
         filled.addAll(Collections.nCopies(size - members.size(), members.getLast()));
         String list = filled.stream().map(member -> parameter(field, member)).collect(Collectors.joining(", "));
-        String text = key(field) + (holds ? " IN (" : " NOT IN (") + list + ")";
+        String text = same(field) + (holds ? " IN (" : " NOT IN (") + list + ")";
         return holds ? text : orMissing(field, text);
     }
 
@@ -141,7 +148,8 @@ final class ConditionSql {
     }
 
     private String parameter(Field field, Object value) {
-        values.add(Bound.value(value));
+        UUID id = field.is(Trait.IDENTIFYING) ? Ids.read(value.toString()) : null;
+        values.add(id == null ? Bound.value(value) : id.toString());
         // PostgreSQL folds both sides, so that its idea of lower case and Java's can never differ.
         return value instanceof String && !field.is(Trait.EXACT) ? "lower(?)" : "?";
     }

@@ -100,6 +100,11 @@ public record Field(
         return with(Trait.EXACT);
     }
 
+    /** Declares that the text is the id of any kind of thing: exact, but that a GUID may be asked for in upper case. */
+    public Field identifying() {
+        return with(Trait.EXACT).with(Trait.IDENTIFYING);
+    }
+
     public Field notSortable() {
         return without(Trait.SORTABLE);
     }
@@ -163,6 +168,7 @@ public record Field(
         REQUIRED,
         SEARCHED,
         EXACT,
+        IDENTIFYING,
         IDENTITY
     }
 }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +32,9 @@ class IndexUseTest {
     private static final Field NAME =
             Field.text("displayName", "s.name").foldedIn("s.name_ci").required();
     private static final Field CITY = Field.text("city", "s.city").foldedIn("s.city_ci");
-    private static final Catalogue FIELDS = Catalogue.of(ID, NAME, CITY);
+    private static final Field BADGE = Field.text("badge", "s.badge").identifying();
+    private static final Field STATE = Field.word("state", "s.state", List.of("Here", "Gone"));
+    private static final Catalogue FIELDS = Catalogue.of(ID, NAME, CITY, BADGE, STATE);
     private static final UUID SOMEONE = UUID.fromString("0199a000-0000-7000-8000-000000000001");
     private static Connection connection;
 
@@ -49,10 +52,16 @@ class IndexUseTest {
                         name text NOT NULL,
                         name_ci text COLLATE "C" NOT NULL GENERATED ALWAYS AS (lower(name)) STORED,
                         city text,
-                        city_ci text COLLATE "C" GENERATED ALWAYS AS (lower(city)) STORED);
+                        city_ci text COLLATE "C" GENERATED ALWAYS AS (lower(city)) STORED,
+                        badge text,
+                        state text);
+                    CREATE INDEX staff_by_badge ON staff (organization, badge);
+                    CREATE INDEX staff_gone ON staff (organization, id) WHERE state = 'Gone';
                     CREATE INDEX staff_by_name ON staff (organization, name_ci, id);
                     CREATE INDEX staff_by_city ON staff (organization, city_ci NULLS FIRST, id);
-                    INSERT INTO staff (organization, id, name, city) SELECT n % 4, gen_random_uuid(), 'Name ' || n, nullif('City ' || n % 500, 'City 7')
+                    INSERT INTO staff (organization, id, name, city, badge, state)
+                    SELECT n % 4, gen_random_uuid(), 'Name ' || n, nullif('City ' || n % 500, 'City 7'), gen_random_uuid(),
+                        CASE WHEN n % 400 < 4 THEN 'Gone' ELSE 'Here' END
                     FROM generate_series(1, 20000) n;
                     ANALYZE staff;
                     ALTER TABLE staff ENABLE ROW LEVEL SECURITY;
@@ -120,6 +129,20 @@ class IndexUseTest {
         Cursor place = new Cursor(List.of("name 17", "city 17", SOMEONE));
         assertThat(plan(Condition.ALL, place, Order.ascending(NAME), Order.descending(CITY)))
                 .containsPattern("Index Cond: .*name_ci >= 'name 17'");
+    }
+
+    @Test
+    void anIdOfAnythingIsLookedUpHoweverItIsWritten() throws SQLException {
+        String shouted = SOMEONE.toString().toUpperCase(Locale.ROOT);
+        assertThat(plan(new Compare(BADGE, Operator.EQUALS, shouted), null))
+                .containsPattern("Index Cond: .*badge = '" + SOMEONE + "'");
+        assertThat(plan(new Compare(BADGE, Operator.EQUALS, "Badge B-17"), null))
+                .containsPattern("Index Cond: .*badge = 'Badge B-17'");
+    }
+
+    @Test
+    void aWordChoosesTheIndexThatHasOnlyItsRows() throws SQLException {
+        assertThat(plan(new Compare(STATE, Operator.EQUALS, "gone"), null)).contains("staff_gone");
     }
 
     private static String plan(Condition filter, @Nullable Cursor after, Order... order) throws SQLException {

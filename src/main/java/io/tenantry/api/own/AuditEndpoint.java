@@ -43,9 +43,9 @@ class AuditEndpoint {
             Field.text("actorName", "e.actor_name").required().notSortable(),
             Field.text("action", "e.action").required().notSortable(),
             Field.text("targetKind", "e.target_kind").required().notSortable(),
-            Field.text("targetId", "e.target_id").notSortable(),
+            AuditLog.TARGET_ID,
             Field.text("targetName", "e.target_name").notSortable(),
-            Field.text("outcome", "e.outcome").required().notSortable(),
+            AuditLog.OUTCOME,
             Field.text("correlationId", "e.correlation_id").required().notSortable(),
             Field.number("sequence", "s.sequence").notSortable());
     private static final Listed<RecordedEvent> LISTED =

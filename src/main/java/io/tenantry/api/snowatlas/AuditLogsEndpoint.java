@@ -42,9 +42,9 @@ class AuditLogsEndpoint {
                                     .notSortable(),
                             Field.uuid("userId", "e.actor_id").notSortable(),
                             Field.text("source", "e.actor_kind").required().notSortable(),
-                            Field.text("resourceId", "e.target_id").notSortable(),
+                            AuditLog.TARGET_ID.named("resourceId"),
                             Field.text("resourceName", "e.target_name").notSortable(),
-                            Field.text("outcome", "e.outcome").required().notSortable()),
+                            AuditLog.OUTCOME),
                     Order.descending(CREATED))
             .withOthers(ACCOUNT);
 

@@ -49,8 +49,8 @@ class AuditEndpoint implements ConsolePage {
             Field.text("action", "e.action").required().notSortable(),
             Field.text("targetKind", "e.target_kind").required().notSortable(),
             Field.text("targetName", "e.target_name").notSortable(),
-            Field.text("targetId", "e.target_id").notSortable(),
-            Field.text("outcome", "e.outcome").required().notSortable(),
+            AuditLog.TARGET_ID,
+            AuditLog.OUTCOME,
             Field.text("correlationId", "e.correlation_id").required().notSortable(),
             Field.number("sequence", "s.sequence").notSortable());
 

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -37,9 +38,16 @@ public class LogRows {
             NUMBER,
             Field.uuid("eventId", "d.event_id").required().notSortable(),
             Field.text("type", "d.type").required().notSortable(),
-            Field.text("state", "d.state").required().notSortable(),
+            Field.word(
+                            "state",
+                            "d.state",
+                            Arrays.stream(Delivery.State.values())
+                                    .map(Delivery.State::stored)
+                                    .toList())
+                    .required()
+                    .notSortable(),
             Field.text("origin", "d.origin").required().notSortable(),
-            Field.text("objectId", "d.object_id").required().notSortable(),
+            Field.text("objectId", "d.object_id").identifying().required().notSortable(),
             Field.number("tries", "d.tries").required().notSortable(),
             Field.number("status", "d.status").notSortable(),
             Field.instant("createdAt", "d.created_at").required().notSortable());
