@@ -1,6 +1,7 @@
 package io.tenantry.automation;
 
 import io.tenantry.automation.internal.JobCounts;
+import io.tenantry.automation.internal.MissedJobs;
 import io.tenantry.automation.internal.ScheduledJobs;
 import io.tenantry.automation.internal.TendingRows;
 import org.springframework.stereotype.Component;
@@ -10,16 +11,19 @@ import org.springframework.stereotype.Component;
 public class JobTending {
     private final TendingRows rows;
     private final ScheduledJobs scheduled;
+    private final MissedJobs missed;
     private final JobCounts counts;
 
-    JobTending(TendingRows rows, ScheduledJobs scheduled, JobCounts counts) {
+    JobTending(TendingRows rows, ScheduledJobs scheduled, MissedJobs missed, JobCounts counts) {
         this.rows = rows;
         this.scheduled = scheduled;
+        this.missed = missed;
         this.counts = counts;
     }
 
     /** Any node may do it, several at once. */
     public void tend() {
+        missed.lookAtTimes();
         rows.wakeLanes();
         rows.endParents();
     }
@@ -31,6 +35,7 @@ public class JobTending {
 
     /** Follows people whose days have changed, on which jobs depend; likewise. */
     public void followPeople() {
+        missed.lookAtTimes();
         scheduled.followPeople();
     }
 }

@@ -23,11 +23,9 @@ final class ClaimRows {
              FROM command_jobs j LEFT JOIN organizations o ON o.organization_id = j.organization_id AND o.deleted_at IS NULL
             WHERE j.organization_id = ? AND""";
 
-    /** Other lanes pass over what this one holds. */
-    private static final String DUE = READ + """
-             j.status IN ('Pending', 'Queued') AND j.due_at <= now()
-            ORDER BY j.due_at, j.id LIMIT ? FOR UPDATE OF j SKIP LOCKED
-            """;
+    /** Other lanes pass over what this one holds. What was missed is not begun before its schedule has said what becomes of it. */
+    private static final String DUE = READ + " j.status IN ('Pending', 'Queued') AND j.due_at <= now() AND NOT ("
+            + MissedJobs.MISSED + ") ORDER BY j.due_at, j.id LIMIT ? FOR UPDATE OF j SKIP LOCKED";
 
     /** Whoever has held them writes nothing more. Sorting them here would have all jobs of the organization read in order. */
     private static final String LEFT_BEHIND = READ + " j.lane = ? AND j.status = 'Running' FOR UPDATE OF j";

@@ -63,20 +63,28 @@ public final class ScheduledJobs {
         }
         database.change(LaneRows.within(job.organization()), session -> {
             Schedule schedule = ScheduleRows.find(session, id, true);
-            Instant next = schedule == null
-                    ? null
-                    : schedule.next(planned, CLOCK.instant(), whose(job.organization(), job.user()));
-            if (schedule != null && next != null) {
-                session.run(
-                        FOLLOW,
-                        Ids.next(),
-                        next,
-                        schedule.isPaused(),
-                        next,
-                        job.organization().value(),
-                        job.id());
+            if (schedule != null) {
+                follow(
+                        session,
+                        schedule,
+                        job.id(),
+                        schedule.next(planned, CLOCK.instant(), whose(job.organization(), job.user())));
             }
         });
+    }
+
+    /** Makes the job that follows one, unless there is no time for it any more. */
+    static void follow(Session session, Schedule schedule, UUID job, @Nullable Instant next) {
+        if (next != null) {
+            session.run(
+                    FOLLOW,
+                    Ids.next(),
+                    next,
+                    schedule.isPaused(),
+                    next,
+                    schedule.organization().value(),
+                    job);
+        }
     }
 
     /** A job that waits, and its time from now on: null when that has passed. */
@@ -116,6 +124,17 @@ public final class ScheduledJobs {
                             job.time(), schedule.name(), schedule.isPaused(), job.time(), organization, job.id()
                         })
                         .toList());
+        leaveOut(
+                session,
+                schedule,
+                waiting.stream()
+                        .filter(job -> job.time() == null)
+                        .map(Waiting::id)
+                        .toList());
+    }
+
+    /** Ends jobs that were missed. */
+    static void leaveOut(Session session, Schedule schedule, List<UUID> jobs) {
         session.run(
                 """
                 UPDATE command_jobs SET status = 'Cancelled', is_cancelled = true, finished_at = clock_timestamp(),
@@ -124,11 +143,8 @@ public final class ScheduledJobs {
                 """,
                 schedule.name(),
                 "Its time has passed, and its schedule leaves out what was missed",
-                organization,
-                waiting.stream()
-                        .filter(job -> job.time() == null)
-                        .map(Waiting::id)
-                        .toList());
+                schedule.organization().value(),
+                jobs);
     }
 
     /** Where it is the local time of jobs, as far as they are within the reach. */
@@ -167,7 +183,7 @@ public final class ScheduledJobs {
                 Timing.Whose.NOBODY);
     }
 
-    private static Timing.Whose whose(ResultSet row, int column) throws SQLException {
+    static Timing.Whose whose(ResultSet row, int column) throws SQLException {
         String hired = row.getString(column + 2);
         String leaves = row.getString(column + 3);
         return new Timing.Whose(

@@ -93,6 +93,22 @@ class ChangedSchedulesTest extends DialectTest {
         assertThat(told()).containsExactly(expected);
     }
 
+    /** As if no node had run since a moment before that time, which the job was planned for. */
+    private static void missed(String job, Instant at) {
+        Estate.run(
+                "UPDATE command_jobs SET planned_at = ?::timestamptz, due_at = ?::timestamptz,"
+                        + " retimed_at = ?::timestamptz - interval '1 minute' WHERE id = ?",
+                at.toString(),
+                at.toString(),
+                at.toString(),
+                UUID.fromString(job));
+    }
+
+    private JsonNode own(String job) {
+        return get("/api/v1/organizations/" + organization() + "/command-jobs/" + job)
+                .body();
+    }
+
     private static Instant inMinutes(int minutes) {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(minutes));
     }
@@ -150,11 +166,47 @@ class ChangedSchedulesTest extends DialectTest {
         change(schedule, "{\"isPaused\": false}");
         awaitTold("2020-01-05T08:00:00Z " + status);
         if (status.equals("Cancelled")) {
-            JsonNode own = get("/api/v1/organizations/" + organization() + "/command-jobs/" + job)
-                    .body();
-            assertThat(own.toString()).contains("Missed", "leaves out what was missed");
+            assertThat(own(job).toString()).contains("Missed", "leaves out what was missed");
         }
         assertRefused(planned(person("Bob"), schedule), 400, "BadRequest");
+    }
+
+    @Test
+    void whatWasMissedWhileNoNodeRanIsLeftOutAndTheNextTimeIsPlanned() {
+        String job = job(person("Ada"), schedule("interval", "PT1H", "UTC", "skip"));
+        Instant first = inMinutes(-150);
+        missed(job, first);
+        awaitTold(first + " Cancelled", first.plus(Duration.ofHours(3)) + " Pending");
+        assertThat(own(job).at("/job/errorCode").asString()).isEqualTo("Missed");
+        assertThat(own(job).get("errorMessage").asString()).contains("leaves out what was missed");
+    }
+
+    @Test
+    void whatWasMissedWhileNoNodeRanIsMadeUpFor() {
+        String job = job(person("Ada"), schedule("interval", "PT1H", "UTC", "catchUp"));
+        Instant first = inMinutes(-90);
+        missed(job, first);
+        awaitTold(
+                first + " Completed",
+                first.plus(Duration.ofHours(1)) + " Completed",
+                first.plus(Duration.ofHours(2)) + " Pending");
+    }
+
+    @Test
+    void aJobThatIsAFewMinutesLateIsNotMissed() {
+        String job = job(person("Ada"), schedule("interval", "PT1H", "UTC", "skip"));
+        Instant first = inMinutes(-5);
+        missed(job, first);
+        awaitTold(first + " Completed", first.plus(Duration.ofHours(1)) + " Pending");
+    }
+
+    @Test
+    void aJobWhoseTimeWasNotedIsNotMissedHoweverLongItWaitsForItsTurn() {
+        String job = job(person("Ada"), schedule("interval", "PT1H", "UTC", "skip"));
+        Instant first = inMinutes(-50);
+        plan(job, first);
+        Estate.run("UPDATE command_jobs SET due_at = planned_at WHERE id = ?", UUID.fromString(job));
+        awaitTold(first + " Completed", first.plus(Duration.ofHours(1)) + " Pending");
     }
 
     @Test
