@@ -215,11 +215,16 @@ public final class ScheduledJobs {
 
     private record Named(OrganizationId organization, UUID schedule) {}
 
-    /** Ends jobs that wait for a schedule. */
+    /** Ends jobs that wait for a schedule which is deleted. */
     public static void cancel(Session session, Schedule schedule) {
-        session.run("""
-                UPDATE command_jobs SET status = 'Cancelled', is_cancelled = true, finished_at = clock_timestamp()
+        session.run(
+                """
+                UPDATE command_jobs SET status = 'Cancelled', is_cancelled = true, finished_at = clock_timestamp(),
+                    error_code = 'ScheduleDeleted', error_message = ?
                 WHERE organization_id = ? AND schedule_id = ? AND status = 'Pending'
-                """, schedule.organization().value(), schedule.id());
+                """,
+                "Its schedule '" + schedule.name() + "' was deleted",
+                schedule.organization().value(),
+                schedule.id());
     }
 }

@@ -210,6 +210,16 @@ class ChangedSchedulesTest extends DialectTest {
     }
 
     @Test
+    void jobsOfAScheduleThatIsDeletedSaySo() {
+        String schedule = schedule("interval", "PT1H", "UTC", "skip");
+        String job = job(person("Ada"), schedule);
+        assertThat(send("DELETE", SCHEDULES + "/" + schedule).status()).isEqualTo(204);
+        assertThat(own(job).at("/job/status").asString()).isEqualTo("Cancelled");
+        assertThat(own(job).at("/job/errorCode").asString()).isEqualTo("ScheduleDeleted");
+        assertThat(own(job).get("errorMessage").asString()).isEqualTo("Its schedule 'Mornings' was deleted");
+    }
+
+    @Test
     void anIntervalDoesNotMoveWhenAPersonChanges() {
         UUID ada = person("Ada");
         String job = job(ada, schedule("interval", "PT6H", "person", "skip"));
