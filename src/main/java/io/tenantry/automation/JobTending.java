@@ -33,7 +33,7 @@ public class JobTending {
         counts.countHours();
     }
 
-    /** Follows people whose days have changed, on which jobs depend; likewise. */
+    /** Follows people whose days, and organizations whose time zones have changed, on which jobs depend; likewise. */
     public void followPeople() {
         missed.lookAtTimes();
         scheduled.followPeople();

@@ -193,16 +193,19 @@ public final class ScheduledJobs {
                 leaves == null ? null : LocalDate.parse(leaves));
     }
 
-    /** Follows people whose days or zones have changed since their jobs were given a time. */
+    /** Follows people whose days or zones, and organizations whose zones, have changed since their jobs were given a time. */
     public void followPeople() {
         List<Named> changed = database.list(
                 new Reach.Everything(),
                 """
                 SELECT DISTINCT s.organization_id, s.id FROM command_schedules s
                     JOIN command_jobs j ON j.organization_id = s.organization_id AND j.schedule_id = s.id AND j.status = 'Pending'
-                    JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
-                WHERE (s.kind = 'attribute' OR (s.zone = 'person' AND s.kind <> 'interval'))
-                    AND u.valid_from > j.retimed_at - interval '1 minute'
+                    JOIN organizations o ON o.organization_id = s.organization_id
+                    LEFT JOIN users u ON u.organization_id = j.organization_id AND u.id = j.user_id
+                WHERE ((s.kind = 'attribute' OR (s.zone = 'person' AND s.kind <> 'interval'))
+                        AND u.valid_from > j.retimed_at - interval '1 minute')
+                    OR (s.zone IN ('organization', 'person') AND s.kind <> 'interval'
+                        AND o.valid_from > j.retimed_at - interval '1 minute')
                 """,
                 row -> new Named(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)));
         changed.forEach(one -> database.change(LaneRows.within(one.organization()), session -> {

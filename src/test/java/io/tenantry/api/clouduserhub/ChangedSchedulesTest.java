@@ -220,6 +220,21 @@ class ChangedSchedulesTest extends DialectTest {
     }
 
     @Test
+    void jobsMoveWithTheTimeZoneOfTheirOrganization() {
+        String there = job(person("Ada"), schedule("once", "2099-01-05T08:00", "organization", "skip"));
+        String placed = job(person("Bob"), schedule("once", "2099-01-05T08:00", "Europe/Zurich", "skip"));
+        assertThat(plannedAt(there)).isEqualTo(Instant.parse("2099-01-05T08:00:00Z"));
+        Estate.run(
+                "UPDATE command_jobs SET retimed_at = now() - interval '1 hour' WHERE id = ?", UUID.fromString(there));
+        Estate.run(
+                "UPDATE organizations SET settings = settings || '{\"timeZone\": \"Asia/Tokyo\"}' WHERE organization_id = ?",
+                organization().value());
+        tending.followPeople();
+        assertThat(plannedAt(there)).isEqualTo(Instant.parse("2099-01-04T23:00:00Z"));
+        assertThat(plannedAt(placed)).isEqualTo(Instant.parse("2099-01-05T07:00:00Z"));
+    }
+
+    @Test
     void anIntervalDoesNotMoveWhenAPersonChanges() {
         UUID ada = person("Ada");
         String job = job(ada, schedule("interval", "PT6H", "person", "skip"));
