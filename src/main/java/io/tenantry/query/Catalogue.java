@@ -54,6 +54,16 @@ public final class Catalogue {
         return new Catalogue(id, Collections.unmodifiableMap(more), Collections.unmodifiableMap(all));
     }
 
+    /** The same, where a property can be called by another name, too. */
+    public Catalogue also(String other, String name) {
+        Map<String, Field> more = new LinkedHashMap<>(fields);
+        Field field = fields.get(key(name));
+        if (field == null || more.put(key(other), field) != null) {
+            throw new IllegalArgumentException(name + " cannot be called " + other);
+        }
+        return new Catalogue(id, Collections.unmodifiableMap(more), lists);
+    }
+
     /** A question about a property, or about one of its values where it has several. */
     public Condition about(Field field, Condition condition) {
         Several list = lists.get(field);

@@ -17,6 +17,7 @@ import io.tenantry.automation.Job;
 import io.tenantry.platform.web.Links;
 import io.tenantry.platform.web.ProgressStream;
 import io.tenantry.platform.web.ProgressStream.Watched;
+import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
 import io.tenantry.tenancy.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,8 +44,23 @@ class BlockJobsEndpoint {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String NOTE = "and the block's own read action";
 
+    /** By the names that the members of a job have here, and by those of the other interface, which were the only ones once. */
+    private static final Catalogue FIELDS = CommandJobs.FIELDS
+            .also("organization", "organizationName")
+            .also("blockId", "commandBlockId")
+            .also("block", "commandBlockTechnicalIdentifier")
+            .also("blockVersion", "commandBlockVersion")
+            .also("set", "commandSetName")
+            .also("parentId", "parentJobId")
+            .also("undoes", "undoesJobId")
+            .also("askedBy", "actorUserUpn")
+            .also("createdAt", "createdOn")
+            .also("plannedAt", "plannedExecution")
+            .also("startedAt", "executedOn")
+            .also("finishedAt", "finishedOn");
+
     private static final Listed<Job> LISTED =
-            new Listed<>(CommandJobs.FIELDS, List.of(Order.descending(CommandJobs.FIELDS.id())), Set.of(), JobRow::of);
+            new Listed<>(FIELDS, List.of(Order.descending(FIELDS.id())), Set.of(), JobRow::of);
 
     private final CommandJobs jobs;
     private final ProgressStream stream;

@@ -10,6 +10,7 @@ import io.tenantry.automation.ScheduleChange;
 import io.tenantry.automation.Schedules;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.platform.web.Links;
+import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -36,8 +37,12 @@ class JobSchedulesEndpoint {
     private static final String SCHEDULES = Paths.ROOT + "/command-schedules";
     private static final String SCHEDULE = SCHEDULES + "/{commandScheduleId}";
 
-    private static final Listed<Schedule> LISTED = new Listed<>(
-            Schedules.FIELDS, List.of(Order.ascending(Schedules.FIELDS.sortable("name"))), Set.of(), ScheduleBody::of);
+    /** By the names that the members of a schedule have here, and by those of the other interface, which were the only ones once. */
+    private static final Catalogue FIELDS =
+            Schedules.FIELDS.also("timing", "kind").also("paused", "isPaused").also("createdAt", "createdOn");
+
+    private static final Listed<Schedule> LISTED =
+            new Listed<>(FIELDS, List.of(Order.ascending(FIELDS.sortable("name"))), Set.of(), ScheduleBody::of);
 
     private final Schedules schedules;
     private final Lists lists;

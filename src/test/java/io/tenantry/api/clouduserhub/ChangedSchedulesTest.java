@@ -235,6 +235,32 @@ class ChangedSchedulesTest extends DialectTest {
     }
 
     @Test
+    void theOwnInterfaceFindsJobsAndSchedulesByTheNamesItShows() {
+        String schedule = schedule("interval", "PT1H", "UTC", "skip");
+        String job = job(person("Ada"), schedule);
+        String recent = "&orderBy=createdAt%20desc&limit=1";
+        for (String filter : List.of(
+                "createdAt%20gt%202020-01-01T00:00:00Z",
+                "createdOn%20gt%202020-01-01T00:00:00Z",
+                "block%20eq%20'blocksignin'",
+                "plannedAt%20gt%202020-01-01T00:00:00Z%20and%20startedAt%20eq%20null")) {
+            Answer listed = get("/api/v1/command-jobs?filter=" + filter + "%20and%20organizationId%20eq%20"
+                    + organization().value() + recent);
+            assertThat(listed.status()).as(listed.body().toString()).isEqualTo(200);
+            assertThat(listed.body().at("/items/0/id").asString()).isEqualTo(job);
+        }
+        Answer schedules = get("/api/v1/command-schedules?filter=timing%20eq%20'interval'%20and%20paused%20eq%20false"
+                + "%20and%20organizationId%20eq%20" + organization().value() + recent);
+        assertThat(schedules.body().at("/items/0/id").asString())
+                .as(schedules.body().toString())
+                .isEqualTo(schedule);
+        assertThat(get("/command/v1/organizations/" + organization()
+                                + "/commandblocks/jobs?$filter=createdAt%20gt%202020-01-01T00:00:00Z")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void anIntervalDoesNotMoveWhenAPersonChanges() {
         UUID ada = person("Ada");
         String job = job(ada, schedule("interval", "PT6H", "person", "skip"));
