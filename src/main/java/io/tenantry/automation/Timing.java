@@ -1,7 +1,7 @@
 package io.tenantry.automation;
 
 import io.tenantry.kernel.Refusal;
-import java.time.DateTimeException;
+import io.tenantry.kernel.TimeZones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +38,7 @@ public sealed interface Timing {
     Instant after(Instant moment, Whose whose);
 
     /**
-     * Where the local time is: a place such as Europe/Zurich, wherever the person is, or wherever the organization is. A person whose
+     * Where the local time is: a place such as Europe/Zurich, also as Windows calls it (W. Europe Standard Time), wherever the person is, or wherever the organization is. A person whose
      * zone is not known is where the organization is, which is at UTC unless its settings tell a {@code timeZone}.
      */
     record Zone(String name) {
@@ -70,11 +70,7 @@ public sealed interface Timing {
         }
 
         private static @Nullable ZoneId place(@Nullable String name) {
-            try {
-                return name == null ? null : ZoneId.of(name);
-            } catch (DateTimeException no) {
-                return null;
-            }
+            return name == null ? null : TimeZones.named(name);
         }
     }
 

@@ -50,6 +50,24 @@ class ScheduleTest {
         assertThat(mornings.after(after, Whose.NOBODY)).isEqualTo(next);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "W. Europe Standard Time, 2027-07-01T06:00:00Z",
+        "Pacific Standard Time, 2027-07-01T15:00:00Z",
+        "Central Standard Time (Mexico), 2027-07-01T14:00:00Z",
+        "Tonga Standard Time, 2027-06-30T19:00:00Z"
+    })
+    void aZoneMayBeCalledWhatWindowsCallsIt(String zone, Instant time) {
+        Instant now = Instant.parse("2027-06-29T00:00:00Z");
+        for (Timing.Whose whose :
+                List.of(new Timing.Whose(zone, "UTC", null, null), new Timing.Whose(null, zone, null, null))) {
+            assertThat(Timing.of("once", "2027-07-01T08:00", "person").after(now, whose))
+                    .isEqualTo(time);
+        }
+        assertThat(Timing.of("once", "2027-07-01T08:00", zone).after(now, Timing.Whose.NOBODY))
+                .isEqualTo(time);
+    }
+
     @Test
     void aLocalTimeThatIsLeftOutComesLaterAndOneThatComesTwiceIsTheFirst() {
         assertThat(Timing.of("once", "2027-03-28T02:30", ZURICH).after(Instant.EPOCH, Whose.NOBODY))
