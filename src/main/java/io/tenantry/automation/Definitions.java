@@ -73,14 +73,18 @@ public class Definitions {
         });
     }
 
-    /** Adds a version to one of them. What runs by an older one goes on with that. */
-    public CommandBlock change(Caller caller, @Nullable Kind kind, UUID id, String definition) {
+    /**
+     * Adds a version to one of them. What runs by an older one goes on with that.
+     *
+     * @param version the version the caller has seen, or null when he does not mind
+     */
+    public CommandBlock change(Caller caller, @Nullable Kind kind, UUID id, String definition, @Nullable Long version) {
         CommandBlock before = own(caller, kind, id);
         OrganizationId owner = Objects.requireNonNull(before.owner());
         Reach reach = access.require(caller, Permission.COMMAND_SETS_WRITE, owner);
         return database.transaction(reach, session -> {
             DefinitionRows.count(session, owner);
-            int newest = Objects.requireNonNullElse(rows.newest(id), before.version());
+            int newest = newest(before, version);
             CommandBlock after = read(definition, id, newest + 1, owner, kind);
             Refusal.unless(
                     after.identifier().equals(before.identifier())
@@ -95,15 +99,30 @@ public class Definitions {
         });
     }
 
-    /** Takes one of them out of the catalogue. Jobs that are under way or planned keep it. */
-    public void delete(Caller caller, @Nullable Kind kind, UUID id) {
+    /**
+     * Takes one of them out of the catalogue. Jobs that are under way or planned keep it.
+     *
+     * @param version as for a change
+     */
+    public void delete(Caller caller, @Nullable Kind kind, UUID id, @Nullable Long version) {
         CommandBlock before = own(caller, kind, id);
         OrganizationId owner = Objects.requireNonNull(before.owner());
         Reach reach = access.require(caller, Permission.COMMAND_SETS_WRITE, owner);
         database.change(reach, session -> {
+            DefinitionRows.count(session, owner);
+            newest(before, version);
             DefinitionRows.delete(session, owner, id);
             tell(session, caller, "delete", before, null);
         });
+    }
+
+    private int newest(CommandBlock known, @Nullable Long seen) {
+        int newest = Objects.requireNonNullElse(rows.newest(known.id()), known.version());
+        Refusal.unless(
+                seen == null || seen == newest,
+                Refusal.Reason.PRECONDITION_FAILED,
+                "The command " + (known.isSet() ? "set" : "block") + " was changed meanwhile");
+        return newest;
     }
 
     /** What was written, or null for what comes with the hub. */

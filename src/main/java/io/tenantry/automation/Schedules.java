@@ -93,11 +93,13 @@ public class Schedules {
     /**
      * Changes one, under {@code command.schedules.write}. Jobs that wait for it keep their time unless it says another now; none
      * comes while it is paused. Those whose time has passed by then, and is not made up for, are cancelled, and say why.
+     *
+     * @param version the version the caller has seen, or null when he does not mind
      */
-    public Schedule change(Caller caller, UUID id, ScheduleChange change) {
+    public Schedule change(Caller caller, UUID id, ScheduleChange change, @Nullable Long version) {
         Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_WRITE);
         return database.transaction(reach, session -> {
-            Schedule before = found(session, id, true);
+            Schedule before = seen(session, id, version);
             Schedule after = changed(before, change);
             if (after.equals(before)) {
                 return before;
@@ -112,11 +114,15 @@ public class Schedules {
         });
     }
 
-    /** Deletes one, and ends the jobs that wait for it. */
-    public void delete(Caller caller, UUID id) {
+    /**
+     * Deletes one, and ends the jobs that wait for it.
+     *
+     * @param version as for a change
+     */
+    public void delete(Caller caller, UUID id, @Nullable Long version) {
         Reach reach = access.require(caller, Permission.COMMAND_SCHEDULES_WRITE);
         database.change(reach, session -> {
-            Schedule before = found(session, id, true);
+            Schedule before = seen(session, id, version);
             ScheduledJobs.cancel(session, before);
             ScheduleRows.delete(session, before);
             tell(session, caller, "command.schedule.delete", before, null);
@@ -164,6 +170,15 @@ public class Schedules {
         if (wrong != null) {
             throw new Refusal(Refusal.Reason.MALFORMED, wrong, "rule");
         }
+    }
+
+    private static Schedule seen(Session session, UUID id, @Nullable Long version) {
+        Schedule schedule = found(session, id, true);
+        Refusal.unless(
+                version == null || version == schedule.version(),
+                Refusal.Reason.PRECONDITION_FAILED,
+                "The schedule was changed meanwhile");
+        return schedule;
     }
 
     private static Schedule found(Session session, UUID id, boolean isToChange) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,33 @@ class VersionsTest extends HubTest {
         group = Estate.group(home, "Writers");
         Estate.run("UPDATE groups SET kind = 'security', security_enabled = true WHERE id = ?", group);
         subscription = Estate.subscription(home, "E3");
+    }
+
+    private UUID made(String path, String what) {
+        Answer made = client.send(
+                "POST", "/command/v1/" + path, token, "{\"organizationId\": \"" + home + "\", " + what + "}");
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        return UUID.fromString(made.body().get("id").asString());
+    }
+
+    /** Schedules and sets of command blocks. */
+    private List<Change> changesOfCommands() {
+        String hourly =
+                "/schedules/" + made("schedules", "\"name\": \"Hourly\", \"kind\": \"interval\", \"rule\": \"PT1H\"");
+        String own = "/api/v1/command-" + hourly.substring(1);
+        String dialect = "/command/v1" + hourly;
+        String definition =
+                "\"definition\": \"identifier: seen\\ntitle: Seen\\ndescription: Seen.\\ntype: User\\ncategory: Lifecycle\\n"
+                        + "read: command.user.read\\nwrite: command.user.write\\nprovider: command.user\\n"
+                        + "blocks:\\n  - {block: getuser, as: known}\\n\"";
+        String set = "/command/v1/commandsets/" + made("commandsets", definition);
+        return List.of(
+                new Change("PATCH", dialect, "{\"name\": \"New\"}", dialect),
+                new Change("PATCH", own, "{\"name\": \"Newer\"}", own),
+                new Change("DELETE", dialect, "", dialect),
+                new Change("DELETE", own, "", own),
+                new Change("PUT", set, "{" + definition + "}", set),
+                new Change("DELETE", set, "", set));
     }
 
     private List<Change> changes() {
@@ -122,9 +150,13 @@ class VersionsTest extends HubTest {
                 .build());
     }
 
+    private List<Change> all() {
+        return Stream.concat(changes().stream(), changesOfCommands().stream()).toList();
+    }
+
     @Test
     void noChangeIsMadeToAnotherVersionThanTheOneThatWasSeen() {
-        for (Change change : changes()) {
+        for (Change change : all()) {
             Answer refused = send(change, STALE);
             assertThat(refused.status())
                     .as(change.method + " " + change.path + " " + refused.body())
@@ -134,7 +166,7 @@ class VersionsTest extends HubTest {
 
     @Test
     void whatIsReadTellsItsVersionWithWhichItCanBeChanged() {
-        for (Change change : changes()) {
+        for (Change change : all()) {
             if (!change.read.isEmpty() && !change.method.equals("DELETE") && !change.method.equals("POST")) {
                 Answer read = client.get(change.read, token);
                 assertThat(read.status()).as(change.read + read.body()).isEqualTo(200);

@@ -105,7 +105,8 @@ class CommandBlocksEndpoint {
                 caller,
                 Definitions.Kind.BLOCK,
                 Keys.uuid(commandBlockId, "commandBlockId"),
-                SetShapes.text(body, SetShapes.DEFINITION)));
+                SetShapes.text(body, SetShapes.DEFINITION),
+                null));
     }
 
     /** Jobs that are under way or planned keep it, and so do sets. */
@@ -114,7 +115,7 @@ class CommandBlocksEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.COMMAND_SETS_WRITE)
     void delete(Caller caller, @PathVariable String commandBlockId) {
-        definitions.delete(caller, Definitions.Kind.BLOCK, Keys.uuid(commandBlockId, "commandBlockId"));
+        definitions.delete(caller, Definitions.Kind.BLOCK, Keys.uuid(commandBlockId, "commandBlockId"), null);
     }
 
     @Operation(summary = "List the categories of command blocks")
@@ -127,7 +128,8 @@ class CommandBlocksEndpoint {
 
     private static <T> HubList<T, Property> list(String name, Shape<T, Property> shape, Catalogue catalogue) {
         ODataRules rules = ODataRules.of(catalogue, Order.ascending(catalogue.sortable("technicalIdentifier")))
-                .withOthers("$select");
+                .withOthers("$select")
+                .withoutSearch();
         return new HubList<>(name, shape, null, null, rules, false, false);
     }
 }

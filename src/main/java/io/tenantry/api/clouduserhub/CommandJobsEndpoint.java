@@ -40,7 +40,8 @@ class CommandJobsEndpoint {
             null,
             null,
             ODataRules.of(CommandJobs.FIELDS, Order.descending(CommandJobs.FIELDS.id()))
-                    .withOthers("$select"),
+                    .withOthers("$select")
+                    .withoutSearch(),
             false,
             false);
     private static final Map<String, Duration> PERIODS =

@@ -6,6 +6,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.automation.CommandBlock;
 import io.tenantry.automation.CommandSets;
 import io.tenantry.automation.Definitions;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -53,7 +55,8 @@ class CommandSetsEndpoint {
             null,
             null,
             ODataRules.of(CommandSets.FIELDS, Order.ascending(CommandSets.FIELDS.sortable("technicalIdentifier")))
-                    .withOthers("$select"),
+                    .withOthers("$select")
+                    .withoutSearch(),
             false,
             false);
     private static final String ONE = "/commandsets/{commandSetId}";
@@ -83,7 +86,7 @@ class CommandSetsEndpoint {
     @Exchanges(gives = "commandSetDetail")
     @GetMapping(ONE)
     @Requires(value = Permission.COMMAND_SETS_READ, note = NOTE)
-    Map<String, @Nullable Object> get(
+    ResponseEntity<Map<String, @Nullable Object>> get(
             Caller caller,
             @PathVariable String commandSetId,
             @Parameter(description = "An older version, where the newest is not meant")
@@ -91,7 +94,7 @@ class CommandSetsEndpoint {
                     @Nullable
                     Integer version) {
         CommandBlock set = sets.get(caller, id(commandSetId), version);
-        return SetShapes.detail(set, definitions.text(set));
+        return answer(ResponseEntity.ok(), set, definitions.text(set));
     }
 
     /**
@@ -108,8 +111,7 @@ class CommandSetsEndpoint {
         String text = SetShapes.text(body, SetShapes.DEFINITION);
         CommandBlock set = definitions.add(
                 caller, Keys.organization(SetShapes.text(body, SetShapes.ORGANIZATION)), Definitions.Kind.SET, text);
-        return ResponseEntity.created(URI.create(answers.location(request, set.id())))
-                .body(SetShapes.detail(set, text));
+        return answer(ResponseEntity.created(URI.create(answers.location(request, set.id()))), set, text);
     }
 
     /** Adds a version. Jobs and schedules that run an older one go on with that. */
@@ -117,11 +119,16 @@ class CommandSetsEndpoint {
     @Exchanges(takes = "commandDefinition", gives = "commandSetDetail")
     @PutMapping(ONE)
     @Requires(Permission.COMMAND_SETS_WRITE)
-    Map<String, @Nullable Object> change(
-            Caller caller, @PathVariable String commandSetId, @RequestBody Map<String, @Nullable Object> body) {
+    ResponseEntity<Map<String, @Nullable Object>> change(
+            Caller caller,
+            @PathVariable String commandSetId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, @Nullable Object> body) {
         SetShapes.check(body, SetShapes.DEFINITION);
         String text = SetShapes.text(body, SetShapes.DEFINITION);
-        return SetShapes.detail(definitions.change(caller, Definitions.Kind.SET, id(commandSetId), text), text);
+        CommandBlock changed =
+                definitions.change(caller, Definitions.Kind.SET, id(commandSetId), text, IfMatch.version(ifMatch));
+        return answer(ResponseEntity.ok(), changed, text);
     }
 
     /** Jobs that are under way or planned keep it. */
@@ -129,8 +136,11 @@ class CommandSetsEndpoint {
     @DeleteMapping(ONE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.COMMAND_SETS_WRITE)
-    void delete(Caller caller, @PathVariable String commandSetId) {
-        definitions.delete(caller, Definitions.Kind.SET, id(commandSetId));
+    void delete(
+            Caller caller,
+            @PathVariable String commandSetId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        definitions.delete(caller, Definitions.Kind.SET, id(commandSetId), IfMatch.version(ifMatch));
     }
 
     /** Input that holds for each run of the set in the organization, where whoever runs it gives nothing else. */
@@ -158,6 +168,11 @@ class CommandSetsEndpoint {
                 Keys.organization(organizationId),
                 id(commandSetId),
                 JobBodies.input(body.get(SetShapes.VALUES), SetShapes.VALUES)));
+    }
+
+    private static ResponseEntity<Map<String, @Nullable Object>> answer(
+            ResponseEntity.BodyBuilder answer, CommandBlock set, @Nullable String definition) {
+        return answer.eTag(Integer.toString(set.version())).body(SetShapes.detail(set, definition));
     }
 
     private static UUID id(String text) {

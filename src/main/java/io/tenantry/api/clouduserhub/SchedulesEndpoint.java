@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.api.IfMatch;
 import io.tenantry.automation.Schedule;
 import io.tenantry.automation.ScheduleChange;
 import io.tenantry.automation.Schedules;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,7 +56,8 @@ class SchedulesEndpoint {
             null,
             null,
             ODataRules.of(Schedules.FIELDS, Order.ascending(Schedules.FIELDS.sortable("name")))
-                    .withOthers("$select"),
+                    .withOthers("$select")
+                    .withoutSearch(),
             false,
             false);
     private static final String ORGANIZATION = "organizationId";
@@ -84,8 +87,9 @@ class SchedulesEndpoint {
     @Exchanges(gives = "commandSchedule")
     @GetMapping("/{scheduleId}")
     @Requires(Permission.COMMAND_SCHEDULES_READ)
-    Row<Schedule, Property> get(Caller caller, HttpServletRequest request, @PathVariable String scheduleId) {
-        return answers.one(request, SCHEDULES, null, schedules.get(caller, Keys.uuid(scheduleId, "scheduleId")));
+    ResponseEntity<Row<Schedule, Property>> get(
+            Caller caller, HttpServletRequest request, @PathVariable String scheduleId) {
+        return answer(request, schedules.get(caller, Keys.uuid(scheduleId, "scheduleId")));
     }
 
     /**
@@ -104,6 +108,7 @@ class SchedulesEndpoint {
         String organization = String.valueOf(GraphBodies.text(body, ORGANIZATION, ORGANIZATION));
         Schedule made = schedules.create(caller, Keys.organization(organization), change(body));
         return ResponseEntity.created(URI.create(answers.location(request, made.id())))
+                .eTag(Long.toString(made.version()))
                 .body(answers.one(request, SCHEDULES, null, made));
     }
 
@@ -115,14 +120,16 @@ class SchedulesEndpoint {
     @Exchanges(takes = "commandScheduleChanges", gives = "commandSchedule")
     @PatchMapping("/{scheduleId}")
     @Requires(Permission.COMMAND_SCHEDULES_WRITE)
-    Row<Schedule, Property> change(
+    ResponseEntity<Row<Schedule, Property>> change(
             Caller caller,
             HttpServletRequest request,
             @PathVariable String scheduleId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, @Nullable Object> body) {
         check(body, CHANGEABLE);
-        return answers.one(
-                request, SCHEDULES, null, schedules.change(caller, Keys.uuid(scheduleId, "scheduleId"), change(body)));
+        return answer(
+                request,
+                schedules.change(caller, Keys.uuid(scheduleId, "scheduleId"), change(body), IfMatch.version(ifMatch)));
     }
 
     /** Jobs that wait for the schedule are cancelled. */
@@ -130,8 +137,17 @@ class SchedulesEndpoint {
     @DeleteMapping("/{scheduleId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.COMMAND_SCHEDULES_WRITE)
-    void delete(Caller caller, @PathVariable String scheduleId) {
-        schedules.delete(caller, Keys.uuid(scheduleId, "scheduleId"));
+    void delete(
+            Caller caller,
+            @PathVariable String scheduleId,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch) {
+        schedules.delete(caller, Keys.uuid(scheduleId, "scheduleId"), IfMatch.version(ifMatch));
+    }
+
+    private ResponseEntity<Row<Schedule, Property>> answer(HttpServletRequest request, Schedule schedule) {
+        return ResponseEntity.ok()
+                .eTag(Long.toString(schedule.version()))
+                .body(answers.one(request, SCHEDULES, null, schedule));
     }
 
     private static void check(Map<String, @Nullable Object> body, Set<String> known) {

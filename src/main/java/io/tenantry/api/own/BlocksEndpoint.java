@@ -107,7 +107,7 @@ class BlocksEndpoint {
     @Requires(Permission.COMMAND_SETS_WRITE)
     BlockBody change(Caller caller, @PathVariable String commandId, @RequestBody NewDefinition body) {
         return BlockBody.of(
-                definitions.change(caller, null, Paths.uuid(commandId, "commandId"), body.definition()),
+                definitions.change(caller, null, Paths.uuid(commandId, "commandId"), body.definition(), null),
                 body.definition());
     }
 
@@ -117,7 +117,7 @@ class BlocksEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.COMMAND_SETS_WRITE)
     void delete(Caller caller, @PathVariable String commandId) {
-        definitions.delete(caller, null, Paths.uuid(commandId, "commandId"));
+        definitions.delete(caller, null, Paths.uuid(commandId, "commandId"), null);
     }
 
     private static Listed<CommandBlock> listed(Catalogue catalogue) {

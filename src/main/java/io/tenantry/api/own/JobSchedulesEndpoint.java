@@ -13,7 +13,6 @@ import io.tenantry.platform.web.Links;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Order;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +27,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -109,10 +109,11 @@ class JobSchedulesEndpoint {
     }
 
     @Operation(summary = "Get a schedule")
+    @Exchanges(givesType = ScheduleBody.class)
     @GetMapping(SCHEDULE)
     @Requires(Permission.COMMAND_SCHEDULES_READ)
-    ScheduleBody get(Caller caller, @PathVariable String commandScheduleId) {
-        return ScheduleBody.of(schedules.get(caller, id(commandScheduleId)));
+    ResponseEntity<ScheduleBody> get(Caller caller, @PathVariable String commandScheduleId) {
+        return answer(schedules.get(caller, id(commandScheduleId)));
     }
 
     @Operation(summary = "Create a schedule")
@@ -125,8 +126,8 @@ class JobSchedulesEndpoint {
             @PathVariable String organizationId,
             @RequestBody ScheduleValues body) {
         Schedule made = named(() -> schedules.create(caller, Paths.organization(organizationId), body.change()));
-        return ResponseEntity.created(URI.create(links.absolute(request, SCHEDULES + "/" + made.id())))
-                .body(ScheduleBody.of(made));
+        return Versions.created(
+                ScheduleBody.of(made), made.version(), links.absolute(request, SCHEDULES + "/" + made.id()));
     }
 
     /**
@@ -134,10 +135,16 @@ class JobSchedulesEndpoint {
      * them runs.
      */
     @Operation(summary = "Change, pause or resume a schedule")
+    @Exchanges(givesType = ScheduleBody.class)
     @PatchMapping(SCHEDULE)
     @Requires(Permission.COMMAND_SCHEDULES_WRITE)
-    ScheduleBody change(Caller caller, @PathVariable String commandScheduleId, @RequestBody ScheduleValues body) {
-        return ScheduleBody.of(named(() -> schedules.change(caller, id(commandScheduleId), body.change())));
+    ResponseEntity<ScheduleBody> change(
+            Caller caller,
+            @PathVariable String commandScheduleId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody ScheduleValues body) {
+        return answer(
+                named(() -> schedules.change(caller, id(commandScheduleId), body.change(), Versions.wanted(ifMatch))));
     }
 
     /** Jobs that wait for the schedule are cancelled. */
@@ -145,8 +152,15 @@ class JobSchedulesEndpoint {
     @DeleteMapping(SCHEDULE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.COMMAND_SCHEDULES_WRITE)
-    void delete(Caller caller, @PathVariable String commandScheduleId) {
-        schedules.delete(caller, id(commandScheduleId));
+    void delete(
+            Caller caller,
+            @PathVariable String commandScheduleId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        schedules.delete(caller, id(commandScheduleId), Versions.wanted(ifMatch));
+    }
+
+    private static ResponseEntity<ScheduleBody> answer(Schedule schedule) {
+        return Versions.tagged(ScheduleBody.of(schedule), schedule.version());
     }
 
     /** What others call a kind is a timing here, also in refusals. */

@@ -153,7 +153,7 @@ class SchedulesPage implements ConsolePage {
 
     private String paused(Visit visit, String scheduleId, boolean isPaused) {
         schedules.change(
-                visit.caller(), Given.id(scheduleId), new ScheduleChange(null, null, null, null, null, isPaused));
+                visit.caller(), Given.id(scheduleId), new ScheduleChange(null, null, null, null, null, isPaused), null);
         return "redirect:" + PATH;
     }
 }

@@ -102,7 +102,7 @@ class SetPage {
         CommandBlock set = own(visit, Given.id(setId));
         SetForm form = SetForm.of(visit);
         try {
-            definitions.change(visit.caller(), Definitions.Kind.SET, set.id(), form.definition());
+            definitions.change(visit.caller(), Definitions.Kind.SET, set.id(), form.definition(), null);
             return "redirect:/console/blocks/" + set.id();
         } catch (Refusal refusal) {
             visit.refused(refusal);
@@ -116,7 +116,8 @@ class SetPage {
         definitions.delete(
                 visit.caller(),
                 Definitions.Kind.SET,
-                own(visit, Given.id(setId)).id());
+                own(visit, Given.id(setId)).id(),
+                null);
         return "redirect:" + PATH;
     }
 

@@ -80,7 +80,7 @@ public record ODataOptions(
         parameters.forEach((name, values) -> {
             String option = name.toLowerCase(Locale.ROOT);
             if (option.startsWith("$") && !rules.others().contains(option)) {
-                unless(isServed(option), "The option " + shown(name) + " is not served here", shown(name));
+                unless(isServed(option, rules), "The option " + shown(name) + " is not served here", shown(name));
                 unless(values.size() == 1 && !options.containsKey(option), option + " is given twice", option);
                 unless(!values.getFirst().isBlank(), option + " is empty", option);
                 options.put(option, values.getFirst());
@@ -89,9 +89,10 @@ public record ODataOptions(
         return options;
     }
 
-    private static boolean isServed(String option) {
+    private static boolean isServed(String option, ODataRules rules) {
         return switch (option) {
-            case "$filter", "$search", "$orderby", "$select", "$top", "$skip", "$count", TOKEN -> true;
+            case "$search" -> rules.isSearched();
+            case "$filter", "$orderby", "$select", "$top", "$skip", "$count", TOKEN -> true;
             default -> false;
         };
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Command sets and blocks that organizations write, and taking back what they did. */
@@ -34,6 +36,14 @@ class CommandSetsTest extends OwnBlocksTest {
                 .body()
                 .get("accountEnabled")
                 .asBoolean();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"commandsets", "schedules", "commandblocks", "commandblocks/jobs"})
+    void aListThatCannotBeSearchedSaysSo(String list) {
+        Answer refused = get("/command/v1/" + list + "?$search=Research");
+        assertRefused(refused, 400, "BadRequest");
+        assertThat(refused.body().at("/error/message").asString()).contains("$search", "not served here");
     }
 
     @Test
