@@ -38,8 +38,9 @@ public sealed interface Timing {
     Instant after(Instant moment, Whose whose);
 
     /**
-     * Where the local time is: a place such as Europe/Zurich, also as Windows calls it (W. Europe Standard Time), wherever the person is, or wherever the organization is. A person whose
-     * zone is not known is where the organization is, which is at UTC unless its settings tell a {@code timeZone}.
+     * Where the local time is: a place such as Europe/Zurich, also as Windows calls it (W. Europe Standard Time), wherever the person
+     * is, or wherever the organization is. A person whose zone is not known is where the organization is, which is at UTC unless its
+     * settings tell a {@code timeZone}.
      */
     record Zone(String name) {
         private static final String PERSON = "person";
