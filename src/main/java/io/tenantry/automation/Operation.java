@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Operation {
     USER_CHANGE("user.change", TargetKind.USER, needs(USER_WRITE), Names.ATTRIBUTES, Names.ATTRIBUTES + " changed"),
-    USER_MANAGER("user.manager.set", TargetKind.USER, needs(USER_WRITE), "manager?", "managerId changed"),
+    USER_MANAGER(
+            "user.manager.set", TargetKind.USER, needs(USER_WRITE), "manager?", "managerId formerManagerId changed"),
     USER_PASSWORD("user.password.set", TargetKind.USER, needs(USER_PASSWORD_WRITE), "password? mustChange? keep?", ""),
     USER_SESSIONS("user.sessions.end", TargetKind.USER, needs(USER_PASSWORD_WRITE), "", "ended"),
     USER_DELETE_IT("user.delete", TargetKind.USER, needs(USER_DELETE), "", "deletedOn changed"),

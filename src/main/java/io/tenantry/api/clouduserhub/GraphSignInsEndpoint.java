@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Requires;
 import io.tenantry.api.Exchanges;
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.kernel.Shortened;
 import io.tenantry.tenancy.OrganizationId;
@@ -15,7 +16,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,11 +116,11 @@ class GraphSignInsEndpoint {
     }
 
     private static Instant moment(String text, String calledName) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException none) {
+        Instant moment = Instants.read(text);
+        if (moment == null) {
             throw new Refusal(Refusal.Reason.MALFORMED, "'" + Shortened.of(text) + "' is no moment", calledName);
         }
+        return moment;
     }
 
     private static Map<String, Object> shown(Day day) {

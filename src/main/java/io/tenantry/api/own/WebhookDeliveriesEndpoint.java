@@ -9,11 +9,11 @@ import io.tenantry.api.Exchanges;
 import io.tenantry.events.Deliveries;
 import io.tenantry.events.Deliveries.Replay;
 import io.tenantry.events.Delivery;
+import io.tenantry.kernel.Instants;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.query.Order;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,11 +175,12 @@ class WebhookDeliveriesEndpoint {
 
     private static @Nullable Instant moment(Body body, String name) {
         String text = body.textOrNull(name);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException none) {
-            throw new Refusal(
-                    Refusal.Reason.MALFORMED, "'" + name + "' is a moment such as 2026-06-30T12:00:00Z", name);
-        }
+        Instant moment = text == null ? null : Instants.read(text);
+        Refusal.unless(
+                text == null || moment != null,
+                Refusal.Reason.MALFORMED,
+                "'" + name + "' is a moment such as 2026-06-30T12:00:00Z",
+                name);
+        return moment;
     }
 }

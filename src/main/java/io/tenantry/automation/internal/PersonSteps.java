@@ -83,10 +83,12 @@ final class PersonSteps {
                 Told.user(step.target()),
                 manager == null || manager.isBlank() ? null : Told.user(manager),
                 null);
+        UserId former = before.manager();
         return Told.of(
                         "managerId",
                         after.manager() == null ? null : after.manager().value())
-                .andChanged(!Objects.equals(before.manager(), after.manager()))
+                .and("formerManagerId", former == null ? null : former.value())
+                .andChanged(!Objects.equals(former, after.manager()))
                 .done();
     }
 

@@ -113,6 +113,22 @@ class UndoneJobsTest extends DialectTest {
     }
 
     @Test
+    void whoeverManagedAPersonBeforeAJobDoesSoAgainWhenItIsUndone() {
+        UUID former = person("Former");
+        person("Boss");
+        String first = ran("setmanager", Map.of("manager", former.toString()));
+        String second = ran("setmanager", Map.of("manager", "Boss@" + domain()));
+
+        undone(second);
+
+        assertThat(ada("/manager").get("id").asString()).isEqualTo(former.toString());
+        undone(ran("removemanager", Map.of()));
+        assertThat(ada("/manager").get("id").asString()).isEqualTo(former.toString());
+        undone(first);
+        assertThat(get(graph() + "/users/" + ada + "/manager").status()).isEqualTo(404);
+    }
+
+    @Test
     void aDeviceThatWasOutOfUseAlreadyStaysSo() {
         UUID device = Estate.device(organization(), "Laptop");
         String retire = "{\"block\":\"retiredevice\",\"device\":\"" + device + "\"}";
