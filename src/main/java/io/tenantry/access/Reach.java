@@ -72,7 +72,7 @@ public sealed interface Reach extends RowScope {
         return switch (this) {
             case Everything() -> other;
             case Some(var mine) ->
-                other instanceof Everything
+                other instanceof Everything || equals(other)
                         ? this
                         : new Some(mine.stream().filter(other::covers).collect(Collectors.toUnmodifiableSet()));
         };
@@ -80,6 +80,12 @@ public sealed interface Reach extends RowScope {
 
     /** Both reaches together. */
     default Reach and(Reach other) {
+        if (equals(other) || other.equals(nowhere())) {
+            return this;
+        }
+        if (equals(nowhere())) {
+            return other;
+        }
         if (!(this instanceof Some(var mine) && other instanceof Some(var theirs))) {
             return new Everything();
         }

@@ -18,13 +18,19 @@ public final class CursorSigner {
     private static final int SEAL_BYTES = 16;
     private static final int TOKEN_LENGTH_MAX = 16 * 1024;
 
-    private final SecretKeySpec key;
+    /** Has been given the key; each seal is made by a copy, as it keeps what it is told. */
+    private final Mac keyed;
 
     public CursorSigner(byte[] key) {
         if (key.length < KEY_BYTES_MIN) {
             throw new IllegalArgumentException("The key for cursors needs " + KEY_BYTES_MIN + " bytes");
         }
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 
     /** The content as a token that only {@link #open} with the same question takes. */
@@ -51,13 +57,12 @@ public final class CursorSigner {
 
     private byte[] seal(byte[] content, byte[] question) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             mac.update(question);
             mac.update(content);
             return Arrays.copyOf(mac.doFinal(), SEAL_BYTES);
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+        } catch (CloneNotSupportedException everyJavaCan) {
+            throw new IllegalStateException(everyJavaCan);
         }
     }
 

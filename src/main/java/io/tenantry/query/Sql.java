@@ -22,7 +22,7 @@ public record Sql(String text, List<Object> values) {
     }
 
     public Sql and(Sql further) {
-        return new Sql("(%s) AND (%s)".formatted(text, further.text), joined(further.values));
+        return new Sql("(" + text + ") AND (" + further.text + ")", joined(further.values));
     }
 
     public Sql followedBy(String more) {

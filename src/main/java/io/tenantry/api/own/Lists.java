@@ -50,13 +50,31 @@ class Lists {
     }
 
     <T> Listing list(HttpServletRequest request, Caller caller, Listed<T> listed, Function<ListQuery, Page<T>> fetch) {
+        return list(
+                request,
+                caller,
+                listed,
+                fetch,
+                items -> items.stream().map(listed.shown()).toList());
+    }
+
+    /**
+     * The same where all items of a page are shown together.
+     *
+     * @param shown what is written for them
+     */
+    <T> Listing list(
+            HttpServletRequest request,
+            Caller caller,
+            Listed<T> listed,
+            Function<ListQuery, Page<T>> fetch,
+            Function<List<T>, ?> shown) {
         refuseUnknown(request, listed.others());
         Walk walk = walks.open(wanted(request, listed), caller.connection());
         Page<T> page =
                 fetch.apply(listed.others().contains(Past.AS_OF) ? walk.query().at(asOf(request)) : walk.query());
         String token = walk.next(page);
-        List<?> items = page.items().stream().map(listed.shown()).toList();
-        return new Listing(items, token == null ? null : next(request, token), page.total());
+        return new Listing(shown.apply(page.items()), token == null ? null : next(request, token), page.total());
     }
 
     /** The moment of the past that is asked about, or null for now. */

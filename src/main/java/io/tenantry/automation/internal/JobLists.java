@@ -7,7 +7,6 @@ import io.tenantry.automation.Job;
 import io.tenantry.automation.JobStatus;
 import io.tenantry.automation.Schedule;
 import io.tenantry.automation.TargetKind;
-import io.tenantry.kernel.Page;
 import io.tenantry.platform.database.Database;
 import io.tenantry.query.Catalogue;
 import io.tenantry.query.Condition;
@@ -15,6 +14,7 @@ import io.tenantry.query.Field;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
 import io.tenantry.query.PageSql;
+import io.tenantry.query.RowVersions;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.ResultSet;
@@ -80,6 +80,9 @@ public final class JobLists {
             actor_organization_name, set_id, set_name, set_block_id, schedule_id, schedule_name, planned_at, status, created_at,
             started_at, finished_at, error_code, error_message, undoes_id""";
 
+    /** Where {@link #page} has the version of a row, after {@link #COLUMNS}. */
+    static final int VERSION = 32;
+
     /** A few organizations are read one by one, each in the order of its own index, and more of them together. */
     private static final int ONE_BY_ONE_MAX = 16;
 
@@ -108,32 +111,13 @@ public final class JobLists {
         return visible;
     }
 
-    /** One page of them. */
-    public static Page<Job> page(Database database, Map<Reach, List<Permission>> seen, ListQuery query) {
-        Map<Reach, List<Permission>> visible = narrowed(seen, query.filter());
-        if (visible.isEmpty()) {
-            return new Page<>(List.of(), null, query.count() ? 0L : null);
-        }
-        Reach reach = visible.keySet().stream().reduce(Reach.nowhere(), Reach::and);
-        Long total = query.count() ? count(database, reach, parts(visible), query) : null;
-        PageSql page = page(visible, query);
-        Database from = isPlain(visible, query) ? database.steady() : database;
-        return page.page(
-                from.list(
-                        reach,
-                        page.sql().text(),
-                        row -> page.placed(read(row), row),
-                        page.sql().values().toArray()),
-                total);
-    }
-
     /** What reads a page. */
     static PageSql page(Map<Reach, List<Permission>> visible, ListQuery query) {
-        return PageSql.merged(query, COLUMNS, parts(visible));
+        return PageSql.merged(query, COLUMNS + ", " + RowVersions.COLUMN, parts(visible));
     }
 
     /** A filter that asks for one organization leaves only that one to be looked through, and planned for. */
-    private static Map<Reach, List<Permission>> narrowed(Map<Reach, List<Permission>> visible, Condition filter) {
+    static Map<Reach, List<Permission>> narrowed(Map<Reach, List<Permission>> visible, Condition filter) {
         OrganizationId one = organizationIn(filter);
         if (one == null) {
             return visible;
@@ -161,7 +145,7 @@ public final class JobLists {
     }
 
     /** Whether the jobs of one organization are read in the order of their index, from a place on. */
-    private static boolean isPlain(Map<Reach, List<Permission>> visible, ListQuery query) {
+    static boolean isPlain(Map<Reach, List<Permission>> visible, ListQuery query) {
         boolean isAll = query.filter() instanceof Condition.All
                 || (query.filter() instanceof Condition.Compare one
                         && one.field().equals(ORGANIZATION)
@@ -174,9 +158,9 @@ public final class JobLists {
                 && some.size() == 1;
     }
 
-    private static long count(Database database, Reach reach, List<PageSql.Part> parts, ListQuery query) {
+    static long count(Database database, Reach reach, Map<Reach, List<Permission>> visible, ListQuery query) {
         long total = 0;
-        for (PageSql.Part part : parts) {
+        for (PageSql.Part part : parts(visible)) {
             Sql count = PageSql.count(query, part.from(), part.base());
             Long counted = database.first(
                     reach, count.text(), row -> row.getLong(1), count.values().toArray());

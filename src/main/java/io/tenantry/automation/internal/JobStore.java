@@ -43,6 +43,7 @@ public final class JobStore {
     private final Inverses inverses;
     private final DefinitionRows definitions;
     private final JobCounts counts;
+    private final JobPages pages;
 
     JobStore(
             Database database,
@@ -59,6 +60,7 @@ public final class JobStore {
         this.engine = engine;
         this.inverses = inverses;
         this.definitions = definitions;
+        this.pages = new JobPages(database);
     }
 
     /**
@@ -93,7 +95,7 @@ public final class JobStore {
 
     /** One page of those that somebody sees. */
     public Page<Job> page(Map<Reach, List<Permission>> visible, ListQuery query) {
-        return JobLists.page(database, visible, query);
+        return pages.page(visible, query);
     }
 
     /** Which block a job runs. */

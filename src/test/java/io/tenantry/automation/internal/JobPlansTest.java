@@ -12,6 +12,8 @@ import io.tenantry.query.Condition.Compare;
 import io.tenantry.query.Condition.Operator;
 import io.tenantry.query.ListQuery;
 import io.tenantry.query.Order;
+import io.tenantry.query.PageSql;
+import io.tenantry.query.RowVersions;
 import io.tenantry.query.Sql;
 import io.tenantry.tenancy.OrganizationId;
 import java.sql.Connection;
@@ -93,9 +95,23 @@ class JobPlansTest {
                 .doesNotContain("Sort");
     }
 
-    private static String plan(Reach reach, Condition filter) throws SQLException {
+    @Test
+    void whetherTheyAreStillTheSameIsAskedOfTheSameIndex() throws SQLException {
+        assertThat(plan(ONE, RowVersions.of(page(ONE, Condition.ALL))))
+                .contains("Index Scan Backward")
+                .doesNotContain("Sort");
+    }
+
+    private static PageSql page(Reach reach, Condition filter) {
         ListQuery query = ListQuery.first(100, filter, List.of(Order.descending(JobLists.FIELDS.id())));
-        Sql sql = JobLists.page(Map.of(reach, EVERY), query).sql();
+        return JobLists.page(Map.of(reach, EVERY), query);
+    }
+
+    private static String plan(Reach reach, Condition filter) throws SQLException {
+        return plan(reach, page(reach, filter).sql());
+    }
+
+    private static String plan(Reach reach, Sql sql) throws SQLException {
         StringBuilder plan = new StringBuilder();
         try (PreparedStatement reaching = connection.prepareStatement("SELECT set_config('tenantry.reach', ?, false)");
                 PreparedStatement explained = connection.prepareStatement("EXPLAIN " + sql.text())) {
