@@ -122,7 +122,7 @@ final class JobListRace {
     private void changeOne() throws SQLException {
         MadeTenant.run(owner, """
                 UPDATE command_jobs SET started_at = now()
-                WHERE organization_id = ? AND id = (SELECT max(id) FROM command_jobs WHERE organization_id = ?)
+                WHERE organization_id = ? AND id = (SELECT id FROM command_jobs WHERE organization_id = ? ORDER BY id DESC LIMIT 1)
                 """, targets.organization(), targets.organization());
     }
 
