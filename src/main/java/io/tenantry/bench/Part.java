@@ -20,12 +20,14 @@ public enum Part {
     WALK,
     WEBHOOKS,
     JOBS,
+    /** Lists and statistics of very many jobs. */
+    JOB_LISTS,
     /** Starting, memory, and being fast again after a restart. */
     START;
 
     /** What the command line calls it. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The one of this name. */

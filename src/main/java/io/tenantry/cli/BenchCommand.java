@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             description =
                     "Measure these parts alone: graph, slchub, cloudcockpit, scim, logon, import, mirror, changes,"
-                            + " usage, walk, webhooks, jobs, start")
+                            + " usage, walk, webhooks, jobs, job-lists, start")
     private List<String> only = List.of();
 
     @Option(

@@ -15,7 +15,6 @@ import java.util.UUID;
 final class JobListRace {
     private static final int TURNS = 7;
     private static final int TIMES = 100;
-    private static final long WARM_UP_NANOS = 20_000_000_000L;
     private static final String CATEGORY = "c2216cd5-9175-5b2d-9828-1827e57e2fe0";
     private static final String BLOCK_SIGN_IN = "b9b05dc8-3e6c-52af-bbb0-088029b66afe";
 
@@ -24,13 +23,15 @@ final class JobListRace {
     private final String token;
     private final Targets targets;
     private final Report report;
+    private final double warmUp;
 
-    JobListRace(Connection owner, URI hub, String token, Targets targets, Report report) {
+    JobListRace(Connection owner, URI hub, String token, Targets targets, Report report, double warmUp) {
         this.owner = owner;
         this.hub = hub;
         this.token = token;
         this.targets = targets;
         this.report = report;
+        this.warmUp = warmUp;
     }
 
     void run(int jobs) throws SQLException, IOException {
@@ -92,7 +93,7 @@ final class JobListRace {
                 statement.setObject(1, targets.organization());
             }
             Question alone = () -> read(statements);
-            long warm = System.nanoTime() + WARM_UP_NANOS;
+            long warm = System.nanoTime() + (long) (warmUp * 1e9);
             while (System.nanoTime() < warm) {
                 before.ask();
                 hub.ask();

@@ -74,7 +74,9 @@ public final class Measuring {
             }
             if (plan.has(Part.JOBS)) {
                 new JobRace(both, owner, report, another).run();
-                new JobListRace(owner, hub, token, targets, report).run(plan.jobs());
+            }
+            if (plan.has(Part.JOB_LISTS)) {
+                new JobListRace(owner, hub, token, targets, report, plan.warmUp()).run(plan.jobs());
             }
         }
     }
