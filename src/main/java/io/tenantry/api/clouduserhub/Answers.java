@@ -1,6 +1,7 @@
 package io.tenantry.api.clouduserhub;
 
 import io.tenantry.access.Caller;
+import io.tenantry.api.WrittenLists;
 import io.tenantry.api.clouduserhub.Shape.Member;
 import io.tenantry.directory.Property;
 import io.tenantry.kernel.Page;
@@ -19,7 +20,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +36,22 @@ class Answers {
     private static final List<String> SERVICE_ROOTS = List.of("/v1.0", "/directory/v1", "/command/v1");
     private static final String SELECT = "$select";
 
+    /** How lists are written here, before what is selected. */
+    private static final String WAY = "clouduserhub ";
+
     /** Set once the moment was read, so that nobody who asks about the past is told the present. */
     private static final String PAST_TOLD = Answers.class.getName() + ".past";
 
     private final Walks walks;
     private final Links links;
     private final Past past;
+    private final WrittenLists written;
 
-    Answers(Walks walks, Links links, Past past) {
+    Answers(Walks walks, Links links, Past past, WrittenLists written) {
         this.walks = walks;
         this.links = links;
         this.past = past;
+        this.written = written;
     }
 
     /** One page of a list, as the request's options ask for it. */
@@ -52,9 +60,32 @@ class Answers {
         return list(request, caller, list, (query, shown) -> fetch.apply(query));
     }
 
-    /** The same, telling what will be shown, so that nothing else has to be fetched. */
+    /** A list that people watch, whose pages come as one and the same list again while nothing changes in them. */
+    <T, P extends Property> Listing watched(
+            HttpServletRequest request, Caller caller, HubList<T, P> list, Function<ListQuery, Page<T>> fetch) {
+        return list(
+                request,
+                caller,
+                list,
+                (query, shown) -> fetch.apply(query),
+                (items, members) -> written.of(
+                        items,
+                        WAY + Objects.requireNonNullElse(selection(request), ""),
+                        () -> rows(list, items, members)));
+    }
+
+    /** The same as {@link #list}, telling what will be shown, so that nothing else has to be fetched. */
     <T, P extends Property> Listing list(
             HttpServletRequest request, Caller caller, HubList<T, P> list, Fetch<T, P> fetch) {
+        return list(request, caller, list, fetch, (items, members) -> rows(list, items, members));
+    }
+
+    private <T, P extends Property> Listing list(
+            HttpServletRequest request,
+            Caller caller,
+            HubList<T, P> list,
+            Fetch<T, P> fetch,
+            BiFunction<List<T>, List<Member<T, P>>, Object> rows) {
         Map<String, List<String>> parameters = parameters(request);
         List<Member<T, P>> members = list.shape().select(selection(parameters), list.usually());
         ListRequest wanted = request(ODataOptions.parse(parameters, list.rules()), request, list);
@@ -64,11 +95,16 @@ class Answers {
         String next = token == null
                 ? null
                 : ODataOptions.nextLink(links.absolute(request, request.getRequestURI()), parameters, token);
-        List<Row<T, P>> rows = new ArrayList<>(page.items().size());
-        for (T item : walk.wanted(page)) {
+        return new Listing(context(request, list.name()), page.total(), next, rows.apply(walk.wanted(page), members));
+    }
+
+    private static <T, P extends Property> List<Row<T, P>> rows(
+            HubList<T, P> list, List<T> items, List<Member<T, P>> members) {
+        List<Row<T, P>> rows = new ArrayList<>(items.size());
+        for (T item : items) {
             rows.add(new Row<>(null, list.typeOf(item), members, item));
         }
-        return new Listing(context(request, list.name()), page.total(), next, rows);
+        return rows;
     }
 
     private @Nullable Instant asOf(HttpServletRequest request, HubList<?, ?> list) {

@@ -60,7 +60,7 @@ class CommandJobsEndpoint {
     @GetMapping("/commandblocks/jobs")
     @Requires(value = Permission.COMMAND_JOBS_READ, note = "and each block's own read action")
     Listing list(Caller caller, HttpServletRequest request) {
-        return answers.list(request, caller, JOBS, query -> jobs.list(caller, query));
+        return answers.watched(request, caller, JOBS, query -> jobs.list(caller, query));
     }
 
     @Operation(summary = "List the jobs of an organization")
@@ -68,7 +68,7 @@ class CommandJobsEndpoint {
     @GetMapping("/organizations/{organizationId}/commandblocks/jobs")
     @Requires(value = Permission.COMMAND_JOBS_READ, note = "and each block's own read action")
     Listing listOf(Caller caller, HttpServletRequest request, @PathVariable String organizationId) {
-        return answers.list(
+        return answers.watched(
                 request, caller, JOBS, query -> jobs.list(caller, Keys.organization(organizationId), query));
     }
 

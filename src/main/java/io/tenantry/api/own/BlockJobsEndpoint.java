@@ -61,7 +61,6 @@ class BlockJobsEndpoint {
 
     private static final Listed<Job> LISTED =
             new Listed<>(FIELDS, List.of(Order.descending(FIELDS.id())), Set.of(), JobRow::of);
-    private final WrittenJobs written;
 
     private final CommandJobs jobs;
     private final ProgressStream stream;
@@ -78,7 +77,6 @@ class BlockJobsEndpoint {
         this.json = json;
         this.lists = lists;
         this.links = links;
-        this.written = new WrittenJobs(json);
     }
 
     /** It runs in the background; ask the address in Location how far it is. */
@@ -103,7 +101,7 @@ class BlockJobsEndpoint {
     @GetMapping(Paths.ROOT + "/command-jobs")
     @Requires(value = Permission.COMMAND_JOBS_READ, note = "and each block's own read action")
     Listing list(Caller caller, HttpServletRequest request) {
-        return lists.list(request, caller, LISTED, query -> jobs.list(caller, query), written::of);
+        return lists.watched(request, caller, LISTED, query -> jobs.list(caller, query));
     }
 
     @Operation(summary = "Get a job, with its steps")

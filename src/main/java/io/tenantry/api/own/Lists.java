@@ -1,6 +1,7 @@
 package io.tenantry.api.own;
 
 import io.tenantry.access.Caller;
+import io.tenantry.api.WrittenLists;
 import io.tenantry.kernel.Page;
 import io.tenantry.kernel.Refusal;
 import io.tenantry.kernel.Shortened;
@@ -35,6 +36,9 @@ import org.springframework.stereotype.Component;
 class Lists {
     static final String AS_OF_OPTION = "asOf: a date or moment of the past, to be told what was so then";
 
+    /** How lists are written here. */
+    private static final String WAY = "own";
+
     private static final int LIMIT_USUAL = 100;
     private static final int LIMIT_MAX = 1000;
     private static final Set<String> EVERY = Set.of("filter", "orderBy", "limit", "after", "count");
@@ -42,39 +46,41 @@ class Lists {
     private final Walks walks;
     private final Links links;
     private final Past past;
+    private final WrittenLists written;
 
-    Lists(Walks walks, Links links, Past past) {
+    Lists(Walks walks, Links links, Past past, WrittenLists written) {
         this.walks = walks;
         this.links = links;
         this.past = past;
+        this.written = written;
     }
 
     <T> Listing list(HttpServletRequest request, Caller caller, Listed<T> listed, Function<ListQuery, Page<T>> fetch) {
-        return list(
-                request,
-                caller,
-                listed,
-                fetch,
-                items -> items.stream().map(listed.shown()).toList());
+        return list(request, caller, listed, fetch, items -> shown(listed, items));
     }
 
-    /**
-     * The same where all items of a page are shown together.
-     *
-     * @param shown what is written for them
-     */
-    <T> Listing list(
+    /** A list that people watch, whose pages come as one and the same list again while nothing changes in them. */
+    <T> Listing watched(
+            HttpServletRequest request, Caller caller, Listed<T> listed, Function<ListQuery, Page<T>> fetch) {
+        return list(request, caller, listed, fetch, items -> written.of(items, WAY, () -> shown(listed, items)));
+    }
+
+    private <T> Listing list(
             HttpServletRequest request,
             Caller caller,
             Listed<T> listed,
             Function<ListQuery, Page<T>> fetch,
-            Function<List<T>, ?> shown) {
+            Function<List<T>, Object> written) {
         refuseUnknown(request, listed.others());
         Walk walk = walks.open(wanted(request, listed), caller.connection());
         Page<T> page =
                 fetch.apply(listed.others().contains(Past.AS_OF) ? walk.query().at(asOf(request)) : walk.query());
         String token = walk.next(page);
-        return new Listing(shown.apply(page.items()), token == null ? null : next(request, token), page.total());
+        return new Listing(written.apply(page.items()), token == null ? null : next(request, token), page.total());
+    }
+
+    private static <T> List<?> shown(Listed<T> listed, List<T> items) {
+        return items.stream().map(listed.shown()).toList();
     }
 
     /** The moment of the past that is asked about, or null for now. */

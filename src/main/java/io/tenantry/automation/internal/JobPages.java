@@ -21,7 +21,7 @@ import java.util.Map;
  * from memory that the database has not told him of in the same breath.
  */
 final class JobPages {
-    private static final int JOBS_KEPT = 4_000;
+    private static final int JOBS_KEPT = 2_000;
     private static final Duration KEPT_FOR = Duration.ofMinutes(10);
 
     private final Database database;
