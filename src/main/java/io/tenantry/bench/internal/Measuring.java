@@ -76,7 +76,7 @@ public final class Measuring {
                 new JobRace(both, owner, report, another).run();
             }
             if (plan.has(Part.JOB_LISTS)) {
-                new JobListRace(owner, hub, token, targets, report, plan.warmUp()).run(plan.jobs());
+                new JobListRace(owner, hub, token, targets, load, report).run(plan.jobs(), plan.warmUp());
             }
         }
     }
