@@ -1,7 +1,7 @@
 package io.tenantry.api;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,22 +24,26 @@ public final class WrittenLists {
     private static final int WAYS_MOST = 2;
 
     private final JsonMapper json;
-    private final LoadingCache<List<?>, Map<String, Written>> lists =
-            Caffeine.newBuilder().weakKeys().build(items -> new ConcurrentHashMap<>(WAYS_MOST));
+    private final Cache<List<?>, Map<String, Written>> lists =
+            Caffeine.newBuilder().weakKeys().build();
 
     WrittenLists(JsonMapper json) {
         this.json = json;
     }
 
     /**
-     * What is written of a list.
+     * What is written of a list. It is kept from the second time on that it is asked for.
      *
      * @param items the list, which is told from others by being another object
      * @param way tells the ways apart in which these items are written; nothing else may change what is written
      * @param rows what the items look like in this way
      */
     public Object of(List<?> items, String way, Supplier<List<?>> rows) {
-        Map<String, Written> ways = lists.get(items);
+        Map<String, Written> ways = lists.getIfPresent(items);
+        if (ways == null) {
+            lists.put(items, new ConcurrentHashMap<>(WAYS_MOST));
+            return rows.get();
+        }
         Written known = ways.get(way);
         if (known != null) {
             return known;

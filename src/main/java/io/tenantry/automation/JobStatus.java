@@ -1,6 +1,9 @@
 package io.tenantry.automation;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How far a job is. */
 public enum JobStatus {
@@ -13,6 +16,9 @@ public enum JobStatus {
     COMPLETED("Completed"),
     FAILED("Failed"),
     CANCELLED("Cancelled");
+
+    private static final Map<String, JobStatus> NAMED =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(JobStatus::wireName, Function.identity()));
 
     private final String wireName;
 
@@ -31,9 +37,10 @@ public enum JobStatus {
 
     /** The status as it is stored. */
     public static JobStatus named(String wireName) {
-        return Arrays.stream(values())
-                .filter(status -> status.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(wireName));
+        JobStatus status = NAMED.get(wireName);
+        if (status == null) {
+            throw new IllegalArgumentException(wireName);
+        }
+        return status;
     }
 }

@@ -1,6 +1,9 @@
 package io.tenantry.automation;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a command block acts on. */
@@ -9,6 +12,9 @@ public enum TargetKind {
     GROUP("Group"),
     ORGANIZATION("Organization"),
     DEVICE("Device");
+
+    private static final Map<String, TargetKind> NAMED =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(TargetKind::wireName, Function.identity()));
 
     private final String wireName;
 
@@ -22,9 +28,6 @@ public enum TargetKind {
 
     /** The kind of this name, or null when there is none. */
     public static @Nullable TargetKind named(String wireName) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.wireName.equals(wireName))
-                .findFirst()
-                .orElse(null);
+        return NAMED.get(wireName);
     }
 }

@@ -35,6 +35,15 @@ public final class JobLists {
     private static final Field ORGANIZATION =
             Field.uuid("organizationId", "organization_id").required();
 
+    private static final Field STATUS = Field.word(
+                    "status",
+                    "status",
+                    Arrays.stream(JobStatus.values()).map(JobStatus::wireName).toList())
+            .required();
+
+    /** An index has the jobs of each of these in their order: {@code command_jobs_not_done}. */
+    private static final Set<JobStatus> NOT_DONE = Set.of(JobStatus.FAILED, JobStatus.CANCELLED);
+
     /** What lists of jobs can be filtered and sorted by. */
     public static final Catalogue FIELDS = Catalogue.of(
             Field.id("id", "id"),
@@ -59,13 +68,7 @@ public final class JobLists {
             Field.text("actorUserUpn", "actor_name").required(),
             Field.uuid("actorOrganizationId", "actor_organization_id"),
             Field.text("actorOrganizationName", "actor_organization_name"),
-            Field.word(
-                            "status",
-                            "status",
-                            Arrays.stream(JobStatus.values())
-                                    .map(JobStatus::wireName)
-                                    .toList())
-                    .required(),
+            STATUS,
             Field.instant("createdOn", "created_at").required(),
             Field.instant("executedOn", "started_at"),
             Field.instant("finishedOn", "finished_at"),
@@ -144,18 +147,30 @@ public final class JobLists {
         };
     }
 
-    /** Whether the jobs of one organization are read in the order of their index, from a place on. */
+    /** Whether the jobs of one organization are read in the order of an index, from a place on. */
     static boolean isPlain(Map<Reach, List<Permission>> visible, ListQuery query) {
-        boolean isAll = query.filter() instanceof Condition.All
-                || (query.filter() instanceof Condition.Compare one
-                        && one.field().equals(ORGANIZATION)
-                        && one.operator() == Condition.Operator.EQUALS);
-        return isAll
+        return isInOrder(query.filter())
                 && query.skip() == 0
                 && query.order().equals(List.of(Order.descending(FIELDS.id())))
                 && visible.size() == 1
                 && visible.keySet().iterator().next() instanceof Reach.Some(var some)
                 && some.size() == 1;
+    }
+
+    /** Whether an index has the jobs of one organization that fulfil a condition in their order. */
+    private static boolean isInOrder(Condition filter) {
+        return switch (filter) {
+            case Condition.All() -> true;
+            case Condition.And(var all) -> all.stream().allMatch(JobLists::isInOrder);
+            case Condition.Compare(var field, var operator, Object value) ->
+                operator == Condition.Operator.EQUALS
+                        && (field.equals(ORGANIZATION)
+                                || (field.equals(STATUS)
+                                        && NOT_DONE.stream()
+                                                .anyMatch(status ->
+                                                        status.wireName().equalsIgnoreCase(value.toString()))));
+            default -> false;
+        };
     }
 
     static long count(Database database, Reach reach, Map<Reach, List<Permission>> visible, ListQuery query) {

@@ -50,7 +50,8 @@ final class JobPages {
         Page<Job> page =
                 asked.isBeginning() ? watched(asked) : reading(asked).now().jobs();
         return query.count()
-                ? new Page<>(page.items(), page.next(), JobLists.count(database, asked.reach(), visible, query))
+                ? new Page<>(
+                        page.items(), page.next(), JobLists.count(databaseFor(asked), asked.reach(), visible, query))
                 : page;
     }
 
@@ -66,9 +67,12 @@ final class JobPages {
     }
 
     private Reading reading(Asked asked) {
-        boolean isPlain = JobLists.isPlain(asked.visible(), asked.query());
-        return new Reading(
-                isPlain ? database.steady() : database, asked.reach(), JobLists.page(asked.visible(), asked.query()));
+        return new Reading(databaseFor(asked), asked.reach(), JobLists.page(asked.visible(), asked.query()));
+    }
+
+    /** Where one index has the jobs in their order, PostgreSQL plans that once. */
+    private Database databaseFor(Asked asked) {
+        return JobLists.isPlain(asked.visible(), asked.query()) ? database.steady() : database;
     }
 
     /** What is asked for, and how far the jobs of which blocks may be seen. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,24 @@ class JobPlansTest {
                 .containsPattern("Index Scan Backward using command_jobs_not_done_anywhere on");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Failed", "failed", "Cancelled"})
+    void theyAreFoundSoAlsoWhereThatIsPlannedOnceForEveryOrganization(String status) throws SQLException {
+        Condition notDone = new Compare(JobLists.FIELDS.filterable("status"), Operator.EQUALS, status);
+
+        assertThat(JobLists.isPlain(Map.of(ONE, EVERY), newest(notDone))).isTrue();
+        assertThat(steadyPlan(page(ONE, notDone).sql()))
+                .containsPattern("Index Scan Backward using command_jobs_not_done on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Queued", "Running", "Completed", "Lost"})
+    void noOtherStatusIsPlannedOnceForAll(String status) {
+        Condition other = new Compare(JobLists.FIELDS.filterable("status"), Operator.EQUALS, status);
+
+        assertThat(JobLists.isPlain(Map.of(ONE, EVERY), newest(other))).isFalse();
+    }
+
     @Test
     void thereIsNothingToReadForAStatusThatThereIsNot() throws SQLException {
         Condition unknown = new Compare(JobLists.FIELDS.filterable("status"), Operator.EQUALS, "Lost");
@@ -103,8 +122,40 @@ class JobPlansTest {
     }
 
     private static PageSql page(Reach reach, Condition filter) {
-        ListQuery query = ListQuery.first(100, filter, List.of(Order.descending(JobLists.FIELDS.id())));
-        return JobLists.page(Map.of(reach, EVERY), query);
+        return JobLists.page(Map.of(reach, EVERY), newest(filter));
+    }
+
+    private static ListQuery newest(Condition filter) {
+        return ListQuery.first(100, filter, List.of(Order.descending(JobLists.FIELDS.id())));
+    }
+
+    /** The plan that does not depend on which organization is asked for. */
+    private static String steadyPlan(Sql sql) throws SQLException {
+        StringBuilder text = new StringBuilder("PREPARE steady AS ").append(sql.text());
+        for (int number = 1, at; (at = text.indexOf("?")) >= 0; number++) {
+            text.replace(at, at + 1, "$" + number);
+        }
+        String values = sql.values().stream()
+                .map(value -> value instanceof List<?> words
+                        ? words.stream().map(Object::toString).collect(Collectors.joining(",", "'{", "}'"))
+                        : "'" + value + "'")
+                .collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT set_config('tenantry.reach', '" + ONE.setting()
+                    + "', false), set_config('plan_cache_mode', 'force_generic_plan', false),"
+                    + " set_config('enable_sort', 'off', false)");
+            statement.execute(text.toString());
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet lines = statement.executeQuery("EXPLAIN EXECUTE steady (" + values + ")")) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            statement.execute("DEALLOCATE steady");
+            statement.execute(
+                    "SELECT set_config('plan_cache_mode', 'auto', false), set_config('enable_sort', 'on', false)");
+            return plan.toString();
+        }
     }
 
     private static String plan(Reach reach, Condition filter) throws SQLException {
