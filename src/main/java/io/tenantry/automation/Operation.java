@@ -21,6 +21,7 @@ import io.tenantry.access.Permission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  * question mark may be left out.
  */
 public enum Operation {
-    USER_CHANGE("user.change", TargetKind.USER, needs(USER_WRITE), Names.ATTRIBUTES, Names.ATTRIBUTES + " changed"),
+    USER_CHANGE(
+            "user.change",
+            TargetKind.USER,
+            needs(USER_WRITE),
+            Names.ATTRIBUTES,
+            Names.ATTRIBUTES + " " + Names.former() + " changed"),
     USER_MANAGER(
             "user.manager.set", TargetKind.USER, needs(USER_WRITE), "manager?", "managerId formerManagerId changed"),
     USER_PASSWORD("user.password.set", TargetKind.USER, needs(USER_PASSWORD_WRITE), "password? mustChange? keep?", ""),
@@ -242,6 +248,11 @@ public enum Operation {
         return outputs;
     }
 
+    /** What its outcome calls an attribute as it was before. */
+    public static String former(String attribute) {
+        return "former" + Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
+    }
+
     /** The operation that blocks call so, or null when there is none. */
     public static @Nullable Operation named(String wireName) {
         return Arrays.stream(values())
@@ -259,6 +270,10 @@ public enum Operation {
 
         /** Attributes of people, each of which may be left out. */
         static final String ATTRIBUTES = "upn? displayName?" + OTHERS;
+
+        static String former() {
+            return words(ATTRIBUTES).stream().map(Operation::former).collect(Collectors.joining(" "));
+        }
 
         static final String NEW_USER = "upn displayName templateUser? password? mustChange?" + OTHERS;
 

@@ -1,11 +1,13 @@
 package io.tenantry.automation.internal;
 
+import io.tenantry.automation.Operation;
 import io.tenantry.directory.User;
 import io.tenantry.directory.UserField;
 import io.tenantry.directory.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What blocks call the attributes of people. */
 final class Attributes {
@@ -67,7 +69,7 @@ final class Attributes {
             String text = Template.text(value);
             Object typed = switch (field.kind()) {
                 case FLAG -> Boolean.valueOf(text);
-                case LIST -> text.isBlank() ? List.of() : List.of(text);
+                case LIST -> value instanceof List<?> all ? all : text.isBlank() ? List.of() : List.of(text);
                 case TEXT, UUID, INSTANT -> text;
             };
             values.set(field, typed, name);
@@ -83,5 +85,17 @@ final class Attributes {
             told.and(name, value instanceof List<?> list ? (list.isEmpty() ? null : list.getFirst()) : value);
         });
         return told;
+    }
+
+    /** A person's attributes after a change, and what those were that it changed; an empty text where there was nothing. */
+    static Told changed(User before, User after) {
+        Told told = told(after);
+        FIELDS.forEach((name, field) -> {
+            Object former = before.value(field);
+            if (!Objects.equals(former, after.value(field))) {
+                told.and(Operation.former(name), former == null || List.of().equals(former) ? "" : former);
+            }
+        });
+        return told.andChanged(!after.equals(before));
     }
 }

@@ -66,8 +66,8 @@ final class PersonSteps {
 
                     @Override
                     public void write(Session session, User before, User after) {
-                        Told told = Attributes.told(after).andChanged(!after.equals(before));
-                        step.ledger().done(session, told.values());
+                        step.ledger()
+                                .done(session, Attributes.changed(before, after).values());
                     }
                 });
         return Attributes.told(after).done();

@@ -129,6 +129,49 @@ class UndoneJobsTest extends DialectTest {
     }
 
     @Test
+    void aProfileIsAsItWasWhenWhatChangedItIsUndone() {
+        Estate.run(
+                "UPDATE users SET department = 'Sales', business_phones = '{\"+1 555 0100,,7\",+1 555 0101}' WHERE id = ?",
+                ada);
+        String shown =
+                "?$select=displayName,givenName,surname,userPrincipalName,department,jobTitle,companyName,employeeId,"
+                        + "employeeHireDate,officeLocation,preferredLanguage,mobilePhone,businessPhones,faxNumber,"
+                        + "streetAddress,postalCode,city,state,country,usageLocation";
+        JsonNode before = ada(shown);
+        List<String> all = new ArrayList<>();
+        all.add(ran("renameuser", Map.of("displayName", "Ada King", "surname", "King", "upn", "king@" + domain())));
+        all.add(ran("setusagelocation", Map.of("usageLocation", "DE")));
+        all.add(ran("setdepartment", Map.of("department", "Research")));
+        all.add(ran("setemploymentdates", Map.of("employeeHireDate", "2026-02-01")));
+        all.add(ran("setjobtitle", Map.of("jobTitle", "Analyst")));
+        all.add(ran("setcompanyname", Map.of("companyName", "Engines")));
+        all.add(ran("setemployeeid", Map.of("employeeId", "E-1")));
+        all.add(ran("setofficelocation", Map.of("officeLocation", "North")));
+        all.add(ran("setpreferredlanguage", Map.of("preferredLanguage", "de-DE")));
+        all.add(ran("setphones", Map.of("businessPhone", "+49 30 1", "mobilePhone", "+49 170 1")));
+        all.add(ran("setaddress", Map.of("city", "Berlin", "country", "Germany")));
+        JsonNode changed = ada(shown);
+        assertThat(changed.get("surname").asString()).isEqualTo("King");
+        assertThat(changed.get("businessPhones")).hasSize(1);
+
+        all.reversed().forEach(this::undone);
+
+        assertThat(ada(shown)).isEqualTo(before);
+    }
+
+    @Test
+    void onlyWhatAJobHasChangedIsGivenBack() {
+        Estate.run("UPDATE users SET city = 'Berlin' WHERE id = ?", ada);
+        String moved = ran("setaddress", Map.of("city", "Berlin", "country", "Germany"));
+        ran("setaddress", Map.of("city", "Hamburg"));
+
+        undone(moved);
+
+        assertThat(ada("?$select=city").get("city").asString()).isEqualTo("Hamburg");
+        assertThat(ada("?$select=country").get("country").isNull()).isTrue();
+    }
+
+    @Test
     void aDeviceThatWasOutOfUseAlreadyStaysSo() {
         UUID device = Estate.device(organization(), "Laptop");
         String retire = "{\"block\":\"retiredevice\",\"device\":\"" + device + "\"}";
