@@ -34,11 +34,17 @@ class MicrosoftBlocksTest extends MirroredTest {
                 .at("/items/0");
     }
 
+    private String jobs() {
+        return "/api/v1/organizations/" + mirror + "/command-jobs";
+    }
+
     private JsonNode ran(String block, String body) {
-        String path = "/api/v1/organizations/" + mirror + "/command-jobs";
-        Answer accepted = client().send("POST", path, mirrorToken, body.replace("BLOCK", block));
+        return ended(client().send("POST", jobs(), mirrorToken, body.replace("BLOCK", block)));
+    }
+
+    private JsonNode ended(Answer accepted) {
         assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
-        String job = path + "/" + accepted.body().get("id").asString();
+        String job = jobs() + "/" + accepted.body().get("id").asString();
         long end = System.nanoTime() + SOON.toNanos();
         while (true) {
             JsonNode now = client().get(job, mirrorToken).body();
@@ -128,6 +134,36 @@ class MicrosoftBlocksTest extends MirroredTest {
         assertThat(joined.at("/job/status").asString()).as(joined.toString()).isEqualTo("Completed");
         assertThat(get(graph() + "/users/ada@" + domain() + "/memberOf").body().get("value"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aProfileIsAsItWasAtMicrosoftWhenWhatChangedItIsUndone() {
+        String ada = mirrored("ada").get("id").asString();
+        String there = graph() + "/users/ada@" + domain() + "?$select=department,city,businessPhones,surname";
+        JsonNode before = get(there).body();
+        List<JsonNode> done = List.of(
+                ran("setdepartment", profile(ada, "\"department\": \"Research\"")),
+                ran("setaddress", profile(ada, "\"city\": \"Berlin\"")),
+                ran("setphones", profile(ada, "\"businessPhone\": \"+49 30 1\"")),
+                ran("renameuser", profile(ada, "\"displayName\": \"Ada\", \"surname\": \"King\"")));
+        JsonNode changed = get(there).body();
+        for (String member : List.of("department", "city", "businessPhones", "surname")) {
+            assertThat(changed.get(member)).as(member).isNotEqualTo(before.get(member));
+        }
+
+        for (JsonNode job : done) {
+            String undo = jobs() + "/" + job.at("/job/id").asString() + "/undo";
+            JsonNode undone = ended(client().send("POST", undo, mirrorToken, null));
+            assertThat(undone.at("/job/status").asString())
+                    .as(undone.toString())
+                    .isEqualTo("Completed");
+        }
+
+        assertThat(get(there).body()).isEqualTo(before);
+    }
+
+    private static String profile(String user, String input) {
+        return "{\"block\": \"BLOCK\", \"user\": \"" + user + "\", \"input\": {" + input + "}}";
     }
 
     @Test
