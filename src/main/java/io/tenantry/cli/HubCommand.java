@@ -64,6 +64,32 @@ abstract class HubCommand implements Callable<Integer> {
         Query of(String path) {
             return new Query(path).with("filter", filter).with("orderBy", orderBy);
         }
+
+        /** Asks for those in the list that meet a condition as well. */
+        Query of(String path, String condition) {
+            String both = filter == null ? condition : condition + " and (" + filter + ")";
+            return new Query(path).with("filter", both).with("orderBy", orderBy);
+        }
+    }
+
+    /** Which things of one organization, or of all that somebody sees. */
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    static final class ChoiceAnywhere {
+        @Mixin
+        private Choice choice;
+
+        @Option(
+                names = "--organization",
+                paramLabel = "ORGANIZATION",
+                description = "By id, name or domain. Default: all that you see.")
+        private @Nullable String organization;
+
+        /** Asks for the list at this path. */
+        Query of(HubClient hub, String path) {
+            return organization == null
+                    ? choice.of(path)
+                    : choice.of(path, "organizationId eq " + Named.organization(hub, organization));
+        }
     }
 
     /** At which moment of the past. */

@@ -127,11 +127,11 @@ final class JobsCommand {
         private Paging paging;
 
         @Mixin
-        private Choice choice;
+        private ChoiceAnywhere choice;
 
         @Override
         void run(HubClient hub) {
-            show(hub, COLUMNS, choice.of("/api/v1/command-jobs"), paging);
+            show(hub, COLUMNS, choice.of(hub, "/api/v1/command-jobs"), paging);
         }
     }
 

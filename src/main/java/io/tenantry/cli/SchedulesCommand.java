@@ -98,11 +98,11 @@ final class SchedulesCommand {
         private Paging paging;
 
         @Mixin
-        private Choice choice;
+        private ChoiceAnywhere choice;
 
         @Override
         void run(HubClient hub) {
-            show(hub, COLUMNS, choice.of(SCHEDULES), paging);
+            show(hub, COLUMNS, choice.of(hub, SCHEDULES), paging);
         }
     }
 

@@ -3,9 +3,13 @@ package io.tenantry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.Estate;
+import io.tenantry.TestOrganizations;
+import io.tenantry.access.BuiltInRole;
+import io.tenantry.tenancy.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +17,14 @@ import org.junit.jupiter.api.Test;
 class AutomationCommandsTest extends CommandsTest {
     private String within() {
         return "--organization=" + customer();
+    }
+
+    private static List<String> ids(Ran listed) {
+        assertThat(listed.exitCode()).as(listed.err()).isZero();
+        return listed.json()
+                .valueStream()
+                .map(item -> item.get("id").asString())
+                .toList();
     }
 
     private String jobOf(Ran ran) {
@@ -85,6 +97,37 @@ class AutomationCommandsTest extends CommandsTest {
                         .get("timing")
                         .asString())
                 .isEqualTo("interval");
+    }
+
+    @Test
+    void listsOfJobsAndSchedulesAreOfOneOrganizationWhereOneIsNamed() {
+        OrganizationId other = Estate.organization(TestOrganizations.root(), "Fabrikam");
+        UUID both = Estate.serviceAccount(customer(), null);
+        Estate.assign(customer(), both, "service account", BuiltInRole.ADMINISTRATORS, customer());
+        Estate.assign(customer(), both, "service account", BuiltInRole.ADMINISTRATORS, other);
+        run("login", "--url", hubUrl(), "--client-id", both.toString(), "--client-secret", Estate.SECRET);
+        UUID grace = Estate.user(other, "Grace");
+        String elsewhere = jobOf(
+                run("jobs", "run", "getuser", "--organization=" + other, "--person", grace.toString(), "-o", "json"));
+        Estate.schedule(other, "Evenings");
+        UUID ada = Estate.user(customer(), "Ada");
+        String job = jobOf(run("jobs", "run", "getuser", within(), "--person", ada.toString(), "-o", "json"));
+        String schedule = Estate.schedule(customer(), "Mornings").toString();
+
+        List<String> all = ids(run("jobs", "list", "-o", "json"));
+        List<String> here = ids(run("jobs", "list", within(), "-o", "json"));
+        assertThat(here).contains(job).doesNotContain(elsewhere).hasSizeLessThan(all.size());
+        assertThat(all).contains(job, elsewhere);
+        String either = "block eq 'getuser' or status eq 'Failed'";
+        assertThat(ids(run("jobs", "list", within(), "--filter", either, "-o", "json")))
+                .isEqualTo(here);
+        assertThat(ids(run("jobs", "list", within(), "--filter", "block eq 'onboard'", "-o", "json")))
+                .isEmpty();
+        assertThat(ids(run("schedules", "list", "-o", "json"))).hasSize(2);
+        assertThat(ids(run("schedules", "list", within(), "-o", "json"))).containsExactly(schedule);
+        Ran unknown = run("jobs", "list", "--organization", "Nobody knows it");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("Nobody knows it");
     }
 
     @Test
