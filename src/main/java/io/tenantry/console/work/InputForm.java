@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /** A form for what a block or set takes: made from its parameters, in the groups of its layout. */
 final class InputForm {
@@ -68,7 +69,8 @@ final class InputForm {
                             fields.add(Entry.of(parameter, values.apply(parameter)));
                         }
                     }));
-            groups.add(new Group(group.identifier(), fields));
+            String title = group.identifier();
+            groups.add(new Group(title == null ? null : StringUtils.capitalize(title), fields));
         }
         if (!left.isEmpty()) {
             groups.add(new Group(
