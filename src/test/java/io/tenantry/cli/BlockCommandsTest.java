@@ -25,8 +25,8 @@ class BlockCommandsTest extends CommandsTest {
                         "target User",
                         "Takes:",
                         "NAME TYPE REQUIRED SENSITIVE DEFAULT TITLE",
-                        "password string yes password",
-                        "mustChange boolean true mustChange",
+                        "password string yes Password, made up when empty",
+                        "mustChange boolean true Has to choose another one at the next sign-in",
                         "Steps:",
                         "user.password.set",
                         "user.password.write")
