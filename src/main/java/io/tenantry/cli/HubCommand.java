@@ -62,13 +62,16 @@ abstract class HubCommand implements Callable<Integer> {
 
         /** Asks for the list at this path. */
         Query of(String path) {
-            return new Query(path).with("filter", filter).with("orderBy", orderBy);
+            return asking(path, filter);
         }
 
         /** Asks for those in the list that meet a condition as well. */
         Query of(String path, String condition) {
-            String both = filter == null ? condition : condition + " and (" + filter + ")";
-            return new Query(path).with("filter", both).with("orderBy", orderBy);
+            return asking(path, filter == null ? condition : condition + " and (" + filter + ")");
+        }
+
+        private Query asking(String path, @Nullable String condition) {
+            return new Query(path).with("filter", condition).with("orderBy", orderBy);
         }
     }
 

@@ -136,7 +136,7 @@ class UndoneJobsTest extends DialectTest {
         String shown =
                 "?$select=displayName,givenName,surname,userPrincipalName,department,jobTitle,companyName,employeeId,"
                         + "employeeHireDate,officeLocation,preferredLanguage,mobilePhone,businessPhones,faxNumber,"
-                        + "streetAddress,postalCode,city,state,country,usageLocation";
+                        + "streetAddress,postalCode,city,state,country,usageLocation,mail,mailNickname";
         JsonNode before = ada(shown);
         List<String> all = new ArrayList<>();
         all.add(ran("renameuser", Map.of("displayName", "Ada King", "surname", "King", "upn", "king@" + domain())));
